@@ -1,0 +1,229 @@
+/** What one failure says in one language: a sentence, and what to do next. `{name}` is filled in. */
+type Wording = readonly [message: string, hint: string];
+
+type Failure = {
+  /** Exit status of the command line: 1 failed, 2 wrong usage, 130 interrupted. */
+  readonly exit: 1 | 2 | 130;
+  readonly en: Wording;
+  readonly zh: Wording;
+};
+
+/** Every way Talkleaf can fail. The class is `AppError`; `docs/errors.md` is made from this table. */
+export const FAILURES = {
+  USAGE: {
+    exit: 2,
+    en: ['{problem}', 'Run "talkleaf --help" to see what can be said.'],
+    zh: ['{problem}', '运行 “talkleaf --help” 查看用法。'],
+  },
+  FILE_MISSING: {
+    exit: 1,
+    en: ['There is no file "{path}".', 'Check the name and the folder you are in.'],
+    zh: ['找不到文件“{path}”。', '请检查文件名和当前所在的文件夹。'],
+  },
+  FILE_UNREADABLE: {
+    exit: 1,
+    en: ['"{path}" could not be read: {reason}.', 'Check that you may read it.'],
+    zh: ['无法读取“{path}”：{reason}。', '请检查是否有读取权限。'],
+  },
+  FILE_TOO_LARGE: {
+    exit: 1,
+    en: [
+      '"{path}" is {size}, which is too large for a transcript (the limit is {limit}).',
+      'Check that it is the right file; a ten-hour talk is about 1 MB of text.',
+    ],
+    zh: [
+      '“{path}”有 {size}，超过了文字稿的上限（{limit}）。',
+      '请确认是否选错了文件；十小时的讲座大约只有 1 MB 文字。',
+    ],
+  },
+  FILE_EMPTY: {
+    exit: 1,
+    en: ['"{path}" has no text in it.', 'Check that it was saved completely.'],
+    zh: ['“{path}”里没有文字。', '请检查文件是否保存完整。'],
+  },
+  FILE_NOT_TEXT: {
+    exit: 1,
+    en: [
+      '"{path}" is not a text file, whatever its name says.',
+      'Give a subtitle file (.srt .vtt .ass .lrc), .json, .md or .txt.',
+    ],
+    zh: [
+      '“{path}”并不是文本文件（与后缀无关）。',
+      '请提供字幕文件（.srt .vtt .ass .lrc）或 .json、.md、.txt。',
+    ],
+  },
+  FORMAT_UNKNOWN: {
+    exit: 1,
+    en: [
+      'Talkleaf does not know what to do with "{path}".',
+      'It reads transcripts: .srt .vtt .ass .lrc .json .md .txt, or "-" for standard input.',
+    ],
+    zh: [
+      'Talkleaf 不认识“{path}”这种文件。',
+      '可以读取的文字稿：.srt .vtt .ass .lrc .json .md .txt，或用 “-” 表示标准输入。',
+    ],
+  },
+  ENCODING_UNKNOWN: {
+    exit: 2,
+    en: [
+      'There is no text encoding called "{encoding}".',
+      'Use a name such as utf-8, gb18030, big5, utf-16le or shift_jis.',
+    ],
+    zh: ['没有名为“{encoding}”的文字编码。', '可用的名称如 utf-8、gb18030、big5、utf-16le、shift_jis。'],
+  },
+  GLOSSARY_BAD: {
+    exit: 1,
+    en: [
+      'The glossary "{path}" could not be used: {reason}.',
+      'Give two columns, term and translation, as CSV or TSV, or JSON {"term": "translation"}.',
+    ],
+    zh: [
+      '术语表“{path}”无法使用：{reason}。',
+      '请用 CSV 或 TSV 的两列（术语、译法），或 JSON：{"术语": "译法"}。',
+    ],
+  },
+  FOLDER_UNWRITABLE: {
+    exit: 1,
+    en: ['Nothing can be written to "{path}": {reason}.', 'Choose another folder with --out.'],
+    zh: ['无法写入“{path}”：{reason}。', '请用 --out 选择别的文件夹。'],
+  },
+  DISK_FULL: {
+    exit: 1,
+    en: [
+      'There is no space left for "{path}".',
+      'Free some space and run the same command again; finished work is kept.',
+    ],
+    zh: ['磁盘空间不足，无法写入“{path}”。', '清理空间后重新运行同一条命令，已完成的部分不会丢失。'],
+  },
+  FOLDER_BUSY: {
+    exit: 1,
+    en: [
+      'Another Talkleaf (process {pid}) is working on "{path}".',
+      'Wait for it, or stop it, and run the same command again.',
+    ],
+    zh: ['另一个 Talkleaf（进程 {pid}）正在处理“{path}”。', '等它完成或停止后，再运行同一条命令。'],
+  },
+  SETTING_BAD: {
+    exit: 2,
+    en: ['The setting {name} cannot be "{value}": {reason}.', 'See "talkleaf settings".'],
+    zh: ['设置 {name} 不能是“{value}”：{reason}。', '参见 “talkleaf settings”。'],
+  },
+  MODEL_NONE: {
+    exit: 1,
+    en: [
+      'No language model is set up, so there is no translation and no note yet.',
+      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
+    ],
+    zh: [
+      '还没有可用的语言模型，因此没有翻译和笔记。',
+      '设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
+    ],
+  },
+  MODEL_NAME_BAD: {
+    exit: 2,
+    en: ['"{name}" is not a model Talkleaf can ask: {reason}.', 'Write it as PROVIDER:MODEL, for example deepseek:deepseek-chat.'],
+    zh: ['无法使用模型“{name}”：{reason}。', '请写成 服务商:模型，例如 deepseek:deepseek-chat。'],
+  },
+  KEY_MISSING: {
+    exit: 1,
+    en: ['There is no key for {provider}.', 'Set {variable} in the environment or in the settings file.'],
+    zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
+  },
+  MODEL_AUTH: {
+    exit: 1,
+    en: ['{host} did not accept the key: {said}.', 'Check the key ({variable}) and run the same command again.'],
+    zh: ['{host} 不接受这个密钥：{said}。', '请检查密钥（{variable}），再运行同一条命令。'],
+  },
+  MODEL_QUOTA: {
+    exit: 1,
+    en: ['The account at {host} has no credit left: {said}.', 'Top it up, or choose another --model, and run the same command again; finished work is kept.'],
+    zh: ['{host} 的账户余额不足：{said}。', '充值或换一个 --model，再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_RATE_LIMIT: {
+    exit: 1,
+    en: ['{host} asks us to slow down: {said}.', 'Lower --concurrency or --rpm, or run the same command again later.'],
+    zh: ['{host} 要求放慢速度：{said}。', '降低 --concurrency 或 --rpm，或稍后再运行同一条命令。'],
+  },
+  MODEL_OVERLOADED: {
+    exit: 1,
+    en: ['{host} is overloaded: {said}.', 'Run the same command again later; finished work is kept.'],
+    zh: ['{host} 负载过高：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_SERVER: {
+    exit: 1,
+    en: ['{host} failed: {said}.', 'Run the same command again later; finished work is kept.'],
+    zh: ['{host} 出错：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_NETWORK: {
+    exit: 1,
+    en: ['{host} could not be reached: {said}.', 'Check the network, the proxy (HTTPS_PROXY) and the base URL, and run the same command again.'],
+    zh: ['无法连接 {host}：{said}。', '请检查网络、代理（HTTPS_PROXY）和服务地址，再运行同一条命令。'],
+  },
+  MODEL_TIMEOUT: {
+    exit: 1,
+    en: ['{host} did not answer in time: {said}.', 'Run the same command again; a slow local model needs a longer wait or a smaller one.'],
+    zh: ['{host} 未在限定时间内回答：{said}。', '再运行同一条命令；本地模型太慢时请换小一些的模型。'],
+  },
+  MODEL_STREAM_CUT: {
+    exit: 1,
+    en: ['{host} broke off in the middle of its answer: {said}.', 'Run the same command again; finished work is kept.'],
+    zh: ['{host} 回答到一半就断开了：{said}。', '再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_CONTEXT: {
+    exit: 1,
+    en: ['The request is too long for the model at {host}: {said}.', 'Choose a model with a larger context, or raise the context length of the server.'],
+    zh: ['请求超出了 {host} 上模型的上下文长度：{said}。', '请换上下文更长的模型，或调大服务器的上下文长度。'],
+  },
+  MODEL_TOO_LARGE: {
+    exit: 1,
+    en: ['The request is larger than {host} takes: {said}.', 'Set --tpm to the limit of your account.'],
+    zh: ['请求超过了 {host} 允许的大小：{said}。', '请用 --tpm 设置账户的限额。'],
+  },
+  MODEL_BAD_REQUEST: {
+    exit: 1,
+    en: ['{host} refused the request: {said}.', 'Check the model name and its settings.'],
+    zh: ['{host} 拒绝了请求：{said}。', '请检查模型名称和设置。'],
+  },
+  MODEL_CONTENT_FILTER: {
+    exit: 1,
+    en: ['{host} refused the text: {said}.', 'Choose another --model for this talk.'],
+    zh: ['{host} 拒绝处理这段内容：{said}。', '请为这个讲座换一个 --model。'],
+  },
+  MODEL_WRONG_ENDPOINT: {
+    exit: 1,
+    en: ['{host} did not answer like a model server: {said}.', 'Check the base URL; it usually ends in /v1.'],
+    zh: ['{host} 的回答不像模型服务：{said}。', '请检查服务地址，通常以 /v1 结尾。'],
+  },
+  MODEL_NOT_FOUND: {
+    exit: 1,
+    en: ['{host} has no model "{model}": {said}.', 'Check the name after the colon in --model.'],
+    zh: ['{host} 没有模型“{model}”：{said}。', '请检查 --model 冒号后的名称。'],
+  },
+  MODEL_BAD_RESPONSE: {
+    exit: 1,
+    en: ['{host} answered something unusable: {said}.', 'Run the same command again, or choose another --model.'],
+    zh: ['{host} 的回答无法使用：{said}。', '再运行同一条命令，或换一个 --model。'],
+  },
+  MODEL_PROMPT_CUT: {
+    exit: 1,
+    en: ['{host} silently cut the prompt: it read {read} of about {sent} tokens.', 'Raise the context length of the server to {need} tokens or more.'],
+    zh: ['{host} 悄悄截断了提示词：约 {sent} 个 token 只读了 {read} 个。', '请把服务器的上下文长度调到 {need} 个 token 以上。'],
+  },
+  COST_LIMIT: {
+    exit: 1,
+    en: ['Stopped before passing the limit of ${limit}; ${spent} was spent.', 'Raise --max-cost and run the same command again; finished work is kept.'],
+    zh: ['已在达到上限 ${limit} 之前停下，目前花费 ${spent}。', '提高 --max-cost 再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  COST_UNKNOWN: {
+    exit: 1,
+    en: ['The price of {model} is not known, so --max-cost cannot be kept.', 'Give its price in the settings file (prices), or leave --max-cost out.'],
+    zh: ['不知道 {model} 的价格，无法遵守 --max-cost。', '请在设置文件的 prices 中写明价格，或去掉 --max-cost。'],
+  },
+  INTERRUPTED: {
+    exit: 130,
+    en: ['Stopped.', 'Run the same command again to go on; finished work is kept.'],
+    zh: ['已停止。', '再运行同一条命令即可继续，已完成的部分不会丢失。'],
+  },
+} as const satisfies Record<string, Failure>;
+
+export type FailureCode = keyof typeof FAILURES;

@@ -1,0 +1,80 @@
+import type { FailureCode } from '../base/errors.ts';
+import type { Price, Usage } from '../model/usage.ts';
+
+/** Which tokenizer a model's token counts follow; see `text/tokens.ts`. */
+export type TokenFamily = 'o200k' | 'qwen' | 'deepseek' | 'gemini' | 'claude' | 'claude47';
+
+/** What is known of a model before it is asked. */
+export type ModelInfo = {
+  /** As the user writes it: `deepseek:deepseek-chat`. Part of every key of finished work. */
+  readonly id: string;
+  /** Host of the server, for messages and keys. */
+  readonly host: string;
+  /** Context window, in tokens: prompt and answer together. */
+  readonly window: number;
+  /** The longest answer, in tokens. */
+  readonly maxOutput: number;
+  readonly family: TokenFamily;
+  readonly price?: Price | undefined;
+  /** `always`: the model reasons before each answer, and that counts as output. */
+  readonly thinking: 'off' | 'always';
+  /** Sets the chunk size: `small` is 5 billion parameters or fewer, `medium` up to 14 billion. */
+  readonly size: 'small' | 'medium' | 'large';
+  /** Count of requests that may run at once. */
+  readonly concurrency: number;
+  /** Tokens a minute the account may use, where known. */
+  readonly tokensPerMinute?: number | undefined;
+};
+
+export type ChatRequest = {
+  /** What it is for: a word for reports, such as `translate` or `outline`. Never sent. */
+  readonly task: string;
+  readonly system?: string | undefined;
+  readonly user: string;
+  /** The longest answer wanted, in tokens; reasoning included. */
+  readonly maxTokens: number;
+  /** How long a good answer is about, in tokens; a far longer one is broken off as a runaway. */
+  readonly expectTokens?: number | undefined;
+  /** JSON schema of the answer. Enforced where the server can, asked for in words where not. */
+  readonly schema?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * True when half an answer is of use: a stream that breaks off after some text is then returned
+   * with `finish: 'cut'` instead of being asked for again.
+   */
+  readonly salvage?: boolean | undefined;
+  /** True when several requests in a row share the system text, so that caching it pays. */
+  readonly cachePrefix?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type ChatEvent =
+  | { readonly type: 'text-delta'; readonly text: string }
+  /** An attempt failed and will be made again: text seen so far is void. */
+  | {
+      readonly type: 'attempt-failed';
+      readonly code: FailureCode;
+      readonly message: string;
+      /** Count of attempts made so far. */
+      readonly attempt: number;
+      /** Pause before the next attempt, in milliseconds. */
+      readonly waitMs: number;
+    };
+
+export type ChatResult = {
+  /** The whole answer, thinking stripped. */
+  readonly text: string;
+  /** `stop` is a whole answer; the others say why it is not. */
+  readonly finish: 'stop' | 'length' | 'cut' | 'runaway';
+  /** Of all attempts together, failed ones included. */
+  readonly usage: Usage;
+};
+
+/** Anything that can be asked. Throws `ModelError`; a cancellation rethrows the signal's reason. */
+export type ChatModel = {
+  readonly info: ModelInfo;
+  /**
+   * Yields the answer as it is written, returns it whole. Throws `ModelError` after retries are
+   * used up, and at once for what cannot be retried.
+   */
+  ask(request: ChatRequest): AsyncGenerator<ChatEvent, ChatResult>;
+};

@@ -1,0 +1,19 @@
+/** A name or technical term, how it was heard, and what to write for it. */
+export type Term = {
+  /** The correct spelling in the language of the talk. */
+  readonly source: string;
+  /** Wrong or variant forms as they literally stand in the transcript. */
+  readonly heard: readonly string[];
+  /** The rendering to use everywhere; `=` keeps `source` as it is. */
+  readonly target: string;
+  /** Who decided it: the user's glossary wins over what a model found. */
+  readonly by: 'user' | 'model';
+};
+
+/** What the context pass found out about the talk. */
+export type TalkContext = {
+  /** One sentence; empty when unknown. */
+  readonly topic: string;
+  readonly speakers: readonly string[];
+  readonly terms: readonly Term[];
+};

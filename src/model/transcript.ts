@@ -1,0 +1,41 @@
+import type { Seconds } from './time.ts';
+
+/** One word as a recogniser heard it. */
+export type Word = {
+  readonly text: string;
+  /** Where it starts, in seconds from the start of the media. */
+  readonly start: Seconds;
+  /** Where it ends, in seconds. */
+  readonly end: Seconds;
+  /** How sure the recogniser was, as a ratio from 0 to 1. */
+  readonly confidence?: number | undefined;
+};
+
+/** One stretch of text as a subtitle file or a recogniser gives it; rarely a whole sentence. */
+export type Cue = {
+  /** Where it starts, in seconds from the start of the media. */
+  readonly start: Seconds;
+  /** Where it ends, in seconds; never before `start`. */
+  readonly end: Seconds;
+  /** Plain text without tags; one line. */
+  readonly text: string;
+  readonly speaker?: string | undefined;
+  readonly words?: readonly Word[] | undefined;
+  /** How likely the recogniser found silence here, as a ratio from 0 to 1. */
+  readonly noSpeech?: number | undefined;
+  /** True where the text before this cue was a paragraph of its own. */
+  readonly paragraph?: boolean | undefined;
+};
+
+/** A talk's text as it came in, before sentences are made of it. */
+export type Transcript = {
+  /** In order of time. */
+  readonly cues: readonly Cue[];
+  /** False when the text had no times: those of the cues are then 0. */
+  readonly timed: boolean;
+  /** Language tag such as `en`, where the file said so. */
+  readonly language?: string | undefined;
+  readonly title?: string | undefined;
+  /** What was mended or left out while reading, in a few words each. */
+  readonly warnings: readonly string[];
+};

@@ -1,38 +1,51 @@
 /**
- * Runs several generators side by side and yields what each yields, as it comes.
- * Returns their results in the order given. The first failure stops the others and is thrown.
+ * Runs several generators side by side and yields what each yields, as it comes. Returns their results
+ * in the order given. When one fails the others still run on to their own end, so that what they have
+ * begun is not lost; then the first failure is thrown.
  */
 export async function* merge<T, R>(
   generators: readonly AsyncGenerator<T, R>[],
 ): AsyncGenerator<T, R[]> {
   const results = Array.from<R>({ length: generators.length });
-  type Step = { readonly index: number; readonly step: IteratorResult<T, R> };
-  const pull = async (index: number, generator: AsyncGenerator<T, R>): Promise<Step> => ({
-    index,
-    step: await generator.next(),
-  });
-  const pending = new Map(generators.map((generator, index) => [index, pull(index, generator)]));
+  const failures: unknown[] = [];
+  const pending = new Map<number, Promise<Arrival<T, R>>>();
+  const pull = (index: number): void => {
+    const generator = generators[index];
+    if (generator) pending.set(index, next(generator, index));
+  };
+  generators.forEach((_, index) => pull(index));
   try {
     while (pending.size > 0) {
-      // Racing again and again is fine here: a handful of generators, each awaiting the network.
+      // A handful of generators, each awaiting the network: racing again and again costs nothing.
       // eslint-disable-next-line no-await-in-loop
-      const { index, step } = await Promise.race(pending.values());
-      if (step.done) {
-        results[index] = step.value;
-        pending.delete(index);
-      } else {
-        const generator = generators[index];
-        if (generator) pending.set(index, pull(index, generator));
+      const { index, step, failure } = await Promise.race(pending.values());
+      pending.delete(index);
+      if (failure) failures.push(failure.reason);
+      else if (step?.done) results[index] = step.value;
+      else if (step) {
+        pull(index);
         yield step.value;
       }
     }
-    return results;
   } finally {
-    // A generator that awaits the network ends when its signal does, so it is not awaited here.
-    for (const [index, waiting] of pending) {
-      waiting.catch(() => undefined);
-      void generators[index]?.return(undefined as never).catch(() => undefined);
-    }
+    // Left early: a generator that awaits the network ends when its signal does, so it is not awaited.
+    for (const index of pending.keys()) void generators[index]?.return(undefined as never);
+  }
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
+
+type Arrival<T, R> = {
+  readonly index: number;
+  readonly step?: IteratorResult<T, R>;
+  readonly failure?: { readonly reason: unknown };
+};
+
+async function next<T, R>(generator: AsyncGenerator<T, R>, index: number): Promise<Arrival<T, R>> {
+  try {
+    return { index, step: await generator.next() };
+  } catch (reason) {
+    return { index, failure: { reason } };
   }
 }
 

@@ -41,6 +41,14 @@ export const FAILURES = {
     en: ['"{path}" has no text in it.', 'Check that it was saved completely.'],
     zh: ['“{path}”里没有文字。', '请检查文件是否保存完整。'],
   },
+  FOLDER_EMPTY: {
+    exit: 1,
+    en: [
+      'There is no transcript in the folder "{path}".',
+      'It may hold .srt .vtt .ass .lrc .json .md .txt.',
+    ],
+    zh: ['文件夹“{path}”里没有文字稿。', '支持的格式：.srt .vtt .ass .lrc .json .md .txt。'],
+  },
   FILE_NOT_TEXT: {
     exit: 1,
     en: [
@@ -63,13 +71,49 @@ export const FAILURES = {
       '可以读取的文字稿：.srt .vtt .ass .lrc .json .md .txt，或用 “-” 表示标准输入。',
     ],
   },
+  TRANSCRIPT_SHAPE: {
+    exit: 1,
+    en: [
+      '"{path}" is not a transcript in a form Talkleaf knows: {reason}.',
+      'It reads the JSON of Whisper, whisper.cpp, YouTube (json3) and Bilibili, its own talk.json, or a list of {start, end, text}.',
+    ],
+    zh: [
+      '“{path}”不是 Talkleaf 认识的文字稿：{reason}。',
+      '可读取 Whisper、whisper.cpp、YouTube（json3）、Bilibili 的 JSON，自己的 talk.json，或 {start, end, text} 的列表。',
+    ],
+  },
+  TALK_NEWER: {
+    exit: 1,
+    en: [
+      'This talk.json was written by a newer Talkleaf (schema {schema}; this one knows {known}).',
+      'Update Talkleaf.',
+    ],
+    zh: [
+      '这个 talk.json 由更新版本的 Talkleaf 写成（格式 {schema}，当前支持到 {known}）。',
+      '请升级 Talkleaf。',
+    ],
+  },
+  TALK_BAD: {
+    exit: 1,
+    en: [
+      'This talk.json is not a talk as Talkleaf writes it: {reason}.',
+      'Make it again by running the same command with --force.',
+    ],
+    zh: [
+      '这个 talk.json 不是 Talkleaf 写出的样子：{reason}。',
+      '请加上 --force 重新运行同一条命令来生成它。',
+    ],
+  },
   ENCODING_UNKNOWN: {
     exit: 2,
     en: [
       'There is no text encoding called "{encoding}".',
       'Use a name such as utf-8, gb18030, big5, utf-16le or shift_jis.',
     ],
-    zh: ['没有名为“{encoding}”的文字编码。', '可用的名称如 utf-8、gb18030、big5、utf-16le、shift_jis。'],
+    zh: [
+      '没有名为“{encoding}”的文字编码。',
+      '可用的名称如 utf-8、gb18030、big5、utf-16le、shift_jis。',
+    ],
   },
   GLOSSARY_BAD: {
     exit: 1,
@@ -93,7 +137,10 @@ export const FAILURES = {
       'There is no space left for "{path}".',
       'Free some space and run the same command again; finished work is kept.',
     ],
-    zh: ['磁盘空间不足，无法写入“{path}”。', '清理空间后重新运行同一条命令，已完成的部分不会丢失。'],
+    zh: [
+      '磁盘空间不足，无法写入“{path}”。',
+      '清理空间后重新运行同一条命令，已完成的部分不会丢失。',
+    ],
   },
   FOLDER_BUSY: {
     exit: 1,
@@ -121,32 +168,53 @@ export const FAILURES = {
   },
   MODEL_NAME_BAD: {
     exit: 2,
-    en: ['"{name}" is not a model Talkleaf can ask: {reason}.', 'Write it as PROVIDER:MODEL, for example deepseek:deepseek-chat.'],
+    en: [
+      '"{name}" is not a model Talkleaf can ask: {reason}.',
+      'Write it as PROVIDER:MODEL, for example deepseek:deepseek-chat.',
+    ],
     zh: ['无法使用模型“{name}”：{reason}。', '请写成 服务商:模型，例如 deepseek:deepseek-chat。'],
   },
   KEY_MISSING: {
     exit: 1,
-    en: ['There is no key for {provider}.', 'Set {variable} in the environment or in the settings file.'],
+    en: [
+      'There is no key for {provider}.',
+      'Set {variable} in the environment or in the settings file.',
+    ],
     zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
   },
   MODEL_AUTH: {
     exit: 1,
-    en: ['{host} did not accept the key: {said}.', 'Check the key ({variable}) and run the same command again.'],
+    en: [
+      '{host} did not accept the key: {said}.',
+      'Check the key ({variable}) and run the same command again.',
+    ],
     zh: ['{host} 不接受这个密钥：{said}。', '请检查密钥（{variable}），再运行同一条命令。'],
   },
   MODEL_QUOTA: {
     exit: 1,
-    en: ['The account at {host} has no credit left: {said}.', 'Top it up, or choose another --model, and run the same command again; finished work is kept.'],
-    zh: ['{host} 的账户余额不足：{said}。', '充值或换一个 --model，再运行同一条命令，已完成的部分不会丢失。'],
+    en: [
+      'The account at {host} has no credit left: {said}.',
+      'Top it up, or choose another --model, and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '{host} 的账户余额不足：{said}。',
+      '充值或换一个 --model，再运行同一条命令，已完成的部分不会丢失。',
+    ],
   },
   MODEL_RATE_LIMIT: {
     exit: 1,
-    en: ['{host} asks us to slow down: {said}.', 'Lower --concurrency or --rpm, or run the same command again later.'],
+    en: [
+      '{host} asks us to slow down: {said}.',
+      'Lower --concurrency or --rpm, or run the same command again later.',
+    ],
     zh: ['{host} 要求放慢速度：{said}。', '降低 --concurrency 或 --rpm，或稍后再运行同一条命令。'],
   },
   MODEL_OVERLOADED: {
     exit: 1,
-    en: ['{host} is overloaded: {said}.', 'Run the same command again later; finished work is kept.'],
+    en: [
+      '{host} is overloaded: {said}.',
+      'Run the same command again later; finished work is kept.',
+    ],
     zh: ['{host} 负载过高：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
   },
   MODEL_SERVER: {
@@ -156,27 +224,51 @@ export const FAILURES = {
   },
   MODEL_NETWORK: {
     exit: 1,
-    en: ['{host} could not be reached: {said}.', 'Check the network, the proxy (HTTPS_PROXY) and the base URL, and run the same command again.'],
-    zh: ['无法连接 {host}：{said}。', '请检查网络、代理（HTTPS_PROXY）和服务地址，再运行同一条命令。'],
+    en: [
+      '{host} could not be reached: {said}.',
+      'Check the network, the proxy (HTTPS_PROXY) and the base URL, and run the same command again.',
+    ],
+    zh: [
+      '无法连接 {host}：{said}。',
+      '请检查网络、代理（HTTPS_PROXY）和服务地址，再运行同一条命令。',
+    ],
   },
   MODEL_TIMEOUT: {
     exit: 1,
-    en: ['{host} did not answer in time: {said}.', 'Run the same command again; a slow local model needs a longer wait or a smaller one.'],
-    zh: ['{host} 未在限定时间内回答：{said}。', '再运行同一条命令；本地模型太慢时请换小一些的模型。'],
+    en: [
+      '{host} did not answer in time: {said}.',
+      'Run the same command again; a slow local model needs a longer wait or a smaller one.',
+    ],
+    zh: [
+      '{host} 未在限定时间内回答：{said}。',
+      '再运行同一条命令；本地模型太慢时请换小一些的模型。',
+    ],
   },
   MODEL_STREAM_CUT: {
     exit: 1,
-    en: ['{host} broke off in the middle of its answer: {said}.', 'Run the same command again; finished work is kept.'],
+    en: [
+      '{host} broke off in the middle of its answer: {said}.',
+      'Run the same command again; finished work is kept.',
+    ],
     zh: ['{host} 回答到一半就断开了：{said}。', '再运行同一条命令，已完成的部分不会丢失。'],
   },
   MODEL_CONTEXT: {
     exit: 1,
-    en: ['The request is too long for the model at {host}: {said}.', 'Choose a model with a larger context, or raise the context length of the server.'],
-    zh: ['请求超出了 {host} 上模型的上下文长度：{said}。', '请换上下文更长的模型，或调大服务器的上下文长度。'],
+    en: [
+      'The request is too long for the model at {host}: {said}.',
+      'Choose a model with a larger context, or raise the context length of the server.',
+    ],
+    zh: [
+      '请求超出了 {host} 上模型的上下文长度：{said}。',
+      '请换上下文更长的模型，或调大服务器的上下文长度。',
+    ],
   },
   MODEL_TOO_LARGE: {
     exit: 1,
-    en: ['The request is larger than {host} takes: {said}.', 'Set --tpm to the limit of your account.'],
+    en: [
+      'The request is larger than {host} takes: {said}.',
+      'Set --tpm to the limit of your account.',
+    ],
     zh: ['请求超过了 {host} 允许的大小：{said}。', '请用 --tpm 设置账户的限额。'],
   },
   MODEL_BAD_REQUEST: {
@@ -191,7 +283,10 @@ export const FAILURES = {
   },
   MODEL_WRONG_ENDPOINT: {
     exit: 1,
-    en: ['{host} did not answer like a model server: {said}.', 'Check the base URL; it usually ends in /v1.'],
+    en: [
+      '{host} did not answer like a model server: {said}.',
+      'Check the base URL; it usually ends in /v1.',
+    ],
     zh: ['{host} 的回答不像模型服务：{said}。', '请检查服务地址，通常以 /v1 结尾。'],
   },
   MODEL_NOT_FOUND: {
@@ -201,23 +296,44 @@ export const FAILURES = {
   },
   MODEL_BAD_RESPONSE: {
     exit: 1,
-    en: ['{host} answered something unusable: {said}.', 'Run the same command again, or choose another --model.'],
+    en: [
+      '{host} answered something unusable: {said}.',
+      'Run the same command again, or choose another --model.',
+    ],
     zh: ['{host} 的回答无法使用：{said}。', '再运行同一条命令，或换一个 --model。'],
   },
   MODEL_PROMPT_CUT: {
     exit: 1,
-    en: ['{host} silently cut the prompt: it read {read} of about {sent} tokens.', 'Raise the context length of the server to {need} tokens or more.'],
-    zh: ['{host} 悄悄截断了提示词：约 {sent} 个 token 只读了 {read} 个。', '请把服务器的上下文长度调到 {need} 个 token 以上。'],
+    en: [
+      '{host} silently cut the prompt: it read {read} of about {sent} tokens.',
+      'Raise the context length of the server to {need} tokens or more.',
+    ],
+    zh: [
+      '{host} 悄悄截断了提示词：约 {sent} 个 token 只读了 {read} 个。',
+      '请把服务器的上下文长度调到 {need} 个 token 以上。',
+    ],
   },
   COST_LIMIT: {
     exit: 1,
-    en: ['Stopped before passing the limit of ${limit}; ${spent} was spent.', 'Raise --max-cost and run the same command again; finished work is kept.'],
-    zh: ['已在达到上限 ${limit} 之前停下，目前花费 ${spent}。', '提高 --max-cost 再运行同一条命令，已完成的部分不会丢失。'],
+    en: [
+      'Stopped before passing the limit of ${limit}; ${spent} was spent.',
+      'Raise --max-cost and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '已在达到上限 ${limit} 之前停下，目前花费 ${spent}。',
+      '提高 --max-cost 再运行同一条命令，已完成的部分不会丢失。',
+    ],
   },
   COST_UNKNOWN: {
     exit: 1,
-    en: ['The price of {model} is not known, so --max-cost cannot be kept.', 'Give its price in the settings file (prices), or leave --max-cost out.'],
-    zh: ['不知道 {model} 的价格，无法遵守 --max-cost。', '请在设置文件的 prices 中写明价格，或去掉 --max-cost。'],
+    en: [
+      'The price of {model} is not known, so --max-cost cannot be kept.',
+      'Give its price in the settings file (prices), or leave --max-cost out.',
+    ],
+    zh: [
+      '不知道 {model} 的价格，无法遵守 --max-cost。',
+      '请在设置文件的 prices 中写明价格，或去掉 --max-cost。',
+    ],
   },
   INTERRUPTED: {
     exit: 130,

@@ -1,8 +1,6 @@
 import type { FailureCode } from '../base/errors.ts';
 import type { Price, Usage } from '../model/usage.ts';
-
-/** Which tokenizer a model's token counts follow; see `text/tokens.ts`. */
-export type TokenFamily = 'o200k' | 'qwen' | 'deepseek' | 'gemini' | 'claude' | 'claude47';
+import type { TokenFamily } from '../text/tokens.ts';
 
 /** What is known of a model before it is asked. */
 export type ModelInfo = {

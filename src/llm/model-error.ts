@@ -13,6 +13,8 @@ export type ModelErrorDetails = {
   readonly usage?: Usage | undefined;
   /** A limit the server's message gave away. */
   readonly learnt?: { readonly context?: number; readonly tokensPerMinute?: number } | undefined;
+  /** All the server wrote, keys removed: what the request is adapted by. Never shown. */
+  readonly words?: string | undefined;
   readonly cause?: unknown;
 };
 
@@ -24,6 +26,7 @@ export class ModelError extends AppError {
   readonly retryAfterMs: number | undefined;
   readonly usage: Usage;
   readonly learnt: ModelErrorDetails['learnt'];
+  readonly words: string | undefined;
 
   constructor(code: ModelFailureCode, values: FailureValues, details: ModelErrorDetails = {}) {
     super(code, values, { cause: details.cause });
@@ -31,5 +34,20 @@ export class ModelError extends AppError {
     this.retryAfterMs = details.retryAfterMs;
     this.usage = details.usage ?? NO_USAGE;
     this.learnt = details.learnt;
+    this.words = details.words;
   }
+}
+
+/** Failures of one request. Any other will meet the next request as well. */
+const ONE_REQUEST: ReadonlySet<string> = new Set([
+  'MODEL_CONTENT_FILTER',
+  'MODEL_BAD_RESPONSE',
+  'MODEL_CONTEXT',
+  'MODEL_TOO_LARGE',
+] satisfies ModelFailureCode[]);
+
+/** True when a failure concerns one request alone, and a smaller or different one may go through. */
+export function isAboutOneRequest(error: unknown): boolean {
+  const failure = AppError.find(error);
+  return failure !== undefined && ONE_REQUEST.has(failure.code);
 }

@@ -1,0 +1,13 @@
+/** Writes sample/talk.srt from the sample's script and its exact times. */
+import { readFile, writeFile } from 'node:fs/promises';
+
+import { z } from 'zod';
+
+import { parseJson } from '../src/base/json.ts';
+import { writeSrt } from '../src/formats/srt.ts';
+import { layOutSubtitles } from '../src/text/lines.ts';
+
+const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
+
+const script = Script.parse(parseJson(await readFile('sample/talk.json', 'utf8')));
+await writeFile('sample/talk.srt', writeSrt(layOutSubtitles(script)));

@@ -1,0 +1,45 @@
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { parseJson } from '../base/json.ts';
+import { createChatModel } from '../llm/create-model.ts';
+import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
+import { startSimulatedProvider } from '../llm/simulated/server.ts';
+import type { WorkEvent, WorkOptions, WorkResult } from './work.ts';
+import { workOn } from './work.ts';
+
+/** The bundled sample: beside `src` in the repository, beside `dist` in the package. */
+const SAMPLE = fileURLToPath(new URL('../../sample/', import.meta.url));
+/** What the demo's folder is called when nobody chooses one. */
+const FOLDER = 'talkleaf-demo';
+
+/**
+ * Works on the sample talk with answers that were written beforehand, asked for over real HTTP from a
+ * server on this machine. Needs neither network nor key.
+ */
+export async function* runSample(
+  options: Omit<WorkOptions, 'model'> & { readonly out?: string | undefined },
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const out = resolve(options.out ?? FOLDER);
+  await mkdir(out, { recursive: true });
+  // The recording lies beside the subtitles, so that the note can play it.
+  const subtitles = join(out, 'tidemark.srt');
+  await copyFile(join(SAMPLE, 'talk.srt'), subtitles);
+  const recording = Recording.parse(
+    parseJson(await readFile(join(SAMPLE, 'answers.json'), 'utf8')),
+  );
+  const provider = await startSimulatedProvider({ answer: recordedAnswers(recording) });
+  try {
+    const model = createChatModel({
+      provider: 'local',
+      model: 'recorded-answers',
+      baseUrl: `${provider.url}/v1`,
+      limits: { concurrency: 3 },
+    });
+    const settings = { ...options.settings, to: 'zh', out, from: undefined };
+    return yield* workOn(subtitles, { ...options, settings, model });
+  } finally {
+    await provider.close();
+  }
+}

@@ -1,0 +1,131 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
+
+import { AppError } from '../base/errors.ts';
+import { fingerprint } from '../base/hash.ts';
+import { readTranscript } from '../formats/read.ts';
+import type { Transcript } from '../model/transcript.ts';
+
+/** A transcript as given, with what its place tells. */
+export type Input = {
+  readonly transcript: Transcript;
+  /** From the file itself, else its name. */
+  readonly title: string;
+  /** As shown to people. */
+  readonly name: string;
+  /** The same whenever this input is given again. */
+  readonly sourceKey: string;
+  /** The recording that lies beside it, as an absolute path. */
+  readonly media?: string | undefined;
+};
+
+/** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
+const LARGEST = 64 * 1024 * 1024;
+/** What transcripts are called. */
+const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.json', '.md', '.txt']);
+/** Recordings looked for beside a transcript, those with a picture first. */
+const VIDEO = ['.mp4', '.mkv', '.webm', '.mov', '.m4v'];
+const AUDIO = ['.m4a', '.mp3', '.wav', '.flac', '.ogg', '.opus'];
+
+/** True for a recording with a picture, by its name. */
+export function isVideo(path: string): boolean {
+  return VIDEO.includes(extname(path).toLowerCase());
+}
+
+/** The inputs a person meant: a folder stands for the transcripts in it. */
+export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
+  const expanded = await Promise.all(
+    inputs.map(async (input) => {
+      const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
+      if (!isFolder) return [input];
+      const names = await readdir(input);
+      const found = names.filter((name) => SUFFIXES.has(extname(name).toLowerCase())).toSorted();
+      if (found.length === 0) throw new AppError('FOLDER_EMPTY', { path: input });
+      return found.map((name) => join(input, name));
+    }),
+  );
+  return expanded.flat();
+}
+
+export type ReadInputOptions = {
+  readonly encoding?: string | undefined;
+  /** Where `-` is read from. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+};
+
+/** Reads a transcript from a file or, for `-`, from standard input. Throws `AppError` with a hint. */
+export async function readInput(path: string, options: ReadInputOptions): Promise<Input> {
+  if (path === '-') return await readStandardInput(options);
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) throw new AppError('FORMAT_UNKNOWN', { path });
+  const bytes = await readBytes(path);
+  const name = basename(path);
+  const transcript = readTranscript(bytes, { name, encoding: options.encoding });
+  const real = await realpath(path);
+  const media = await mediaBeside(real);
+  return {
+    transcript,
+    title: transcript.title ?? titleOf(name),
+    name,
+    sourceKey: fingerprint('file', real),
+    ...(media !== undefined && { media }),
+  };
+}
+
+async function readStandardInput({ encoding, stdin }: ReadInputOptions): Promise<Input> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) throw tooLarge('-', size);
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  const transcript = readTranscript(bytes, { name: '-', encoding });
+  const sourceKey = fingerprint('bytes', bytes.toString('base64'));
+  return { transcript, title: transcript.title ?? 'talk', name: '-', sourceKey };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST) throw tooLarge(path, size);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new AppError('FILE_MISSING', { path }, { cause: error });
+    }
+    const reason = code === 'EACCES' ? 'permission denied' : String(code ?? error);
+    throw new AppError('FILE_UNREADABLE', { path, reason }, { cause: error });
+  }
+}
+
+function tooLarge(path: string, size: number): AppError {
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+  return new AppError('FILE_TOO_LARGE', { path, size: megabytes(size), limit: megabytes(LARGEST) });
+}
+
+/** A file name as a title: without its suffix and a language before it (`talk.en.srt`). */
+function titleOf(name: string): string {
+  const stem = stemOf(name).replace(/[_]+/g, ' ').trim();
+  return stem === '' ? name : stem;
+}
+
+function stemOf(name: string): string {
+  return name
+    .slice(0, name.length - extname(name).length)
+    .replace(/\.[a-z]{2,3}(?:-[a-z]{2,4})?$/i, '');
+}
+
+async function mediaBeside(path: string): Promise<string | undefined> {
+  const stem = stemOf(basename(path));
+  const names = new Set(await readdir(dirname(path)).catch(() => []));
+  const name = [...VIDEO, ...AUDIO].map((suffix) => stem + suffix).find((each) => names.has(each));
+  return name === undefined ? undefined : join(dirname(path), name);
+}
+
+/** A path as a link from a folder: relative, with forward slashes. */
+export function linkFrom(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}

@@ -1,0 +1,272 @@
+import { access, mkdir, realpath, rename } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { drain } from '../base/async.ts';
+import { volatileMemory } from '../base/memory.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
+import { systemClock } from '../llm/clock.ts';
+import { type Ledger, openLedger } from '../llm/ledger.ts';
+import { Limiters } from '../llm/limiter.ts';
+import { type Counts, countTalk, isComplete, type Talk } from '../model/talk.ts';
+import type { Usage } from '../model/usage.ts';
+import type { Estimate } from '../pipeline/estimate.ts';
+import type { TalkEvent } from '../pipeline/events.ts';
+import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
+import { type FormatName, FORMATS, renderFiles } from '../pipeline/render.ts';
+import { diskFailure } from '../store/disk-errors.ts';
+import { type Journal, openJournal } from '../store/journal.ts';
+import { publish } from '../store/publish.ts';
+import { slugOf } from '../store/slug.ts';
+import { claimFolder, type TalkFolder } from '../store/talk-folder.ts';
+import { chooseModel, chooseSecond } from './choose-model.ts';
+import type { Environment } from './load-settings.ts';
+import { estimatePlan, planTalk } from './plan.ts';
+import { type Input, readInput } from './read-input.ts';
+import type { Settings } from './settings.ts';
+import { recordSpending, spentSoFar } from './spending.ts';
+
+export type WorkOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** @default all of them */
+  readonly formats?: readonly FormatName[] | undefined;
+  /** @default true */
+  readonly translation?: boolean | undefined;
+  /** @default true */
+  readonly note?: boolean | undefined;
+  /** Only plan and estimate; nothing is asked or written. @default false */
+  readonly dryRun?: boolean | undefined;
+  /** Forget what earlier runs have done. @default false */
+  readonly force?: boolean | undefined;
+  /** Encoding of the transcript, whatever it looks like. */
+  readonly encoding?: string | undefined;
+  /** Where `-` is read from. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Asked instead of the model the settings name. */
+  readonly model?: ChatModel | undefined;
+  /** Shared by all talks of a run, so that they keep the limits together. */
+  readonly limiters?: Limiters | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** What happens while one input is worked on. */
+export type WorkEvent =
+  | TalkEvent
+  | {
+      readonly type: 'plan-made';
+      /** As the user writes it; absent when there is none. */
+      readonly model?: string | undefined;
+      readonly estimate?: Estimate | undefined;
+      /** Name of the folder the files go to. */
+      readonly folder: string;
+    }
+  /** What has been spent in this run so far. */
+  | { readonly type: 'usage'; readonly usage: Usage; readonly cost?: number | undefined }
+  /** Files the user had changed were kept under these names. */
+  | { readonly type: 'files-set-aside'; readonly names: readonly string[] };
+
+/** How the work on one input ended. */
+export type WorkResult = {
+  /** `marked`: complete, with doubtful or missing places marked; `no-model`: only the transcript was made. */
+  readonly status: 'complete' | 'marked' | 'no-model' | 'planned';
+  readonly title: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** Names of the files, relative to `folder`. */
+  readonly files: readonly string[];
+  readonly counts: Counts;
+  /** Of this run, failed attempts included. */
+  readonly usage: Usage;
+  /** Of this run, in US dollars; absent when the price is not known. */
+  readonly cost?: number | undefined;
+  readonly talk: Talk;
+};
+
+/**
+ * Does the whole job for one transcript: reads it, translates, takes the note, writes the folder.
+ * Run again after whatever stopped it, it goes on where it was. Throws `AppError` with a hint.
+ */
+export async function* workOn(
+  path: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  yield { type: 'step-start', step: 'read' };
+  const input = await readInput(path, options);
+  options.signal?.throwIfAborted();
+  const out = resolve(options.settings.out);
+  if (options.dryRun) return yield* rehearse(input, join(out, slugOf(input.title)), options);
+  const folder = await openFolder(out, input);
+  try {
+    const journal = await openFreshJournal(folder, options.force ?? false);
+    try {
+      return yield* work(input, { folder, journal }, options);
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await folder.release();
+  }
+}
+
+type Place = { readonly folder: TalkFolder; readonly journal: Journal };
+
+async function openFolder(out: string, input: Input): Promise<TalkFolder> {
+  try {
+    await mkdir(out, { recursive: true });
+    return await claimFolder(await realpath(out), input);
+  } catch (error) {
+    throw diskFailure(error, out);
+  }
+}
+
+async function openFreshJournal({ inner }: TalkFolder, force: boolean): Promise<Journal> {
+  const path = join(inner, 'journal.jsonl');
+  // What was paid for is put aside, not thrown away.
+  if (force) await rename(path, join(inner, 'journal.before.jsonl')).catch(() => undefined);
+  return await openJournal(path);
+}
+
+async function* rehearse(
+  input: Input,
+  folder: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const memory = volatileMemory();
+  const request = await planTalk(input, {
+    ...stages(options),
+    settings: options.settings,
+    folder,
+    memory,
+  });
+  const model = await modelFor(request, options);
+  yield* announce(request, { model, folder });
+  const talk = await transcriptOf(request);
+  return { ...summary(talk, openLedger()), status: 'planned', folder, files: [] };
+}
+
+async function* work(
+  input: Input,
+  { folder, journal }: Place,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const { path } = folder;
+  const request = await planTalk(input, {
+    ...stages(options),
+    settings: options.settings,
+    folder: path,
+    memory: journal,
+  });
+  const wanted = request.translation || request.note;
+  const model = wanted ? await modelFor(request, options) : undefined;
+  yield* announce(request, { model, folder: path });
+  const isFirst = !(await exists(join(path, 'talk.json')));
+  const transcript = await transcriptOf(request);
+  // The transcript is free and certain: it is there before anything is asked.
+  if (isFirst) await publish(path, renderFiles(transcript, transcriptFormats(options)));
+  const ledger = openLedger({
+    maxCost: options.settings.maxCost,
+    onSpend: (spent) => recordSpending(journal, spent),
+  });
+  if (wanted && !model) {
+    const files = isFirst ? [...renderFiles(transcript, transcriptFormats(options)).keys()] : [];
+    return { ...summary(transcript, ledger), status: 'no-model', folder: path, files };
+  }
+  const second = model && (await chooseSecond(chooseOptions(options)));
+  const making = makeTalk(request, {
+    model: model && ledger.watch(model),
+    second: second && ledger.watch(second),
+    memory: journal,
+    signal: options.signal,
+  });
+  const made = yield* withUsage(making, ledger);
+  const talk = { ...made, cost: spentSoFar(journal) };
+  yield { type: 'step-start', step: 'write' };
+  const { files, setAside } = await publish(path, renderFiles(talk, options.formats ?? FORMATS));
+  if (setAside.length > 0) yield { type: 'files-set-aside', names: setAside };
+  yield { type: 'step-end', step: 'write' };
+  const status = isComplete(talk) ? 'complete' : 'marked';
+  return { ...summary(talk, ledger), status, folder: path, files };
+}
+
+function stages({ translation = true, note = true }: WorkOptions): {
+  translation: boolean;
+  note: boolean;
+} {
+  return { translation, note };
+}
+
+function transcriptFormats({ formats = FORMATS }: WorkOptions): FormatName[] {
+  const free: readonly FormatName[] = ['transcript', 'txt', 'srt', 'vtt', 'cut'];
+  return formats.filter((format) => free.includes(format));
+}
+
+function chooseOptions({
+  settings,
+  env,
+  limiters,
+  signal,
+}: WorkOptions): Parameters<typeof chooseModel>[0] {
+  return { settings, env, limiters: limiters ?? new Limiters(systemClock), signal };
+}
+
+async function modelFor(
+  request: TalkRequest,
+  options: WorkOptions,
+): Promise<ChatModel | undefined> {
+  if (!request.translation && !request.note) return undefined;
+  return options.model ?? (await chooseModel(chooseOptions(options)));
+}
+
+function* announce(
+  request: TalkRequest,
+  { model, folder }: { readonly model: ChatModel | undefined; readonly folder: string },
+): Generator<WorkEvent> {
+  const { title, from, sentences, timed, warnings } = request;
+  const duration = timed ? (sentences.at(-1)?.end ?? 0) : 0;
+  yield { type: 'talk-read', title, language: from, sentences: sentences.length, duration };
+  for (const message of warnings) yield { type: 'warning', message };
+  yield { type: 'step-end', step: 'read' };
+  const estimate = model && estimatePlan(request, model);
+  yield { type: 'plan-made', model: model?.info.id, estimate, folder };
+}
+
+/** The talk as it is before any model is asked. */
+async function transcriptOf(request: TalkRequest): Promise<Talk> {
+  const making = makeTalk(
+    { ...request, translation: false, note: false },
+    { memory: volatileMemory() },
+  );
+  return await drain(making);
+}
+
+async function* withUsage(
+  making: AsyncGenerator<TalkEvent, Talk>,
+  ledger: Ledger,
+): AsyncGenerator<WorkEvent, Talk> {
+  let reported = 0;
+  for (;;) {
+    // eslint-disable-next-line no-await-in-loop -- a generator is run step by step
+    const step = await making.next();
+    if (ledger.usage.requests !== reported) {
+      reported = ledger.usage.requests;
+      yield { type: 'usage', usage: ledger.usage, cost: ledger.cost };
+    }
+    if (step.done) return step.value;
+    yield step.value;
+  }
+}
+
+function summary(
+  talk: Talk,
+  ledger: Ledger,
+): Pick<WorkResult, 'title' | 'counts' | 'usage' | 'cost' | 'talk'> {
+  const cost = ledger.usage.requests > 0 ? ledger.cost : 0;
+  return { title: talk.title, counts: countTalk(talk), usage: ledger.usage, cost, talk };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

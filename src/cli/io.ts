@@ -1,0 +1,20 @@
+/** What the command line has of the world, so that tests can give it another. */
+export type CliIO = {
+  /** Arguments after the command's own name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+};
+
+/** A stream text goes to. */
+export type Output = {
+  write(text: string): unknown;
+  /** True when a person is watching. */
+  readonly isTTY?: boolean | undefined;
+  /** Width of the terminal, in columns. */
+  readonly columns?: number | undefined;
+};

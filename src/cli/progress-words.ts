@@ -1,0 +1,99 @@
+import type { InterfaceLanguage } from '../base/errors.ts';
+
+/** What progress and report say, in one language. */
+export type ProgressWords = {
+  readonly reading: string;
+  readonly context: string;
+  readonly translating: string;
+  readonly noting: string;
+  readonly writing: string;
+  readonly ofSentences: (done: number, all: number) => string;
+  readonly ofSections: (done: number, all: number) => string;
+  readonly aMinute: (sentences: number) => string;
+  readonly tokens: (count: string) => string;
+  readonly left: (time: string) => string;
+  readonly talk: (sentences: number, language: string, length: string) => string;
+  readonly plan: (model: string, requests: number, tokens: string) => string;
+  readonly estimate: (likely: string, most: string) => string;
+  readonly noPrice: string;
+  readonly context_found: (terms: number, topic: string) => string;
+  readonly repairing: (lines: number) => string;
+  readonly waiting: (seconds: number, reason: string) => string;
+  readonly setAside: (names: string) => string;
+  readonly complete: string;
+  readonly marked: (parts: string) => string;
+  readonly flagged: (count: number) => string;
+  readonly untranslated: (count: number) => string;
+  readonly missingSections: (count: number) => string;
+  readonly doubtedPoints: (count: number) => string;
+  readonly coverage: (share: string) => string;
+  readonly spent: (tokens: string, cost: string) => string;
+  readonly planned: string;
+  readonly summary: (done: number, marked: number, failed: number) => string;
+};
+
+export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
+  en: {
+    reading: 'Reading',
+    context: 'Reading the whole talk for its terms',
+    translating: 'Translating',
+    noting: 'Taking notes',
+    writing: 'Writing',
+    ofSentences: (done, all) => `${done}/${all} sentences`,
+    ofSections: (done, all) => `${done}/${all} sections`,
+    aMinute: (sentences) => `${sentences}/min`,
+    tokens: (count) => `${count} tokens`,
+    left: (time) => `${time} left`,
+    talk: (sentences, language, length) =>
+      `${sentences} sentences, ${language}${length ? `, ${length}` : ''}`,
+    plan: (model, requests, tokens) => `${model}: about ${requests} requests, ${tokens} tokens`,
+    estimate: (likely, most) => `about ${likely}, at most ${most}`,
+    noPrice: 'price not known',
+    context_found: (terms, topic) => `${terms} terms${topic ? `. ${topic}` : ''}`,
+    repairing: (lines) => `Asking again for ${lines} ${lines === 1 ? 'line' : 'lines'}`,
+    waiting: (seconds, reason) => `Waiting ${seconds} s: ${reason}`,
+    setAside: (names) => `Your changed files were kept as ${names}`,
+    complete: 'Complete.',
+    marked: (parts) => `Complete, with marked places: ${parts}.`,
+    flagged: (count) => `${count} doubtful ${count === 1 ? 'line' : 'lines'}`,
+    untranslated: (count) => `${count} untranslated ${count === 1 ? 'line' : 'lines'}`,
+    missingSections: (count) => `${count} ${count === 1 ? 'section' : 'sections'} without points`,
+    doubtedPoints: (count) => `${count} doubtful ${count === 1 ? 'point' : 'points'}`,
+    coverage: (share) => `points rest on ${share} of the talk`,
+    spent: (tokens, cost) => `${tokens} tokens this run${cost ? `, ${cost}` : ''}`,
+    planned: 'Nothing was asked and nothing was written (--dry-run).',
+    summary: (done, marked, failed) =>
+      `${done} complete, ${marked} with marked places, ${failed} failed.`,
+  },
+  zh: {
+    reading: '读取',
+    context: '通读全文，确定术语',
+    translating: '翻译',
+    noting: '做笔记',
+    writing: '写入文件',
+    ofSentences: (done, all) => `${done}/${all} 句`,
+    ofSections: (done, all) => `${done}/${all} 节`,
+    aMinute: (sentences) => `每分钟 ${sentences} 句`,
+    tokens: (count) => `${count} token`,
+    left: (time) => `还需 ${time}`,
+    talk: (sentences, language, length) =>
+      `${sentences} 句，${language}${length ? `，${length}` : ''}`,
+    plan: (model, requests, tokens) => `${model}：约 ${requests} 次请求，${tokens} token`,
+    estimate: (likely, most) => `约 ${likely}，最多 ${most}`,
+    noPrice: '价格未知',
+    context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,
+    repairing: (lines) => `重新询问 ${lines} 句`,
+    waiting: (seconds, reason) => `等待 ${seconds} 秒：${reason}`,
+    setAside: (names) => `你改过的文件已另存为 ${names}`,
+    complete: '完成。',
+    marked: (parts) => `完成，有标记之处：${parts}。`,
+    flagged: (count) => `${count} 句存疑`,
+    untranslated: (count) => `${count} 句未译`,
+    missingSections: (count) => `${count} 节没有要点`,
+    doubtedPoints: (count) => `${count} 个要点存疑`,
+    coverage: (share) => `要点覆盖讲座的 ${share}`,
+    spent: (tokens, cost) => `本次用了 ${tokens} token${cost ? `，${cost}` : ''}`,
+    planned: '没有提问，也没有写文件（--dry-run）。',
+    summary: (done, marked, failed) => `${done} 个完成，${marked} 个有标记之处，${failed} 个失败。`,
+  },
+};

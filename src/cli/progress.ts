@@ -1,0 +1,189 @@
+import type { WorkEvent } from '../app/work.ts';
+import type { InterfaceLanguage } from '../base/errors.ts';
+import { languageName } from '../model/language.ts';
+import { displayWidth } from '../text/script.ts';
+import { clock } from '../text/timecode.ts';
+import type { Output } from './io.ts';
+import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
+import { addEvent, EMPTY_TALLY, paceOf, shareOf, type Tally } from './tally.ts';
+
+/** Shows what happens while a talk is worked on. */
+export type Progress = {
+  show(event: WorkEvent): void;
+  /** Leaves the screen as it should stay. */
+  end(): void;
+};
+
+export type ProgressOptions = {
+  readonly language: InterfaceLanguage;
+  readonly level: 'quiet' | 'normal' | 'verbose';
+};
+
+/** The live line is drawn this often, in milliseconds. */
+const DRAW_EVERY_MS = 120;
+/** Without a terminal, a line is printed each time this share of the work is done, as a ratio. */
+const PLAIN_STEP = 0.1;
+
+/** Progress on standard error: a live line on a terminal, plain lines elsewhere. */
+export function showProgress(output: Output, options: ProgressOptions): Progress {
+  const words = PROGRESS_WORDS[options.language];
+  if (options.level === 'quiet') return { show: () => undefined, end: () => undefined };
+  const painter = output.isTTY ? livePainter(output, words) : plainPainter(output, words);
+  let tally = EMPTY_TALLY;
+  return {
+    show: (event) => {
+      tally = addEvent(tally, event, Date.now());
+      const said = sentenceFor(event, words, options);
+      if (said !== undefined) painter.say(said);
+      painter.draw(tally);
+    },
+    end: () => painter.end(),
+  };
+}
+
+type Painter = { say(text: string): void; draw(tally: Tally): void; end(): void };
+
+/** One line at the bottom that is drawn over; what is said goes above it. */
+function livePainter(output: Output, words: ProgressWords): Painter {
+  let drawnMs = 0;
+  let isDrawn = false;
+  let tally = EMPTY_TALLY;
+  const clear = (): void => {
+    if (isDrawn) output.write('\r\u001B[2K');
+    isDrawn = false;
+  };
+  const paint = (): void => {
+    const line = cutToWidth(lineOf(tally, words), (output.columns ?? 80) - 1);
+    clear();
+    output.write(line);
+    isDrawn = line !== '';
+    drawnMs = Date.now();
+  };
+  // The time left moves on while nothing happens.
+  const timer = setInterval(() => isDrawn && paint(), 1000);
+  timer.unref();
+  return {
+    say: (text) => {
+      clear();
+      output.write(`${text}\n`);
+      drawnMs = 0;
+    },
+    draw: (next) => {
+      tally = next;
+      if (Date.now() - drawnMs >= DRAW_EVERY_MS) paint();
+    },
+    end: () => {
+      clearInterval(timer);
+      clear();
+    },
+  };
+}
+
+function plainPainter(output: Output, words: ProgressWords): Painter {
+  let shown = 0;
+  return {
+    say: (text) => output.write(`${text}\n`),
+    draw: (tally) => {
+      const share = shareOf(tally);
+      if (share < shown + PLAIN_STEP && !(share === 1 && shown < 1)) return;
+      shown = share === 1 ? 1 : Math.floor(share / PLAIN_STEP) * PLAIN_STEP;
+      output.write(`${lineOf(tally, words)}\n`);
+    },
+    end: () => undefined,
+  };
+}
+
+/** The state of the work in one line: step, share, sentences, sections, pace, tokens, cost, time left. */
+export function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string {
+  const pace = paceOf(tally, nowMs);
+  const left = pace === undefined ? undefined : (tally.sentences - tally.translated) / pace;
+  const isAsking = tally.steps.has('translate') || tally.steps.has('note');
+  const parts = [
+    stepName(tally, words),
+    isAsking && `${Math.floor(100 * shareOf(tally))} %`,
+    isAsking && tally.translated > 0 && words.ofSentences(tally.translated, tally.sentences),
+    tally.sections > 0 && words.ofSections(tally.noted, tally.sections),
+    pace !== undefined && tally.translated < tally.sentences && words.aMinute(Math.round(pace)),
+    tally.tokens > 0 && words.tokens(short(tally.tokens)),
+    tally.tokens > 0 && tally.cost !== undefined && money(tally.cost),
+    left !== undefined && left > 0 && words.left(clock(left * 60)),
+  ];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}
+
+function stepName({ steps }: Tally, words: ProgressWords): string {
+  const names = [
+    steps.has('read') && words.reading,
+    steps.has('context') && words.context,
+    steps.has('translate') && words.translating,
+    steps.has('note') && words.noting,
+    steps.has('write') && words.writing,
+  ];
+  return names.filter((name) => typeof name === 'string').join(' + ');
+}
+
+/** What an event has to say in words; `undefined` where the live line is enough. */
+function sentenceFor(
+  event: WorkEvent,
+  words: ProgressWords,
+  { language, level }: ProgressOptions,
+): string | undefined {
+  switch (event.type) {
+    case 'talk-read': {
+      const length = event.duration > 0 ? clock(event.duration) : '';
+      const spoken = languageName(event.language, language);
+      return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
+    }
+    case 'warning':
+      return `! ${event.message}`;
+    case 'plan-made':
+      return planSentence(event, words);
+    case 'context-found':
+      return words.context_found(event.terms, event.topic);
+    case 'attempt-failed':
+      return `! ${words.waiting(Math.ceil(event.waitMs / 1000), event.message)}`;
+    case 'repair-start':
+      return level === 'verbose'
+        ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
+        : words.repairing(event.ids.length);
+    case 'files-set-aside':
+      return `! ${words.setAside(event.names.join(', '))}`;
+    default:
+      return undefined;
+  }
+}
+
+function planSentence(
+  { model, estimate }: Extract<WorkEvent, { type: 'plan-made' }>,
+  words: ProgressWords,
+): string | undefined {
+  if (model === undefined || estimate === undefined) return undefined;
+  const tokens = short(estimate.inputTokens + estimate.outputTokens);
+  const { cost } = estimate;
+  const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
+  return `${words.plan(model, estimate.requests, tokens)}, ${price}`;
+}
+
+/** A number of tokens a person can read: 950, 12.3k, 1.2M. */
+export function short(count: number): string {
+  if (count < 1000) return String(count);
+  if (count < 1_000_000) return `${(count / 1000).toFixed(count < 100_000 ? 1 : 0)}k`;
+  return `${(count / 1_000_000).toFixed(1)}M`;
+}
+
+/** Dollars, with more digits where there are few of them. */
+export function money(dollars: number): string {
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+}
+
+function cutToWidth(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  let cut = '';
+  let width = 0;
+  for (const char of text) {
+    width += displayWidth(char);
+    if (width > columns - 1) return `${cut}…`;
+    cut += char;
+  }
+  return cut;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+
+import type { WorkResult } from '../app/work.ts';
+import { AppError, type InterfaceLanguage } from '../base/errors.ts';
+import type { Output } from './io.ts';
+import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
+import { money, short } from './progress.ts';
+
+/** Exit status of a result: 0 complete, 3 with marked places or without a model. */
+export function statusOf({ status }: WorkResult): 0 | 3 {
+  return status === 'complete' || status === 'planned' ? 0 : 3;
+}
+
+/** Says on standard error how the work ended, and on standard output where the result is. */
+export function reportResult(
+  result: WorkResult,
+  { out, err }: { readonly out: Output; readonly err: Output },
+  { language, quiet }: { readonly language: InterfaceLanguage; readonly quiet: boolean },
+): void {
+  const words = PROGRESS_WORDS[language];
+  if (!quiet) for (const row of ending(result, words, language)) err.write(`${row}\n`);
+  if (result.status === 'planned') return;
+  const main = ['note.md', 'transcript.md'].find((name) => result.files.includes(name));
+  out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);
+}
+
+function ending(result: WorkResult, words: ProgressWords, language: InterfaceLanguage): string[] {
+  if (result.status === 'planned') return [words.planned];
+  if (result.status === 'no-model') {
+    const { message, hint } = new AppError('MODEL_NONE').in(language);
+    return [message, hint];
+  }
+  const rows = [
+    result.status === 'complete' ? words.complete : words.marked(markedParts(result, words)),
+  ];
+  const { note } = result.talk;
+  if (note) rows.push(words.coverage(`${Math.round(100 * note.coverage.share)} %`));
+  const tokens = result.usage.inputTokens + result.usage.outputTokens;
+  const cost = result.cost === undefined ? '' : money(result.cost);
+  rows.push(words.spent(short(tokens), tokens > 0 ? cost : ''));
+  return rows;
+}
+
+function markedParts({ counts }: WorkResult, words: ProgressWords): string {
+  const parts = [
+    counts.untranslated > 0 && words.untranslated(counts.untranslated),
+    counts.flagged > 0 && words.flagged(counts.flagged),
+    counts.missingSections > 0 && words.missingSections(counts.missingSections),
+    counts.doubtedPoints > 0 && words.doubtedPoints(counts.doubtedPoints),
+  ];
+  return parts.filter((part) => typeof part === 'string').join(', ');
+}
+
+/** The last event of a talk's work, for programs. */
+export function doneEvent(input: string, result: WorkResult): Readonly<Record<string, unknown>> {
+  const { status, title, folder, files, counts, usage, cost } = result;
+  const paths = files.map((name) => join(folder, name));
+  return { type: 'done', input, status, title, folder, files: paths, counts, usage, cost };
+}

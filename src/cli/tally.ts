@@ -1,0 +1,85 @@
+import type { WorkEvent } from '../app/work.ts';
+import type { Step } from '../pipeline/events.ts';
+
+/** What a progress display knows of one talk: events added up. */
+export type Tally = {
+  readonly title: string;
+  /** Steps under way. */
+  readonly steps: ReadonlySet<Step>;
+  /** Sentences to translate, those done in this run and those known from before, as counts. */
+  readonly sentences: number;
+  readonly translated: number;
+  readonly known: number;
+  /** Sections to note and those done, as counts; 0 before the outline is made. */
+  readonly sections: number;
+  readonly noted: number;
+  /** Tokens used in this run. */
+  readonly tokens: number;
+  /** In US dollars; absent when the price is not known. */
+  readonly cost: number | undefined;
+  /** When the first sentence of this run was translated, in milliseconds of the clock. */
+  readonly firstLineMs: number | undefined;
+};
+
+export const EMPTY_TALLY: Tally = {
+  title: '',
+  steps: new Set(),
+  sentences: 0,
+  translated: 0,
+  known: 0,
+  sections: 0,
+  noted: 0,
+  tokens: 0,
+  cost: undefined,
+  firstLineMs: undefined,
+};
+
+/** The tally after one more event. */
+export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
+  switch (event.type) {
+    case 'talk-read':
+      return { ...tally, title: event.title, sentences: event.sentences };
+    case 'step-start':
+      return { ...tally, steps: new Set([...tally.steps, event.step]) };
+    case 'step-end':
+      return { ...tally, steps: new Set([...tally.steps].filter((step) => step !== event.step)) };
+    case 'line-translated':
+      return addLine(tally, nowMs);
+    case 'outline-made':
+      return { ...tally, sections: event.sections };
+    case 'section-noted':
+      return { ...tally, noted: tally.noted + 1 };
+    case 'usage':
+      return {
+        ...tally,
+        tokens: event.usage.inputTokens + event.usage.outputTokens,
+        cost: event.cost,
+      };
+    default:
+      return tally;
+  }
+}
+
+function addLine(tally: Tally, nowMs: number): Tally {
+  // Lines that come before anything was asked are those of earlier runs.
+  const fresh = tally.tokens > 0 || tally.firstLineMs !== undefined;
+  const translated = Math.min(tally.sentences, tally.translated + 1);
+  if (!fresh) return { ...tally, translated, known: tally.known + 1 };
+  return { ...tally, translated, firstLineMs: tally.firstLineMs ?? nowMs };
+}
+
+/** Sentences a minute in this run; `undefined` before it can be told. */
+export function paceOf(tally: Tally, nowMs: number): number | undefined {
+  const done = tally.translated - tally.known;
+  if (tally.firstLineMs === undefined || done < 3) return undefined;
+  const minutes = (nowMs - tally.firstLineMs) / 60_000;
+  return minutes > 0 ? done / minutes : undefined;
+}
+
+/** How much of the work is done, as a ratio: the translation weighs three times the note. */
+export function shareOf(tally: Tally): number {
+  const lines = tally.sentences > 0 ? tally.translated / tally.sentences : 0;
+  const sections = tally.sections > 0 ? tally.noted / tally.sections : 0;
+  const noting = tally.steps.has('note') || tally.sections > 0;
+  return noting ? (3 * lines + sections) / 4 : lines;
+}

@@ -1,0 +1,87 @@
+import type { InterfaceLanguage } from '../base/errors.ts';
+
+const OPTIONS = {
+  help: ['show this help', '显示帮助'],
+  version: ['show the version', '显示版本'],
+  input: [
+    'transcripts: .srt .vtt .ass .lrc .json .md .txt, a folder of them, or - for standard input',
+    '文字稿：.srt .vtt .ass .lrc .json .md .txt，或装有它们的文件夹，或用 - 表示标准输入',
+  ],
+  to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
+  from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
+  out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前目录）'],
+  model: [
+    'openai: anthropic: deepseek: qwen: ernie: gemini: groq: openrouter: ollama: lmstudio: llamacpp: vllm: local:',
+    '模型，写成 服务商:模型，如 deepseek:deepseek-chat',
+  ],
+  secondModel: [
+    'asked for lines the first model could not translate',
+    '第一个模型译不出的句子改问它',
+  ],
+  baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
+  window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
+  glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
+  style: ['your wishes about style, in one line', '对文风的要求，一句话'],
+  maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],
+  dryRun: ['print the plan and the estimate, do nothing', '只显示计划和预估，不做任何事'],
+  concurrency: ['requests under way at once', '同时进行的请求数'],
+  rpm: ['requests a minute', '每分钟请求数'],
+  tpm: ['tokens a minute', '每分钟 token 数'],
+  format: [
+    'files to write: note,html,transcript,txt,srt,vtt,ass,json,cut (default: all)',
+    '要写的文件：note,html,transcript,txt,srt,vtt,ass,json,cut（默认全部）',
+  ],
+  noTranslation: ['leave the translation out', '不翻译'],
+  noNote: ['leave the note out', '不做笔记'],
+  encoding: ['text encoding of the input (default: detected)', '输入文件的编码（默认自动识别）'],
+  force: ['ignore earlier results', '忽略以前的结果，重新做'],
+  json: ['one JSON event a line on standard output', '在标准输出逐行给出 JSON 事件'],
+  quiet: ['less', '少说'],
+  verbose: ['more', '多说'],
+} as const satisfies Record<string, readonly [en: string, zh: string]>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  transcribe: ['stop after the transcript', '只做文字稿和字幕'],
+  translate: ['stop after the translation', '只做到翻译'],
+  demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
+  settings: ['every setting, its value and where it comes from', '显示所有设置、取值和来源'],
+};
+
+const LANGUAGE_INDEX = { en: 0, zh: 1 } as const;
+
+/** What the help and the frame of the command line say. */
+export type Words = {
+  readonly about: string;
+  readonly usage: string;
+  readonly seeHelp: string;
+  option(name: OptionName): string;
+  command(name: string): string;
+};
+
+function wordsIn(
+  language: InterfaceLanguage,
+  own: Pick<Words, 'about' | 'usage' | 'seeHelp'>,
+): Words {
+  const index = LANGUAGE_INDEX[language];
+  return {
+    ...own,
+    option: (name) => OPTIONS[name][index],
+    command: (name) => COMMANDS[name]?.[index] ?? name,
+  };
+}
+
+/** The words of both languages of the interface. */
+export const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
+  en: wordsIn('en', {
+    about: 'A talk in; its full text, a fluent translation and a checked, cited note out.',
+    usage: '<input...> [options]',
+    seeHelp: 'Run "talkleaf --help" to see what can be said.',
+  }),
+  zh: wordsIn('zh', {
+    about: '给它一场讲座，得到全文、流畅的译文，和每一条都注明出处、经过核对的笔记。',
+    usage: '<输入...> [选项]',
+    seeHelp: '运行 “talkleaf --help” 查看用法。',
+  }),
+};

@@ -1,0 +1,116 @@
+import type { Cue } from '../model/transcript.ts';
+import { parseTime } from '../text/timecode.ts';
+import { eachLine } from './draft.ts';
+import { inlineWords, withoutMarkup } from './markup.ts';
+
+const TIME = String.raw`-?\d{1,4}(?:\s?[:：]\s?\d{1,4}){1,2}(?:\s?[.,，]\s?\d{1,9})?`;
+const TIME_LINE = new RegExp(
+  String.raw`^\s{0,20}(?:\d{1,9}\s{1,9})?\[?(${TIME})\s{0,20}[-–—]{1,3}\s?(?:>|&gt;)\s{0,20}(${TIME})?(?:\]|(?=\s)|(?<=\s)|$)`,
+);
+/** Cue settings of WebVTT (https://www.w3.org/TR/webvtt1/#cue-settings) and the coordinates some SRT files have. */
+const SETTING = /^(?:vertical|line|position|size|align|region|[XY][12]):\S+$/i;
+/** No line of times is longer; what follows in a longer one is text. */
+const LONGEST_TIME_LINE = 200;
+
+type Block = {
+  readonly start: number;
+  readonly end: number | undefined;
+  readonly lines: string[];
+  index: number | undefined;
+};
+
+/** Times and text in turn, as SRT and WebVTT have them. */
+export type Blocks = {
+  readonly cues: readonly Cue[];
+  /** The lines before the first time. */
+  readonly header: readonly string[];
+};
+
+/** What a line of times says; `undefined` when it is another line. */
+export function timeLine(
+  line: string,
+): { start: number; end: number | undefined; rest: string } | undefined {
+  if (!line.includes('>') && !line.includes('&gt;')) return undefined;
+  const found = TIME_LINE.exec(line.slice(0, LONGEST_TIME_LINE));
+  const start = parseTime(found?.[1] ?? '');
+  if (found === null || start === undefined) return undefined;
+  const rest = line.slice(found[0].length).trim();
+  return { start, end: parseTime(found[2] ?? ''), rest: withoutSettings(rest) };
+}
+
+/**
+ * Reads blocks of times and text whatever is missing around them: numbers, blank lines, hours.
+ * Blank lines inside a text do not end it. With `names`, as WebVTT has it, the line above the times
+ * of a block is its name, and blocks of notes and styles are passed over.
+ */
+export function readBlocks(text: string, { names }: { names: boolean }): Blocks {
+  const header: string[] = [];
+  const blocks: Block[] = [];
+  let lines = header;
+  let isSkipping = false;
+  let isAfterBlank = true;
+  for (const line of eachLine(text)) {
+    const isBlank = line.trim() === '';
+    if (isSkipping && !isBlank) continue;
+    isSkipping = names && isAfterBlank && /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line);
+    isAfterBlank = isBlank;
+    if (isSkipping) continue;
+    const times = timeLine(line);
+    if (times === undefined) {
+      addLine(lines, isBlank ? '' : line);
+      continue;
+    }
+    const index = takeName(lines, blocks, names);
+    blocks.push({ ...times, index, lines: times.rest === '' ? [] : [times.rest] });
+    lines = blocks.at(-1)?.lines ?? header;
+  }
+  return { cues: blocks.map((block, at) => cueOf(block, blocks[at + 1])), header };
+}
+
+/** Takes the number or name of the coming cue off the lines read so far. Gives the number. */
+function takeName(lines: string[], blocks: readonly Block[], names: boolean): number | undefined {
+  const before = blocks.at(-1);
+  const last = (lines.at(-1) ?? '').trim();
+  if (last === '') return undefined;
+  const index = numberIn(last);
+  const isApart = lines.length === 1 ? before === undefined : lines.at(-2) === '';
+  const others = lines.slice(0, -1).some((line) => line !== '');
+  const isNumber = index !== undefined && (isApart || isExpected(index, { blocks, others }));
+  // A lone line under times that have no text yet is that text, not the name of the next block.
+  const isName = names && isApart && (before === undefined || others);
+  if (isNumber || isName) lines.pop();
+  return isNumber ? index : undefined;
+}
+
+/** Whether a number under other text, without a blank line, is that of the coming cue. */
+function isExpected(
+  index: number,
+  { blocks, others }: { blocks: readonly Block[]; others: boolean },
+): boolean {
+  const isNumbered = blocks[0]?.index !== undefined;
+  return isNumbered && (others || index === (blocks.at(-1)?.index ?? 0) + 1);
+}
+
+function numberIn(line: string): number | undefined {
+  return /^\d{1,9}$/.test(line) ? Number(line) : undefined;
+}
+
+/** One blank line in a row is enough. */
+function addLine(lines: string[], line: string): void {
+  if (line !== '' || lines.at(-1) !== '') lines.push(line);
+}
+
+function cueOf(block: Block, next: Block | undefined): Cue {
+  const raw = block.lines.join('\n');
+  const end = block.end ?? Math.max(block.start, next?.start ?? block.start);
+  const words = inlineWords(raw, { start: block.start, end });
+  return { start: block.start, end, text: withoutMarkup(raw), words };
+}
+
+function withoutSettings(rest: string): string {
+  if (rest.length > LONGEST_TIME_LINE) return rest;
+  const words = rest.split(/\s+/);
+  return words.every((word) => SETTING.test(word))
+    ? ''
+    : rest.replace(/^(?:(?:align|position|line|size):\S+\s+)+/, '');
+}

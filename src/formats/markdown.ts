@@ -1,0 +1,101 @@
+import { joinLines } from '../text/script.ts';
+import { parseTime } from '../text/timecode.ts';
+import { eachLine, type Draft } from './draft.ts';
+import { withoutMarkup } from './markup.ts';
+import { readPlain } from './plain.ts';
+import { withEnds, type StartedCue } from './timed-lines.ts';
+
+/** A line of autocut's tick list: `- [x] [3,00:12] text`. */
+const TICK = /^\s{0,9}[-*+] \[[ xX]\] {1,4}\[\d{1,9},\s?(\d{1,4}(?::\d{1,2}){1,2})\](.*)$/s;
+const FENCE = /^\s{0,3}(?:```|~~~)/;
+const RULE = /^\s{0,3}(?:[-*_=]\s?){3,}$/;
+const HEADING = /^\s{0,3}#{1,6}\s(.*)$/s;
+const HEADING_END = / #{1,6}$/;
+/** Marks at the start of a line that are no text: quotes, list marks, tick boxes. */
+const LINE_MARK = /^\s{0,12}(?:>\s?){0,5}(?:[-*+]\s+(?:\[[ xX]\]\s+)?)?/;
+const COMMENT = /<!--[^<>]{0,5000}-->/g;
+const IMAGE = /!\[[^[\]]{0,500}\]\([^()\n]{0,2000}\)/g;
+const LINK = /\[([^[\]]{0,500})\]\([^()\n]{0,2000}\)/g;
+const EMPHASIS = /\*\*|__|~~|`+|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])/g;
+const EMPHASISED_TIME = /^(\s*)(?:\*\*|__|`)(\[?[\d:.]{3,12}\]?)(?:\*\*|__|`)/;
+
+/** Whether a text has autocut's tick list in it. */
+export function isTickList(text: string): boolean {
+  for (const line of eachLine(text)) if (TICK.test(line)) return true;
+  return false;
+}
+
+/** Reads autocut's tick list; ticked or not, every line is text. What stands above the list is autocut's own. */
+export function readTickList(text: string): Draft {
+  const cues: (StartedCue & { lines: string[] })[] = [];
+  for (const line of eachLine(text)) {
+    const found = TICK.exec(line);
+    const start = parseTime(found?.[1] ?? '');
+    if (found !== null && start !== undefined)
+      cues.push({ start, text: '', lines: [found[2] ?? ''] });
+    else cues.at(-1)?.lines.push(line);
+  }
+  const started = cues.map(({ lines, ...cue }) => ({
+    ...cue,
+    text: withoutMarkup(lines.join('\n')),
+  }));
+  return { cues: withEnds(started), timed: true };
+}
+
+/** Reads Markdown as the text it is, with the times its lines may begin with. The title is that of the front matter, else the first heading. */
+export function readMarkdown(text: string): Draft {
+  const { body, fields } = takeFrontMatter(text);
+  const lines: string[] = [];
+  let title = fields.get('title');
+  let isCode = false;
+  for (const line of eachLine(body.replace(COMMENT, ''))) {
+    if (FENCE.test(line)) {
+      isCode = !isCode;
+      continue;
+    }
+    if (isCode) {
+      lines.push(line);
+      continue;
+    }
+    const heading = HEADING.exec(line)?.[1];
+    if (heading === undefined) lines.push(isRule(line) ? '' : plainLine(line));
+    else if (title === undefined && lines.every((at) => at === '')) title = plainHeading(heading);
+    else lines.push('', plainHeading(heading), '');
+  }
+  return {
+    ...readPlain(lines.join('\n')),
+    title,
+    language: fields.get('language') ?? fields.get('lang'),
+  };
+}
+
+function plainHeading(heading: string): string {
+  return plainLine(heading).replace(HEADING_END, '');
+}
+
+/** A rule is short; the pattern would run out of stack on a line of a million dashes. */
+function isRule(line: string): boolean {
+  return line.length < 200 && RULE.test(line);
+}
+
+function plainLine(line: string): string {
+  const text = line
+    .replace(LINE_MARK, '')
+    .replace(EMPHASISED_TIME, '$1$2')
+    .replace(IMAGE, '')
+    .replace(LINK, '$1')
+    .replace(EMPHASIS, '');
+  return joinLines([withoutMarkup(text)]);
+}
+
+function takeFrontMatter(text: string): { body: string; fields: ReadonlyMap<string, string> } {
+  const found = /^\s*---\n([\s\S]{0,20000}?)\n---(?:\n|$)/.exec(text.slice(0, 21_000));
+  const fields = new Map<string, string>();
+  if (found === null) return { body: text, fields };
+  for (const line of eachLine(found[1] ?? '')) {
+    const [, key = '', value = ''] = /^(\w{1,30}):\s{0,9}(.*)$/.exec(line) ?? [];
+    const plain = value.trim().replace(/^(["'])(.*)\1$/, '$2');
+    if (plain !== '') fields.set(key.toLowerCase(), plain);
+  }
+  return { body: text.slice(found[0].length), fields };
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+
+import type { Talk } from '../model/talk.ts';
+import { fullText } from './full-text.ts';
+import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
+import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
+import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
+import { playbackOf, playerHtml, type Playback } from './note-html/playback.ts';
+import { SCRIPT } from './note-html/script.ts';
+import { STYLE } from './note-html/style.ts';
+import { fullTextHtml, textTools } from './note-html/text.ts';
+import { htmlLanguage, noteWords } from './note-words.ts';
+import { talkFacts } from './talk-facts.ts';
+
+/**
+ * The note of a talk as one self-contained page, to read beside the recording. It asks the network for
+ * nothing; its policy lets only its own script and style run. Without script it is still all readable.
+ */
+export function noteHtml(talk: Talk): string {
+  const words = noteWords(talk.target);
+  const playback = playbackOf(talk);
+  const { title } = talkFacts(talk);
+  const body = tag('body', { id: 'top' }, [
+    tag('a', { class: 'skip-link', href: '#text' }, words.page.skipToText),
+    barHtml(title, { words, hasTranslation: talk.translation !== undefined }),
+    pageBody(talk, playback),
+    verbatim('script', SCRIPT),
+  ]);
+  const head = tag('head', {}, [
+    tag('meta', { charset: 'utf-8' }),
+    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(playback) }),
+    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    tag('meta', { name: 'color-scheme', content: 'light dark' }),
+    tag('title', {}, title),
+    verbatim('style', STYLE),
+  ]);
+  const page = tag('html', { lang: htmlLanguage(talk.target), 'data-show': 'both' }, [head, body]);
+  return `<!doctype html>\n${contentHtml(page)}\n`;
+}
+
+function pageBody(talk: Talk, playback: Playback): Html {
+  const words = noteWords(talk.target);
+  const sentences = fullText(talk).flatMap((part) => part.paragraphs.flatMap((each) => [...each.sentences]));
+  const tools: NoteHtmlTools = {
+    ...textTools(talk, words),
+    shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
+  };
+  const { note } = talk;
+  const block = (id: string, heading: string, content: Content): Html =>
+    tag('section', { id, 'aria-labelledby': `${id}-heading` }, [tag('h2', { id: `${id}-heading` }, heading), content]);
+  const outline =
+    note &&
+    tag('nav', { class: 'outline', 'aria-labelledby': 'outline-heading' }, [
+      tag('h2', { id: 'outline-heading' }, words.outline),
+      outlineHtml(note, tools),
+    ]);
+  const player = playerHtml(playback, words);
+  return tag('main', { class: outline ?? player ? 'page' : 'page plain' }, [
+    tag('div', { class: 'front' }, [
+      openingHtml(talk, words),
+      note && block('summary', words.summary, summaryHtml(note, tools)),
+    ]),
+    outline ?? player ? tag('div', { class: 'side' }, [player, outline]) : undefined,
+    tag('div', { class: 'rest' }, [
+      note && block('points', words.points, pointsHtml(note, tools)),
+      talk.terms.length > 0 ? block('terms', words.terms, termsHtml(talk.terms, { words, talk })) : undefined,
+      block('text', words.fullText, fullTextHtml(tools)),
+      playback.kind === 'media' ? tag('p', { class: 'keys' }, words.page.keys) : undefined,
+    ]),
+  ]);
+}
+
+/** Only what this page needs: its own script and style, its recording, and YouTube's frame where that is offered. */
+function policy(playback: Playback): string {
+  return [
+    "default-src 'none'",
+    `script-src '${integrity(SCRIPT)}'`,
+    `style-src '${integrity(STYLE)}'`,
+    // Browsers differ on whether 'self' covers files beside a page opened from disk.
+    ...(playback.kind === 'media' ? ["media-src 'self' file:"] : []),
+    ...(playback.kind === 'youtube' ? ['frame-src https://www.youtube-nocookie.com'] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function integrity(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

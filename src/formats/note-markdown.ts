@@ -1,0 +1,83 @@
+import type { Talk } from '../model/talk.ts';
+import type { Term } from '../model/term.ts';
+import { frontMatter } from './front-matter.ts';
+import { fullText, type TextPart } from './full-text.ts';
+import { blockMarkdown, inlineMarkdown } from './markdown-escape.ts';
+import { citations } from './note-markdown/citations.ts';
+import { planHeadings, textKey } from './note-markdown/headings.ts';
+import { claimMarkdown, outlineMarkdown, sectionMarkdown, type NoteTools } from './note-markdown/points.ts';
+import { CORRECTED, sentenceWriter, WARNING } from './note-markdown/sentences.ts';
+import { noteWords } from './note-words.ts';
+import { numberOutline } from './outline-numbers.ts';
+
+/**
+ * The note of a talk as Markdown: front matter, summary, outline, detailed points, terms, and the full
+ * text in both languages. Headed in the note's language. Without a note it is the terms and the text,
+ * without a translation the source alone. Links go to headings as GitHub names them.
+ */
+export function noteMarkdown(talk: Talk): string {
+  const words = noteWords(talk.target);
+  const cite = citations(talk, words);
+  const parts = fullText(talk);
+  const sentences = parts.flatMap((part) => part.paragraphs.flatMap((each) => [...each.sentences]));
+  const tools: NoteTools = {
+    words,
+    cite,
+    headings: planHeadings(talk, words),
+    write: sentenceWriter(talk, { words, cite }),
+    shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
+  };
+  const text = textMarkdown(parts, tools);
+  const blocks = [
+    frontMatter(talk),
+    tools.headings.markdown('title'),
+    ...talk.warnings.map((warning) => `> ${WARNING} ${inlineMarkdown(warning).trim()}`),
+    ...noteBlocks(talk, tools),
+    ...termBlocks(talk.terms, { tools, isMarked: text.some((block) => block.includes(CORRECTED)) }),
+    tools.headings.markdown('text'),
+    ...text,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function noteBlocks({ note }: Talk, tools: NoteTools): string[] {
+  if (!note) return [];
+  const { headings } = tools;
+  const sections = numberOutline(note);
+  const summary = note.summary.map((claim) => `- ${claimMarkdown(claim, claim.cites, tools)}`);
+  return [
+    headings.markdown('summary'),
+    summary.join('\n'),
+    headings.markdown('outline'),
+    outlineMarkdown(sections, tools),
+    headings.markdown('points'),
+    ...sections.flatMap((section) => sectionMarkdown(section, tools)),
+  ].filter((block) => block !== '');
+}
+
+function termBlocks(
+  terms: readonly Term[],
+  { tools, isMarked }: { tools: NoteTools; isMarked: boolean },
+): string[] {
+  const { words, headings } = tools;
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const cell = (text: string): string => blockMarkdown(text);
+  const table = [
+    row([words.term, words.rendering, words.heardAs]),
+    row(['---', '---', '---']),
+    ...terms.map(({ source, target, heard }) =>
+      row([cell(source), cell(target === '=' ? source : target), heard.map(cell).join(', ')]),
+    ),
+  ];
+  return [
+    ...(terms.length > 0 ? [headings.markdown('terms'), table.join('\n')] : []),
+    ...(isMarked ? [words.correctedLegend] : []),
+  ];
+}
+
+function textMarkdown(parts: readonly TextPart[], { headings, write }: NoteTools): string[] {
+  return parts.flatMap(({ heading, paragraphs }) => [
+    ...(heading ? [headings.markdown(textKey(heading.number))] : []),
+    ...paragraphs.flatMap((paragraph) => write.paragraph(paragraph)),
+  ]);
+}

@@ -1,0 +1,112 @@
+import type { Cue } from '../model/transcript.ts';
+import { displayWidth, joinLines } from '../text/script.ts';
+import { parseTime } from '../text/timecode.ts';
+import { eachLine, type Draft } from './draft.ts';
+import { decodeEntities } from './markup.ts';
+import { withEnds, type StartedCue } from './timed-lines.ts';
+
+const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
+const LEADING_TIME = new RegExp(
+  String.raw`^\s{0,20}(?:[[(（【<](${CLOCK})[\])）】>]|(${CLOCK})(?=\s|$|[^\d:.,]))\s{0,20}(?:[-–—:：|](?=\s))?`,
+);
+/** What YouTube's transcript pane says for the ear: `1 minute, 5 seconds`, `1分钟5秒钟`. */
+const SPOKEN_TIME = /^(?:\d{1,3}\s?(?:hours?|minutes?|seconds?|小时|分钟|分|秒钟|秒)[,\s]{0,3})+$/i;
+/** Times at the start of lines are the text's own when so many lines have one, or it is a mere mention. */
+const TIMED_SHARE = 0.2;
+const SENTENCE_END = /[.?!。？！…]["'”’」』）)\]]*\s*$/u;
+/** Lines as wide as this hold a paragraph each, in columns. */
+const PARAGRAPH_WIDTH = 120;
+
+/** Reads plain text: with times at the start of lines, or on lines of their own, or without any. */
+export function readPlain(text: string): Draft {
+  return hasLeadingTimes(text) ? readTimed(text) : { cues: readParagraphs(text), timed: false };
+}
+
+function hasLeadingTimes(text: string): boolean {
+  let lines = 0;
+  let timed = 0;
+  let forward = 0;
+  let last = 0;
+  for (const line of eachLine(text)) {
+    if (line.trim() === '') continue;
+    lines += 1;
+    const found = leadingTime(line);
+    if (found === undefined) continue;
+    timed += 1;
+    if (found.start >= last) forward += 1;
+    last = found.start;
+  }
+  const isAlone = timed === 1 && lines <= 2;
+  return isAlone || (timed >= 2 && timed >= lines * TIMED_SHARE && forward >= timed * 0.7);
+}
+
+function leadingTime(line: string): { start: number; rest: string } | undefined {
+  const found = LEADING_TIME.exec(line.slice(0, 80));
+  if (found === null) return undefined;
+  const start = parseTime(found[1] ?? found[2] ?? '');
+  return start === undefined ? undefined : { start, rest: line.slice(found[0].length) };
+}
+
+function readTimed(text: string): Draft {
+  const cues: (StartedCue & { lines: string[] })[] = [];
+  let isAfterBlank = false;
+  for (const line of eachLine(text)) {
+    const isBlank = line.trim() === '';
+    const before = cues.at(-1);
+    const found =
+      leadingTime(line) ?? (before === undefined ? { start: 0, rest: line } : undefined);
+    if (!isBlank && found !== undefined) {
+      const lines = found.rest.trim() === '' ? [] : [found.rest];
+      const paragraph = isAfterBlank || undefined;
+      cues.push({ start: found.start, text: '', lines, paragraph });
+    } else if (!isBlank) addText(before?.lines ?? [], line);
+    isAfterBlank = isBlank;
+  }
+  const started = cues.map(({ lines, ...cue }) => ({
+    ...cue,
+    text: decodeEntities(lines.join('\n')),
+  }));
+  return { cues: withEnds(started), timed: true };
+}
+
+/** Right under a time may stand the same time in words, which is no text. */
+function addText(lines: string[], line: string): void {
+  if (lines.length > 0 || !isSpokenTime(line)) lines.push(line);
+}
+
+function isSpokenTime(line: string): boolean {
+  return line.length < 100 && SPOKEN_TIME.test(line.trim());
+}
+
+function readParagraphs(text: string): Cue[] {
+  const paragraphs: string[][] = [[]];
+  for (const line of eachLine(text)) {
+    if (line.trim() !== '') paragraphs.at(-1)?.push(line);
+    else if (paragraphs.at(-1)?.length !== 0) paragraphs.push([]);
+  }
+  const cues: Cue[] = [];
+  for (const lines of paragraphs) {
+    const wide = lines.filter((line) => displayWidth(line.slice(0, 400)) > PARAGRAPH_WIDTH).length;
+    const eachIsParagraph = wide > lines.length / 2;
+    for (const [index, line] of joinWrapped(lines).entries()) {
+      const paragraph = eachIsParagraph || index === 0 || undefined;
+      cues.push({ start: 0, end: 0, text: decodeEntities(line), paragraph });
+    }
+  }
+  return cues;
+}
+
+/** Joins the lines of a paragraph up to where a sentence ends. A text without sentence marks keeps its lines: they are all that parts it. */
+function joinWrapped(lines: readonly string[]): string[] {
+  if (lines.length > 1 && !lines.some((line) => /[.?!。？！…]/.test(line))) return [...lines];
+  const joined: string[] = [];
+  let open: string[] = [];
+  for (const line of lines) {
+    open.push(line);
+    if (!SENTENCE_END.test(line.slice(-20))) continue;
+    joined.push(joinLines(open));
+    open = [];
+  }
+  if (open.length > 0) joined.push(joinLines(open));
+  return joined;
+}

@@ -1,0 +1,59 @@
+import type { Cue, Transcript } from '../model/transcript.ts';
+import { unroll } from '../text/rolling.ts';
+import { joinLines } from '../text/script.ts';
+import { bySpeaker, isSoundNote } from './cue-text.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * Makes a draft a transcript: cues in order of time, none ending before it starts, repeats of rolling
+ * captions and lone sound notes out, one speaker a cue, each text on one line. Texts are lost only
+ * where a warning says so.
+ */
+export function settle(draft: Draft): Transcript {
+  const { language, title } = draft;
+  const about = { timed: draft.timed, language: language || undefined, title: title || undefined };
+  const { cues: placed, reversed } = draft.timed
+    ? place(draft.cues)
+    : { cues: draft.cues.map(untimed), reversed: 0 };
+  if (draft.isExact === true) {
+    const exact = placed.map((cue) => ({ ...cue, text: joinLines([cue.text]) }));
+    return { ...about, cues: exact.filter((cue) => cue.text !== ''), warnings: [] };
+  }
+  const { cues: once, removed } = draft.timed ? unroll(placed) : { cues: placed, removed: 0 };
+  const pieces: Cue[] = [];
+  for (const cue of once) for (const piece of bySpeaker(cue)) pieces.push(piece);
+  const spoken = pieces.filter((cue) => !isSoundNote(cue.text));
+  return {
+    ...about,
+    // Dealing a cue's time out to its speakers may put the second behind a cue that overlaps it.
+    cues: draft.timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
+    warnings: [
+      ...counted(reversed, 'ended before it started', 'ended before they started'),
+      ...counted(removed, 'repeated the one before it', 'repeated the ones before them'),
+      ...counted(
+        pieces.length - spoken.length,
+        'was a sound note and is left out',
+        'were sound notes and are left out',
+      ),
+    ],
+  };
+}
+
+function place(cues: readonly Cue[]): { cues: Cue[]; reversed: number } {
+  let reversed = 0;
+  const placed = cues.map((cue) => {
+    if (cue.end < cue.start) reversed += 1;
+    const start = Math.max(0, cue.start);
+    return { ...cue, start, end: Math.max(start, cue.end) };
+  });
+  return { cues: placed.toSorted((a, b) => a.start - b.start), reversed };
+}
+
+function untimed(cue: Cue): Cue {
+  return { ...cue, start: 0, end: 0, words: undefined };
+}
+
+function counted(count: number, one: string, many: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `1 cue ${one}` : `${count} cues ${many}`];
+}

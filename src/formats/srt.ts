@@ -1,0 +1,34 @@
+import { srtTime } from '../text/timecode.ts';
+import { readBlocks } from './cue-blocks.ts';
+import type { Draft } from './draft.ts';
+import { WORD_JOINER, withoutMarkup } from './markup.ts';
+import { inOrder, writtenLines, type SubtitleCue } from './subtitle.ts';
+
+/** Reads SubRip. Text above the first time is kept, as a cue that ends where the first one starts. */
+export function readSrt(text: string): Draft {
+  const { cues, header } = readBlocks(text, { names: false });
+  const above = withoutMarkup(header.join('\n'));
+  const first = { start: 0, end: Math.max(0, cues[0]?.start ?? 0), text: above };
+  return { cues: above.trim() === '' ? cues : [first, ...cues], timed: true };
+}
+
+/** Writes SubRip: numbered, in order of time. Cues without text are left out. */
+export function writeSrt(cues: readonly SubtitleCue[]): string {
+  const blocks = inOrder(cues)
+    .map((cue) => ({ cue, lines: writtenLines(cue, escape) }))
+    .filter(({ lines }) => lines.length > 0);
+  return blocks
+    .map(
+      ({ cue, lines }, index) =>
+        `${index + 1}\n${srtTime(cue.start)} --> ${srtTime(cue.end)}\n${lines.join('\n')}\n`,
+    )
+    .join('\n');
+}
+
+/** SubRip has no escapes; an invisible joiner keeps what looks like markup or times from being read as such. */
+function escape(text: string): string {
+  return text
+    .replaceAll('->', `-${WORD_JOINER}>`)
+    .replace(/[<&\\](?=[\w/#])/g, `$&${WORD_JOINER}`)
+    .replaceAll('{\\', `{${WORD_JOINER}\\`);
+}

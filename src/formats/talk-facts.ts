@@ -1,0 +1,68 @@
+import { countTalk, type Talk } from '../model/talk.ts';
+import { clock } from '../text/timecode.ts';
+import { htmlLanguage } from './note-words.ts';
+
+/** Facts about how a talk was made, worded as far as no language is needed. */
+export type TalkFacts = {
+  readonly title: string;
+  /** The talk's own title, where the note has another. */
+  readonly originalTitle: string | undefined;
+  readonly source: string;
+  /** Spoken language and that of the translation by name, in the note's language: `英语 → 简体中文`. */
+  readonly languages: string;
+  /** As a clock; absent when the talk has no times. */
+  readonly duration: string | undefined;
+  readonly cost: string | undefined;
+  /** Share of the talk the points rest on, in per cent; absent without a note. */
+  readonly coverage: string | undefined;
+  /** As a clock; absent when the talk has no times, or no note. */
+  readonly longestGap: string | undefined;
+  /** Count of sentences. */
+  readonly sentences: number;
+  /** Count of lines that are doubtful or not translated. */
+  readonly marked: number;
+  /** Count of points left out because the talk does not support them. */
+  readonly dropped: number;
+};
+
+/** The facts a note begins with. */
+export function talkFacts(talk: Talk): TalkFacts {
+  const { note, source } = talk;
+  const counts = countTalk(talk);
+  const title = note?.title.trim() ? note.title : talk.title;
+  return {
+    title,
+    originalTitle: title === talk.title || talk.title.trim() === '' ? undefined : talk.title,
+    source: source.url ?? source.name,
+    languages: [talk.language, ...(talk.translation ? [talk.target] : [])]
+      .map((tag) => nameOf(tag, talk.target))
+      .join(' → '),
+    duration: talk.timed ? clock(talk.duration) : undefined,
+    cost: talk.cost === undefined ? undefined : costText(talk.cost),
+    coverage: note && percent(note.coverage.share),
+    longestGap: note && talk.timed ? clock(note.coverage.longestGap) : undefined,
+    sentences: counts.sentences,
+    marked: counts.flagged + counts.untranslated,
+    dropped: note?.dropped ?? 0,
+  };
+}
+
+/** The name of a language in another one; the tag itself where either is none. */
+function nameOf(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([htmlLanguage(language)], { type: 'language' }).of(htmlLanguage(tag)) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** US dollars as a price: `$0.05`, with four decimals below a cent. Never rounded to nothing. */
+function costText(cost: number): string {
+  if (cost === 0 || cost >= 0.01) return `$${cost.toFixed(2)}`;
+  return cost < 0.0001 ? '<$0.0001' : `$${cost.toFixed(4)}`;
+}
+
+/** Cut, not rounded: 99.6 % is not all of it. The small term undoes what binary fractions lose. */
+function percent(share: number): string {
+  return `${Math.floor(Math.min(1, Math.max(0, share)) * 100 + 1e-9)}%`;
+}

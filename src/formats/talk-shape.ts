@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
+
+const Id = z.int().min(1);
+
+const ClaimShape = z.object({
+  text: z.string(),
+  cites: z.array(Id),
+  doubts: z.array(z.string()).optional(),
+});
+
+const SectionShape = z.object({
+  title: z.string(),
+  from: Id,
+  to: Id,
+  skip: z.boolean(),
+  missing: z.boolean().optional(),
+  parts: z.array(z.string()),
+  points: z.array(
+    ClaimShape.extend({ part: z.int().min(0).optional(), sub: z.array(ClaimShape) }),
+  ),
+  quotes: z.array(Id),
+});
+
+const NoteShape = z.object({
+  title: z.string(),
+  summary: z.array(ClaimShape),
+  sections: z.array(SectionShape),
+  coverage: z.object({ share: z.number(), longestGap: z.number() }),
+  dropped: z.int().min(0),
+});
+
+const SentenceShape = z.object({
+  id: Id,
+  start: z.number(),
+  end: z.number(),
+  text: z.string(),
+  corrected: z.string().optional(),
+  speaker: z.string().optional(),
+  paragraph: z.boolean(),
+  doubt: z.enum(['loop', 'boilerplate']).optional(),
+});
+
+const LineShape = z.object({
+  id: Id,
+  text: z.string(),
+  status: z.enum(['ok', 'repaired', 'flagged', 'silent', 'untranslated']),
+  flags: z
+    .array(
+      z.enum([
+        'length',
+        'number',
+        'duplicate',
+        'swap',
+        'term',
+        'refused',
+        'missing',
+        'untranslated',
+        'comment',
+        'shift',
+      ]),
+    )
+    .optional(),
+});
+
+const TermShape = z.object({
+  source: z.string(),
+  heard: z.array(z.string()),
+  target: z.string(),
+  by: z.enum(['user', 'model']),
+});
+
+/** The shape of `talk.json`, keys in the order they are written. The promises of the fields stand on `Talk`. */
+export const TalkShape: z.ZodType<Talk> = z.object({
+  schema: z.literal(TALK_SCHEMA),
+  title: z.string(),
+  source: z.object({
+    name: z.string(),
+    url: z.string().optional(),
+    media: z.string().optional(),
+    video: z.boolean().optional(),
+  }),
+  language: z.string(),
+  target: z.string(),
+  timed: z.boolean(),
+  duration: z.number(),
+  model: z.string().optional(),
+  cost: z.number().optional(),
+  topic: z.string(),
+  speakers: z.array(z.string()),
+  warnings: z.array(z.string()),
+  terms: z.array(TermShape),
+  note: NoteShape.optional(),
+  sentences: z
+    .array(SentenceShape)
+    .refine((sentences) => sentences.every(({ id }, index) => id === index + 1), {
+      message: 'sentence IDs must count from 1 without a gap',
+    }),
+  translation: z.array(LineShape).optional(),
+});

@@ -1,0 +1,128 @@
+import * as z from 'zod';
+
+import { addUsage, type Usage } from '../model/usage.ts';
+import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
+import { ModelError } from './model-error.ts';
+import { jsonIn } from './parse-answer.ts';
+
+/** A checked answer, and the last result it came from. */
+export type ObjectAnswer<T> = { readonly value: T; readonly result: ChatResult };
+
+/**
+ * Asks for an object of the given shape. The schema goes along with the request; whatever comes back
+ * is read leniently and checked. An answer that does not fit is asked for once more, with what was
+ * wrong in words but without the answer itself, which would only be repeated. Then it throws
+ * `MODEL_BAD_RESPONSE`. Usage is the sum of both requests.
+ */
+export async function* askObject<T>(
+  model: ChatModel,
+  request: ChatRequest,
+  schema: z.ZodType<T>,
+): AsyncGenerator<ChatEvent, ObjectAnswer<T>> {
+  const first: ChatRequest = { ...request, schema: request.schema ?? schemaFor(schema) };
+  const result = yield* model.ask(first);
+  const read = readObject(result, schema);
+  if ('value' in read) return { value: read.value, result };
+  yield {
+    type: 'attempt-failed',
+    code: 'MODEL_BAD_RESPONSE',
+    message: `The answer does not fit: ${read.problem}`,
+    attempt: 1,
+    waitMs: 0,
+  };
+  const again = yield* askAgain(
+    model,
+    { ...first, user: repairPrompt(first.user, read.problem) },
+    result.usage,
+  );
+  const reread = readObject(again, schema);
+  if ('value' in reread) return { value: reread.value, result: again };
+  const values = { host: model.info.host, model: model.info.id, said: reread.problem };
+  throw new ModelError('MODEL_BAD_RESPONSE', values, { usage: again.usage });
+}
+
+/** The second request; its usage, and that of its failure, includes the first. */
+async function* askAgain(
+  model: ChatModel,
+  request: ChatRequest,
+  spent: Usage,
+): AsyncGenerator<ChatEvent, ChatResult> {
+  try {
+    const result = yield* model.ask(request);
+    return { ...result, usage: addUsage(spent, result.usage) };
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    const { code, values, status, retryAfterMs, learnt } = error;
+    const usage = addUsage(spent, error.usage);
+    throw new ModelError(code, values, { status, retryAfterMs, learnt, usage, cause: error });
+  }
+}
+
+/**
+ * The JSON schema of a zod schema, in the strict form every service takes: all properties required,
+ * no others allowed, none of the limits that some of them refuse.
+ */
+export function schemaFor(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return strictObject(made);
+}
+
+/** Words of JSON Schema that OpenAI's strict mode, Gemini or Anthropic refuse. */
+const REFUSED = new Set([
+  '$schema',
+  'default',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'pattern',
+  'format',
+]);
+
+function strict(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strict);
+  return typeof value === 'object' && value !== null ? strictObject(value) : value;
+}
+
+function strictObject(schema: object): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(schema).filter(([name]) => !REFUSED.has(name));
+  const made: Record<string, unknown> = Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      name === 'properties' ? strictProperties(field) : strict(field),
+    ]),
+  );
+  if (made['type'] !== 'object' || typeof made['properties'] !== 'object') return made;
+  const required = Object.keys(made['properties'] ?? {});
+  return { ...made, required, additionalProperties: false };
+}
+
+/** Names of properties are not words of JSON Schema: a field may well be called `format`. */
+function strictProperties(properties: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(Object(properties)).map(([name, property]) => [name, strict(property)]),
+  );
+}
+
+function readObject<T>(
+  { text, finish }: ChatResult,
+  schema: z.ZodType<T>,
+): { readonly value: T } | { readonly problem: string } {
+  const found = jsonIn(text, { isWhole: finish === 'stop' });
+  if (found === undefined) {
+    return {
+      problem: finish === 'stop' ? 'it is not valid JSON.' : 'it was too long and broke off.',
+    };
+  }
+  const checked = schema.safeParse(found);
+  return checked.success ? { value: checked.data } : { problem: z.prettifyError(checked.error) };
+}
+
+function repairPrompt(user: string, problem: string): string {
+  return `${user}\n\nAn earlier answer could not be used: ${problem}\nAnswer again, with one JSON object and nothing else.`;
+}

@@ -1,0 +1,62 @@
+import { estimateTokens, type TokenFamily } from '../text/tokens.ts';
+
+/** Before anything is known of a model's real counts; on the safe side. */
+const FIRST = 1.05;
+/** How much of a new measurement goes into the factor. */
+const WEIGHT = 0.3;
+/** Fixed costs of a request, in tokens: 4 for each message, 3 around them all. */
+const PER_MESSAGE = 4;
+const PER_REQUEST = 3;
+/** A server that counts less than this share of the estimate has thrown part of the prompt away. */
+const CUT_SHARE = 0.7;
+/** Below this many tokens the estimate is too rough to accuse anyone. */
+const CUT_FROM = 1500;
+
+const FAMILIES: readonly TokenFamily[] = ['o200k', 'qwen', 'deepseek', 'gemini', 'claude'];
+
+export type Prompt = { readonly system?: string | undefined; readonly user: string };
+
+/** Estimates the tokens of one model's prompts, and learns from what the model reports. */
+export class Calibration {
+  readonly #family: TokenFamily;
+  #factor = FIRST;
+
+  constructor(family: TokenFamily) {
+    this.#family = family;
+  }
+
+  /** Tokens of a text, as this model counts them. */
+  tokens(text: string): number {
+    return Math.ceil(estimateTokens(text, this.#family) * this.#factor);
+  }
+
+  /** Tokens of a whole prompt, as this model counts them. */
+  prompt(prompt: Prompt): number {
+    return Math.ceil(plain(prompt, this.#family) * this.#factor);
+  }
+
+  /** Learns from one answer: `reported` is the server's own count of the prompt, in tokens. */
+  learn(prompt: Prompt, reported: number): void {
+    const ratio = reported / plain(prompt, this.#family);
+    // A count that is off by half is a different thing being counted, not a measurement.
+    if (ratio < 0.5 || ratio > 2) return;
+    this.#factor = (1 - WEIGHT) * this.#factor + WEIGHT * ratio;
+  }
+
+  /**
+   * The tokens sent, if the server read so few of them that it must have cut the prompt; else
+   * `undefined`. Compared with the lowest estimate of all tokenizers, for the model may have another
+   * one than its name suggests.
+   */
+  cutFrom(prompt: Prompt, reported: number): number | undefined {
+    const sent = this.prompt(prompt);
+    const lowest = Math.min(sent, ...FAMILIES.map((family) => plain(prompt, family)));
+    return sent > CUT_FROM && reported < CUT_SHARE * lowest ? sent : undefined;
+  }
+}
+
+function plain({ system, user }: Prompt, family: TokenFamily): number {
+  const messages = system === undefined ? [user] : [system, user];
+  const texts = messages.map((text) => estimateTokens(text, family) + PER_MESSAGE);
+  return texts.reduce((sum, each) => sum + each, PER_REQUEST);
+}

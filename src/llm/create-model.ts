@@ -1,0 +1,137 @@
+import { AppError } from '../base/errors.ts';
+import type { Price } from '../model/usage.ts';
+import { factsOf, type ModelFacts } from './catalogue.ts';
+import type { ChatModel, ModelInfo } from './chat-model.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { Connection } from './connection.ts';
+import { converse } from './conversation.ts';
+import type { Server } from './failure.ts';
+import { Limiters, type Limiter, type Limits } from './limiter.ts';
+import { networkOf, type ProxyVariables } from './network.ts';
+import { providerNamed, type Provider } from './providers.ts';
+import { baseUrlOf, isNearby } from './server-address.ts';
+import { PATIENCE, type Patience } from './watchdog.ts';
+import { WIRES } from './wires/all.ts';
+
+export type CreateChatModelOptions = {
+  /** A name of the provider table, such as `deepseek` or `local`. */
+  readonly provider: string;
+  /** The model's name as the provider writes it. */
+  readonly model: string;
+  /** @default the provider's own */
+  readonly baseUrl?: string | undefined;
+  /** @default the provider's variable in `env` */
+  readonly key?: string | undefined;
+  /** Variables that name proxies (`HTTPS_PROXY`, `NO_PROXY`, …) and keys. @default none */
+  readonly env?: ProxyVariables | undefined;
+  readonly limits?: Limits | undefined;
+  /** Context window, in tokens, where it is known better than by the model's name. */
+  readonly window?: number | undefined;
+  /** What the user says it costs; goes before the catalogue. */
+  readonly price?: Price | undefined;
+  /** Share one among models of the same account. @default a fresh one */
+  readonly limiters?: Limiters | undefined;
+  /** @default the real one */
+  readonly clock?: Clock | undefined;
+  /** @default that of `PATIENCE` for this kind of server and model */
+  readonly patience?: Patience | undefined;
+};
+
+/**
+ * A model that can be asked. Nothing is sent before the first question. Throws `AppError`
+ * `MODEL_NAME_BAD` for an unknown provider or a bad address, `KEY_MISSING` without a key.
+ */
+export function createChatModel(options: CreateChatModelOptions): ChatModel {
+  const provider = knownProvider(options);
+  const baseUrl = baseUrlOf(options.baseUrl ?? provider.baseUrl, provider.wire);
+  if (baseUrl === undefined) {
+    const reason = `"${options.baseUrl}" is not a web address`;
+    throw new AppError('MODEL_NAME_BAD', { name: options.model, reason });
+  }
+  const isLocal = provider.local && isNearby(baseUrl);
+  const facts = factsFor(options, isLocal);
+  const server = serverOf(options, { provider, baseUrl });
+  const clock = options.clock ?? systemClock;
+  const concurrency = options.limits?.concurrency ?? provider.concurrency;
+  const limits = { ...options.limits, concurrency };
+  const limiters = options.limiters ?? new Limiters(clock);
+  const limiter = limiters.for({ baseUrl, key: server.key }, limits);
+  const connection = new Connection({
+    provider,
+    facts,
+    server,
+    baseUrl,
+    clock,
+    wire: WIRES[provider.wire],
+    send: networkOf(options.env ?? {}),
+    patience: options.patience ?? patienceFor(facts, isLocal),
+    limiter,
+  });
+  return {
+    info: infoOf(options, { facts, host: server.host, concurrency, limiter }),
+    ask: (request) => converse(connection, request),
+  };
+}
+
+function patienceFor({ thinking }: ModelFacts, isLocal: boolean): Patience {
+  if (isLocal) return PATIENCE.local;
+  return thinking === 'always' ? PATIENCE.thinking : PATIENCE.service;
+}
+
+function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
+  const known = providerNamed(provider);
+  const name = `${provider}:${model}`;
+  if (!known) throw new AppError('MODEL_NAME_BAD', { name, reason: `there is no "${provider}"` });
+  if (model.trim() === '') throw new AppError('MODEL_NAME_BAD', { name, reason: 'it has no name' });
+  return known;
+}
+
+function factsFor(options: CreateChatModelOptions, local: boolean): ModelFacts {
+  const { window, price } = options;
+  const facts = factsOf(options.model, { local });
+  if (window === undefined) return { ...facts, price: price ?? facts.price };
+  // With a window of known size a server at home may answer as long as the model itself can.
+  const named = local ? factsOf(options.model, { local: false }) : facts;
+  const maxOutput = Math.min(named.maxOutput, window);
+  return { ...facts, window, maxOutput, price: price ?? facts.price };
+}
+
+function serverOf(
+  { model, key, env = {} }: CreateChatModelOptions,
+  { provider, baseUrl }: { readonly provider: Provider; readonly baseUrl: string },
+): Server {
+  const { keyVariables, title } = provider;
+  const found = [key, ...keyVariables.map((name) => env[name])].find(Boolean)?.trim();
+  const variable = keyVariables.join(' / ') || 'the key in the settings file';
+  if (found === undefined && keyVariables.length > 0 && !isNearby(baseUrl)) {
+    throw new AppError('KEY_MISSING', { provider: title, variable });
+  }
+  return { host: new URL(baseUrl).host, model, variable, key: found };
+}
+
+function infoOf(
+  options: CreateChatModelOptions,
+  found: {
+    readonly facts: ModelFacts;
+    readonly host: string;
+    readonly concurrency: number;
+    readonly limiter: Limiter;
+  },
+): ModelInfo {
+  const { facts, host, concurrency, limiter } = found;
+  return {
+    id: `${options.provider}:${options.model}`,
+    host,
+    window: facts.window,
+    maxOutput: facts.maxOutput,
+    family: facts.family,
+    price: facts.price,
+    thinking: facts.thinking === 'always' ? 'always' : 'off',
+    size: facts.size,
+    concurrency,
+    /** As set by the user, or as learnt from the server since. */
+    get tokensPerMinute() {
+      return limiter.tokensPerMinute;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ModelError, ModelFailureCode } from './model-error.ts';
+
+/** Count of attempts for one request before its failure is final. */
+export const ATTEMPTS = 5;
+/** The longest pause a server may ask for, in milliseconds; more than that is told to the user. */
+const LONGEST_ASKED_MS = 120_000;
+/** Bounds of our own pauses, in milliseconds. */
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 60_000;
+/** The n-th pause is at most 3^n seconds: 3, 9, 27, 60. */
+const GROWTH = 3;
+
+const PASSING = new Set<ModelFailureCode>([
+  'MODEL_RATE_LIMIT',
+  'MODEL_OVERLOADED',
+  'MODEL_SERVER',
+  'MODEL_NETWORK',
+  'MODEL_TIMEOUT',
+  'MODEL_STREAM_CUT',
+  'MODEL_BAD_RESPONSE',
+]);
+
+/** True for a failure that may pass by itself. */
+function isPassing(code: ModelFailureCode): boolean {
+  return PASSING.has(code);
+}
+
+/**
+ * The pause before the next attempt, in milliseconds: what the server asked for, else a random
+ * part of a growing span ("full jitter", aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
+ * `undefined` when another attempt is of no use.
+ */
+export function pauseBefore(
+  error: ModelError,
+  attempt: number,
+  random: () => number,
+): number | undefined {
+  if (!isPassing(error.code) || attempt >= ATTEMPTS) return undefined;
+  const asked = error.retryAfterMs;
+  // "At once" is what a server says whose clock is wrong; then our own pause is the better one.
+  if (asked !== undefined && asked > 0)
+    return asked > LONGEST_ASKED_MS ? undefined : Math.ceil(asked);
+  const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** attempt);
+  return Math.round(Math.max(SHORTEST_MS, random() * span));
+}

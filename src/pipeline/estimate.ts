@@ -1,0 +1,97 @@
+import type { ModelInfo } from '../llm/chat-model.ts';
+import type { Sentence } from '../model/sentence.ts';
+import { estimateTokens, targetRatio } from '../text/tokens.ts';
+import { chunkBudget } from '../translate/budget.ts';
+
+/** What a talk will take, before anything is asked. */
+export type Estimate = {
+  /** Tokens of the talk itself. */
+  readonly sourceTokens: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Count of requests. */
+  readonly requests: number;
+  /** Likely cost and what it may come to, in US dollars; absent when the price is not known. */
+  readonly cost?: { readonly likely: number; readonly most: number } | undefined;
+};
+
+/** Tokens a request of each kind takes beside the talk's text. */
+const SYSTEM_TOKENS = 1100;
+const PROMPT_TOKENS = 400;
+/** Tokens of the answers that do not grow with the talk: terms, outline. */
+const CONTEXT_ANSWER = 900;
+const OUTLINE_ANSWER = 1000;
+/** A section's points, in tokens, and the minutes of talk a section covers. */
+const POINTS_ANSWER = 500;
+const SECTION_SECONDS = 360;
+/** Lines asked again, as a ratio of all. */
+const REPAIRS = 0.05;
+/** Where the real cost may end, as a ratio of the likely one; reasoning can double the answers. */
+const MARGIN = { off: 1.3, always: 2.3 } as const;
+
+/** Estimates tokens, requests and cost of what is wanted of some sentences. */
+export function estimateWork(
+  sentences: readonly Sentence[],
+  info: ModelInfo,
+  wanted: {
+    readonly from: string;
+    readonly to: string;
+    readonly translation: boolean;
+    readonly note: boolean;
+  },
+): Estimate {
+  const spoken = sentences.filter((sentence) => !sentence.doubt);
+  const sourceTokens = spoken.reduce(
+    (sum, sentence) => sum + estimateTokens(sentence.text, info.family),
+    0,
+  );
+  const marks = 2 * spoken.length;
+  // Every plan begins with the context pass over the whole talk.
+  const parts = [
+    { requests: 1, input: sourceTokens + marks + PROMPT_TOKENS, output: CONTEXT_ANSWER },
+    ...(wanted.translation ? [translationPart(sourceTokens, spoken.length, info, wanted)] : []),
+    ...(wanted.note ? [notePart(sourceTokens + marks, spoken)] : []),
+  ];
+  const sum = (of: 'requests' | 'input' | 'output'): number =>
+    Math.round(parts.reduce((total, part) => total + part[of], 0));
+  const [inputTokens, outputTokens] = [sum('input'), sum('output')];
+  const likely =
+    info.price && (inputTokens * info.price.input + outputTokens * info.price.output) / 1_000_000;
+  return {
+    sourceTokens,
+    inputTokens,
+    outputTokens,
+    requests: sum('requests'),
+    ...(likely !== undefined && { cost: { likely, most: likely * MARGIN[info.thinking] } }),
+  };
+}
+
+type Part = { readonly requests: number; readonly input: number; readonly output: number };
+
+function translationPart(
+  tokens: number,
+  lines: number,
+  info: ModelInfo,
+  { from, to }: { readonly from: string; readonly to: string },
+): Part {
+  const perLine = tokens / Math.max(1, lines);
+  const budget = chunkBudget(info, { from, to, overhead: SYSTEM_TOKENS, perLine });
+  const requests = Math.max(1, Math.ceil(tokens / budget.source), Math.ceil(lines / budget.lines));
+  const ratio = targetRatio(info.family, from, to);
+  return {
+    requests,
+    input: (tokens + 2 * lines + requests * SYSTEM_TOKENS) * (1 + REPAIRS),
+    output: (ratio * tokens + 2 * lines) * (1 + REPAIRS),
+  };
+}
+
+function notePart(tokens: number, spoken: readonly Sentence[]): Part {
+  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
+  const sections = Math.max(2, Math.round(seconds / SECTION_SECONDS));
+  return {
+    requests: 1 + sections,
+    // The talk is read twice: as a whole for the outline, by section for the points.
+    input: 2 * tokens + (1 + sections) * PROMPT_TOKENS * 2,
+    output: OUTLINE_ANSWER + sections * POINTS_ANSWER,
+  };
+}

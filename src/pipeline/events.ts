@@ -1,0 +1,28 @@
+import type { NoteEvent } from '../notes/take-notes.ts';
+import type { TranslateEvent } from '../translate/events.ts';
+
+/** A step of the work on one talk. */
+export type Step = 'read' | 'context' | 'translate' | 'note' | 'write';
+
+/** What happens while a talk is worked on, in order. Names are noun-verb. */
+export type TalkEvent =
+  | { readonly type: 'step-start'; readonly step: Step }
+  | { readonly type: 'step-end'; readonly step: Step }
+  | {
+      readonly type: 'talk-read';
+      readonly title: string;
+      readonly language: string;
+      /** Count of sentences. */
+      readonly sentences: number;
+      /** Length of the talk, in seconds; 0 when it came without times. */
+      readonly duration: number;
+    }
+  | {
+      readonly type: 'context-found';
+      readonly topic: string;
+      /** Count of terms to be used everywhere. */
+      readonly terms: number;
+    }
+  | { readonly type: 'warning'; readonly message: string }
+  | TranslateEvent
+  | NoteEvent;

@@ -1,0 +1,174 @@
+import { merge } from '../base/async.ts';
+import type { Memory } from '../base/memory.ts';
+import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
+import { isSameLanguage } from '../model/language.ts';
+import type { Note } from '../model/note.ts';
+import type { Sentence } from '../model/sentence.ts';
+import type { Source } from '../model/source.ts';
+import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
+import type { TalkContext, Term } from '../model/term.ts';
+import type { Line } from '../model/translation.ts';
+import { takeNotes } from '../notes/take-notes.ts';
+import { correctTerms, termFinders } from '../text/corrections.ts';
+import { readContext } from '../translate/context.ts';
+import { translate } from '../translate/translate.ts';
+import { mergeTerms } from '../translate/verify-terms.ts';
+import type { TalkEvent } from './events.ts';
+
+/** A talk whose sentences are fixed, and what is wanted of it. */
+export type TalkRequest = {
+  readonly title: string;
+  readonly source: Source;
+  readonly sentences: readonly Sentence[];
+  /** Language spoken. */
+  readonly from: string;
+  /** Language of the translation and the note. */
+  readonly to: string;
+  /** False when the text came without times. */
+  readonly timed: boolean;
+  /** The user's own terms; they win over what the model finds. */
+  readonly glossary: readonly Term[];
+  /** The user's wishes about style, as one line. */
+  readonly style?: string | undefined;
+  readonly translation: boolean;
+  readonly note: boolean;
+  readonly warnings: readonly string[];
+};
+
+/** What the world provides. */
+export type TalkTools = {
+  /** Absent when there is none: the talk is then its transcript only. */
+  readonly model?: ChatModel | undefined;
+  /** Asked for lines the first one could not translate. */
+  readonly second?: ChatModel | undefined;
+  /** Where finished work is kept. */
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+};
+
+const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
+
+/**
+ * Makes a talk's translation and note, side by side, from its sentences. Yields what happens, returns
+ * the talk. Everything paid for is in `memory` before it is announced, so a run that stops for whatever
+ * reason goes on where it was. Throws `ModelError`, `COST_LIMIT`, or the signal's reason.
+ */
+export async function* makeTalk(
+  request: TalkRequest,
+  tools: TalkTools,
+): AsyncGenerator<TalkEvent, Talk> {
+  // One part's failure stops the requests of the other.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(tools.signal ? [tools.signal] : [])]);
+  try {
+    return yield* make(request, { ...tools, signal });
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  } finally {
+    failed.abort();
+  }
+}
+
+async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<TalkEvent, Talk> {
+  const { model } = tools;
+  const translates = request.translation && !isSameLanguage(request.from, request.to);
+  if (!model || !(translates || request.note)) {
+    return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
+  }
+  const context = yield* findContext(request, { ...tools, model });
+  const finders = termFinders(context.terms);
+  const sentences = request.sentences.map((sentence) => {
+    const corrected = correctTerms(sentence.text, finders);
+    return corrected === sentence.text ? sentence : { ...sentence, corrected };
+  });
+  const brief = { ...request, context };
+  const given = { ...tools, model };
+  const [translation, note] = yield* merge<TalkEvent, readonly Line[] | Note | undefined>([
+    inStep('translate', translates ? translate(sentences, { ...given, brief }) : undefined),
+    inStep(
+      'note',
+      request.note ? notesOf(sentences, context, { request, tools: given }) : undefined,
+    ),
+  ]);
+  return talkOf(request, {
+    context,
+    sentences,
+    model: model.info.id,
+    translation: translation as readonly Line[] | undefined,
+    note: note as Note | undefined,
+  });
+}
+
+type ModelTools = TalkTools & { readonly model: ChatModel };
+
+function notesOf(
+  sentences: readonly Sentence[],
+  context: TalkContext,
+  { request, tools }: { readonly request: TalkRequest; readonly tools: ModelTools },
+): ReturnType<typeof takeNotes> {
+  const { from, to, timed } = request;
+  return takeNotes(sentences, { ...tools, brief: { from, to, timed, terms: context.terms } });
+}
+
+async function* findContext(
+  request: TalkRequest,
+  tools: ModelTools,
+): AsyncGenerator<TalkEvent, TalkContext> {
+  yield { type: 'step-start', step: 'context' };
+  const { sentences, from, to, glossary } = request;
+  const found = yield* withoutText(readContext(sentences, { ...tools, from, to }));
+  const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
+  yield { type: 'context-found', topic: context.topic, terms: context.terms.length };
+  yield { type: 'step-end', step: 'context' };
+  return context;
+}
+
+async function* withoutText<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerator<TalkEvent, R> {
+  for (;;) {
+    // eslint-disable-next-line no-await-in-loop -- an answer is read in order
+    const step = await asking.next();
+    if (step.done) return step.value;
+    if (step.value.type === 'attempt-failed') yield step.value;
+  }
+}
+
+async function* inStep<R>(
+  step: 'translate' | 'note',
+  work: AsyncGenerator<TalkEvent, R> | undefined,
+): AsyncGenerator<TalkEvent, R | undefined> {
+  if (!work) return undefined;
+  yield { type: 'step-start', step };
+  const result = yield* work;
+  yield { type: 'step-end', step };
+  return result;
+}
+
+type Made = {
+  readonly context: TalkContext;
+  readonly sentences: readonly Sentence[];
+  readonly model?: string | undefined;
+  readonly translation?: readonly Line[] | undefined;
+  readonly note?: Note | undefined;
+};
+
+function talkOf(request: TalkRequest, made: Made): Talk {
+  const { context, sentences, model, translation, note } = made;
+  return {
+    schema: TALK_SCHEMA,
+    title: request.title,
+    source: request.source,
+    language: request.from,
+    target: request.to,
+    timed: request.timed,
+    duration: request.timed ? (sentences.at(-1)?.end ?? 0) : 0,
+    topic: context.topic,
+    speakers: context.speakers,
+    terms: context.terms,
+    sentences,
+    translation,
+    note,
+    model,
+    warnings: request.warnings,
+  };
+}

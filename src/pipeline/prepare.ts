@@ -1,0 +1,47 @@
+import type { Sentence } from '../model/sentence.ts';
+import type { Transcript } from '../model/transcript.ts';
+import { checkHygiene } from '../text/hygiene.ts';
+import { toSentences } from '../text/sentences.ts';
+import { piecesOf, wordCount } from '../text/units.ts';
+
+/** A transcript made ready for models: sentences with IDs, doubtful ones marked. */
+export type Prepared = {
+  readonly sentences: readonly Sentence[];
+  /** What was found on the way, a sentence each. */
+  readonly warnings: readonly string[];
+};
+
+/** How fast people speak on a stage, in words a second: gives untimed text a clock to plan by. */
+const WORDS_A_SECOND = 150 / 60;
+
+/** Cleans a transcript and rebuilds its sentences. Pure: the same transcript gives the same IDs. */
+export function prepare(transcript: Transcript): Prepared {
+  const hygiene = checkHygiene(transcript.cues);
+  const sentences = toSentences(hygiene.cues, hygiene.doubts);
+  const warnings = [...transcript.warnings];
+  if (hygiene.loops > 0) {
+    warnings.push(
+      `${hygiene.loops} cues repeat the ones before them (a recogniser's loop); they are marked.`,
+    );
+  }
+  if (hygiene.boilerplate > 0) {
+    warnings.push(
+      `${hygiene.boilerplate} cues are stock phrases recognisers hear in silence; they are marked.`,
+    );
+  }
+  if (hygiene.shortened > 0) {
+    warnings.push(
+      `${hygiene.shortened} cues held the same words over and over; two rounds of each are kept.`,
+    );
+  }
+  return { sentences: transcript.timed ? sentences : withEstimatedTimes(sentences), warnings };
+}
+
+function withEstimatedTimes(sentences: readonly Sentence[]): Sentence[] {
+  let at = 0;
+  return sentences.map((sentence) => {
+    const start = at;
+    at += wordCount(piecesOf(sentence.text)) / WORDS_A_SECOND;
+    return { ...sentence, start, end: at };
+  });
+}

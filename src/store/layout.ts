@@ -1,0 +1,2 @@
+/** The folder inside a talk's folder that makes resuming possible. */
+export const INNER = '.talkleaf';

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+
+import writeFileAtomic from 'write-file-atomic';
+
+import { parseJson } from '../base/json.ts';
+import { diskFailure } from './disk-errors.ts';
+import { INNER } from './layout.ts';
+
+/** What publishing did. */
+export type Published = {
+  /** Names of the files as they are now, relative to the folder. */
+  readonly files: readonly string[];
+  /** Names under which files the user had changed were set aside. */
+  readonly setAside: readonly string[];
+};
+
+/**
+ * Puts a set of files into a talk's folder so that it is never half old and half new: all are written
+ * and on the disk before the first is moved into place, and a crash in between is completed by
+ * `finishPublishing`. A file the user has changed since is set aside as `name.edited.ext`, never lost.
+ * Throws `DISK_FULL`, `FOLDER_UNWRITABLE`; the old files then stand as they were.
+ */
+export async function publish(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<Published> {
+  try {
+    await finishPublishing(folder);
+    await stage(folder, files);
+    return { files: [...files.keys()], setAside: await finishPublishing(folder) };
+  } catch (error) {
+    throw diskFailure(error, folder);
+  }
+}
+
+async function stage(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const next = nextFolder(folder);
+  const manifest = await readManifest(folder);
+  try {
+    await mkdir(next, { recursive: true });
+    for (const [name, content] of files) {
+      const hash = hashOf(content);
+      manifest[name] = hash;
+      // eslint-disable-next-line no-await-in-loop -- one file after another keeps the disk calm
+      if ((await hashOfFile(join(folder, name))) === hash) continue;
+      // eslint-disable-next-line no-await-in-loop
+      await writeThrough(join(next, name), content);
+    }
+    // The point of no return: from here on the publication is completed, never undone.
+    await writeFileAtomic(join(next, 'COMMIT'), JSON.stringify(manifest));
+  } catch (error) {
+    await rm(next, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Completes a publication that was interrupted after its point of no return, or sweeps it away. Gives
+ * the names under which files the user had changed were set aside.
+ */
+export async function finishPublishing(folder: string): Promise<string[]> {
+  const next = nextFolder(folder);
+  const commit = parseManifest(await readFile(join(next, 'COMMIT'), 'utf8').catch(() => ''));
+  const setAside: string[] = [];
+  if (commit) {
+    const before = await readManifest(folder);
+    for (const [name, hash] of Object.entries(commit)) {
+      // Moved already, if it is not there any more.
+      // eslint-disable-next-line no-await-in-loop
+      if (!(await exists(join(next, name)))) continue;
+      // eslint-disable-next-line no-await-in-loop
+      const present = await hashOfFile(join(folder, name));
+      if (present !== undefined && present !== before[name] && present !== hash) {
+        // eslint-disable-next-line no-await-in-loop
+        const aside = await freeName(folder, name);
+        // eslint-disable-next-line no-await-in-loop
+        await rename(join(folder, name), join(folder, aside));
+        setAside.push(aside);
+      }
+      // eslint-disable-next-line no-await-in-loop
+      await rename(join(next, name), join(folder, name));
+    }
+    await writeFileAtomic(manifestPath(folder), `${JSON.stringify(commit, undefined, 1)}\n`);
+  }
+  await rm(next, { recursive: true, force: true });
+  return setAside;
+}
+
+function nextFolder(folder: string): string {
+  return join(folder, INNER, 'next');
+}
+
+type Manifest = Record<string, string>;
+
+function manifestPath(folder: string): string {
+  return join(folder, INNER, 'files.json');
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  return parseManifest(await readFile(manifestPath(folder), 'utf8').catch(() => '')) ?? {};
+}
+
+function parseManifest(text: string): Manifest | undefined {
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null ? (value as Manifest) : undefined;
+}
+
+async function freeName(folder: string, name: string): Promise<string> {
+  const suffix = extname(name);
+  const stem = name.slice(0, name.length - suffix.length);
+  for (let count = 1; ; count++) {
+    const aside = `${stem}.edited${count === 1 ? '' : `-${count}`}${suffix}`;
+    // eslint-disable-next-line no-await-in-loop
+    if (!(await exists(join(folder, aside)))) return aside;
+  }
+}
+
+async function writeThrough(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function hashOfFile(path: string): Promise<string | undefined> {
+  const content = await readFile(path).catch(() => undefined);
+  return content && hashOf(content);
+}
+
+function hashOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,26 @@
+import { kanaIn, lettersOf } from './writing.ts';
+
+/** As much text as tells a language apart, in characters. */
+const ENOUGH = 4000;
+/** Simplified and traditional forms of characters that hardly a page does without. */
+const SIMPLIFIED = /[们这个来说时国对会学过发后话么样现为问]/gu;
+const TRADITIONAL = /[們這個來說時國對會學過發後話麼樣現為問]/gu;
+
+/** The language a text is written in, as a tag such as `en` or `zh-Hant`; `en` when nothing can be told. */
+export async function detectLanguage(text: string): Promise<string> {
+  const sample = text.slice(0, ENOUGH);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return 'en';
+  const share = (language: string): number => lettersOf(sample, language) / letters;
+  if (share('ja') > 0.3 && kanaIn(sample) / letters > 0.05) return 'ja';
+  if (share('zh') > 0.3) return isTraditionalText(sample) ? 'zh-Hant' : 'zh';
+  for (const language of ['ko', 'th', 'hi', 'he', 'el']) if (share(language) > 0.3) return language;
+  // The table of letter pairs is a megabyte; most talks never need it.
+  const { eld } = await import('eld/extrasmall');
+  return eld.detect(sample).language || 'en';
+}
+
+function isTraditionalText(text: string): boolean {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return count(TRADITIONAL) > count(SIMPLIFIED);
+}

@@ -1,0 +1,70 @@
+import type { FoundNumber } from './found-number.ts';
+
+const DIGITS: Readonly<Record<string, number>> = {
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  兩: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const SMALL: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+const LARGE: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, 兆: 1e12 };
+
+const NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億兆]+(?:点[〇零一二三四五六七八九]+)?/gu;
+
+/** Numbers in Chinese numerals: 二十万, 二〇二四, 三点五, 百分之四十, 三成, 一半. Never strict: idioms are full of them. */
+export function hanNumbers(text: string): FoundNumber[] {
+  const found: FoundNumber[] = [];
+  for (const match of text.matchAll(NUMERAL)) {
+    const value = valueOf(match[0]);
+    const before = text.charAt(match.index - 1);
+    // After digits a unit belongs to them: 20 万.
+    if (/[\d\s]/.test(before) && !(match[0].charAt(0) in DIGITS)) continue;
+    const tenths = text.charAt(match.index + match[0].length) === '成';
+    found.push({ values: tenths ? [value, value * 10] : [value], text: match[0], strict: false });
+  }
+  if (/半|对折/u.test(text)) found.push({ values: [0.5, 50, 2], text: '半', strict: false });
+  if (/双倍|翻倍|翻番|加倍/u.test(text)) found.push({ values: [2], text: '翻倍', strict: false });
+  return found;
+}
+
+function valueOf(numeral: string): number {
+  const [whole = '', decimals] = numeral.split('点');
+  const value = /[十百千万萬亿億兆]/u.test(whole) ? composed(whole) : Number(spelled(whole));
+  return decimals === undefined ? value : Number(`${value}.${spelled(decimals)}`);
+}
+
+/** Digit by digit: 二〇二四. */
+function spelled(numeral: string): string {
+  return [...numeral].map((char) => DIGITS[char] ?? 0).join('');
+}
+
+/** With units: 二十万三千, 一亿三千万, 三万亿. */
+function composed(numeral: string): number {
+  let total = 0;
+  let section = 0;
+  let digit = 0;
+  let lastLarge = Infinity;
+  for (const char of numeral) {
+    const [value, small, large] = [DIGITS[char], SMALL[char], LARGE[char]];
+    if (value !== undefined) digit = value;
+    else if (small !== undefined) {
+      section += (digit || 1) * small;
+      digit = 0;
+    } else if (large !== undefined) {
+      const below = section + digit;
+      // 三万亿: the larger unit multiplies all before it; 一亿三千万: the smaller one adds.
+      total = large > lastLarge ? (total + below) * large : total + (below || 1) * large;
+      [section, digit, lastLarge] = [0, 0, large];
+    }
+  }
+  return total + section + digit;
+}

@@ -1,0 +1,168 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { layOutSubtitles, type SubtitleCue } from './lines.ts';
+import { displayWidth } from './script.ts';
+
+const linesOf = (cues: readonly SubtitleCue[], role: 'source' | 'target' = 'source'): string[] =>
+  cues.flatMap((cue) => cue.lines.filter((line) => line.role === role).map((line) => line.text));
+const bare = (text: string): string => text.replace(/\s+/g, '');
+const sorted = (text: string): string => Array.from(text).toSorted().join('');
+
+const LONG =
+  'The first thing I want to say about attention is that it is not a new idea, because people used it long before transformers, and they used it in ways that look quite different from what we do today.';
+const CHINESE =
+  '关于注意力机制，我想说的第一件事是，它并不是一个新的想法，因为早在变换器出现之前，人们就已经在使用它了，而且用法和今天大不相同。';
+
+describe('layOutSubtitles', () => {
+  it('keeps a short sentence as it is and gives it a second', () => {
+    expect(layOutSubtitles([{ start: 1, end: 1.4, text: 'Hello there.' }])).toEqual([
+      { start: 1, end: 2, lines: [{ text: 'Hello there.', role: 'source' }] },
+    ]);
+  });
+
+  it('cuts a long sentence into balanced cues at places that read well', () => {
+    const cues = layOutSubtitles([{ start: 0, end: 14, text: LONG }]);
+    expect(cues.length).toBeGreaterThanOrEqual(3);
+    expect(linesOf(cues).join(' ')).toBe(LONG);
+    for (const cue of cues) {
+      expect(cue.lines.length).toBeLessThanOrEqual(2);
+      expect(cue.end - cue.start).toBeLessThanOrEqual(7);
+    }
+    for (const line of linesOf(cues)) expect(displayWidth(line)).toBeLessThanOrEqual(42);
+    const ends = cues.slice(0, -1).map((cue) => cue.lines.at(-1)?.text ?? '');
+    expect(ends.filter((line) => line.endsWith(',')).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('never begins a Chinese line with closing punctuation', () => {
+    const cues = layOutSubtitles([{ start: 0, end: 14, text: CHINESE }]);
+    expect(linesOf(cues).join('')).toBe(CHINESE);
+    for (const line of linesOf(cues)) {
+      expect(displayWidth(line)).toBeLessThanOrEqual(42);
+      expect(line).not.toMatch(/^[，。、！？；：）」』》]/);
+      expect(line).not.toMatch(/[（「『《]$/);
+    }
+  });
+
+  it('keeps Latin words and numbers inside Chinese whole', () => {
+    const text =
+      '我们在2017年用1,000.5亿个token训练了GPT-4和Transformer模型，效果“非常好”，大家都很惊讶，因为之前没有人想到过这件事情。';
+    const lines = linesOf(layOutSubtitles([{ start: 0, end: 9, text }]));
+    expect(lines.join('')).toBe(text);
+    for (const word of ['2017', '1,000.5', 'token', 'GPT-4', 'Transformer']) {
+      expect(lines.some((line) => line.includes(word))).toBe(true);
+    }
+  });
+
+  it('cuts both languages into the same cues', () => {
+    const cues = layOutSubtitles([{ start: 0, end: 14, text: CHINESE, second: LONG }], {
+      role: 'target',
+    });
+    expect(linesOf(cues, 'target').join('')).toBe(CHINESE);
+    expect(linesOf(cues, 'source').join(' ')).toBe(LONG);
+    for (const cue of cues)
+      expect(cue.lines.map((line) => line.role)).toEqual(['target', 'source']);
+  });
+
+  it('uses word times when they are given', () => {
+    const text = `${'one two three four five six seven eight '.repeat(3)}nine`;
+    const names = text.split(' ');
+    const words = names.map((name, index) => ({
+      text: name,
+      start: index < 12 ? index * 0.1 : 10 + index * 0.1,
+      end: 0,
+    }));
+    const cues = layOutSubtitles([{ start: 0, end: 13, text, words }]);
+    expect(cues).toHaveLength(2);
+    const before = linesOf(cues.slice(0, 1)).join(' ').split(' ').length;
+    expect(cues[1]?.start).toBe(words[before]?.start);
+  });
+
+  it('reads into the silence, but not into the next cue', () => {
+    const text = 'This has rather many characters for one second';
+    const [first, second] = layOutSubtitles([
+      { start: 0, end: 1, text },
+      { start: 2, end: 2.5, text: 'Next.' },
+    ]);
+    expect(first?.end).toBeCloseTo(1.92, 5);
+    expect(second?.start).toBe(2);
+  });
+
+  it('shows a slow sentence for at most seven seconds', () => {
+    expect(layOutSubtitles([{ start: 0, end: 60, text: 'Well.' }])[0]?.end).toBe(7);
+  });
+
+  it('leaves out what is empty and keeps one language where the other is missing', () => {
+    expect(layOutSubtitles([{ start: 0, end: 1, text: '  ' }])).toEqual([]);
+    const cues = layOutSubtitles([{ start: 0, end: 1, text: '', second: 'Only this.' }]);
+    expect(linesOf(cues, 'target')).toEqual(['Only this.']);
+  });
+
+  it('gives a word wider than a line a line of its own', () => {
+    const url = `https://example.org/${'x'.repeat(80)}`;
+    expect(linesOf(layOutSubtitles([{ start: 0, end: 5, text: `See ${url} now` }]))).toContain(url);
+  });
+
+  it('breaks Thai between words', () => {
+    const text = 'ภาษาไทยเป็นภาษาที่เขียนติดกันโดยไม่มีการเว้นวรรคระหว่างคำซึ่งทำให้การตัดบรรทัดเป็นเรื่องยาก';
+    const lines = linesOf(layOutSubtitles([{ start: 0, end: 5, text }]));
+    expect(lines.join('')).toBe(text);
+    for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(42);
+  });
+
+  const word = fc.oneof(
+    fc.stringMatching(/^[a-zA-Z]{1,12}[,.?]?$/),
+    fc.stringMatching(/^[一-鿿]{1,30}[，。？]?$/),
+    fc.constantFrom('《书》', '“引”', '10,000', '（注）', '…', '——', 'é', '한국어', 'かな', '😀'),
+  );
+  const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(' '));
+  const part = fc.record({
+    start: fc.double({ min: 0, max: 100, noNaN: true }),
+    length: fc.double({ min: 0, max: 30, noNaN: true }),
+    text,
+    second: fc.option(text, { nil: undefined }),
+  });
+
+  it('loses no text, respects widths and never overlaps', () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 6 }), (drawn) => {
+        const parts = drawn.map(({ length, ...rest }) => ({ ...rest, end: rest.start + length }));
+        const cues = layOutSubtitles(parts);
+        const all = (role: 'source' | 'target'): string =>
+          sorted(bare(linesOf(cues, role).join('')));
+        expect(all('source')).toBe(sorted(bare(parts.map((at) => at.text).join(''))));
+        expect(all('target')).toBe(sorted(bare(parts.map((at) => at.second ?? '').join(''))));
+        for (const [index, cue] of cues.entries()) {
+          expect(cue.end).toBeGreaterThanOrEqual(cue.start);
+          expect(cue.end).toBeLessThanOrEqual(cues[index + 1]?.start ?? Number.POSITIVE_INFINITY);
+          expect(cue.lines.length).toBeGreaterThan(0);
+          expect(cue.lines.length).toBeLessThanOrEqual(2);
+          for (const line of cue.lines) expect(displayWidth(line.text)).toBeLessThanOrEqual(42);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('keeps the order of the text', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 6 }), (drawn) => {
+        const cues = layOutSubtitles(
+          drawn.map((at, index) => ({ start: index * 9, end: index * 9 + 8, text: at })),
+        );
+        expect(bare(linesOf(cues).join(''))).toBe(bare(drawn.join('')));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each(['word ', '中', '。', 'a', 'ก', '"中', '中a'])(
+    'lays out a very long text of %j',
+    (crumb) => {
+      const long = crumb.repeat(20_000);
+      expect(bare(linesOf(layOutSubtitles([{ start: 0, end: 9000, text: long }])).join(''))).toBe(
+        bare(long),
+      );
+    },
+  );
+});

@@ -1,0 +1,132 @@
+import type { Cue } from '../model/transcript.ts';
+import { isSpaceless } from './script.ts';
+
+/** Cues this close, in seconds, are one after the other without a pause. */
+const TOUCHING = 0.1;
+/** Fewest words that count as an overlap: two are said twice in earnest too often. */
+const FEWEST_WORDS = 3;
+/** Most words of an overlap looked for: two full lines of captions have about 16. */
+const MOST_WORDS = 40;
+/** Captions roll when this share of the steps repeats a line, and at least two do. */
+const ROLLING_SHARE = 0.3;
+
+/**
+ * Takes out the repeats of captions that scroll: each line that is shown again below the next is kept
+ * once, at its first time; so is the tail of a cue that the next one, touching it, begins with.
+ * What is said again after a pause, and a whole cue that merely follows its like, stays.
+ * Expects cues in order of time; their texts may still have several lines. `removed` counts the
+ * cues that lost text.
+ */
+export function unroll(cues: readonly Cue[]): { cues: Cue[]; removed: number } {
+  const isRolling = rolls(cues);
+  const kept: Cue[] = [];
+  let removed = 0;
+  let before: Cue | undefined;
+  for (const cue of cues) {
+    const text = before === undefined ? cue.text : newText({ before, cue, isRolling });
+    if (text.trim() !== '' || text === cue.text)
+      kept.push(text === cue.text ? cue : { ...cue, text });
+    if (text !== cue.text) removed += 1;
+    before = cue;
+  }
+  return { cues: kept, removed };
+}
+
+function newText({
+  before,
+  cue,
+  isRolling,
+}: {
+  before: Cue;
+  cue: Cue;
+  isRolling: boolean;
+}): string {
+  if (cue.start > before.end + TOUCHING) return cue.text;
+  if (isRolling) {
+    const lines = linesOf(cue);
+    const repeated = repeatedLines(linesOf(before), lines);
+    if (repeated > 0) return lines.slice(repeated).join('\n');
+  }
+  const overlaps = cue.start < before.end - TOUCHING / 2;
+  if (!overlaps && flat(cue) === flat(before)) return cue.text;
+  return withoutOverlap(before.text, cue.text);
+}
+
+function rolls(cues: readonly Cue[]): boolean {
+  let steps = 0;
+  let repeats = 0;
+  for (const [index, cue] of cues.entries()) {
+    const before = cues[index - 1];
+    if (before === undefined || cue.start > before.end + TOUCHING) continue;
+    steps += 1;
+    const lines = linesOf(cue);
+    // A cue that only repeats the one before it may be a recogniser's loop; rolling brings a new line or drops one.
+    const changes = flat(cue) !== flat(before);
+    if (changes && repeatedLines(linesOf(before), lines) > 0) repeats += 1;
+  }
+  return repeats >= 2 && repeats >= steps * ROLLING_SHARE;
+}
+
+/** How many lines at the top of a cue stood at the bottom of the one before. */
+function repeatedLines(before: readonly string[], lines: readonly string[]): number {
+  for (let count = Math.min(before.length, lines.length); count > 0; count--) {
+    const tail = before.slice(-count);
+    if (tail.every((line, index) => line === lines[index])) return count;
+  }
+  return 0;
+}
+
+function withoutOverlap(before: string, text: string): string {
+  const tail = words(before, 'end');
+  const head = words(text, 'start');
+  for (let count = Math.min(tail.length, head.length); count >= FEWEST_WORDS; count--) {
+    const same = tail.slice(-count).every((word, index) => word.key === head[index]?.key);
+    const distinct = new Set(head.slice(0, count).map((word) => word.key)).size;
+    // "No, no, no" has three words and says nothing about an overlap.
+    if (same && distinct >= FEWEST_WORDS) return text.slice(head[count - 1]?.end ?? 0).trimStart();
+  }
+  return text;
+}
+
+type FoundWord = { readonly key: string; readonly end: number };
+
+/** The first or last words of a text, as they are compared: without case and marks. A Chinese character counts as a word. */
+function words(text: string, side: 'start' | 'end'): FoundWord[] {
+  // A word and its blank rarely pass 12 characters, so this much text always holds enough of them.
+  const room = MOST_WORDS * 12;
+  const part = side === 'start' ? text.slice(0, room) : text.slice(-room);
+  const found: FoundWord[] = [];
+  for (const { 0: run, index } of part.matchAll(/\S+/g)) {
+    for (const piece of pieces(run)) {
+      const key = piece.text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+      if (key !== '') found.push({ key, end: index + piece.end });
+    }
+  }
+  return side === 'start' ? found.slice(0, MOST_WORDS) : found.slice(-MOST_WORDS);
+}
+
+function pieces(run: string): { text: string; end: number }[] {
+  const found: { text: string; end: number }[] = [];
+  let word = '';
+  let at = 0;
+  for (const character of run) {
+    const alone = isSpaceless(character.codePointAt(0) ?? 0);
+    if (alone && word !== '') found.push({ text: word, end: at });
+    at += character.length;
+    word = alone ? '' : word + character;
+    if (alone) found.push({ text: character, end: at });
+  }
+  if (word !== '') found.push({ text: word, end: at });
+  return found;
+}
+
+function linesOf(cue: Cue): string[] {
+  return cue.text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function flat(cue: Cue): string {
+  return linesOf(cue).join(' ');
+}

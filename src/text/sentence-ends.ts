@@ -1,0 +1,72 @@
+import type { Unit } from './units.ts';
+
+/** Ends with a mark that closes a sentence, with closing quotes or brackets after it. */
+const CLOSED = /[.!?。！？…]+["'”’)\]」』》】]*$/u;
+const CLOSED_CJK = /[。！？]["'”’)\]」』》】]*$/u;
+
+/** Words written with a full stop that does not end a sentence. */
+const ABBREVIATIONS = new Set(
+  (
+    'mr mrs ms dr prof sr jr st vs etc e.g i.e cf al fig figs eq eqs no vol ch sec approx dept est inc ltd co corp ' +
+    'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k u.n ph.d b.a m.a ' +
+    'bzw z.b d.h u.a usw ca nr str m mme mlle'
+  ).split(' '),
+);
+/** Of those, the ones that often do end a sentence: only a lower-case word after them decides. */
+const MAY_END = new Set(['etc', 'a.m', 'p.m', 'u.s', 'u.k', 'u.n', 'ph.d', 'inc', 'ltd', 'co', 'no']);
+
+/** True when a sentence ends after `unit`, given the unit that follows it. */
+export function endsSentence(unit: Unit, next: Unit | undefined): boolean {
+  if (next === undefined) return true;
+  if (!CLOSED.test(unit.text)) return false;
+  if (CLOSED_CJK.test(unit.text)) return true;
+  // "What? he asked" and "…and then" go on; so does a name such as "node.js".
+  if (/^["'“‘([]*\p{Ll}/u.test(next.text)) return false;
+  // A decimal heard as "3." and "5".
+  if (/\d\.$/.test(unit.text) && /^\d/.test(next.text) && unit.first === next.first) return false;
+  return !isAbbreviation(unit.text);
+}
+
+function isAbbreviation(text: string): boolean {
+  const word = /^["'“‘(\p{Pd}]*(.+?)\.["'”’)]*$/u.exec(text)?.[1];
+  if (word === undefined) return false;
+  // An initial ("J. Smith"), but not the pronoun.
+  if (/^\p{Lu}$/u.test(word)) return word !== 'I';
+  const known = word.toLowerCase();
+  return ABBREVIATIONS.has(known) && !MAY_END.has(known);
+}
+
+/** Words that often open a sentence in speech. */
+const OPENERS = new Set(
+  (
+    'so now okay ok well but and then also because anyway right alright today first second third finally next ' +
+    'let however therefore actually basically if when what how why where who we i you this that these those there ' +
+    'it he she they'
+  ).split(' '),
+);
+/** Of the openers, the discourse words proper: a short pause before one is enough. */
+const DISCOURSE = new Set(
+  'so now okay ok well but and then also because anyway right alright first second third finally next however therefore actually'.split(
+    ' ',
+  ),
+);
+const DISCOURSE_CJK = /^(?:那么|然后|所以|但是|不过|因此|首先|其次|最后|接下来|另外|而且|好的?|那)/u;
+
+/** How well a sentence may begin with these units, as a ratio from 0 (not at all) to 1 (a discourse word). */
+export function opensSentence(unit: Unit, following: readonly Unit[]): number {
+  const word = unit.text.toLowerCase().replace(/[^\p{L}\p{N}']/gu, '');
+  if (DISCOURSE.has(word)) return 1;
+  const run = [unit, ...following].map((each) => each.text).join('');
+  if (DISCOURSE_CJK.test(run)) return 1;
+  return OPENERS.has(word) ? 0.5 : 0;
+}
+
+/** True when a clause ends after this text: comma, semicolon, colon, dash. */
+export function endsClause(text: string): boolean {
+  return /[,;:，；：、—–]["'”’)\]」』》】]*$/u.test(text);
+}
+
+/** True when the text closes a sentence, whatever follows. */
+export function isClosed(text: string): boolean {
+  return CLOSED.test(text);
+}

@@ -1,0 +1,172 @@
+import type { Sentence } from '../model/sentence.ts';
+import type { Cue } from '../model/transcript.ts';
+import { startsParagraph } from './paragraphs.ts';
+import { endsClause, endsSentence, isClosed, opensSentence } from './sentence-ends.ts';
+import { textOf, type Unit, unitsOf, wordCount } from './units.ts';
+
+/** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
+const WORDS_PER_MARK = 40;
+/** A pause this long ends a sentence where marks are missing, in seconds. */
+const LONG_PAUSE = 0.7;
+/** A pause this long does before a discourse word ("so", "然后"), in seconds. */
+const SHORT_PAUSE = 0.3;
+/** A cut at a pause leaves at least this many words on both sides. */
+const LEAST_WORDS = 4;
+/** A longer sentence is cut, in words (80 CJK characters weigh the same). */
+const MOST_WORDS = 45;
+/** A longer sentence is cut, in seconds. */
+const MOST_SECONDS = 25;
+/** A shorter sentence joins a neighbour, in words. */
+const TINY_WORDS = 3;
+/** ... when the pause between them is shorter than this, in seconds. */
+const JOIN_GAP = 1;
+
+/** Some units in a row that will be a sentence. */
+type Run = readonly Unit[];
+
+/**
+ * Cues to sentences with times, by closing marks first, pauses where marks are missing, length where
+ * neither helps. IDs are 1 to n. No word of the cues is lost. A cue marked as doubtful is a sentence
+ * of its own.
+ */
+export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = []): Sentence[] {
+  const sentences: Omit<Sentence, 'paragraph' | 'id'>[] = [];
+  for (const group of groupByDoubt(cues, doubts)) {
+    const units = unitsOf(group.cues);
+    const runs = group.doubt ? [units] : joinTiny(cutAtMarks(units).flatMap(cutAtPauses).flatMap(cutLong));
+    for (const run of runs) {
+      const [first, last] = [run[0], run.at(-1)];
+      if (!first || !last) continue;
+      sentences.push({
+        start: first.start,
+        end: Math.max(first.start, last.end),
+        text: textOf(run),
+        speaker: first.speaker,
+        ...(group.doubt && { doubt: group.doubt }),
+        ...(first.fresh && { fresh: true }),
+      });
+    }
+  }
+  return startsParagraph(sentences).map((sentence, index) => ({ ...sentence, id: index + 1 }));
+}
+
+/** What hygiene says of a cue: loop, boilerplate, or nothing. One entry a cue. */
+export type Doubt = Sentence['doubt'];
+
+function groupByDoubt(
+  cues: readonly Cue[],
+  doubts: readonly Doubt[],
+): { cues: Cue[]; doubt: Doubt }[] {
+  const groups: { cues: Cue[]; doubt: Doubt }[] = [];
+  cues.forEach((cue, index) => {
+    const doubt = doubts[index];
+    const last = groups.at(-1);
+    if (last && last.doubt === doubt) last.cues.push(cue);
+    else groups.push({ cues: [cue], doubt });
+  });
+  return groups;
+}
+
+function cutAtMarks(units: Run): Run[] {
+  const runs: Unit[][] = [];
+  let run: Unit[] = [];
+  units.forEach((unit, index) => {
+    if (unit.fresh && run.length > 0) {
+      runs.push(run);
+      run = [];
+    }
+    run.push(unit);
+    if (endsSentence(unit, units[index + 1])) {
+      runs.push(run);
+      run = [];
+    }
+  });
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+/** Cuts a run at its pauses when it holds too many words for the one mark at its end. */
+function cutAtPauses(run: Run): Run[] {
+  if (wordCount(run) <= WORDS_PER_MARK) return [run];
+  const runs: Run[] = [];
+  let from = 0;
+  for (let at = 1; at < run.length; at++) {
+    const pause = pauseBefore(run, at);
+    const opener = pause >= SHORT_PAUSE ? opensSentence(run[at] as Unit, run.slice(at + 1, at + 4)) : 0;
+    const breaks = pause >= LONG_PAUSE || (pause >= SHORT_PAUSE && opener === 1);
+    if (!breaks || at - from < LEAST_WORDS || run.length - at < LEAST_WORDS) continue;
+    runs.push(run.slice(from, at));
+    from = at;
+  }
+  return [...runs, run.slice(from)];
+}
+
+function pauseBefore(run: Run, at: number): number {
+  return (run[at]?.start ?? 0) - (run[at - 1]?.end ?? 0);
+}
+
+/** Halves a run that is too long to read at the best place near its middle, again and again. */
+function cutLong(run: Run): Run[] {
+  const words = wordCount(run);
+  const seconds = (run.at(-1)?.end ?? 0) - (run[0]?.start ?? 0);
+  if (run.length < 2 * LEAST_WORDS) return [run];
+  if (words <= MOST_WORDS && seconds <= MOST_SECONDS) return [run];
+  const at = bestCut(run);
+  return [...cutLong(run.slice(0, at)), ...cutLong(run.slice(at))];
+}
+
+function bestCut(run: Run): number {
+  let best = Math.floor(run.length / 2);
+  let bestScore = -Infinity;
+  // Only the middle half is considered, so that each cut at least quarters the longer rest.
+  const from = Math.max(LEAST_WORDS, Math.floor(run.length / 4));
+  const to = Math.min(run.length - LEAST_WORDS, Math.ceil((run.length * 3) / 4));
+  for (let at = from; at <= to; at++) {
+    const score = cutScore(run, at) - 2 * Math.abs(at / run.length - 0.5);
+    if (score > bestScore) [best, bestScore] = [at, score];
+  }
+  return best;
+}
+
+/** How good a place before unit `at` is for a cut; about 0 to 6. */
+function cutScore(run: Run, at: number): number {
+  const [before, after] = [run[at - 1], run[at]];
+  if (!before || !after) return 0;
+  let score = Math.min(2, pauseBefore(run, at) * 2);
+  if (isClosed(before.text)) score += 2;
+  else if (endsClause(before.text)) score += 1.5;
+  score += opensSentence(after, run.slice(at + 1, at + 4));
+  if (after.first) score += /^\p{Lu}/u.test(after.text) ? 1 : 0.3;
+  return score;
+}
+
+/** Joins a run of one or two words to the neighbour that is nearer in time. */
+function joinTiny(runs: readonly Run[]): Run[] {
+  const joined: Run[] = [];
+  for (let index = 0; index < runs.length; index++) {
+    const run = runs[index] as Run;
+    const previous = joined.at(-1);
+    const next = runs[index + 1];
+    const gapBefore = previous && canJoin(previous, run) ? gap(previous, run) : Infinity;
+    const gapAfter = next && canJoin(run, next) ? gap(run, next) : Infinity;
+    if (wordCount(run) >= TINY_WORDS || Math.min(gapBefore, gapAfter) >= JOIN_GAP) {
+      joined.push(run);
+    } else if (previous && gapBefore <= gapAfter) {
+      joined[joined.length - 1] = [...previous, ...run];
+    } else if (next) {
+      joined.push([...run, ...next]);
+      index++;
+    }
+  }
+  return joined;
+}
+
+function gap(before: Run, after: Run): number {
+  return (after[0]?.start ?? 0) - (before.at(-1)?.end ?? 0);
+}
+
+function canJoin(before: Run, after: Run): boolean {
+  if (after[0]?.fresh) return false;
+  const seconds = (after.at(-1)?.end ?? 0) - (before[0]?.start ?? 0);
+  return wordCount(before) + wordCount(after) <= MOST_WORDS && seconds <= MOST_SECONDS;
+}

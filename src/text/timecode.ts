@@ -1,0 +1,63 @@
+import type { Seconds } from '../model/time.ts';
+
+const TIME = /^(-?)(?:(\d{1,4}):)?(\d{1,4}):(\d{1,4})(?:[.,](\d{1,9}))?$/;
+
+/**
+ * A time as subtitle files write it, in seconds; `undefined` when it is none.
+ * Hours may be missing, the decimal mark may be a point or a comma, colons and commas may be
+ * full-width, blanks around them are ignored. May be negative.
+ */
+export function parseTime(text: string): Seconds | undefined {
+  const plain = text.replaceAll('：', ':').replaceAll('，', ',').replace(/\s+/g, '');
+  const found = TIME.exec(plain);
+  if (found === null) return undefined;
+  const [, sign, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = found;
+  const whole = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const value = whole + Number(`0.${fraction}`);
+  return sign === '-' && value !== 0 ? -value : value;
+}
+
+/** `01:02:03,400` as SRT writes it. Rounded to milliseconds; nothing below zero. */
+export function srtTime(seconds: Seconds): string {
+  return withFraction(seconds, { digits: 3, mark: ',', hourDigits: 2 });
+}
+
+/** `01:02:03.400` as WebVTT writes it. Rounded to milliseconds; nothing below zero. */
+export function vttTime(seconds: Seconds): string {
+  return withFraction(seconds, { digits: 3, mark: '.', hourDigits: 2 });
+}
+
+/** `1:02:03.40` as ASS writes it. Rounded to hundredths; nothing below zero. */
+export function assTime(seconds: Seconds): string {
+  return withFraction(seconds, { digits: 2, mark: '.', hourDigits: 1 });
+}
+
+/** A reader's clock: `m:ss` below an hour, `h:mm:ss` from an hour on. Cut to whole seconds, so that it never points past the moment. */
+export function clock(seconds: Seconds): string {
+  const whole = Math.floor(safe(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const rest = pad(whole % 60, 2);
+  return hours > 0 ? `${hours}:${pad(minutes, 2)}:${rest}` : `${minutes}:${rest}`;
+}
+
+function withFraction(
+  seconds: Seconds,
+  { digits, mark, hourDigits }: { digits: number; mark: string; hourDigits: number },
+): string {
+  const unit = 10 ** digits;
+  // Rounding the whole time first is what keeps 59.9996 from becoming 60 seconds.
+  const total = Math.round(safe(seconds) * unit);
+  const whole = Math.floor(total / unit);
+  const hours = pad(Math.floor(whole / 3600), hourDigits);
+  const minutes = pad(Math.floor(whole / 60) % 60, 2);
+  return `${hours}:${minutes}:${pad(whole % 60, 2)}${mark}${pad(total % unit, digits)}`;
+}
+
+function safe(seconds: Seconds): number {
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
+}
+
+function pad(value: number, digits: number): string {
+  return String(value).padStart(digits, '0');
+}

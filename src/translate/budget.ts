@@ -1,0 +1,143 @@
+import type { ModelInfo } from '../llm/chat-model.ts';
+import { ModelError } from '../llm/model-error.ts';
+import { primaryTag } from '../model/language.ts';
+import type { Sentence } from '../model/sentence.ts';
+import { estimateTokens, targetRatio } from '../text/tokens.ts';
+
+/** How large a request may be, and what its answer needs. */
+export type ChunkBudget = {
+  /** Source tokens a chunk may hold. */
+  readonly source: number;
+  /** Lines a chunk may hold, as a count. */
+  readonly lines: number;
+  /** The answer limit for some lines, in tokens. */
+  maxTokens(sourceTokens: number, lineCount: number): number;
+  /** The length of a good answer, in tokens. */
+  expectTokens(sourceTokens: number, lineCount: number): number;
+};
+
+/** Source tokens a chunk may hold whatever the window: quality falls with length. */
+const QUALITY_CAP = { large: 2000, medium: 1200, small: 700 } as const;
+const MOST_LINES = { large: 80, medium: 80, small: 40 } as const;
+/** A smaller chunk than this is not worth its instructions, in tokens. */
+const LEAST_SOURCE = 150;
+/** Headroom for a model that reasons first, in tokens, if the answer is short. */
+const LEAST_REASONING = 2000;
+
+/**
+ * What a chunk may hold, by window, answer limit, tokens a minute and quality (formulas:
+ * docs/architecture.md). Throws `MODEL_CONTEXT` when the model cannot hold a useful chunk at all.
+ */
+export function chunkBudget(
+  info: ModelInfo,
+  pair: { readonly from: string; readonly to: string; readonly overhead: number; readonly perLine: number },
+): ChunkBudget {
+  const ratio = targetRatio(info.family, pair.from, pair.to);
+  const cap = QUALITY_CAP[info.size];
+  const reasoning = info.thinking === 'always' ? Math.max(LEAST_REASONING, ratio * cap) : 0;
+  // "12|" is two tokens more a line; Qwen splits digits and needs four.
+  const mark = info.family === 'qwen' ? 4 : 2;
+  const perLine = mark / Math.max(1, pair.perLine);
+  const byWindow =
+    (0.95 * info.window - pair.overhead - reasoning) / (1 + perLine + ratio + perLine);
+  const byOutput = (0.9 * info.maxOutput - reasoning) / (ratio + perLine);
+  // Servers such as Groq count the answer limit, here 1.5 times the expected, against the minute.
+  const byMinute = info.tokensPerMinute
+    ? (0.8 * info.tokensPerMinute - pair.overhead - reasoning) / (1 + 1.5 * ratio + 3 * perLine)
+    : Infinity;
+  const source = Math.floor(Math.min(cap, byWindow, byOutput, byMinute));
+  if (source < LEAST_SOURCE) {
+    const said = `a context of ${info.window} tokens and answers of ${info.maxOutput} leave no room`;
+    throw new ModelError('MODEL_CONTEXT', { host: info.host, said });
+  }
+  const expected = (tokens: number, lines: number): number => ratio * tokens + mark * lines;
+  return {
+    source,
+    lines: MOST_LINES[info.size],
+    maxTokens: (tokens, lines) =>
+      Math.min(info.maxOutput, Math.ceil(1.5 * expected(tokens, lines)) + 200 + reasoning),
+    expectTokens: (tokens, lines) => Math.ceil(expected(tokens, lines)) + 50,
+  };
+}
+
+/** A sentence with its size. */
+export type SizedSentence = { readonly sentence: Sentence; readonly tokens: number };
+
+/** The size of each sentence in a model's tokens. */
+export function sized(
+  sentences: readonly Sentence[],
+  info: Pick<ModelInfo, 'family'>,
+  from: string,
+): SizedSentence[] {
+  const english = primaryTag(from) === 'en';
+  return sentences.map((sentence) => ({
+    sentence,
+    tokens: estimateTokens(sentence.text, info.family, english),
+  }));
+}
+
+/**
+ * Cuts sentences into chunks within a budget, of about equal size, each cut at the largest pause or
+ * change of speaker in the last quarter of its chunk. At least `atLeast` chunks where there are lines enough.
+ */
+export function cutChunks(
+  lines: readonly SizedSentence[],
+  budget: Pick<ChunkBudget, 'source' | 'lines'>,
+  atLeast = 1,
+): SizedSentence[][] {
+  const total = lines.reduce((sum, line) => sum + line.tokens, 0);
+  const count = Math.max(
+    Math.ceil(total / budget.source),
+    Math.ceil(lines.length / budget.lines),
+    Math.min(atLeast, Math.floor(lines.length / FEWEST_LINES)),
+    1,
+  );
+  const chunks: SizedSentence[][] = [];
+  let from = 0;
+  let left = total;
+  while (from < lines.length) {
+    const goal = left / Math.max(1, count - chunks.length);
+    const to = endOfChunk(lines, from, { goal, budget });
+    const chunk = lines.slice(from, to);
+    chunks.push(chunk);
+    left -= chunk.reduce((sum, line) => sum + line.tokens, 0);
+    from = to;
+  }
+  return chunks;
+}
+
+/** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
+const FEWEST_LINES = 30;
+
+function endOfChunk(
+  lines: readonly SizedSentence[],
+  from: number,
+  { goal, budget }: { goal: number; budget: Pick<ChunkBudget, 'source' | 'lines'> },
+): number {
+  let tokens = 0;
+  let to = from;
+  let lastQuarter = from + 1;
+  while (to < lines.length && to - from < budget.lines) {
+    const size = lines[to]?.tokens ?? 0;
+    if (to > from && tokens + size > Math.min(budget.source, goal * 1.05)) break;
+    tokens += size;
+    to++;
+    if (tokens < goal * 0.8) lastQuarter = to + 1;
+  }
+  if (to >= lines.length) return to;
+  return bestEnd(lines, Math.max(lastQuarter, from + 1), to);
+}
+
+/** The place with the largest pause, or a new paragraph or speaker, from `first` to `last`. */
+function bestEnd(lines: readonly SizedSentence[], first: number, last: number): number {
+  let best = last;
+  let bestScore = -1;
+  for (let at = last; at >= first; at--) {
+    const [before, after] = [lines[at - 1]?.sentence, lines[at]?.sentence];
+    if (!before || !after) continue;
+    const score =
+      after.start - before.end + (after.speaker === before.speaker ? 0 : 3) + (after.paragraph ? 1 : 0);
+    if (score > bestScore) [best, bestScore] = [at, score];
+  }
+  return best;
+}

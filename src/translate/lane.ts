@@ -1,0 +1,132 @@
+import { isAboutOneRequest } from '../llm/model-error.ts';
+import { AppError } from '../base/errors.ts';
+import { askLines, type LineResult } from './ask-lines.ts';
+import { type ChunkBudget, cutChunks, type SizedSentence } from './budget.ts';
+import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
+import { chunkPrompt } from './prompt.ts';
+import { faultsOfFailure, repair } from './repair.ts';
+
+/** Accepted pairs shown before a chunk, and source lines shown after it. */
+const PAIRS_BEFORE = 6;
+const LINES_AFTER = 2;
+/** A request the model finds too long is made this much smaller, and so are all after it. */
+const SHRINK = 0.7;
+/** After this many answers that hit the limit, chunks are halved. */
+const CUT_ANSWERS = 2;
+/** A request of this few lines cannot be made smaller in a useful way. */
+const FEWEST_LINES = 3;
+
+/** What all lanes of a talk have learnt about the model's limits. */
+export type Pace = {
+  readonly budget: ChunkBudget;
+  /** What share of the budget's size requests still have, as a ratio. */
+  scale: number;
+  /** Count of answers that ended at the limit. */
+  cutAnswers: number;
+};
+
+/** Translates chunks one after another, each with what was said and written before it. */
+export async function* runLane(
+  desk: Desk,
+  chunks: readonly SizedSentence[][],
+  pace: Pace,
+): AsyncGenerator<TranslateEvent, void> {
+  const queue = [...chunks];
+  for (let chunk = queue.shift(); chunk; chunk = queue.shift()) {
+    const parts = cutChunks(chunk, scaledBudget(pace));
+    if (parts.length > 1 && tokensOf(chunk) > pace.budget.source * pace.scale) {
+      queue.unshift(...parts);
+      continue;
+    }
+    const ids = chunk.map((line) => line.sentence.id);
+    try {
+      const { faults, finish } = yield* askChunk(desk, chunk, pace);
+      if (finish === 'length') noteCutAnswer(pace);
+      yield* repair(desk, faults);
+    } catch (error) {
+      if (!isAboutOneRequest(error)) throw error;
+      if (isTooLong(error) && chunk.length > FEWEST_LINES) {
+        pace.scale *= SHRINK;
+        queue.unshift(...halves(chunk));
+      } else if (isTooLong(error)) {
+        throw error;
+      } else {
+        yield* repair(desk, faultsOfFailure(unanswered(desk, ids), error));
+      }
+    }
+  }
+}
+
+function askChunk(
+  desk: Desk,
+  chunk: readonly SizedSentence[],
+  { budget }: Pace,
+): AsyncGenerator<TranslateEvent, LineResult> {
+  // Part of a chunk may have been accepted before it was cut smaller.
+  const open = chunk.filter((line) => !desk.lines.has(line.sentence.id));
+  const tokens = tokensOf(open);
+  const ids = open.map((line) => line.sentence.id);
+  return askLines(desk, {
+    ids,
+    task: 'translate',
+    user: chunkPrompt({
+      to: desk.brief.to,
+      lines: open.map(({ sentence }) => ({ id: sentence.id, text: sentence.text })),
+      before: pairsBefore(desk, ids[0] ?? 1),
+      after: linesAfter(desk, ids.at(-1) ?? 1),
+    }),
+    system: desk.system,
+    model: desk.model,
+    maxTokens: budget.maxTokens(tokens, ids.length),
+    expectTokens: budget.expectTokens(tokens, ids.length),
+    repaired: false,
+  });
+}
+
+function pairsBefore(desk: Desk, id: number): { source: string; target: string }[] {
+  const pairs: { source: string; target: string }[] = [];
+  const first = desk.sentences[0]?.id ?? 1;
+  for (let near = id - 1; near >= Math.max(first, id - PAIRS_BEFORE); near--) {
+    const target = desk.lines.get(near)?.text;
+    if (!target) break;
+    pairs.unshift({ source: desk.sentence(near).text, target });
+  }
+  return pairs;
+}
+
+function linesAfter(desk: Desk, id: number): string[] {
+  const last = desk.sentences.at(-1)?.id ?? 0;
+  const after: string[] = [];
+  for (let near = id + 1; near <= Math.min(last, id + LINES_AFTER); near++) {
+    after.push(desk.sentence(near).text);
+  }
+  return after;
+}
+
+function unanswered(desk: Desk, ids: readonly number[]): number[] {
+  return ids.filter((id) => !desk.lines.has(id));
+}
+
+function scaledBudget({ budget, scale }: Pace): { source: number; lines: number } {
+  return { source: budget.source * scale, lines: Math.max(1, Math.floor(budget.lines * scale)) };
+}
+
+function noteCutAnswer(pace: Pace): void {
+  pace.cutAnswers++;
+  if (pace.cutAnswers === CUT_ANSWERS) pace.scale *= 0.5;
+}
+
+function isTooLong(error: unknown): boolean {
+  const code = AppError.find(error)?.code;
+  return code === 'MODEL_CONTEXT' || code === 'MODEL_TOO_LARGE';
+}
+
+function halves(chunk: SizedSentence[]): SizedSentence[][] {
+  const middle = Math.ceil(chunk.length / 2);
+  return [chunk.slice(0, middle), chunk.slice(middle)];
+}
+
+function tokensOf(lines: readonly SizedSentence[]): number {
+  return lines.reduce((sum, line) => sum + line.tokens, 0);
+}

@@ -1,0 +1,80 @@
+import { isAboutOneRequest } from '../llm/model-error.ts';
+import { merge } from '../base/async.ts';
+import { askLines } from './ask-lines.ts';
+import type { Line } from '../model/translation.ts';
+import type { Fault } from './check-line.ts';
+import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
+import { batchesOf, batchRequest } from './repair.ts';
+import { type Doubted, doubtedLines, flagsOf } from './soft-checks.ts';
+
+/** Doubted lines asked again in one request. */
+const BATCH = 20;
+
+/**
+ * Looks at the accepted lines together and asks once more for those that are doubted. The better of
+ * both answers stays; a line that is doubted still is flagged. No line is reconsidered twice.
+ */
+export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, void> {
+  const doubted = doubts(desk).filter(({ id }) => desk.lines.get(id)?.status !== 'flagged');
+  if (doubted.length === 0) return;
+  const before = new Map(doubted.map(({ id }) => [id, desk.lines.get(id)]));
+  const faults = new Map(doubted.map(({ id, faults: [first] }) => [id, first as Fault]));
+  const ids = doubted.map(({ id }) => id);
+  yield { type: 'repair-start', ids, reasons: doubted.map(reasonOf) };
+  const batches = batchesOf(ids, BATCH);
+  yield* merge(batches.map((batch) => askAgain(desk, batch, faults)));
+  const after = new Map(doubts(desk).map((each) => [each.id, each]));
+  for (const { id, faults: old } of doubted) {
+    const line = betterOf({
+      old: before.get(id),
+      oldFaults: old,
+      fresh: desk.lines.get(id),
+      freshFaults: after.get(id)?.faults ?? [],
+    });
+    if (line) yield { type: 'line-translated', line: await desk.keep(line) };
+  }
+}
+
+function doubts(desk: Desk): Doubted[] {
+  const { from, to } = desk.brief;
+  return doubtedLines(desk.sentences, desk.lines, { from, to, finders: desk.finders });
+}
+
+function reasonOf({ id, faults }: Doubted): string {
+  return `${id}: ${faults.map((fault) => fault.say).join('; ')}`;
+}
+
+/** Asks for doubted lines on a desk of their own, so that a worse answer does not replace the old one yet. */
+async function* askAgain(
+  desk: Desk,
+  ids: readonly number[],
+  faults: ReadonlyMap<number, Fault>,
+): AsyncGenerator<TranslateEvent, void> {
+  try {
+    const trial: Desk = { ...desk, keep: async (line) => desk.show(line) };
+    for await (const event of askLines(trial, batchRequest(desk, ids, faults))) {
+      // The line is announced once it is decided which answer stays.
+      if (event.type !== 'line-translated') yield event;
+    }
+  } catch (error) {
+    if (!isAboutOneRequest(error)) throw error;
+  }
+}
+
+type Choice = {
+  readonly old: Line | undefined;
+  readonly oldFaults: readonly Fault[];
+  readonly fresh: Line | undefined;
+  readonly freshFaults: readonly Fault[];
+};
+
+function betterOf({ old, oldFaults, fresh, freshFaults }: Choice): Line | undefined {
+  if (!old) return fresh;
+  const [line, faults] =
+    fresh && fresh.text !== '' && freshFaults.length < oldFaults.length
+      ? [fresh, freshFaults]
+      : [old, oldFaults];
+  if (faults.length === 0) return { ...line, status: 'repaired' };
+  return { ...line, status: 'flagged', flags: flagsOf(faults) };
+}

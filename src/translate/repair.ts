@@ -1,0 +1,158 @@
+import { AppError } from '../base/errors.ts';
+import { isAboutOneRequest } from '../llm/model-error.ts';
+import { estimateTokens, targetRatio } from '../text/tokens.ts';
+import { askLines, type LineRequest } from './ask-lines.ts';
+import type { Fault } from './check-line.ts';
+import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
+import { repairPrompt, singlePrompt } from './prompt.ts';
+import { flagsOf } from './soft-checks.ts';
+
+/** Lines asked together at each try: a batch that fails again is cut smaller, down to single lines. */
+const LADDER = [20, 10, 5, 1] as const;
+/** Failed lines this close together are asked in one run, with the good lines between as context. */
+const RUN_GAP = 2;
+/** Lines of context shown on either side of a run. */
+const CONTEXT_LINES = 3;
+/** What a failed request says of each of its lines. */
+export function faultsOfFailure(ids: readonly number[], error: unknown): Map<number, Fault> {
+  const refused = AppError.find(error)?.code === 'MODEL_CONTENT_FILTER';
+  const fault: Fault = refused
+    ? { flag: 'refused', say: 'the request was refused' }
+    : { flag: 'missing', say: 'no answer' };
+  return new Map(ids.map((id) => [id, fault]));
+}
+
+/**
+ * Asks again for lines without an acceptable answer, in ever smaller batches, at last one by one and
+ * of the second model. What still fails is marked and stands without a translation.
+ */
+export async function* repair(
+  desk: Desk,
+  faults: ReadonlyMap<number, Fault>,
+): AsyncGenerator<TranslateEvent, void> {
+  let failed = faults;
+  for (const size of LADDER) {
+    if (failed.size === 0) return;
+    yield { type: 'repair-start', ids: [...failed.keys()], reasons: reasonsOf(failed) };
+    const still = new Map<number, Fault>();
+    for (const ids of batchesOf([...failed.keys()], size)) {
+      const request = size === 1 ? singleRequest(desk, ids) : batchRequest(desk, ids, failed);
+      for (const [id, fault] of yield* attempt(desk, request)) still.set(id, fault);
+    }
+    failed = still;
+  }
+  if (desk.second) failed = yield* askSecond(desk, failed);
+  for (const [id, fault] of failed) {
+    const flags = flagsOf([faults.get(id) ?? fault, fault]);
+    yield { type: 'line-translated', line: desk.show({ id, text: '', status: 'untranslated', flags }) };
+  }
+}
+
+/** Asks for lines whose translation is doubted once more; the caller decides which answer is better. */
+export function batchRequest(
+  desk: Desk,
+  ids: readonly number[],
+  faults: ReadonlyMap<number, Fault>,
+): LineRequest {
+  const user = repairPrompt({
+    to: desk.brief.to,
+    lines: ids.map((id) => ({ id, text: desk.sentence(id).text })),
+    context: contextOf(desk, ids),
+    reasons: reasonsOf(new Map(ids.flatMap((id) => pairOf(id, faults.get(id))))),
+  });
+  return { ...sizeOf(desk, ids), ids, task: 'repair', user, system: desk.system, model: desk.model, repaired: true };
+}
+
+function pairOf(id: number, fault: Fault | undefined): [number, Fault][] {
+  return fault ? [[id, fault]] : [];
+}
+
+/** Groups IDs that lie close together, at most `size` in a batch. */
+export function batchesOf(ids: readonly number[], size: number): number[][] {
+  const batches: number[][] = [];
+  const sorted = ids.toSorted((a, b) => a - b);
+  for (const id of sorted) {
+    const last = batches.at(-1);
+    if (last && last.length < size) last.push(id);
+    else batches.push([id]);
+  }
+  return batches;
+}
+
+async function* attempt(
+  desk: Desk,
+  request: LineRequest,
+): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
+  try {
+    const { faults } = yield* askLines(desk, request);
+    return faults;
+  } catch (error) {
+    if (!isAboutOneRequest(error)) throw error;
+    return faultsOfFailure(request.ids, error);
+  }
+}
+
+async function* askSecond(
+  desk: Desk,
+  failed: ReadonlyMap<number, Fault>,
+): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
+  const still = new Map<number, Fault>();
+  for (const id of failed.keys()) {
+    const model = desk.second ?? desk.model;
+    const request = { ...singleRequest(desk, [id]), model };
+    for (const [failedId, fault] of yield* attempt(desk, request)) still.set(failedId, fault);
+  }
+  return still;
+}
+
+/** The shortest request; without the system text, which may be what a small model stumbles over. */
+function singleRequest(desk: Desk, ids: readonly number[]): LineRequest {
+  const id = ids[0] ?? 0;
+  const user = singlePrompt({ id, text: desk.sentence(id).text }, desk.brief.to);
+  return { ...sizeOf(desk, ids), ids, task: 'repair', user, model: desk.model, repaired: true };
+}
+
+function sizeOf(desk: Desk, ids: readonly number[]): { maxTokens: number; expectTokens: number } {
+  const { family, maxOutput, thinking } = desk.model.info;
+  const text = ids.map((id) => desk.sentence(id).text).join('\n');
+  const tokens = estimateTokens(text, family);
+  const expect = Math.ceil(tokens * targetRatio(family, desk.brief.from, desk.brief.to)) + 4 * ids.length;
+  const reasoning = thinking === 'always' ? 2000 : 0;
+  return { expectTokens: expect + 50, maxTokens: Math.min(maxOutput, expect * 2 + 200 + reasoning) };
+}
+
+/** The lines around each run of IDs, with their translation where there is one. */
+function contextOf(desk: Desk, ids: readonly number[]): string[] {
+  const asked = new Set(ids);
+  const shown = new Set<number>();
+  const rows: string[] = [];
+  const last = desk.sentences.at(-1)?.id ?? 0;
+  const first = desk.sentences[0]?.id ?? 1;
+  for (const id of ids) {
+    for (let near = id - CONTEXT_LINES; near <= id + CONTEXT_LINES; near++) {
+      if (near < first || near > last || shown.has(near)) continue;
+      if (asked.has(near) && Math.abs(near - id) > RUN_GAP) continue;
+      shown.add(near);
+      rows.push(contextRow(desk, near));
+    }
+  }
+  return rows;
+}
+
+function contextRow(desk: Desk, id: number): string {
+  const { text } = desk.sentence(id);
+  const target = desk.lines.get(id)?.text;
+  return target ? `${text} => ${target}` : text;
+}
+
+/** The faults in words, neighbours with the same fault together: `20-24: no answer`. */
+function reasonsOf(faults: ReadonlyMap<number, Fault>): string[] {
+  const rows: { from: number; to: number; say: string }[] = [];
+  for (const [id, { say }] of [...faults].toSorted(([a], [b]) => a - b)) {
+    const last = rows.at(-1);
+    if (last && last.say === say && id === last.to + 1) last.to = id;
+    else rows.push({ from: id, to: id, say });
+  }
+  return rows.map(({ from, to, say }) => `${from === to ? from : `${from}-${to}`}: ${say}`);
+}

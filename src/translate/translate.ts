@@ -1,0 +1,73 @@
+import { merge } from '../base/async.ts';
+import type { Sentence } from '../model/sentence.ts';
+import type { Line } from '../model/translation.ts';
+import { estimateTokens } from '../text/tokens.ts';
+import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
+import { type Desk, type DeskOptions, openDesk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
+import { runLane } from './lane.ts';
+import { reconsider } from './reconsider.ts';
+
+export type TranslateOptions = DeskOptions & {
+  /** Count of requests under way at once. @default the model's concurrency */
+  readonly lanes?: number | undefined;
+};
+
+/** Lines of context beside the system text, in tokens: six pairs before, two lines after. */
+const CONTEXT_TOKENS = 500;
+
+/**
+ * Translates a talk, sentence by sentence. Yields lines as they are accepted, returns one line for every
+ * sentence in order, marked where no acceptable translation could be had. Lines kept in `memory` by an
+ * earlier run are not asked again. Throws `ModelError` when the server cannot be used at all.
+ */
+export async function* translate(
+  sentences: readonly Sentence[],
+  options: TranslateOptions,
+): AsyncGenerator<TranslateEvent, Line[]> {
+  const desk = openDesk(sentences, options);
+  for (const sentence of sentences) {
+    // What the recogniser made up is shown as such, not translated.
+    if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
+    const known = desk.lines.get(sentence.id);
+    if (known) yield { type: 'line-translated', line: known };
+  }
+  const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
+  if (open.length > 0) {
+    const lines = sized(open, options.model.info, options.brief.from);
+    const budget = budgetFor(desk, lines);
+    const lanes = options.lanes ?? options.model.info.concurrency;
+    const pace = { budget, scale: 1, cutAnswers: 0 };
+    const shares = shareOut(cutChunks(lines, budget, lanes), lanes);
+    yield* merge(shares.map((chunks) => runLane(desk, chunks, pace)));
+  }
+  yield* reconsider(desk);
+  return sentences.map(
+    ({ id }): Line =>
+      desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },
+  );
+}
+
+/** The chunk budget for a talk whose system text and context take up room as well. */
+function budgetFor(desk: Desk, lines: readonly SizedSentence[]): ChunkBudget {
+  const { info } = desk.model;
+  const tokens = lines.reduce((sum, line) => sum + line.tokens, 0);
+  return chunkBudget(info, {
+    from: desk.brief.from,
+    to: desk.brief.to,
+    overhead: estimateTokens(desk.system, info.family) + CONTEXT_TOKENS,
+    perLine: tokens / Math.max(1, lines.length),
+  });
+}
+
+/** Splits chunks into neighbouring shares, so that within a lane each chunk follows on the last. */
+function shareOut<T>(chunks: readonly T[], lanes: number): T[][] {
+  const shares: T[][] = [];
+  const count = Math.min(lanes, chunks.length);
+  for (let lane = 0; lane < count; lane++) {
+    const from = Math.round((lane * chunks.length) / count);
+    const to = Math.round(((lane + 1) * chunks.length) / count);
+    shares.push(chunks.slice(from, to));
+  }
+  return shares;
+}

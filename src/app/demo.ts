@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,7 @@ import { parseJson } from '../base/json.ts';
 import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
+import { ensureFolder } from '../store/ensure-folder.ts';
 import type { WorkEvent, WorkOptions, WorkResult } from './work.ts';
 import { workOn } from './work.ts';
 
@@ -22,8 +23,7 @@ export async function* runSample(
   options: Omit<WorkOptions, 'model'> & { readonly out?: string | undefined },
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const out = resolve(options.out ?? FOLDER);
-  await mkdir(out, { recursive: true });
-  // The recording lies beside the subtitles, so that the note can play it.
+  await ensureFolder(out);
   const subtitles = join(out, 'tidemark.srt');
   await copyFile(join(SAMPLE, 'talk.srt'), subtitles);
   const recording = Recording.parse(

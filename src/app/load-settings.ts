@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import envPaths from 'env-paths';
+import { z } from 'zod';
 
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
@@ -68,7 +69,7 @@ export async function loadSettings(
 }
 
 /** All setting names, in the order they are shown. */
-export const SETTING_NAMES = Object.keys(Settings.shape) as readonly SettingName[];
+export const SETTING_NAMES: readonly SettingName[] = Settings.keyof().options;
 
 async function readSettingsFile(file: string): Promise<Record<string, unknown>> {
   let text: string;
@@ -77,11 +78,9 @@ async function readSettingsFile(file: string): Promise<Record<string, unknown>> 
   } catch {
     return {};
   }
-  const value = parseJson(text.replace(/^\uFEFF/, ''));
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new AppError('SETTING_BAD', { name: file, value: '…', reason: 'the file is not JSON' });
-  }
-  return value as Record<string, unknown>;
+  const value = z.record(z.string(), z.unknown()).safeParse(parseJson(text.replace(/^\uFEFF/, '')));
+  if (value.success) return value.data;
+  throw new AppError('SETTING_BAD', { name: file, value: '…', reason: 'the file is not JSON' });
 }
 
 function fromEnvironment(env: Environment): Record<string, unknown> {

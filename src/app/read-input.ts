@@ -102,8 +102,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function tooLarge(path: string, size: number): AppError {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
-  return new AppError('FILE_TOO_LARGE', { path, size: megabytes(size), limit: megabytes(LARGEST) });
+  const [is, limit] = [size, LARGEST].map((bytes) => `${Math.round(bytes / 1024 / 1024)} MB`);
+  return new AppError('FILE_TOO_LARGE', { path, size: is ?? '', limit: limit ?? '' });
 }
 
 /** A file name as a title: without its suffix and a language before it (`talk.en.srt`). */

@@ -1,4 +1,4 @@
-import { access, mkdir, realpath, rename } from 'node:fs/promises';
+import { access, realpath, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { drain } from '../base/async.ts';
@@ -14,6 +14,7 @@ import type { TalkEvent } from '../pipeline/events.ts';
 import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
 import { type FormatName, FORMATS, renderFiles } from '../pipeline/render.ts';
 import { diskFailure } from '../store/disk-errors.ts';
+import { ensureFolder } from '../store/ensure-folder.ts';
 import { type Journal, openJournal } from '../store/journal.ts';
 import { publish } from '../store/publish.ts';
 import { slugOf } from '../store/slug.ts';
@@ -112,7 +113,7 @@ type Place = { readonly folder: TalkFolder; readonly journal: Journal };
 
 async function openFolder(out: string, input: Input): Promise<TalkFolder> {
   try {
-    await mkdir(out, { recursive: true });
+    await ensureFolder(out);
     return await claimFolder(await realpath(out), input);
   } catch (error) {
     throw diskFailure(error, out);
@@ -146,31 +147,56 @@ async function* rehearse(
 
 async function* work(
   input: Input,
-  { folder, journal }: Place,
+  place: Place,
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
-  const { path } = folder;
+  const { path } = place.folder;
   const request = await planTalk(input, {
     ...stages(options),
     settings: options.settings,
     folder: path,
-    memory: journal,
+    memory: place.journal,
   });
-  const wanted = request.translation || request.note;
-  const model = wanted ? await modelFor(request, options) : undefined;
+  const model = await modelFor(request, options);
   yield* announce(request, { model, folder: path });
-  const isFirst = !(await exists(join(path, 'talk.json')));
-  const transcript = await transcriptOf(request);
-  // The transcript is free and certain: it is there before anything is asked.
-  if (isFirst) await publish(path, renderFiles(transcript, transcriptFormats(options)));
+  const transcript = await publishTranscript(request, path, options);
+  const lacksModel = !model && (request.translation || request.note);
+  if (lacksModel) {
+    return {
+      ...summary(transcript.talk, openLedger()),
+      ...transcript,
+      status: 'no-model',
+      folder: path,
+    };
+  }
+  return yield* ask(request, model, { place, options });
+}
+
+/**
+ * The transcript is free and certain: it is there before anything is asked. A folder that holds more
+ * already is left as it is.
+ */
+async function publishTranscript(
+  request: TalkRequest,
+  path: string,
+  options: WorkOptions,
+): Promise<{ talk: Talk; files: readonly string[] }> {
+  const talk = await transcriptOf(request);
+  if (await exists(join(path, 'talk.json'))) return { talk, files: [] };
+  const { files } = await publish(path, renderFiles(talk, transcriptFormats(options)));
+  return { talk, files };
+}
+
+async function* ask(
+  request: TalkRequest,
+  model: ChatModel | undefined,
+  { place, options }: { readonly place: Place; readonly options: WorkOptions },
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const { journal, folder } = place;
   const ledger = openLedger({
     maxCost: options.settings.maxCost,
     onSpend: (spent) => recordSpending(journal, spent),
   });
-  if (wanted && !model) {
-    const files = isFirst ? [...renderFiles(transcript, transcriptFormats(options)).keys()] : [];
-    return { ...summary(transcript, ledger), status: 'no-model', folder: path, files };
-  }
   const second = model && (await chooseSecond(chooseOptions(options)));
   const making = makeTalk(request, {
     model: model && ledger.watch(model),
@@ -181,11 +207,12 @@ async function* work(
   const made = yield* withUsage(making, ledger);
   const talk = { ...made, cost: spentSoFar(journal) };
   yield { type: 'step-start', step: 'write' };
-  const { files, setAside } = await publish(path, renderFiles(talk, options.formats ?? FORMATS));
-  if (setAside.length > 0) yield { type: 'files-set-aside', names: setAside };
+  const files = renderFiles(talk, options.formats ?? FORMATS);
+  const published = await publish(folder.path, files);
+  if (published.setAside.length > 0) yield { type: 'files-set-aside', names: published.setAside };
   yield { type: 'step-end', step: 'write' };
   const status = isComplete(talk) ? 'complete' : 'marked';
-  return { ...summary(talk, ledger), status, folder: path, files };
+  return { ...summary(talk, ledger), status, folder: folder.path, files: published.files };
 }
 
 function stages({ translation = true, note = true }: WorkOptions): {
@@ -245,7 +272,6 @@ async function* withUsage(
 ): AsyncGenerator<WorkEvent, Talk> {
   let reported = 0;
   for (;;) {
-    // eslint-disable-next-line no-await-in-loop -- a generator is run step by step
     const step = await making.next();
     if (ledger.usage.requests !== reported) {
       reported = ledger.usage.requests;

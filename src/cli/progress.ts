@@ -95,20 +95,29 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
 
 /** The state of the work in one line: step, share, sentences, sections, pace, tokens, cost, time left. */
 export function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string {
-  const pace = paceOf(tally, nowMs);
-  const left = pace === undefined ? undefined : (tally.sentences - tally.translated) / pace;
   const isAsking = tally.steps.has('translate') || tally.steps.has('note');
   const parts = [
     stepName(tally, words),
-    isAsking && `${Math.floor(100 * shareOf(tally))} %`,
-    isAsking && tally.translated > 0 && words.ofSentences(tally.translated, tally.sentences),
-    tally.sections > 0 && words.ofSections(tally.noted, tally.sections),
-    pace !== undefined && tally.translated < tally.sentences && words.aMinute(Math.round(pace)),
-    tally.tokens > 0 && words.tokens(short(tally.tokens)),
-    tally.tokens > 0 && tally.cost !== undefined && money(tally.cost),
-    left !== undefined && left > 0 && words.left(clock(left * 60)),
+    isAsking ? `${Math.floor(100 * shareOf(tally))} %` : '',
+    isAsking && tally.translated > 0 ? words.ofSentences(tally.translated, tally.sentences) : '',
+    tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
+    ...pacePart(tally, words, nowMs),
+    ...spentPart(tally, words),
   ];
-  return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function pacePart(tally: Tally, words: ProgressWords, nowMs: number): string[] {
+  const pace = paceOf(tally, nowMs);
+  const left = tally.sentences - tally.translated;
+  if (pace === undefined || left === 0) return [];
+  return [words.aMinute(Math.round(pace)), words.left(clock((left / pace) * 60))];
+}
+
+function spentPart(tally: Tally, words: ProgressWords): string[] {
+  if (tally.tokens === 0) return [];
+  const cost = tally.cost === undefined ? '' : money(tally.cost);
+  return [words.tokens(short(tally.tokens)), cost];
 }
 
 function stepName({ steps }: Tally, words: ProgressWords): string {

@@ -38,7 +38,6 @@ export async function runWork(
   const statuses: number[] = [];
   for (const path of paths) {
     // One talk at a time: within it, requests already run side by side.
-    // eslint-disable-next-line no-await-in-loop
     statuses.push(await runOne(path, options, { flags, io, isOnly: paths.length === 1 }));
     if (io.signal.aborted) break;
   }

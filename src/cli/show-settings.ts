@@ -35,10 +35,11 @@ export async function showSettings({
 
 function shown(name: SettingName, value: unknown): string {
   if (value === undefined) return '-';
-  if (name === 'keys')
-    return Object.keys(value as object)
+  if (name === 'keys' && typeof value === 'object' && value !== null) {
+    return Object.keys(value)
       .map((key) => `${key}: set`)
       .join(', ');
+  }
   // An address may carry a password.
   if (name === 'baseUrl') return String(value).replace(/\/\/[^/@]*@/, '//…@');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

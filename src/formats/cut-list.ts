@@ -20,7 +20,8 @@ export function cutList(talk: Talk): string {
     const shown = texts.map((text) => inlineMarkdown(text).trim()).filter((text) => text !== '');
     return `- [ ] [${sentence.id},${cutTime(sentence.start)}] ${shown.join(' / ')}`.trimEnd();
   });
-  const link = media === undefined ? [] : [markdownLink(inlineMarkdown(talk.source.media ?? ''), media), ''];
+  const link =
+    media === undefined ? [] : [markdownLink(inlineMarkdown(talk.source.media ?? ''), media), ''];
   return [`- [ ] ${DONE_MARK}`, '', ...link, ...tasks, ''].join('\n');
 }
 

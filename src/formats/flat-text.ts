@@ -19,12 +19,14 @@ export function flat(text: string): string {
 export function gapBetween(before: string, after: string): string {
   if (before === '' || after === '') return '';
   if (FULL_WIDTH_MARK.test(before)) return '';
-  const last = [...before.slice(-2)].at(-1)?.codePointAt(0) ?? 0;
+  const last = /.$/su.exec(before)?.[0].codePointAt(0) ?? 0;
   return isSpaceless(last) && isSpaceless(after.codePointAt(0) ?? 0) ? '' : ' ';
 }
 
 /** Sentences as one paragraph; empty ones are left out. */
 export function joinSentences(sentences: readonly string[]): string {
   const said = sentences.filter((sentence) => sentence !== '');
-  return said.map((sentence, index) => gapBetween(said[index - 1] ?? '', sentence) + sentence).join('');
+  return said
+    .map((sentence, index) => gapBetween(said[index - 1] ?? '', sentence) + sentence)
+    .join('');
 }

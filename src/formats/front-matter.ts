@@ -20,7 +20,9 @@ export function frontMatter(talk: Talk): string {
     ['marked', facts.marked > 0 ? facts.marked : undefined],
     ['dropped_points', facts.dropped > 0 ? facts.dropped : undefined],
   ];
-  const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${scalar(value)}`]));
+  const lines = fields.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${scalar(value)}`],
+  );
   return ['---', ...lines, '---'].join('\n');
 }
 

@@ -11,7 +11,10 @@ export type ShownSentence = {
 };
 
 /** What is shown for a sentence's translation; `said` without text is noise that needs none. */
-export type ShownLine = { readonly state: 'said' | 'flagged' | 'untranslated'; readonly text: string };
+export type ShownLine = {
+  readonly state: 'said' | 'flagged' | 'untranslated';
+  readonly text: string;
+};
 
 /** Sentences read in one breath. */
 export type Paragraph = {

@@ -1,23 +1,39 @@
 import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { termFinders, type TermFinder } from '../text/corrections.ts';
 
 /** A stretch of a sentence as shown; `heard` is what the recogniser wrote where that was put right. */
-export type SourcePiece = { readonly text: string; readonly heard?: string | undefined };
+type SourcePiece = { readonly text: string; readonly heard?: string | undefined };
 
-/** Cuts sentences into pieces, so that corrected names can be marked. */
-export type SourceMarker = (sentence: Sentence) => SourcePiece[];
+/** Above this many pairs of words the difference is shown as one piece: comparing them all would take long. */
+const MOST_PAIRS = 100_000;
 
-/** Prepares marking the corrections in a talk's sentences. The pieces joined are the corrected sentence. */
-export function sourceMarker(terms: readonly Term[]): SourceMarker {
-  const finders = termFinders(terms);
-  return (sentence) => {
-    const { text, corrected } = sentence;
-    if (corrected === undefined || corrected === text) return [{ text }];
-    const pieces = byTerms(text, finders);
-    const isWhole = pieces.map((piece) => piece.text).join('') === corrected;
-    return isWhole ? pieces : byEnds(text, corrected);
-  };
+/**
+ * A sentence in pieces, so that what was put right can be marked. The pieces joined are the sentence
+ * as it should be read. Found by comparing words, whoever corrected it.
+ */
+export function markedSource(sentence: Sentence): SourcePiece[] {
+  const { text, corrected } = sentence;
+  if (corrected === undefined || !isCorrected(sentence)) return [{ text }];
+  const before = wordsOf(text);
+  const after = wordsOf(corrected);
+  const pieces: SourcePiece[] = [];
+  let done = 0;
+  for (const { from, to } of changes(before, after)) {
+    const start = after[from.after]?.start ?? corrected.length;
+    const end = after[to.after - 1]?.end ?? start;
+    const heard = text.slice(before[from.before]?.start, before[to.before - 1]?.end);
+    pieces.push(
+      { text: corrected.slice(done, start) },
+      { text: corrected.slice(start, end), heard },
+    );
+    done = end;
+  }
+  pieces.push({ text: corrected.slice(done) });
+  return pieces.filter((piece) => piece.text !== '');
+}
+
+/** Whether something in the sentence was put right. */
+export function isCorrected({ text, corrected }: Sentence): boolean {
+  return corrected !== undefined && corrected !== text;
 }
 
 /** The sentence as it should be read: corrected where something was misheard. */
@@ -25,40 +41,51 @@ export function shownText({ text, corrected }: Sentence): string {
   return corrected ?? text;
 }
 
-function byTerms(text: string, finders: readonly TermFinder[]): SourcePiece[] {
-  const found = finders.flatMap(({ term, heard }) =>
-    heard
-      ? [...text.matchAll(heard)].map((match) => ({ term, at: match.index, heard: match[0] }))
-      : [],
+type Word = { readonly text: string; readonly start: number; readonly end: number };
+type Place = { readonly before: number; readonly after: number };
+
+/** Runs of letters and digits; Chinese characters and kana one by one. */
+function wordsOf(text: string): Word[] {
+  const found = text.matchAll(
+    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}_])+/gu,
   );
-  const pieces: SourcePiece[] = [];
-  let done = 0;
-  for (const { term, at, heard } of found.toSorted((a, b) => a.at - b.at)) {
-    if (at < done || heard === term.source) continue;
-    pieces.push({ text: text.slice(done, at) }, { text: term.source, heard });
-    done = at + heard.length;
+  return Array.from(found, ({ 0: word, index }) => ({
+    text: word,
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+/** Where words of the corrected sentence stand for others of the heard one, in order; ends exclusive. */
+function changes(before: readonly Word[], after: readonly Word[]): { from: Place; to: Place }[] {
+  const kept = [...keptWords(before, after), { before: before.length, after: after.length }];
+  return kept.flatMap((to, index) => {
+    const last = kept[index - 1];
+    const from = { before: (last?.before ?? -1) + 1, after: (last?.after ?? -1) + 1 };
+    return from.before < to.before && from.after < to.after ? [{ from, to }] : [];
+  });
+}
+
+/** The longest run of words both have in the same order (longest common subsequence, by dynamic programming). */
+function keptWords(before: readonly Word[], after: readonly Word[]): Place[] {
+  if (before.length * after.length > MOST_PAIRS) return [];
+  const width = after.length + 1;
+  const lengths = new Uint32Array((before.length + 1) * width);
+  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
+  const isSame = (i: number, j: number): boolean => before[i]?.text === after[j]?.text;
+  for (let i = before.length - 1; i >= 0; i--) {
+    for (let j = after.length - 1; j >= 0; j--) {
+      lengths[i * width + j] = isSame(i, j)
+        ? at(i + 1, j + 1) + 1
+        : Math.max(at(i + 1, j), at(i, j + 1));
+    }
   }
-  pieces.push({ text: text.slice(done) });
-  return pieces.filter((piece) => piece.text !== '');
-}
-
-/** What differs between the two, widened to whole words, as one piece. */
-function byEnds(text: string, corrected: string): SourcePiece[] {
-  const before = words(text);
-  const after = words(corrected);
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const cut = (from: readonly string[]): string => from.slice(head, from.length - tail).join('');
-  return [
-    { text: after.slice(0, head).join('') },
-    { text: cut(after), heard: cut(before) },
-    { text: after.slice(after.length - tail).join('') },
-  ].filter((piece) => piece.text !== '');
-}
-
-function words(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}_]+|[^\p{L}\p{M}\p{N}_]/gu) ?? [];
+  const kept: Place[] = [];
+  let [i, j] = [0, 0];
+  while (i < before.length && j < after.length) {
+    if (isSame(i, j)) kept.push({ before: i++, after: j++ });
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return kept;
 }

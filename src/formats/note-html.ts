@@ -8,7 +8,7 @@ import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
 import { playbackOf, playerHtml, type Playback } from './note-html/playback.ts';
 import { SCRIPT } from './note-html/script.ts';
 import { STYLE } from './note-html/style.ts';
-import { fullTextHtml, textTools } from './note-html/text.ts';
+import { fullTextHtml } from './note-html/text.ts';
 import { htmlLanguage, noteWords } from './note-words.ts';
 import { talkFacts } from './talk-facts.ts';
 
@@ -40,14 +40,15 @@ export function noteHtml(talk: Talk): string {
 
 function pageBody(talk: Talk, playback: Playback): Html {
   const words = noteWords(talk.target);
-  const sentences = fullText(talk).flatMap((part) => part.paragraphs.flatMap((each) => [...each.sentences]));
+  const sentences = fullText(talk).flatMap((part) =>
+    part.paragraphs.flatMap((each) => [...each.sentences]),
+  );
   const tools: NoteHtmlTools = {
-    ...textTools(talk, words),
+    talk,
+    words,
     shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
   };
   const { note } = talk;
-  const block = (id: string, heading: string, content: Content): Html =>
-    tag('section', { id, 'aria-labelledby': `${id}-heading` }, [tag('h2', { id: `${id}-heading` }, heading), content]);
   const outline =
     note &&
     tag('nav', { class: 'outline', 'aria-labelledby': 'outline-heading' }, [
@@ -55,18 +56,27 @@ function pageBody(talk: Talk, playback: Playback): Html {
       outlineHtml(note, tools),
     ]);
   const player = playerHtml(playback, words);
-  return tag('main', { class: outline ?? player ? 'page' : 'page plain' }, [
+  return tag('main', { class: (outline ?? player) ? 'page' : 'page plain' }, [
     tag('div', { class: 'front' }, [
       openingHtml(talk, words),
       note && block('summary', words.summary, summaryHtml(note, tools)),
     ]),
-    outline ?? player ? tag('div', { class: 'side' }, [player, outline]) : undefined,
+    (outline ?? player) ? tag('div', { class: 'side' }, [player, outline]) : undefined,
     tag('div', { class: 'rest' }, [
       note && block('points', words.points, pointsHtml(note, tools)),
-      talk.terms.length > 0 ? block('terms', words.terms, termsHtml(talk.terms, { words, talk })) : undefined,
+      talk.terms.length > 0
+        ? block('terms', words.terms, termsHtml(talk.terms, { words, talk }))
+        : undefined,
       block('text', words.fullText, fullTextHtml(tools)),
       playback.kind === 'media' ? tag('p', { class: 'keys' }, words.page.keys) : undefined,
     ]),
+  ]);
+}
+
+function block(id: string, heading: string, content: Content): Html {
+  return tag('section', { id, 'aria-labelledby': `${id}-heading` }, [
+    tag('h2', { id: `${id}-heading` }, heading),
+    content,
   ]);
 }
 

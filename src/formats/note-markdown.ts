@@ -3,10 +3,16 @@ import type { Term } from '../model/term.ts';
 import { frontMatter } from './front-matter.ts';
 import { fullText, type TextPart } from './full-text.ts';
 import { blockMarkdown, inlineMarkdown } from './markdown-escape.ts';
+import { isCorrected } from './marked-source.ts';
 import { citations } from './note-markdown/citations.ts';
 import { planHeadings, textKey } from './note-markdown/headings.ts';
-import { claimMarkdown, outlineMarkdown, sectionMarkdown, type NoteTools } from './note-markdown/points.ts';
-import { CORRECTED, sentenceWriter, WARNING } from './note-markdown/sentences.ts';
+import {
+  claimMarkdown,
+  outlineMarkdown,
+  sectionMarkdown,
+  type NoteTools,
+} from './note-markdown/points.ts';
+import { sentenceWriter, WARNING } from './note-markdown/sentences.ts';
 import { noteWords } from './note-words.ts';
 import { numberOutline } from './outline-numbers.ts';
 
@@ -24,7 +30,7 @@ export function noteMarkdown(talk: Talk): string {
     words,
     cite,
     headings: planHeadings(talk, words),
-    write: sentenceWriter(talk, { words, cite }),
+    write: sentenceWriter(words, cite),
     shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
   };
   const text = textMarkdown(parts, tools);
@@ -33,7 +39,7 @@ export function noteMarkdown(talk: Talk): string {
     tools.headings.markdown('title'),
     ...talk.warnings.map((warning) => `> ${WARNING} ${inlineMarkdown(warning).trim()}`),
     ...noteBlocks(talk, tools),
-    ...termBlocks(talk.terms, { tools, isMarked: text.some((block) => block.includes(CORRECTED)) }),
+    ...termBlocks(talk.terms, { tools, isMarked: talk.sentences.some(isCorrected) }),
     tools.headings.markdown('text'),
     ...text,
   ];
@@ -60,19 +66,25 @@ function termBlocks(
   { tools, isMarked }: { tools: NoteTools; isMarked: boolean },
 ): string[] {
   const { words, headings } = tools;
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const cell = (text: string): string => blockMarkdown(text);
   const table = [
     row([words.term, words.rendering, words.heardAs]),
     row(['---', '---', '---']),
     ...terms.map(({ source, target, heard }) =>
-      row([cell(source), cell(target === '=' ? source : target), heard.map(cell).join(', ')]),
+      row([
+        blockMarkdown(source),
+        blockMarkdown(target === '=' ? source : target),
+        heard.map(blockMarkdown).join(', '),
+      ]),
     ),
   ];
   return [
     ...(terms.length > 0 ? [headings.markdown('terms'), table.join('\n')] : []),
     ...(isMarked ? [words.correctedLegend] : []),
   ];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function textMarkdown(parts: readonly TextPart[], { headings, write }: NoteTools): string[] {

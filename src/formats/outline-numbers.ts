@@ -1,7 +1,7 @@
 import type { Note, Point, Section } from '../model/note.ts';
 
 /** A part of a section, with its number and the points that belong to it. */
-export type NumberedPart = {
+type NumberedPart = {
   /** As printed: `1.2`. */
   readonly number: string;
   readonly title: string;

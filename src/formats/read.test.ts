@@ -504,8 +504,12 @@ describe('what cannot be read', () => {
     expect(codeOf(() => read(name, text))).toBe(code);
   });
 
-  it('takes text whatever it is called', () => {
+  it('takes prose without a suffix, but not under the suffix of another document', () => {
     expect(texts(read('notes', 'Hello.'))).toEqual(['Hello.']);
-    expect(texts(read('a.xyz', 'Hello.'))).toEqual(['Hello.']);
+    expect(codeOf(() => read('a.xyz', 'Hello.'))).toBe('FORMAT_UNKNOWN');
+  });
+
+  it('takes subtitles whatever they are called', () => {
+    expect(texts(read('a.xyz', '1\n00:00:01,000 --> 00:00:02,000\nHello.\n'))).toEqual(['Hello.']);
   });
 });

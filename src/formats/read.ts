@@ -20,6 +20,8 @@ export type ReadOptions = {
   readonly encoding?: string | undefined;
 };
 
+/** Files whose plain text is taken for a talk; with another suffix it is some other document. */
+const PROSE = new Set(['', 'txt', 'text', 'md', 'markdown', 'srt', 'vtt', 'ass', 'ssa', 'lrc']);
 /** Sound and video: to be heard, not read. */
 const MEDIA = new Set(
   'mp4 m4v mkv webm mov avi wmv flv ts mpg mpeg 3gp mp3 m4a wav flac ogg oga opus aac wma aiff amr'.split(
@@ -75,6 +77,7 @@ function readBySuffix(text: string, { name, suffix }: { name: string; suffix: st
   if (suffix === 'ass' || suffix === 'ssa') return emptyOr(readAss(text), text);
   if (suffix === 'json') return readJson(text, { name });
   if (suffix === 'lrc' || looksLikeLrc(head)) return readLrc(text);
+  if (!PROSE.has(suffix)) throw new AppError('FORMAT_UNKNOWN', { path: name });
   const isMarkdown = suffix === 'md' || suffix === 'markdown' || looksLikeMarkdown(head);
   if (isJoined(text)) return readJoined(text);
   return isMarkdown ? readMarkdown(text) : readPlain(text);

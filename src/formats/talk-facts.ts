@@ -27,30 +27,46 @@ export type TalkFacts = {
 
 /** The facts a note begins with. */
 export function talkFacts(talk: Talk): TalkFacts {
-  const { note, source } = talk;
   const counts = countTalk(talk);
-  const title = note?.title.trim() ? note.title : talk.title;
   return {
-    title,
-    originalTitle: title === talk.title || talk.title.trim() === '' ? undefined : talk.title,
-    source: source.url ?? source.name,
+    ...titlesOf(talk),
+    ...noteFacts(talk),
+    source: talk.source.url ?? talk.source.name,
     languages: [talk.language, ...(talk.translation ? [talk.target] : [])]
       .map((tag) => nameOf(tag, talk.target))
       .join(' → '),
     duration: talk.timed ? clock(talk.duration) : undefined,
     cost: talk.cost === undefined ? undefined : costText(talk.cost),
-    coverage: note && percent(note.coverage.share),
-    longestGap: note && talk.timed ? clock(note.coverage.longestGap) : undefined,
     sentences: counts.sentences,
     marked: counts.flagged + counts.untranslated,
-    dropped: note?.dropped ?? 0,
+  };
+}
+
+function titlesOf({ title, note }: Talk): Pick<TalkFacts, 'title' | 'originalTitle'> {
+  const shown = note?.title.trim() ? note.title : title;
+  return {
+    title: shown,
+    originalTitle: shown === title || title.trim() === '' ? undefined : title,
+  };
+}
+
+function noteFacts({ note, timed }: Talk): Pick<TalkFacts, 'coverage' | 'longestGap' | 'dropped'> {
+  if (!note) return { coverage: undefined, longestGap: undefined, dropped: 0 };
+  const { share, longestGap } = note.coverage;
+  return {
+    coverage: percent(share),
+    longestGap: timed ? clock(longestGap) : undefined,
+    dropped: note.dropped,
   };
 }
 
 /** The name of a language in another one; the tag itself where either is none. */
 function nameOf(tag: string, language: string): string {
   try {
-    return new Intl.DisplayNames([htmlLanguage(language)], { type: 'language' }).of(htmlLanguage(tag)) ?? tag;
+    return (
+      new Intl.DisplayNames([htmlLanguage(language)], { type: 'language' }).of(htmlLanguage(tag)) ??
+      tag
+    );
   } catch {
     return tag;
   }

@@ -17,9 +17,7 @@ const SectionShape = z.object({
   skip: z.boolean(),
   missing: z.boolean().optional(),
   parts: z.array(z.string()),
-  points: z.array(
-    ClaimShape.extend({ part: z.int().min(0).optional(), sub: z.array(ClaimShape) }),
-  ),
+  points: z.array(ClaimShape.extend({ part: z.int().min(0).optional(), sub: z.array(ClaimShape) })),
   quotes: z.array(Id),
 });
 

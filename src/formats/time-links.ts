@@ -30,7 +30,7 @@ export function talkTimeLink(talk: Talk, seconds: Seconds): string | undefined {
 }
 
 /** The whole second a link starts at. */
-export function startSecond(seconds: Seconds): number {
+function startSecond(seconds: Seconds): number {
   return Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0) - LEAD_IN);
 }
 

@@ -12,12 +12,17 @@ import { talkTimeLink } from './time-links.ts';
  * paragraphs, each with the time it begins. Misheard names are put right; no times where there are none.
  */
 export function transcriptMarkdown(talk: Talk): string {
-  const heading = (level: string, text: string): string => `${level} ${inlineMarkdown(text).trim()}`;
   const blocks = fullText(talk).flatMap((part) => [
-    ...(part.heading ? [heading('##', `${part.heading.number}. ${part.heading.section.title}`)] : []),
+    ...(part.heading
+      ? [`## ${title(`${part.heading.number}. ${part.heading.section.title}`)}`]
+      : []),
     ...part.paragraphs.map((paragraph) => paragraphMarkdown(paragraph, talk)),
   ]);
-  return `${[heading('#', talk.title), ...blocks].join('\n\n')}\n`;
+  return `${[`# ${title(talk.title)}`, ...blocks].join('\n\n')}\n`;
+}
+
+function title(text: string): string {
+  return inlineMarkdown(text).trim();
 }
 
 function paragraphMarkdown({ speaker, sentences }: Paragraph, talk: Talk): string {

@@ -43,6 +43,8 @@ export class Connection {
   readonly clock: Clock;
   readonly calibration: Calibration;
   settings: Settings;
+  /** True once the server has answered anything at all. */
+  isReached = false;
   readonly #facts: ModelFacts;
   readonly #baseUrl: string;
   #contextTokens = 0;

@@ -6,7 +6,7 @@ import { Exchange } from './exchange.ts';
 import { failure } from './failure.ts';
 import type { Limiter, Pass } from './limiter.ts';
 import type { ModelError, ModelFailureCode } from './model-error.ts';
-import { pauseBefore } from './retry.ts';
+import { ATTEMPTS, attemptsToReach, pauseBefore } from './retry.ts';
 import { adapt } from './settings.ts';
 import { isRefused, usageOf, verdictOn, type Attempted } from './verdict.ts';
 
@@ -38,7 +38,8 @@ export async function* converse(
     const { error } = verdict;
     // A request repeated without what the server refused is not another attempt.
     if (adaptTo(connection, attempted.call, error)) continue;
-    const waitMs = pauseBefore(error, attempt, () => connection.clock.random());
+    const tries = connection.isReached ? ATTEMPTS : attemptsToReach(error);
+    const waitMs = pauseBefore(error, { attempt, tries }, () => connection.clock.random());
     slowDown(connection.limiter, error, waitMs);
     if (waitMs === undefined) throw final(connection, error, spent);
     const { code, message } = error;
@@ -83,7 +84,10 @@ async function* sendOnce(
       expectTokens,
       signal,
     });
-    if (exchange.headers) limiter.learn(exchange.headers);
+    if (exchange.headers) {
+      connection.isReached = true;
+      limiter.learn(exchange.headers);
+    }
     return { call, outcome };
   } finally {
     leave(pass, limiter, outcome);

@@ -45,26 +45,28 @@ const error = (code: ModelFailureCode, wait?: number): ModelError =>
 describe('pauseBefore', () => {
   it('grows, with chance, between one second and one minute', () => {
     const server = error('MODEL_SERVER');
-    expect([1, 2, 3, 4].map((attempt) => pauseBefore(server, attempt, () => 1))).toEqual([
-      3000, 9000, 27_000, 60_000,
-    ]);
-    expect(pauseBefore(server, 1, () => 0)).toBe(1000);
+    expect(
+      [1, 2, 3, 4].map((attempt) => pauseBefore(server, { attempt: attempt }, () => 1)),
+    ).toEqual([3000, 9000, 27_000, 60_000]);
+    expect(pauseBefore(server, { attempt: 1 }, () => 0)).toBe(1000);
   });
 
   it('does as the server says, up to two minutes', () => {
-    expect(pauseBefore(error('MODEL_RATE_LIMIT', 100_000), 1, () => 1)).toBe(100_000);
-    expect(pauseBefore(error('MODEL_RATE_LIMIT', 121_000), 1, () => 1)).toBeUndefined();
+    expect(pauseBefore(error('MODEL_RATE_LIMIT', 100_000), { attempt: 1 }, () => 1)).toBe(100_000);
+    expect(
+      pauseBefore(error('MODEL_RATE_LIMIT', 121_000), { attempt: 1 }, () => 1),
+    ).toBeUndefined();
   });
 
   it('ends with the last attempt, and at once for what cannot pass', () => {
-    expect(pauseBefore(error('MODEL_NETWORK'), ATTEMPTS, () => 1)).toBeUndefined();
+    expect(pauseBefore(error('MODEL_NETWORK'), { attempt: ATTEMPTS }, () => 1)).toBeUndefined();
     for (const code of [
       'MODEL_AUTH',
       'MODEL_QUOTA',
       'MODEL_CONTEXT',
       'MODEL_PROMPT_CUT',
     ] as const) {
-      expect(pauseBefore(error(code), 1, () => 1)).toBeUndefined();
+      expect(pauseBefore(error(code), { attempt: 1 }, () => 1)).toBeUndefined();
     }
   });
 });

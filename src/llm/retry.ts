@@ -25,6 +25,20 @@ function isPassing(code: ModelFailureCode): boolean {
   return PASSING.has(code);
 }
 
+/** Nobody is there at all: the server is not running, has no such name, or there is no network. */
+const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|bad port/;
+/** ... which hardly passes within a minute, and which the person should hear of soon. */
+const ATTEMPTS_TO_REACH = 2;
+
+/** Count of attempts for a server that has never answered yet. */
+export function attemptsToReach(error: ModelError): number {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : '';
+    if (NOBODY_THERE.test(`${code} ${at.message}`)) return ATTEMPTS_TO_REACH;
+  }
+  return ATTEMPTS;
+}
+
 /**
  * The pause before the next attempt, in milliseconds: what the server asked for, else a random
  * part of a growing span ("full jitter", aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
@@ -32,10 +46,10 @@ function isPassing(code: ModelFailureCode): boolean {
  */
 export function pauseBefore(
   error: ModelError,
-  attempt: number,
+  { attempt, tries = ATTEMPTS }: { readonly attempt: number; readonly tries?: number },
   random: () => number,
 ): number | undefined {
-  if (!isPassing(error.code) || attempt >= ATTEMPTS) return undefined;
+  if (!isPassing(error.code) || attempt >= tries) return undefined;
   const asked = error.retryAfterMs;
   // "At once" is what a server says whose clock is wrong; then our own pause is the better one.
   if (asked !== undefined && asked > 0)

@@ -42,12 +42,12 @@ export async function* takeNotes(
   const { terms, from, to } = desk.brief;
   const checker = claimChecker(spoken, { terms, from, to });
   const tools = { desk, checker };
-  const checked = yield* merge<NoteEvent, CheckedSection | Claim[]>([
-    ...outline.ranges.map((_, index) => noteSection(spoken, { outline, index }, tools)),
+  const [summary, sections] = yield* merge<NoteEvent, [Claim[], CheckedSection[]]>([
     checkSummary(outline, spoken, tools),
+    merge<NoteEvent, CheckedSection[]>(
+      outline.ranges.map((_, index) => noteSection(spoken, { outline, index }, tools)),
+    ),
   ]);
-  const summary = checked.pop() as Claim[];
-  const sections = checked as CheckedSection[];
   const filled = yield* fillGaps(sections, spoken, tools);
   const { share, longestGap } = coverageOf(
     filled.map((each) => each.section),
@@ -95,7 +95,9 @@ async function* fillGaps(
     sections.map((each) => each.section),
     sentences,
   );
-  const found = yield* merge(gaps.map((gap) => fillGap(gap, sentences, tools)));
+  const found = yield* merge<NoteEvent, Filled[]>(
+    gaps.map((gap) => fillGap(gap, sentences, tools)),
+  );
   return sections.map((checked) => {
     const { section } = checked;
     const own = found.filter(({ gap }) => gap.from >= section.from && gap.from <= section.to);
@@ -143,26 +145,26 @@ async function* fillGap(
   }
 }
 
-/** Titles without the numbers some models put before them: the note numbers its headings itself. */
+/** The outline with plain titles. */
 function plainTitles(outline: Outline): Outline {
-  const plain = (title: string): string =>
-    title
-      .replace(
-        /^\s*(?:\d+(?:[、)）]|\.(?!\d))\s*|第[一二三四五六七八九十\d]+[章节部分]+[：:、\s]*|[一二三四五六七八九十]+、)/u,
-        '',
-      )
-      .trim();
   return {
     ...outline,
-    title: plain(outline.title),
-    ranges: outline.ranges.map((range) => ({ ...range, title: plain(range.title) })),
+    title: plainTitle(outline.title),
+    ranges: outline.ranges.map((range) => ({ ...range, title: plainTitle(range.title) })),
   };
+}
+
+const NUMBERED =
+  /^\s*(?:\d+(?:[、)）]|\.(?!\d))\s*|第[一二三四五六七八九十\d]+[章节部分]+[：:、\s]*|[一二三四五六七八九十]+、)/u;
+
+/** A title without the number some models put before it: the note numbers its headings itself. */
+function plainTitle(title: string): string {
+  return title.replace(NUMBERED, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Lets through what a reader of the events cares for; the text of JSON answers is not. */
 async function* visible<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerator<NoteEvent, R> {
   for (;;) {
-    // eslint-disable-next-line no-await-in-loop -- an answer is read in order
     const step = await asking.next();
     if (step.done) return step.value;
     if (step.value.type === 'attempt-failed') yield step.value;

@@ -49,7 +49,9 @@ export function estimateWork(
   // Every plan begins with the context pass over the whole talk.
   const parts = [
     { requests: 1, input: sourceTokens + marks + PROMPT_TOKENS, output: CONTEXT_ANSWER },
-    ...(wanted.translation ? [translationPart(sourceTokens, spoken.length, info, wanted)] : []),
+    ...(wanted.translation
+      ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
+      : []),
     ...(wanted.note ? [notePart(sourceTokens + marks, spoken)] : []),
   ];
   const sum = (of: 'requests' | 'input' | 'output'): number =>
@@ -69,8 +71,7 @@ export function estimateWork(
 type Part = { readonly requests: number; readonly input: number; readonly output: number };
 
 function translationPart(
-  tokens: number,
-  lines: number,
+  { tokens, lines }: { readonly tokens: number; readonly lines: number },
   info: ModelInfo,
   { from, to }: { readonly from: string; readonly to: string },
 ): Part {

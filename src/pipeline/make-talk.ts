@@ -84,7 +84,7 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
   });
   const brief = { ...request, context };
   const given = { ...tools, model };
-  const [translation, note] = yield* merge<TalkEvent, readonly Line[] | Note | undefined>([
+  const [translation, note] = yield* merge<TalkEvent, [Line[] | undefined, Note | undefined]>([
     inStep('translate', translates ? translate(sentences, { ...given, brief }) : undefined),
     inStep(
       'note',
@@ -95,8 +95,8 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
     context,
     sentences,
     model: model.info.id,
-    translation: translation as readonly Line[] | undefined,
-    note: note as Note | undefined,
+    translation,
+    note,
   });
 }
 
@@ -126,7 +126,6 @@ async function* findContext(
 
 async function* withoutText<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerator<TalkEvent, R> {
   for (;;) {
-    // eslint-disable-next-line no-await-in-loop -- an answer is read in order
     const step = await asking.next();
     if (step.done) return step.value;
     if (step.value.type === 'attempt-failed') yield step.value;

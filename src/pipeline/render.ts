@@ -9,7 +9,7 @@ import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
 import { transcriptText } from '../formats/transcript-text.ts';
 import { writeVtt } from '../formats/vtt.ts';
 import type { Talk } from '../model/talk.ts';
-import { subtitlesOf } from './subtitles.ts';
+import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';
 
 /** What can be written, by the names `--format` takes. */
 export const FORMATS = [
@@ -30,38 +30,44 @@ export function renderFiles(
   talk: Talk,
   formats: readonly FormatName[] = FORMATS,
 ): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const format of formats) {
-    for (const [name, content] of WRITERS[format](talk)) files.set(name, content);
-  }
-  return files;
+  // Laid out once for all subtitle formats, and only when one is wanted.
+  let subtitles: TalkSubtitles | undefined;
+  const sheet: Sheet = {
+    talk,
+    get subtitles() {
+      subtitles ??= subtitlesOf(talk);
+      return subtitles;
+    },
+  };
+  return new Map(formats.flatMap((format) => WRITERS[format](sheet)));
 }
 
+/** A talk, and its subtitles when asked for. */
+type Sheet = { readonly talk: Talk; readonly subtitles: TalkSubtitles };
 type NamedFile = readonly [name: string, content: string];
 
-const WRITERS: Readonly<Record<FormatName, (talk: Talk) => readonly NamedFile[]>> = {
-  note: (talk) => (talk.note ? [['note.md', noteMarkdown(talk)]] : []),
-  html: (talk) => (talk.note || talk.translation ? [['note.html', noteHtml(talk)]] : []),
-  transcript: (talk) => [['transcript.md', transcriptMarkdown(talk)]],
-  txt: (talk) => [['transcript.txt', transcriptText(talk)]],
-  srt: (talk) => inEachLanguage(talk, 'srt', writeSrt),
-  vtt: (talk) => inEachLanguage(talk, 'vtt', writeVtt),
-  ass: (talk) => {
-    const both = subtitlesOf(talk).both;
-    if (!both) return [];
-    const content = writeAss(both, { title: talk.title });
-    return [[`talk.${talk.language}-${talk.target}.ass`, content]];
+const WRITERS: Readonly<Record<FormatName, (sheet: Sheet) => readonly NamedFile[]>> = {
+  note: ({ talk }) => (talk.note ? [['note.md', noteMarkdown(talk)]] : []),
+  html: ({ talk }) => (talk.note || talk.translation ? [['note.html', noteHtml(talk)]] : []),
+  transcript: ({ talk }) => [['transcript.md', transcriptMarkdown(talk)]],
+  txt: ({ talk }) => [['transcript.txt', transcriptText(talk)]],
+  srt: (sheet) => inEachLanguage(sheet, 'srt', writeSrt),
+  vtt: (sheet) => inEachLanguage(sheet, 'vtt', writeVtt),
+  ass: ({ talk, subtitles }) => {
+    if (!subtitles.both) return [];
+    const name = `talk.${talk.language}-${talk.target}.ass`;
+    return [[name, writeAss(subtitles.both, { title: talk.title })]];
   },
-  json: (talk) => [['talk.json', talkJson(talk)]],
-  cut: (talk) => (talk.timed ? [['cut.md', cutList(talk)]] : []),
+  json: ({ talk }) => [['talk.json', talkJson(talk)]],
+  cut: ({ talk }) => (talk.timed ? [['cut.md', cutList(talk)]] : []),
 };
 
 function inEachLanguage(
-  talk: Talk,
+  { talk, subtitles }: Sheet,
   suffix: string,
   write: (cues: readonly SubtitleCue[]) => string,
 ): NamedFile[] {
-  const { source, target, both } = subtitlesOf(talk);
+  const { source, target, both } = subtitles;
   return [
     [`talk.${talk.language}`, source] as const,
     [`talk.${talk.target}`, target] as const,

@@ -3,6 +3,7 @@ import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
 
 import { parseJson } from '../base/json.ts';
 import { diskFailure } from './disk-errors.ts';
@@ -43,9 +44,7 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
     for (const [name, content] of files) {
       const hash = hashOf(content);
       manifest[name] = hash;
-      // eslint-disable-next-line no-await-in-loop -- one file after another keeps the disk calm
       if ((await hashOfFile(join(folder, name))) === hash) continue;
-      // eslint-disable-next-line no-await-in-loop
       await writeThrough(join(next, name), content);
     }
     // The point of no return: from here on the publication is completed, never undone.
@@ -68,18 +67,13 @@ export async function finishPublishing(folder: string): Promise<string[]> {
     const before = await readManifest(folder);
     for (const [name, hash] of Object.entries(commit)) {
       // Moved already, if it is not there any more.
-      // eslint-disable-next-line no-await-in-loop
       if (!(await exists(join(next, name)))) continue;
-      // eslint-disable-next-line no-await-in-loop
       const present = await hashOfFile(join(folder, name));
       if (present !== undefined && present !== before[name] && present !== hash) {
-        // eslint-disable-next-line no-await-in-loop
         const aside = await freeName(folder, name);
-        // eslint-disable-next-line no-await-in-loop
         await rename(join(folder, name), join(folder, aside));
         setAside.push(aside);
       }
-      // eslint-disable-next-line no-await-in-loop
       await rename(join(next, name), join(folder, name));
     }
     await writeFileAtomic(manifestPath(folder), `${JSON.stringify(commit, undefined, 1)}\n`);
@@ -92,7 +86,8 @@ function nextFolder(folder: string): string {
   return join(folder, INNER, 'next');
 }
 
-type Manifest = Record<string, string>;
+const Manifest = z.record(z.string(), z.string());
+type Manifest = z.infer<typeof Manifest>;
 
 function manifestPath(folder: string): string {
   return join(folder, INNER, 'files.json');
@@ -103,8 +98,7 @@ async function readManifest(folder: string): Promise<Manifest> {
 }
 
 function parseManifest(text: string): Manifest | undefined {
-  const value = parseJson(text);
-  return typeof value === 'object' && value !== null ? (value as Manifest) : undefined;
+  return Manifest.safeParse(parseJson(text)).data;
 }
 
 async function freeName(folder: string, name: string): Promise<string> {
@@ -112,7 +106,6 @@ async function freeName(folder: string, name: string): Promise<string> {
   const stem = name.slice(0, name.length - suffix.length);
   for (let count = 1; ; count++) {
     const aside = `${stem}.edited${count === 1 ? '' : `-${count}`}${suffix}`;
-    // eslint-disable-next-line no-await-in-loop
     if (!(await exists(join(folder, aside)))) return aside;
   }
 }

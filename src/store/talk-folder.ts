@@ -7,6 +7,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { diskFailure } from './disk-errors.ts';
+import { ensureFolder } from './ensure-folder.ts';
 import { INNER } from './layout.ts';
 import { finishPublishing } from './publish.ts';
 import { slugOf } from './slug.ts';
@@ -36,7 +37,6 @@ export async function claimFolder(
   for (let twin = 1; twin <= MOST_TWINS; twin++) {
     const path = join(out, twin === 1 ? slug : `${slug}-${twin}`);
     // Each name has to be looked at before the next is tried.
-    // eslint-disable-next-line no-await-in-loop
     if (await isOurs(path, talk.sourceKey)) return await enter(path);
   }
   throw new AppError('FOLDER_UNWRITABLE', { path: join(out, slug), reason: 'the name is taken' });
@@ -50,7 +50,7 @@ async function isOurs(path: string, sourceKey: string): Promise<boolean> {
     if (typeof owner === 'object' && owner !== null && 'key' in owner)
       return owner.key === sourceKey;
     if (await isForeign(path, inner)) return false;
-    await mkdir(inner, { recursive: true });
+    await ensureFolder(inner);
     await writeFileAtomic(ownerFile, `${JSON.stringify({ key: sourceKey })}\n`);
     return true;
   } catch (error) {
@@ -62,12 +62,12 @@ async function isOurs(path: string, sourceKey: string): Promise<boolean> {
 async function isForeign(path: string, inner: string): Promise<boolean> {
   try {
     // Fails when it is already there.
-    await mkdir(path, { recursive: false });
+    await mkdir(path);
     return false;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') {
-      await mkdir(path, { recursive: true });
+      await ensureFolder(path);
       return false;
     }
     if (code !== 'EEXIST') throw error;

@@ -17,6 +17,7 @@ const CLOSING =
 /** Marks that may not end a line (same source). */
 const OPENING = /[(（[［{｛〈《「『【〔〖“‘«‹¥￥$#＃]/u;
 const SENTENCE_END = /[.?!。？！…]["'”’」』）)\]]*$/u;
+const ENDS_IN_LETTER = /[a-z\u4e00-\u9fff]$/i;
 const CLAUSE_END = /[,;:，；：、—–]["'”’」』）)\]]*$/u;
 /** Words a line rather begins with than ends with: the usual advice of subtitle guides is to break before them. */
 const BEFORE = new Set(
@@ -27,6 +28,8 @@ const BEFORE = new Set(
 const CANNOT_BE_SPLIT = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Segmenting takes quadratic time, so a long text is done in parts; Latin words cut by that are put together again. */
 const SEGMENTED_AT_ONCE = /.{1,300}/gsu;
+/** Made once: making one takes longer than segmenting a sentence. */
+const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Longest run of marks kept together, in characters; a longer one is no writing, and would not fit a line. */
 const LONGEST_RUN = 8;
 
@@ -67,7 +70,11 @@ function piecesOf(word: string): Piece[] {
   return pieces;
 }
 
+/** Letters, digits and marks of ASCII: most words of most talks, and none of them splits. */
+const ASCII = /^[\x21-\x7e]+$/;
+
 function splits(word: string): boolean {
+  if (ASCII.test(word)) return false;
   if (CANNOT_BE_SPLIT.test(word)) return true;
   for (const character of word) if (isSpaceless(character.codePointAt(0) ?? 0)) return true;
   return false;
@@ -76,9 +83,8 @@ function splits(word: string): boolean {
 /** A spaceless word as its smallest pieces: single characters, whole Latin words, and whether a dictionary word goes on after. */
 function characters(word: string): Piece[] {
   const pieces: Piece[] = [];
-  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   for (const part of word.match(SEGMENTED_AT_ONCE) ?? []) {
-    for (const { segment } of segmenter.segment(part)) {
+    for (const { segment } of SEGMENTER.segment(part)) {
       const chars = Array.from(segment);
       const isSplit = chars.length > 1 && isSpaceless(chars[0]?.codePointAt(0) ?? 0);
       const texts = isSplit ? chars : [segment];
@@ -136,8 +142,10 @@ function isLatin(text: string): boolean {
 function costAfter(piece: Piece, next: string): number {
   // The marks at an end are few, and the patterns would be slow on a word that is all marks.
   const end = piece.text.slice(-12);
-  if (SENTENCE_END.test(end)) return COST.sentence;
-  if (CLAUSE_END.test(end)) return COST.clause;
+  if (!ENDS_IN_LETTER.test(end)) {
+    if (SENTENCE_END.test(end)) return COST.sentence;
+    if (CLAUSE_END.test(end)) return COST.clause;
+  }
   if (!piece.spaceAfter) return piece.insideWord ? COST.inside : COST.word;
   return BEFORE.has(next.toLowerCase()) ? COST.before : COST.space;
 }

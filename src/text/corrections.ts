@@ -7,21 +7,37 @@ export type TermFinder = {
   readonly any: RegExp;
   /** Finds the heard forms only; absent when there are none. */
   readonly heard: RegExp | undefined;
+  /** The heard forms as they are compared: lower case, single spaces. */
+  readonly heardForms: ReadonlySet<string>;
+  /** Part of each form, in lower case: a text without any of them needs no closer look. */
+  readonly hints: readonly string[];
 };
 
 /** Prepares terms for finding them in many sentences. */
 export function termFinders(terms: readonly Term[]): TermFinder[] {
   return terms.flatMap((term) => {
-    const any = patternOf([term.source, ...term.heard]);
-    return any ? [{ term, any, heard: patternOf(term.heard) }] : [];
+    const heard = written(term.heard);
+    const forms = [...written([term.source]), ...heard];
+    const any = patternOf(forms);
+    if (!any) return [];
+    const hints = forms.map((form) => form.toLowerCase().split(/\s+/)[0] ?? '');
+    const heardForms = new Set(heard.map(comparable));
+    return [{ term, any, heard: patternOf(heard), heardForms, hints }];
   });
+}
+
+function written(forms: readonly string[]): string[] {
+  return forms.map((form) => form.trim()).filter((form) => form !== '');
+}
+
+function comparable(form: string): string {
+  return form.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
 /** Matches any of the forms as whole words, capitals or not; longer forms first. */
 function patternOf(forms: readonly string[]): RegExp | undefined {
-  const written = forms.map((form) => form.trim()).filter((form) => form !== '');
-  if (written.length === 0) return undefined;
-  const choices = written
+  if (forms.length === 0) return undefined;
+  const choices = forms
     .toSorted((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
   // A word boundary that knows all letters; CJK text has none, so there any place will do.
@@ -40,14 +56,52 @@ function patternOf(forms: readonly string[]): RegExp | undefined {
 
 /** The terms that occur in a text, in whichever form. */
 export function termsIn(text: string, finders: readonly TermFinder[]): Term[] {
-  return finders.filter((finder) => text.search(finder.any) >= 0).map((finder) => finder.term);
+  return nearIn(text, finders)
+    .filter((finder) => text.search(finder.any) >= 0)
+    .map((finder) => finder.term);
 }
 
-/** The text with every heard form replaced by the correct spelling; nothing else changes. */
-export function correctTerms(text: string, finders: readonly TermFinder[]): string {
-  let corrected = text;
-  for (const { term, heard } of finders) {
-    if (heard) corrected = corrected.replace(heard, () => term.source);
+/** Searching for dozens of patterns in thousands of lines is slow; looking for letters is not. */
+function nearIn(text: string, finders: readonly TermFinder[]): TermFinder[] {
+  const lower = text.toLowerCase();
+  return finders.filter((finder) => finder.hints.some((hint) => lower.includes(hint)));
+}
+
+/** A misheard form in a text, and the term it stands for. */
+export type Correction = {
+  /** Where it begins in the text, in characters from the start. */
+  readonly at: number;
+  /** As it stands in the text. */
+  readonly heard: string;
+  readonly term: Term;
+};
+
+/**
+ * The misheard forms in a text, in order, none within another: where forms overlap the longer one
+ * counts, and what is written correctly already is left alone.
+ */
+export function correctionsIn(text: string, finders: readonly TermFinder[]): Correction[] {
+  const found = nearIn(text, finders).flatMap((finder) =>
+    [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
+  );
+  const taken: typeof found = [];
+  for (const each of found.toSorted((a, b) => b.heard.length - a.heard.length || a.at - b.at)) {
+    const end = each.at + each.heard.length;
+    if (taken.every((one) => end <= one.at || each.at >= one.at + one.heard.length)) taken.push(each);
   }
-  return corrected;
+  return taken
+    .filter(({ heard, finder }) => finder.heardForms.has(comparable(heard)) && heard !== finder.term.source)
+    .map(({ at, heard, finder }) => ({ at, heard, term: finder.term }))
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** The text with every misheard form replaced by the correct spelling; nothing else changes. */
+export function correctTerms(text: string, finders: readonly TermFinder[]): string {
+  let corrected = '';
+  let done = 0;
+  for (const { at, heard, term } of correctionsIn(text, finders)) {
+    corrected += text.slice(done, at) + term.source;
+    done = at + heard.length;
+  }
+  return corrected + text.slice(done);
 }

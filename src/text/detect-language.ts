@@ -2,6 +2,8 @@ import { kanaIn, lettersOf } from './writing.ts';
 
 /** As much text as tells a language apart, in characters. */
 const ENOUGH = 4000;
+/** Fewer letters tell a Latin language only when the detector itself is sure. */
+const ENOUGH_LETTERS = 60;
 /** Simplified and traditional forms of characters that hardly a page does without. */
 const SIMPLIFIED = /[们这个来说时国对会学过发后话么样现为问]/gu;
 const TRADITIONAL = /[們這個來說時國對會學過發後話麼樣現為問]/gu;
@@ -17,7 +19,8 @@ export async function detectLanguage(text: string): Promise<string> {
   for (const language of ['ko', 'th', 'hi', 'he', 'el']) if (share(language) > 0.3) return language;
   // The table of letter pairs is a megabyte; most talks never need it.
   const { eld } = await import('eld/extrasmall');
-  return eld.detect(sample).language || 'en';
+  const found = eld.detect(sample);
+  return letters >= ENOUGH_LETTERS || found.isReliable() ? found.language || 'en' : 'en';
 }
 
 function isTraditionalText(text: string): boolean {

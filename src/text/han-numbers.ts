@@ -25,15 +25,37 @@ export function hanNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const match of text.matchAll(NUMERAL)) {
     const value = valueOf(match[0]);
-    const before = text.charAt(match.index - 1);
     // After digits a unit belongs to them: 20 万.
-    if (/[\d\s]/.test(before) && !(match[0].charAt(0) in DIGITS)) continue;
-    const tenths = text.charAt(match.index + match[0].length) === '成';
-    found.push({ values: tenths ? [value, value * 10] : [value], text: match[0], strict: false });
+    const before = text.slice(Math.max(0, match.index - 2), match.index);
+    if (/\d\s?$/.test(before) && !(match[0].charAt(0) in DIGITS)) continue;
+    const values = [value, ...shortened(match[0])];
+    if (text.charAt(match.index + match[0].length) === '成') values.push(value * 10);
+    found.push({ values, text: match[0], strict: false });
   }
-  if (/半|对折/u.test(text)) found.push({ values: [0.5, 50, 2], text: '半', strict: false });
+  if (text.includes('半')) found.push(...halves(text));
+  if (/对折/u.test(text)) found.push({ values: [0.5, 50], text: '对折', strict: false });
   if (/双倍|翻倍|翻番|加倍/u.test(text)) found.push({ values: [2], text: '翻倍', strict: false });
   return found;
+}
+
+/** 半 by itself, and three and a half of something: 三年半, 3 个半小时. */
+function halves(text: string): FoundNumber[] {
+  const found: FoundNumber[] = [{ values: [0.5, 50, 2, 30], text: '半', strict: false }];
+  for (const [phrase, numeral = '', digits = ''] of text.matchAll(HALF)) {
+    const whole = digits === '' ? valueOf(numeral) : Number(digits);
+    found.push({ values: [whole + 0.5], text: phrase, strict: false });
+  }
+  return found;
+}
+
+const HALF = /(?:([一二两兩三四五六七八九十百]+)|(\d+))\s?[个個年天月岁歲倍块塊点點]?半/gu;
+
+/** 两万五 is short for 两万五千. */
+function shortened(numeral: string): number[] {
+  const match = /^(.*([百千万萬亿億]))([一二三四五六七八九])$/u.exec(numeral);
+  if (!match) return [];
+  const [, whole = '', unit = '', digit = ''] = match;
+  return [valueOf(whole) + ((DIGITS[digit] ?? 0) * (SMALL[unit] ?? LARGE[unit] ?? 0)) / 10];
 }
 
 function valueOf(numeral: string): number {

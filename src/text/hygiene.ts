@@ -110,7 +110,7 @@ function phraseLoopAt(keys: readonly string[], at: number): { length: number; ro
     let end = at + length;
     while (end < keys.length && keys[end] === keys[end - length]) end++;
     const rounds = Math.floor((end - at) / length);
-    if (rounds >= roundsOf(keys.slice(at, at + length))) return { length, rounds };
+    if (rounds >= ROUNDS.phrase && rounds >= roundsOf(keys.slice(at, at + length))) return { length, rounds };
   }
   return { length: 0, rounds: 0 };
 }

@@ -4,20 +4,23 @@ import { hanNumbers } from './han-numbers.ts';
 
 /** Words and letters that multiply the digits before them, by the power of ten they stand for. */
 const MAGNITUDES: readonly (readonly [pattern: RegExp, factor: number])[] = [
-  [/^(?:万亿|萬億|兆|trillions?\b|billones\b)/iu, 1e12],
+  [/^(?:万亿|萬億|兆(?![字比赫瓦位])|trillions?\b|billones\b)/iu, 1e12],
   [/^(?:十亿|十億|billions?\b|milliarden?\b|milliards?\b|mrd\b|миллиард\p{L}*|bn\b)/iu, 1e9],
   [/^(?:千万|千萬)/u, 1e7],
   [/^(?:百万|百萬|millions?\b|millionen\b|millones\b|millón\b|milhões\b|mio\b|миллион\p{L}*)/iu, 1e6],
   [/^(?:十万|十萬)/u, 1e5],
   [/^(?:亿|億|억)/u, 1e8],
   [/^(?:万|萬|만)/u, 1e4],
-  [/^(?:千|천|thousand\b|tausend\b|mille\b|mil\b|тысяч\p{L}*)/iu, 1e3],
-  [/^(?:百|백|hundred\b)/iu, 1e2],
+  // 千克 and 千米 are units, 百分 is a percentage.
+  [/^(?:千(?![克米瓦卡帕伏赫兆])|천|thousand\b|tausend\b|mille\b|mil\b|тысяч\p{L}*)/iu, 1e3],
+  [/^(?:百(?!分)|백|hundred\b)/iu, 1e2],
 ];
 /** A capital letter right after digits may multiply them or be a unit. */
 const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
 
-const DIGITS = /\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?|\d+/gu;
+const DIGITS = /\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/gu;
+/** The rest of a range whose scale stands at its end: "10 to 20 million". */
+const RANGE = /^\s*(?:to|or|bis|à|到|至|或|[-–—~～])\s*\d[\d.,]*\s*/u;
 
 /** Every number in a text, in digits, English words or Chinese numerals. */
 export function numbersIn(text: string): FoundNumber[] {
@@ -26,30 +29,49 @@ export function numbersIn(text: string): FoundNumber[] {
 
 function digitNumbers(text: string): FoundNumber[] {
   return [...text.matchAll(DIGITS)].map((match) => {
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 24);
+    const end = match.index + match[0].length;
+    const after = text.slice(end, end + 24);
     const values = readings(match[0]).flatMap((value) => scaled(value, after));
-    return { values, text: match[0], strict: true };
+    // The digit of CO2 or Cas9 is part of a name.
+    const strict = !/\p{sc=Latin}/u.test(text.charAt(match.index - 1));
+    return { values, text: match[0], strict };
   });
 }
+
+const ENGLISH = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
+const CONTINENTAL = /^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$/;
 
 /** The numbers a row of digits with separators can mean: `1,234` in English and in German. */
 function readings(digits: string): number[] {
   const plain = digits.replace(/['’ ]/g, '');
-  const english = Number(plain.replaceAll(',', ''));
-  const continental = Number(plain.replaceAll('.', '').replace(',', '.'));
-  return [...new Set([english, continental])].filter((value) => Number.isFinite(value));
+  const found: number[] = [];
+  if (ENGLISH.test(plain)) found.push(Number(plain.replaceAll(',', '')));
+  // Nobody writes 1,000 for 1, nor 0.031 for 31.
+  const isPlainEnglish = /,000$|^0\./.test(plain) && found.length > 0;
+  if (CONTINENTAL.test(plain) && !isPlainEnglish) {
+    found.push(Number(plain.replaceAll('.', '').replace(',', '.')));
+  }
+  // An address such as 93.184.216.34 is only compared with itself.
+  if (found.length === 0) found.push(Number(plain.replace(/\D/g, '')));
+  return [...new Set(found)];
 }
 
 function scaled(value: number, after: string): number[] {
-  const rest = after.replace(/^\s*(?:多|余|餘|几|來|来)?\s*/u, '');
-  for (const [pattern, factor] of MAGNITUDES) {
-    if (pattern.test(rest)) return [value * factor];
-  }
+  const factor = factorOf(after);
+  if (factor !== undefined) return [value * factor];
+  const range = RANGE.exec(after);
+  const shared = range ? factorOf(after.slice(range[0].length)) : undefined;
+  if (shared !== undefined) return [value, value * shared];
   const suffix = SUFFIXES[after.charAt(0)];
   if (suffix && !/^.\p{L}/u.test(after)) return [value, value * suffix];
   // "the 1990s" are "90 年代".
   if (/^['’]?s\b/.test(after) && value > 1000) return [value, value % 100];
   return [value];
+}
+
+function factorOf(after: string): number | undefined {
+  const rest = after.replace(/^\s*(?:多|余|餘|几|來|来)?\s*/u, '');
+  return MAGNITUDES.find(([pattern]) => pattern.test(rest))?.[1];
 }
 
 /** The strict numbers of `source` that are nowhere in `target`. */

@@ -124,7 +124,7 @@ function countLetters(text: string): Map<Script, number> {
 }
 
 function scriptOf(character: string): Script | undefined {
-  if (/[a-z]/i.test(character)) return 'latin';
+  if (character <= '\u007f') return /[a-z]/i.test(character) ? 'latin' : undefined;
   if (!/\p{L}/u.test(character)) return undefined;
   return LETTERS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'other';
 }

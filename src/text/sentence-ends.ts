@@ -23,7 +23,7 @@ export function endsSentence(unit: Unit, next: Unit | undefined): boolean {
   // "What? he asked" and "…and then" go on; so does a name such as "node.js".
   if (/^["'“‘([]*\p{Ll}/u.test(next.text)) return false;
   // A decimal heard as "3." and "5".
-  if (/\d\.$/.test(unit.text) && /^\d/.test(next.text) && unit.first === next.first) return false;
+  if (/(?:^|\D)\d{1,2}\.$/.test(unit.text) && /^\d{1,2}(?:\D|$)/.test(next.text)) return false;
   return !isAbbreviation(unit.text);
 }
 

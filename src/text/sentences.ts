@@ -2,7 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Cue } from '../model/transcript.ts';
 import { startsParagraph } from './paragraphs.ts';
 import { endsClause, endsSentence, isClosed, opensSentence } from './sentence-ends.ts';
-import { textOf, type Unit, unitsOf, wordCount } from './units.ts';
+import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
 
 /** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
 const WORDS_PER_MARK = 40;
@@ -16,8 +16,9 @@ const LEAST_WORDS = 4;
 const MOST_WORDS = 45;
 /** A longer sentence is cut, in seconds. */
 const MOST_SECONDS = 25;
-/** A shorter sentence joins a neighbour, in words. */
+/** A shorter sentence joins a neighbour, in words; in CJK characters. */
 const TINY_WORDS = 3;
+const TINY_CHARACTERS = 4;
 /** ... when the pause between them is shorter than this, in seconds. */
 const JOIN_GAP = 1;
 
@@ -140,16 +141,18 @@ function cutScore(run: Run, at: number): number {
   return score;
 }
 
-/** Joins a run of one or two words to the neighbour that is nearer in time. */
+/** Joins a run of one or two words to the neighbour that is nearer in time; two at the most make one. */
 function joinTiny(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
+  let mayGrow = true;
   for (let index = 0; index < runs.length; index++) {
     const run = runs[index] as Run;
-    const previous = joined.at(-1);
+    const previous: Run | undefined = mayGrow ? joined.at(-1) : undefined;
     const next = runs[index + 1];
-    const gapBefore = previous && canJoin(previous, run) ? gap(previous, run) : Infinity;
+    const gapBefore: number = previous && canJoin(previous, run) ? gap(previous, run) : Infinity;
     const gapAfter = next && canJoin(run, next) ? gap(run, next) : Infinity;
-    if (wordCount(run) >= TINY_WORDS || Math.min(gapBefore, gapAfter) >= JOIN_GAP) {
+    mayGrow = !isTiny(run) || Math.min(gapBefore, gapAfter) >= JOIN_GAP;
+    if (mayGrow) {
       joined.push(run);
     } else if (previous && gapBefore <= gapAfter) {
       joined[joined.length - 1] = [...previous, ...run];
@@ -159,6 +162,11 @@ function joinTiny(runs: readonly Run[]): Run[] {
     }
   }
   return joined;
+}
+
+function isTiny(run: Run): boolean {
+  const characters = run.filter((unit) => isSpaceless(unit.text)).length;
+  return (run.length - characters) / TINY_WORDS + characters / TINY_CHARACTERS < 1;
 }
 
 function gap(before: Run, after: Run): number {

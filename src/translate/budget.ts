@@ -109,35 +109,42 @@ export function cutChunks(
 /** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
 const FEWEST_LINES = 30;
 
+/** How much an uneven chunk counts against a pause: twice the goal's size weighs as much as this many seconds. */
+const UNEVEN = 2;
+/** A change of speaker and a new paragraph are as good a place as a pause of this many seconds. */
+const NEW_SPEAKER = 3;
+const NEW_PARAGRAPH = 1;
+
 function endOfChunk(
   lines: readonly SizedSentence[],
   from: number,
   { goal, budget }: { goal: number; budget: Pick<ChunkBudget, 'source' | 'lines'> },
 ): number {
   let tokens = 0;
-  let to = from;
-  let lastQuarter = from + 1;
-  while (to < lines.length && to - from < budget.lines) {
-    const size = lines[to]?.tokens ?? 0;
-    if (to > from && tokens + size > Math.min(budget.source, goal * 1.05)) break;
-    tokens += size;
-    to++;
-    if (tokens < goal * 0.8) lastQuarter = to + 1;
-  }
-  if (to >= lines.length) return to;
-  return bestEnd(lines, Math.max(lastQuarter, from + 1), to);
-}
-
-/** The place with the largest pause, or a new paragraph or speaker, from `first` to `last`. */
-function bestEnd(lines: readonly SizedSentence[], first: number, last: number): number {
-  let best = last;
-  let bestScore = -1;
-  for (let at = last; at >= first; at--) {
-    const [before, after] = [lines[at - 1]?.sentence, lines[at]?.sentence];
-    if (!before || !after) continue;
-    const score =
-      after.start - before.end + (after.speaker === before.speaker ? 0 : 3) + (after.paragraph ? 1 : 0);
-    if (score > bestScore) [best, bestScore] = [at, score];
+  let best = from + 1;
+  let bestScore = -Infinity;
+  for (let to = from + 1; to <= lines.length && to - from <= budget.lines; to++) {
+    tokens += lines[to - 1]?.tokens ?? 0;
+    const isFull = tokens > Math.min(budget.source, goal * 1.1);
+    // A line too large for any chunk gets one of its own.
+    if (isFull && to > from + 1) break;
+    if (to === lines.length) return to;
+    // Before the last quarter the latest place is the best one.
+    const score = tokens < goal * 0.75 ? tokens - 1e9 : placeScore(lines, to) - unevenness(tokens, goal);
+    if (score >= bestScore) [best, bestScore] = [to, score];
   }
   return best;
+}
+
+function unevenness(tokens: number, goal: number): number {
+  return (UNEVEN * Math.abs(tokens - goal)) / goal;
+}
+
+/** How good a place before line `at` is for a cut, as seconds of pause. */
+function placeScore(lines: readonly SizedSentence[], at: number): number {
+  const [before, after] = [lines[at - 1]?.sentence, lines[at]?.sentence];
+  if (!before || !after) return 0;
+  const pause = after.start - before.end;
+  const speaker = after.speaker === before.speaker ? 0 : NEW_SPEAKER;
+  return pause + speaker + (after.paragraph ? NEW_PARAGRAPH : 0);
 }

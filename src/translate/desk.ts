@@ -2,8 +2,9 @@ import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
+import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import { termFinders, type TermFinder, termsIn } from '../text/corrections.ts';
+import { termFinders, termsIn } from '../text/corrections.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { type LengthModel, lengthModel } from './length.ts';
 import { type Brief, PROMPT_VERSION, translationSystem } from './prompt.ts';
@@ -21,12 +22,13 @@ export type DeskOptions = {
 export type Desk = DeskOptions & {
   readonly sentences: readonly Sentence[];
   readonly lines: ReadonlyMap<number, Line>;
-  readonly finders: readonly TermFinder[];
   readonly length: LengthModel;
   /** The system text of every request. */
   readonly system: string;
   /** Sentence by ID. */
   sentence(id: number): Sentence;
+  /** The terms that stand in a sentence, by its ID. */
+  termsOf(id: number): readonly Term[];
   /** What is wrong with an answer, if anything. */
   fault(id: number, text: string): Fault | undefined;
   /** Takes a line as it is and remembers it, so that it is never asked again. */
@@ -41,7 +43,9 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
   const finders = termFinders(brief.context.terms);
   const length = lengthModel(brief.from, brief.to);
   const lines = new Map<number, Line>();
-  const keys = lineKeys(sentences, finders, options);
+  const terms = new Map(sentences.map(({ id, text }) => [id, termsIn(text, finders)]));
+  const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];
+  const keys = lineKeys(sentences, termsOf, options);
   for (const { id } of sentences) {
     const known = memory.get(keys.get(id) ?? '') as Omit<Line, 'id'> | undefined;
     if (known) lines.set(id, { ...known, id });
@@ -59,14 +63,14 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     ...options,
     sentences,
     lines,
-    finders,
     length,
     system: translationSystem(brief),
     sentence,
+    termsOf,
     fault: (id, text) => {
       const source = sentence(id).text;
       const { from, to } = brief;
-      return faultOf(source, text, { from, to, length, terms: termsIn(source, finders) });
+      return faultOf(source, text, { from, to, length, terms: termsOf(id) });
     },
     keep: async ({ id, ...line }) => {
       await memory.put(keys.get(id) ?? '', line);
@@ -82,15 +86,15 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
  */
 function lineKeys(
   sentences: readonly Sentence[],
-  finders: readonly TermFinder[],
+  termsOf: (id: number) => readonly Term[],
   { model, brief }: DeskOptions,
 ): Map<number, string> {
   return new Map(
     sentences.map(({ id, text }, index) => {
-      const terms = termsIn(text, finders).map((term) => [term.source, term.heard, term.target]);
+      const used = termsOf(id).map((term) => [term.source, term.heard, term.target]);
       const around = [sentences[index - 1]?.text, sentences[index + 1]?.text];
       const asked = [model.info.id, model.info.host, brief.from, brief.to, brief.style];
-      return [id, fingerprint('line', PROMPT_VERSION, asked, terms, text, around)];
+      return [id, fingerprint('line', PROMPT_VERSION, asked, used, text, around)];
     }),
   );
 }

@@ -35,11 +35,12 @@ export async function* runLane(
   const queue = [...chunks];
   for (let chunk = queue.shift(); chunk; chunk = queue.shift()) {
     const parts = cutChunks(chunk, scaledBudget(pace));
-    if (parts.length > 1 && tokensOf(chunk) > pace.budget.source * pace.scale) {
+    if (parts.length > 1) {
       queue.unshift(...parts);
       continue;
     }
     const ids = chunk.map((line) => line.sentence.id);
+    const { scale } = pace;
     try {
       const { faults, finish } = yield* askChunk(desk, chunk, pace);
       if (finish === 'length') noteCutAnswer(pace);
@@ -47,7 +48,8 @@ export async function* runLane(
     } catch (error) {
       if (!isAboutOneRequest(error)) throw error;
       if (isTooLong(error) && chunk.length > FEWEST_LINES) {
-        pace.scale *= SHRINK;
+        // Lanes that were refused at the same size have learnt the same thing.
+        if (pace.scale === scale) pace.scale *= SHRINK;
         queue.unshift(...halves(chunk));
       } else if (isTooLong(error)) {
         throw error;

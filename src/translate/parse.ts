@@ -3,8 +3,8 @@ import { parseJson } from '../base/json.ts';
 /** What a model answered for one line; `~` for nothing to translate. */
 export type Answer = { readonly id: number; readonly text: string };
 
-const LINE = /^\s*(?:[-*]\s+)?[#[(]?\s*(\d+)\s*[\])]?\s*[|｜]\s*(.*)$/u;
-const LOOSE = /^\s*[#[(]?(\d+)[\])]?\s*[:：]\s*(.+)$/u;
+const LINE = /^\s*(?:[-*]\s+)?[#[(]?\s*(\d+)\s*[\])]?\s*[|｜]\s*([^\n]*)$/u;
+const LOOSE = /^\s*[#[(]?(\d+)[\])]?\s*[:：]\s*([^\n]+)$/u;
 const FENCE = /^\s*```/;
 
 /**
@@ -20,7 +20,7 @@ export function parseAnswers(text: string, asked: readonly number[], whole: bool
   if (!whole) rows.pop();
   const strict = matching(rows, LINE);
   const found = strict.length > 0 ? strict : matching(rows, LOOSE);
-  return firstOf(renumbered(found, asked), wanted);
+  return firstOf(renumbered(found, asked, whole), wanted);
 }
 
 /** Reads one finished line of a streamed answer; nothing when it is not of the asked form. */
@@ -44,10 +44,22 @@ function firstOf(answers: readonly Answer[], wanted: ReadonlySet<number>): Answe
   });
 }
 
-/** A model that counted from 1 instead of using the IDs: mapped by order when the count is right. */
-function renumbered(answers: readonly Answer[], asked: readonly number[]): readonly Answer[] {
-  if (answers.length !== asked.length || asked[0] === 1) return answers;
-  if (!answers.every((answer, index) => answer.id === index + 1)) return answers;
+/**
+ * A model that counted from 1 instead of using the IDs: mapped by order. When it answered fewer or more
+ * lines than were asked, nothing tells which line is whose; nothing is used then, unless it was cut off.
+ */
+function renumbered(
+  answers: readonly Answer[],
+  asked: readonly number[],
+  whole: boolean,
+): readonly Answer[] {
+  const inOrder = answers.every((answer, index) => answer.id === index + 1);
+  const isCounted = inOrder && answers.length > 0 && asked.some((id, index) => id !== index + 1);
+  if (!isCounted) return answers;
+  // Some of the IDs asked are low ones, and the answer may be right as it stands.
+  const isPrefix = answers.every((answer, index) => answer.id === asked[index]);
+  if (isPrefix) return answers;
+  if (whole ? answers.length !== asked.length : answers.length > asked.length) return [];
   return answers.map((answer, index) => ({ id: asked[index] ?? 0, text: answer.text }));
 }
 

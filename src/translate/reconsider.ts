@@ -38,7 +38,7 @@ export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, vo
 
 function doubts(desk: Desk): Doubted[] {
   const { from, to } = desk.brief;
-  return doubtedLines(desk.sentences, desk.lines, { from, to, finders: desk.finders });
+  return doubtedLines(desk.sentences, desk.lines, { from, to, termsOf: desk.termsOf });
 }
 
 function reasonOf({ id, faults }: Doubted): string {

@@ -10,10 +10,11 @@ import { flagsOf } from './soft-checks.ts';
 
 /** Lines asked together at each try: a batch that fails again is cut smaller, down to single lines. */
 const LADDER = [20, 10, 5, 1] as const;
-/** Failed lines this close together are asked in one run, with the good lines between as context. */
-const RUN_GAP = 2;
+/** Fewer lines than this get a second go with their context before they are asked one by one. */
+const FEW = 5;
 /** Lines of context shown on either side of a run. */
 const CONTEXT_LINES = 3;
+
 /** What a failed request says of each of its lines. */
 export function faultsOfFailure(ids: readonly number[], error: unknown): Map<number, Fault> {
   const refused = AppError.find(error)?.code === 'MODEL_CONTENT_FILTER';
@@ -32,8 +33,10 @@ export async function* repair(
   faults: ReadonlyMap<number, Fault>,
 ): AsyncGenerator<TranslateEvent, void> {
   let failed = faults;
-  for (const size of LADDER) {
+  for (const [step, size] of LADDER.entries()) {
     if (failed.size === 0) return;
+    // A batch that the next step would not cut smaller either is not asked at both.
+    if (step > 0 && size > FEW && failed.size <= (LADDER[step + 1] ?? 0)) continue;
     yield { type: 'repair-start', ids: [...failed.keys()], reasons: reasonsOf(failed) };
     const still = new Map<number, Fault>();
     for (const ids of batchesOf([...failed.keys()], size)) {
@@ -122,28 +125,26 @@ function sizeOf(desk: Desk, ids: readonly number[]): { maxTokens: number; expect
   return { expectTokens: expect + 50, maxTokens: Math.min(maxOutput, expect * 2 + 200 + reasoning) };
 }
 
-/** The lines around each run of IDs, with their translation where there is one. */
+/**
+ * The lines around those asked for, with their translation where there is one; the lines asked for stand
+ * among them without theirs, for it is in doubt.
+ */
 function contextOf(desk: Desk, ids: readonly number[]): string[] {
   const asked = new Set(ids);
-  const shown = new Set<number>();
   const rows: string[] = [];
   const last = desk.sentences.at(-1)?.id ?? 0;
-  const first = desk.sentences[0]?.id ?? 1;
+  let shown = (desk.sentences[0]?.id ?? 1) - 1;
   for (const id of ids) {
-    for (let near = id - CONTEXT_LINES; near <= id + CONTEXT_LINES; near++) {
-      if (near < first || near > last || shown.has(near)) continue;
-      if (asked.has(near) && Math.abs(near - id) > RUN_GAP) continue;
-      shown.add(near);
-      rows.push(contextRow(desk, near));
+    const from = Math.max(shown + 1, id - CONTEXT_LINES);
+    if (from > shown + 1 && rows.length > 0) rows.push('…');
+    for (shown = from; shown <= Math.min(last, id + CONTEXT_LINES); shown++) {
+      const { text } = desk.sentence(shown);
+      const target = asked.has(shown) ? undefined : desk.lines.get(shown)?.text;
+      rows.push(target ? `${text} => ${target}` : text);
     }
+    shown--;
   }
   return rows;
-}
-
-function contextRow(desk: Desk, id: number): string {
-  const { text } = desk.sentence(id);
-  const target = desk.lines.get(id)?.text;
-  return target ? `${text} => ${target}` : text;
 }
 
 /** The faults in words, neighbours with the same fault together: `20-24: no answer`. */

@@ -1,18 +1,16 @@
-import type { FoundNumber } from '../text/found-number.ts';
-import { missingAmong, numbersIn } from '../text/numbers.ts';
+import { fit, type Measured, measure, type Pair } from './fit.ts';
 import type { LengthModel } from './length.ts';
 
-/** A source line and what was answered for it; no answer where the line was skipped. */
-export type Pair = { readonly source: string; readonly target: string | undefined };
-
-/** Windows of this many lines are compared; of `LONG` when the lines are short and carry few anchors. */
+/** Windows of this many lines are compared; of `LONG_WINDOW` when the lines are short and carry few anchors. */
 const WINDOW = 6;
 const LONG_WINDOW = 8;
 const SHORT_LINE_WORDS = 10;
 /** By how much the mean score of a shifted pairing must win. */
 const MARGIN = 0.5;
 /** Lines before the winning window that are not trusted either. */
-const LEAD = 2;
+const LEAD = 3;
+/** By how much a shifted tail must win in all, where the answer came short. */
+const TAIL_MARGIN = 0.5;
 /** By how much a swapped pair must score better than the pair as answered. */
 const SWAP_MARGIN = 2.5;
 
@@ -23,7 +21,7 @@ export const SHIFT_HORIZON = LONG_WINDOW + LEAD;
 export type ShiftWatch = {
   /** Adds the next pair, in the order asked. */
   push(pair: Pair): void;
-  /** Says that no more pairs come. */
+  /** Says that no more pairs come. A last pair without an answer is a sign that lines were run together. */
   finish(): void;
   /** The index of the first pair that cannot be trusted, as after a merged or skipped line. */
   readonly shiftedFrom: number | undefined;
@@ -31,18 +29,24 @@ export type ShiftWatch = {
 
 /** A watch over one answer to `sources`, which sets the window by the mean length of its lines. */
 export function watchShift(sources: readonly string[], length: LengthModel): ShiftWatch {
-  const words = sources.reduce((sum, source) => sum + source.split(/\s+/).length, 0);
-  const window = words / Math.max(1, sources.length) < SHORT_LINE_WORDS ? LONG_WINDOW : WINDOW;
+  const window = windowFor(sources);
   const pairs: Measured[] = [];
+  /** Scores of each source with the answer in its place (0), the one after (1) and the one before (-1). */
+  const scores = new Map<number, (number | undefined)[]>([0, 1, -1].map((offset) => [offset, []]));
   let shiftedFrom: number | undefined;
+  const score = (index: number, offset: number): number | undefined => {
+    const known = scores.get(offset);
+    if (!known) return undefined;
+    if (!(index in known)) known[index] = fit(pairs[index], pairs[index + offset], length);
+    return known[index];
+  };
   const look = (from: number): void => {
     if (from < 0 || shiftedFrom !== undefined) return;
-    const straight = meanScore(pairs, { from, window, offset: 0 }, length);
+    const mean = (offset: number) => meanOf(window, (index) => score(from + index, offset));
+    const straight = mean(0);
     if (straight === undefined) return;
-    const rivals = [1, -1].map((offset) => meanScore(pairs, { from, window, offset }, length));
-    if (rivals.some((rival) => rival !== undefined && rival > straight + MARGIN)) {
-      shiftedFrom = Math.max(0, from - LEAD);
-    }
+    const wins = [mean(1), mean(-1)].some((rival) => rival !== undefined && rival > straight + MARGIN);
+    if (wins) shiftedFrom = Math.max(0, from - LEAD);
   };
   return {
     push: (pair) => {
@@ -50,94 +54,74 @@ export function watchShift(sources: readonly string[], length: LengthModel): Shi
       // The window one back, whose last line can now be compared with the answer after it.
       look(pairs.length - 1 - window);
     },
-    finish: () => look(pairs.length - window),
+    finish: () => {
+      look(pairs.length - window);
+      shiftedFrom ??= shiftedTail(pairs, window, length);
+    },
     get shiftedFrom() {
       return shiftedFrom;
     },
   };
 }
 
-/** True when two neighbouring answers fit better exchanged. */
-export function isSwapped(first: Pair, second: Pair, length: LengthModel): boolean {
-  const pairs = [measure(first, length), measure(second, length)];
-  const score = (source: number, target: number) => fit(pairs[source], pairs[target], length);
-  const [a, b, c, d] = [score(0, 0), score(1, 1), score(0, 1), score(1, 0)];
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
-  return c + d > a + b + SWAP_MARGIN;
+function windowFor(sources: readonly string[]): number {
+  const words = sources.reduce((sum, source) => sum + source.split(/\s+/).length, 0);
+  return words / Math.max(1, sources.length) < SHORT_LINE_WORDS ? LONG_WINDOW : WINDOW;
 }
 
-/** What is compared of a pair, worked out once. */
-type Measured = {
-  readonly sourceSize: number;
-  readonly numbers: readonly FoundNumber[];
-  readonly names: readonly string[];
-  readonly target:
-    | { readonly size: number; readonly numbers: readonly FoundNumber[]; readonly lower: string }
-    | undefined;
-};
-
-function measure({ source, target }: Pair, length: LengthModel): Measured {
-  return {
-    sourceSize: length.sourceSize(source),
-    numbers: numbersIn(source).filter((number) => number.strict),
-    names: namesIn(source),
-    target:
-      target === undefined
-        ? undefined
-        : {
-            size: length.targetSize(target),
-            numbers: numbersIn(target),
-            lower: target.toLowerCase(),
-          },
-  };
-}
-
-type Window = { readonly from: number; readonly window: number; readonly offset: number };
-
-function meanScore(
-  pairs: readonly Measured[],
-  { from, window, offset }: Window,
-  length: LengthModel,
-): number | undefined {
+/** The mean of `count` scores, one of which may be lacking. */
+function meanOf(count: number, score: (index: number) => number | undefined): number | undefined {
   let sum = 0;
-  let count = 0;
-  for (let index = from; index < from + window; index++) {
-    const value = fit(pairs[index], pairs[index + offset], length);
+  let found = 0;
+  for (let index = 0; index < count; index++) {
+    const value = score(index);
     if (value === undefined) continue;
     sum += value;
-    count++;
+    found++;
   }
-  return count >= window - 1 ? sum / count : undefined;
+  return found >= count - 1 ? sum / found : undefined;
 }
 
-/** How well the answer of one pair fits the source of another: length, numbers and Latin names shared. */
-function fit(
-  source: Measured | undefined,
-  other: Measured | undefined,
+/**
+ * Where a shift begins that is too near the end to fill a window: told by the last line, which got no
+ * answer because the ones before it moved up.
+ */
+function shiftedTail(
+  pairs: readonly Measured[],
+  window: number,
   length: LengthModel,
 ): number | undefined {
-  const target = other?.target;
-  if (!source || !target) return undefined;
-  const missing = missingAmong(source.numbers, target.numbers).length;
-  const found = source.names.filter((name) => target.lower.includes(name)).length;
-  const deviation = length.deviation(source.sourceSize, target.size);
-  return (
-    -Math.min(9, deviation * deviation) / 2 +
-    3 * (source.numbers.length - missing) -
-    missing +
-    2 * found
-  );
+  const last = pairs.length - 1;
+  if (last < 1 || pairs[last]?.target) return undefined;
+  let [gain, best, from] = [0, TAIL_MARGIN, -1];
+  for (let index = last; index > Math.max(0, last - window); index--) {
+    const moved = fit(pairs[index], pairs[index - 1], length);
+    const straight = fit(pairs[index - 1], pairs[index - 1], length);
+    if (moved === undefined || straight === undefined) break;
+    gain += moved - straight;
+    if (gain > best) [best, from] = [gain, index - 1];
+  }
+  return from < 0 ? undefined : Math.max(0, from - 1);
 }
 
-/** Latin names and acronyms of a line, in lower case; a capital at its beginning says nothing. */
-function namesIn(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}.+#-]*/gu) ?? [];
-  return words
-    .filter(
-      (word, index) =>
-        /^\p{Lu}{2,}/u.test(word) ||
-        /\p{Ll}\p{Lu}/u.test(word) ||
-        (index > 0 && /^\p{Lu}\p{sc=Latin}+/u.test(word)),
-    )
-    .map((word) => word.toLowerCase().replace(/[.-]+$/, ''));
+/** The indexes of neighbouring answers that fit better exchanged. */
+export function swappedAmong(pairs: readonly Pair[], length: LengthModel): Set<number> {
+  const swapped = new Set<number>();
+  const measured = pairs.map((pair) => measure(pair, length));
+  for (let index = 0; index + 1 < pairs.length; index++) {
+    if (swapped.has(index)) continue;
+    if (isSwapped(measured[index], measured[index + 1], length)) swapped.add(index).add(index + 1);
+  }
+  return swapped;
+}
+
+function isSwapped(
+  first: Measured | undefined,
+  second: Measured | undefined,
+  length: LengthModel,
+): boolean {
+  const [a, b] = [fit(first, first, length), fit(second, second, length)];
+  const [c, d] = [fit(first, second, length), fit(second, first, length)];
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
+  return c + d > a + b + SWAP_MARGIN;
 }

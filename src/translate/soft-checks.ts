@@ -1,22 +1,22 @@
 import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
+import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
-import type { TermFinder } from '../text/corrections.ts';
-import { termsIn } from '../text/corrections.ts';
 import { missingNumbers } from '../text/numbers.ts';
 import type { Fault } from './check-line.ts';
+import { isCopyOf } from './copies.ts';
+import type { Pair } from './fit.ts';
 import { type LengthModel, lengthModel } from './length.ts';
-import { isSwapped } from './shift.ts';
+import { swappedAmong } from './shift.ts';
 
 /** Beyond this many deviations a length is doubted: 0.7 % of good human lines are, 78 % of halved ones. */
 const LENGTH_LIMIT = 3.2;
-/** Shorter answers say too little to be compared with their neighbours, in characters. */
-const LEAST_DUPLICATE = 6;
 
 export type SoftChecks = {
   readonly from: string;
   readonly to: string;
-  readonly finders: readonly TermFinder[];
+  /** The terms that stand in a sentence, by its ID. */
+  termsOf(id: number): readonly Term[];
 };
 
 /** A line that was accepted but is doubted, with why. */
@@ -36,15 +36,19 @@ export function doubtedLines(
     target ? [{ source: sentence.text, target }] : [],
   );
   const length = lengthModel(checks.from, checks.to, pairs);
-  const swapped = swappedIds(spoken, length);
+  const swapped = swappedAmong(spoken.map(pairOf), length);
   return spoken.flatMap(({ sentence, target }, index) => {
     if (!target) return [];
-    const faults = softFaults(sentence.text, target, { ...checks, length });
+    const faults = softFaults(sentence.text, target, {
+      ...checks,
+      length,
+      terms: checks.termsOf(sentence.id),
+    });
     const previous = spoken[index - 1];
-    if (previous && isCopy(previous, { sentence, target })) {
+    if (previous && isCopyOf(pairOf(previous), { source: sentence.text, target })) {
       faults.push({ flag: 'duplicate', say: `the same as line ${previous.sentence.id}` });
     }
-    if (swapped.has(sentence.id)) {
+    if (swapped.has(index)) {
       faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour' });
     }
     return faults.length > 0 ? [{ id: sentence.id, faults }] : [];
@@ -59,7 +63,11 @@ function targetOf(line: Line | undefined): string | undefined {
 export function softFaults(
   source: string,
   target: string,
-  checks: SoftChecks & { readonly length: LengthModel },
+  checks: Pick<SoftChecks, 'from' | 'to'> & {
+    readonly length: LengthModel;
+    /** Terms that stand in this line. */
+    readonly terms: readonly Term[];
+  },
 ): Fault[] {
   const faults: Fault[] = [];
   const { length } = checks;
@@ -72,7 +80,7 @@ export function softFaults(
   if (numbers.length > 0 && canRead(checks)) {
     faults.push({ flag: 'number', say: `the number ${numbers[0]?.text} is missing or wrong` });
   }
-  const term = termsIn(source, checks.finders).find(({ source: word, target: rendering }) => {
+  const term = checks.terms.find(({ source: word, target: rendering }) => {
     const wanted = rendering === '=' ? word : rendering;
     return !stemIsIn(wanted, target);
   });
@@ -84,7 +92,7 @@ export function softFaults(
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */
-function canRead({ from, to }: SoftChecks): boolean {
+function canRead({ from, to }: Pick<SoftChecks, 'from' | 'to'>): boolean {
   const readable = ['English', 'Simplified Chinese', 'Traditional Chinese', 'Cantonese', 'Japanese'];
   return readable.includes(languageName(from)) && readable.includes(languageName(to));
 }
@@ -100,28 +108,8 @@ function stemIsIn(wanted: string, target: string): boolean {
 
 type Spoken = { readonly sentence: Sentence; readonly target: string | undefined };
 
-function isCopy(previous: Spoken, here: Spoken): boolean {
-  if (!here.target || previous.target !== here.target || here.target.length < LEAST_DUPLICATE) {
-    return false;
-  }
-  return plainText(previous.sentence.text) !== plainText(here.sentence.text);
-}
-
-function plainText(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function swappedIds(spoken: readonly Spoken[], length: LengthModel): Set<number> {
-  const ids = new Set<number>();
-  for (let index = 0; index + 1 < spoken.length; index++) {
-    const [first, second] = [spoken[index], spoken[index + 1]];
-    if (!first || !second || ids.has(first.sentence.id)) continue;
-    const pair = (each: Spoken) => ({ source: each.sentence.text, target: each.target });
-    if (isSwapped(pair(first), pair(second), length)) {
-      ids.add(first.sentence.id).add(second.sentence.id);
-    }
-  }
-  return ids;
+function pairOf({ sentence, target }: Spoken): Pair {
+  return { source: sentence.text, target };
 }
 
 /** The flags of some faults, each once. */

@@ -44,6 +44,6 @@ export function contentHtml(content: Content): string {
 }
 
 /** Text as HTML: on one line, without control characters, with nothing a parser takes for markup. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return flat(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark);
 }

@@ -16,26 +16,34 @@ export type NoteHtmlTools = TextTools & {
 
 /** The main claims of the talk, each with the times it rests on. */
 export function summaryHtml({ summary }: Note, tools: NoteHtmlTools): Html {
-  return tag('ul', { class: 'summary' }, summary.map((claim) => tag('li', {}, claimHtml(claim, claim.cites, tools))));
+  return tag(
+    'ul',
+    { class: 'summary' },
+    summary.map((claim) => tag('li', {}, claimHtml(claim, claim.cites, tools))),
+  );
 }
 
 /** The outline as a tree of links to the detailed points, with the time each begins. */
 export function outlineHtml(note: Note, tools: NoteHtmlTools): Html {
-  const entry = (number: string, title: string): Html =>
-    tag('a', { href: `#${pointsId(number)}`, 'data-n': number }, [
-      tag('span', { class: 'num' }, number),
-      ' ',
-      tag('span', {}, title),
-    ]);
   const items = numberOutline(note).map(({ number, section, parts }) =>
     tag('li', { class: section.skip ? 'skip' : undefined }, [
-      tag('div', { class: 'entry' }, [entry(number, section.title), placesOf([section.from], tools)]),
+      tag('div', { class: 'entry' }, [
+        entry(number, section.title),
+        placesOf([section.from], tools),
+      ]),
       parts.length > 0
         ? tag(
             'ol',
             {},
             parts.map((part) =>
-              tag('li', {}, tag('div', { class: 'entry' }, [entry(part.number, part.title), partPlace(part.points, tools)])),
+              tag(
+                'li',
+                {},
+                tag('div', { class: 'entry' }, [
+                  entry(part.number, part.title),
+                  partPlace(part.points, tools),
+                ]),
+              ),
             ),
           )
         : undefined,
@@ -44,15 +52,30 @@ export function outlineHtml(note: Note, tools: NoteHtmlTools): Html {
   return tag('ol', { class: 'tree' }, items);
 }
 
+function entry(number: string, title: string): Html {
+  return tag('a', { href: `#${pointsId(number)}`, 'data-n': number }, [
+    tag('span', { class: 'num' }, number),
+    ' ',
+    tag('span', {}, title),
+  ]);
+}
+
 /** The detailed points, section by section. */
 export function pointsHtml(note: Note, tools: NoteHtmlTools): Html[] {
   return numberOutline(note).map((numbered) => sectionHtml(numbered, tools));
 }
 
-function sectionHtml({ number, section, points, parts }: NumberedSection, tools: NoteHtmlTools): Html {
+function sectionHtml(
+  { number, section, points, parts }: NumberedSection,
+  tools: NoteHtmlTools,
+): Html {
   const { words } = tools;
   return tag('section', { class: 'sec', id: pointsId(number), 'data-n': number }, [
-    tag('h3', {}, [tag('span', { class: 'num' }, number), ' ', tag('span', { class: 'find' }, section.title)]),
+    tag('h3', {}, [
+      tag('span', { class: 'num' }, number),
+      ' ',
+      tag('span', { class: 'find' }, section.title),
+    ]),
     tag('p', { class: 'where' }, [
       rangeHtml(section, tools),
       tag('a', { href: `#t-${number}`, class: 'to-text' }, words.toText),
@@ -80,7 +103,16 @@ function listOf(points: readonly Point[], tools: NoteHtmlTools): Content {
     'ul',
     { class: 'points' },
     points.map((point) =>
-      item(point, point.sub.length > 0 ? tag('ul', {}, point.sub.map((sub) => item(sub))) : undefined),
+      item(
+        point,
+        point.sub.length > 0
+          ? tag(
+              'ul',
+              {},
+              point.sub.map((sub) => item(sub)),
+            )
+          : undefined,
+      ),
     ),
   );
 }
@@ -112,11 +144,14 @@ function quoteHtml(id: number, tools: NoteHtmlTools): Content {
   ]);
 }
 
-function rangeHtml({ from, to }: { from: number; to: number }, { shown, talk, words }: NoteHtmlTools): Content {
+function rangeHtml(
+  { from, to }: { from: number; to: number },
+  { shown, talk, words }: NoteHtmlTools,
+): Content {
   const [first, last] = [shown.get(from)?.sentence, shown.get(to)?.sentence];
   if (!talk.timed || !first || !last) return undefined;
   const range = `${clock(first.start)}–${clock(last.end)}`;
-  return [timeHtml(talk, { at: first.start, shown: range, words }), ' · '];
+  return timeHtml(talk, { at: first.start, shown: range, words });
 }
 
 function placesOf(ids: readonly number[], { shown, talk, words }: NoteHtmlTools): Html[] {

@@ -6,19 +6,21 @@ import { pageLink } from '../time-links.ts';
 import { tag, type Content, type Html } from './html.ts';
 
 /** The bar that stays in sight: title, search, what to show, dark or light. */
-export function barHtml(title: string, { words, hasTranslation }: { words: NoteWords; hasTranslation: boolean }): Html {
+export function barHtml(
+  title: string,
+  { words, hasTranslation }: { words: NoteWords; hasTranslation: boolean },
+): Html {
   const { page } = words;
-  const choice = (value: string, label: string): Html =>
-    tag('label', {}, [
-      tag('input', { type: 'radio', name: 'show', value, checked: value === 'both' }),
-      tag('span', {}, label),
-    ]);
-  const button = (id: string, label: string, sign: string): Html =>
-    tag('button', { type: 'button', id, 'aria-label': label, title: label }, sign);
   return tag('header', { class: 'bar' }, [
     tag('a', { class: 'top', href: '#top' }, title),
     tag('form', { class: 'search', role: 'search' }, [
-      tag('input', { type: 'search', id: 'search', placeholder: page.search, 'aria-label': page.search, autocomplete: 'off' }),
+      tag('input', {
+        type: 'search',
+        id: 'search',
+        placeholder: page.search,
+        'aria-label': page.search,
+        autocomplete: 'off',
+      }),
       tag('output', { id: 'count', for: 'search', 'data-none': page.noMatch }),
       tag('span', { class: 'step' }, [
         button('previous', page.previous, '↑'),
@@ -37,6 +39,17 @@ export function barHtml(title: string, { words, hasTranslation }: { words: NoteW
   ]);
 }
 
+function choice(value: string, label: string): Html {
+  return tag('label', {}, [
+    tag('input', { type: 'radio', name: 'show', value, checked: value === 'both' }),
+    tag('span', {}, label),
+  ]);
+}
+
+function button(id: string, label: string, sign: string): Html {
+  return tag('button', { type: 'button', id, 'aria-label': label, title: label }, sign);
+}
+
 /** Title and facts. */
 export function openingHtml(talk: Talk, words: NoteWords): Html {
   const facts = talkFacts(talk);
@@ -45,7 +58,8 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
     page === undefined
       ? talk.source.name
       : tag('a', { href: page, target: '_blank', rel: 'noopener' }, talk.source.name);
-  const gap = facts.longestGap === undefined ? '' : ` (${words.facts.longestGap} ${facts.longestGap})`;
+  const gap =
+    facts.longestGap === undefined ? '' : ` (${words.facts.longestGap} ${facts.longestGap})`;
   const rows: readonly (readonly [string, Content])[] = [
     [words.facts.source, source],
     [words.facts.duration, facts.duration],
@@ -61,7 +75,11 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
     tag('h1', {}, facts.title),
     facts.originalTitle === undefined
       ? undefined
-      : tag('p', { class: 'original', lang: htmlLanguage(talk.language), dir: 'auto' }, facts.originalTitle),
+      : tag(
+          'p',
+          { class: 'original', lang: htmlLanguage(talk.language), dir: 'auto' },
+          facts.originalTitle,
+        ),
     tag(
       'dl',
       { class: 'facts' },
@@ -74,18 +92,33 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
 }
 
 /** The terms of the talk as a table. */
-export function termsHtml(terms: readonly Term[], { words, talk }: { words: NoteWords; talk: Talk }): Html {
+export function termsHtml(
+  terms: readonly Term[],
+  { words, talk }: { words: NoteWords; talk: Talk },
+): Html {
   const isHeard = terms.some(({ heard }) => heard.length > 0);
   const heads = [words.term, words.rendering, ...(isHeard ? [words.heardAs] : [])];
   const rows = terms.map(({ source, target, heard }) =>
     tag('tr', {}, [
-      tag('th', { scope: 'row', lang: htmlLanguage(talk.language) }, tag('span', { class: 'find' }, source)),
+      tag(
+        'th',
+        { scope: 'row', lang: htmlLanguage(talk.language) },
+        tag('span', { class: 'find' }, source),
+      ),
       tag('td', {}, tag('span', { class: 'find' }, target === '=' ? source : target)),
       isHeard ? tag('td', { lang: htmlLanguage(talk.language) }, heard.join(', ')) : undefined,
     ]),
   );
   return tag('table', {}, [
-    tag('thead', {}, tag('tr', {}, heads.map((head) => tag('th', { scope: 'col' }, head)))),
+    tag(
+      'thead',
+      {},
+      tag(
+        'tr',
+        {},
+        heads.map((head) => tag('th', { scope: 'col' }, head)),
+      ),
+    ),
     tag('tbody', {}, rows),
   ]);
 }

@@ -25,14 +25,27 @@ export function playbackOf(talk: Talk): Playback {
 export function playerHtml(playback: Playback, words: NoteWords): Content {
   if (playback.kind === 'none') return undefined;
   if (playback.kind === 'media') {
-    const media = { src: playback.href, controls: true, preload: 'metadata', playsinline: playback.isVideo };
+    const media = {
+      src: playback.href,
+      controls: true,
+      preload: 'metadata',
+      playsinline: playback.isVideo,
+    };
     return tag(
       'div',
-      { class: `player ${playback.isVideo ? 'video' : 'audio'}`, role: 'region', 'aria-label': words.page.player },
+      {
+        class: `player ${playback.isVideo ? 'video' : 'audio'}`,
+        role: 'region',
+        'aria-label': words.page.player,
+      },
       tag(playback.isVideo ? 'video' : 'audio', { id: 'media', ...media }),
     );
   }
-  const button = tag('button', { type: 'button', id: 'play-here', 'data-video': playback.id }, words.page.playHere);
+  const button = tag(
+    'button',
+    { type: 'button', id: 'play-here', 'data-video': playback.id },
+    words.page.playHere,
+  );
   // A page opened from disk names no referrer, and YouTube then refuses to play: the script shows this only over HTTP.
   return tag(
     'div',

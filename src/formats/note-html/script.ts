@@ -1,6 +1,7 @@
 import { SEARCH } from './script-search.ts';
 
 const START = `'use strict';
+{
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
 const byId = (id) => document.getElementById(id);
@@ -33,7 +34,10 @@ const inView = (element) => {
 };
 const reveal = (element) => {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  const isFar = Math.abs(element.getBoundingClientRect().top) > innerHeight * 2;
+  element.scrollIntoView({ block: 'center', behavior: calm || isFar ? 'instant' : 'smooth' });
+  // What comes into sight only now takes its true height, and may push the line away.
+  if (isFar) requestAnimationFrame(() => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
 };
 const shownOf = (elements) => elements.find((element) => element.getClientRects().length > 0) || elements[0];
 
@@ -54,6 +58,11 @@ function markSection(number) {
   if (marked) marked.removeAttribute('aria-current');
   link.setAttribute('aria-current', 'location');
   marked = link;
+  // A long outline beside the text scrolls by itself; on a phone it is part of the page and stays.
+  const side = link.closest('.side');
+  const place = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
+  const isOutside = place < side.clientHeight * 0.2 || place > side.clientHeight * 0.9;
+  if (side.scrollHeight > side.clientHeight && isOutside) side.scrollTop += place - side.clientHeight / 2;
 }
 const reading = new IntersectionObserver((entries) => {
   if (media && !media.paused) return;
@@ -149,4 +158,4 @@ document.addEventListener('keydown', (event) => {
 `;
 
 /** The script of the page: theme, playing and following, the outline's place, search. Plain browser JavaScript. */
-export const SCRIPT: string = START + LINES + PLAYER + SEARCH;
+export const SCRIPT: string = `${START}${LINES}${PLAYER}${SEARCH}}\n`;

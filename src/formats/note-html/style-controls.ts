@@ -54,7 +54,7 @@ export const CONTROLS = `
   .bar .top { display: block; flex: 1; }
   .search { flex: 0 1 22rem; }
   .page:not(.plain) {
-    display: grid; max-width: 78rem; padding: 3rem 2rem 8rem; column-gap: 4.5rem;
+    display: grid; max-width: 78rem; padding: 3rem 2rem 8rem; column-gap: 5rem;
     grid-template-columns: minmax(16rem, 22rem) minmax(0, 42rem); grid-template-rows: auto 1fr; justify-content: center;
   }
   .front, .rest { grid-column: 2; }
@@ -68,7 +68,7 @@ export const CONTROLS = `
   .side > .outline:first-child h2 { margin-top: 0.4rem; }
   .player { position: sticky; top: 0; background: var(--paper); z-index: 1; }
   .player.video video { border-radius: 0.4rem; }
-  .para { display: grid; grid-template-columns: 3.6rem minmax(0, 1fr); margin-left: -4.1rem; }
+  .para { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); margin-left: -4.7rem; }
   .para > .time { grid-row: 1; padding-top: 0.62rem; text-align: right; padding-right: 0.9rem; margin: 0; }
   .para > p { grid-column: 2; }
 }

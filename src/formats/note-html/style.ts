@@ -42,7 +42,7 @@ a:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 .num { color: var(--soft); font-variant-numeric: lining-nums tabular-nums; margin-right: 0.3em; font-weight: 400; }
 .time { font: 0.8em/1 var(--sans); font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--soft); }
 a.time { color: var(--accent); }
-.cite + .cite, .cite { margin-left: 0.15em; }
+.cite { margin-left: 0.15em; }
 .warn { color: var(--warn); }
 small { font-family: var(--sans); font-size: 0.78em; }
 `;
@@ -53,7 +53,7 @@ const BODY = `
 .opening .original:lang(zh), .opening .original:lang(ja), .opening .original:lang(ko) { font-style: normal; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.15rem 1.4rem; margin: 1.25rem 0 0; font: 0.82rem/1.7 var(--sans); color: var(--soft); }
 .facts div { display: flex; gap: 0.45em; min-width: 0; }
-.facts dt::after { content: ""; }
+.opening .warn { margin: 0.75rem 0 0; font-size: 0.95rem; }
 .facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
 .summary, .points, .points ul { padding-left: 1.25em; }
 .summary li { margin-bottom: 0.65rem; }
@@ -63,6 +63,7 @@ const BODY = `
 li::marker { color: var(--soft); }
 .where { font: 0.82rem/1.6 var(--sans); color: var(--soft); margin: 0 0 0.5rem; }
 .where .time { font-size: 1em; }
+.time + .to-text::before { content: "\\00a0· "; color: var(--soft); }
 .aside { color: var(--soft); }
 blockquote { margin: 1.25rem 0; padding: 0.1rem 0 0.1rem 1.1rem; border-left: 3px solid var(--rule); }
 blockquote p { margin: 0.2rem 0; }
@@ -105,7 +106,8 @@ const PRINT = `
   .bar, .player, .skip-link, .keys, .to-text { display: none; }
   .page, .page.plain { display: block; max-width: none; padding: 0; }
   .side { position: static; display: block; height: auto; overflow: visible; padding: 0; }
-  .para { content-visibility: visible; break-inside: avoid; }
+  .para { display: block; content-visibility: visible; break-inside: avoid; margin: 0 0 1rem; padding: 0; }
+  .para > .time { text-align: left; padding: 0; }
   h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
   .line.now, .line.twin { background: none; }

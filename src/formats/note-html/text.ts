@@ -1,7 +1,7 @@
 import type { Talk } from '../../model/talk.ts';
 import { flat, gapBetween } from '../flat-text.ts';
 import { fullText, type Paragraph, type ShownSentence, type TextPart } from '../full-text.ts';
-import { sourceMarker, type SourceMarker } from '../marked-source.ts';
+import { markedSource } from '../marked-source.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { timeHtml } from './playback.ts';
@@ -10,13 +10,7 @@ import { timeHtml } from './playback.ts';
 export type TextTools = {
   readonly talk: Talk;
   readonly words: NoteWords;
-  readonly pieces: SourceMarker;
 };
-
-/** Prepares writing a talk's sentences. */
-export function textTools(talk: Talk, words: NoteWords): TextTools {
-  return { talk, words, pieces: sourceMarker(talk.terms) };
-}
 
 /** The full text by section: each paragraph with its time, its source and its translation. */
 export function fullTextHtml(tools: TextTools): Html[] {
@@ -24,11 +18,15 @@ export function fullTextHtml(tools: TextTools): Html[] {
 }
 
 /** A sentence's source, corrections marked, and what was perhaps never said set apart. */
-export function sourceHtml({ sentence }: ShownSentence, { pieces, words }: TextTools): Content {
-  const said = pieces(sentence).map(({ text, heard }) =>
+export function sourceHtml({ sentence }: ShownSentence, { words }: TextTools): Content {
+  const said = markedSource(sentence).map(({ text, heard }) =>
     heard === undefined
       ? text
-      : tag('abbr', { class: 'fixed', title: words.correctedWord.replace('{heard}', () => heard) }, text),
+      : tag(
+          'abbr',
+          { class: 'fixed', title: words.correctedWord.replace('{heard}', () => heard) },
+          text,
+        ),
   );
   if (sentence.doubt === undefined) return said;
   return [tag('s', {}, said), ' ', tag('small', { class: 'warn' }, `〔${words[sentence.doubt]}〕`)];
@@ -36,14 +34,19 @@ export function sourceHtml({ sentence }: ShownSentence, { pieces, words }: TextT
 
 /** A sentence's translation, marked where it is doubtful or missing; nothing where there is none. */
 export function translationHtml({ translation }: ShownSentence, words: NoteWords): Content {
-  if (translation?.state === 'untranslated') return tag('span', { class: 'warn' }, `⚠〔${words.untranslated}〕`);
+  if (translation?.state === 'untranslated')
+    return tag('span', { class: 'warn' }, `⚠〔${words.untranslated}〕`);
   if (translation?.state !== 'flagged') return translation?.text;
   return [translation.text, ' ', warning(words)];
 }
 
 /** The mark of what a check still doubts. */
 export function warning(words: NoteWords): Html {
-  return tag('span', { class: 'warn', title: words.doubtful, role: 'img', 'aria-label': words.doubtful }, '⚠');
+  return tag(
+    'span',
+    { class: 'warn', title: words.doubtful, role: 'img', 'aria-label': words.doubtful },
+    '⚠',
+  );
 }
 
 function partHtml({ heading, paragraphs }: TextPart, tools: TextTools): Html {
@@ -70,7 +73,10 @@ function paragraphHtml({ speaker, sentences }: Paragraph, tools: TextTools): Htm
     }));
   return tag('div', { class: 'para' }, [
     timeHtml(talk, { at: sentences[0].sentence.start, words }),
-    tag('p', { class: 'src', lang: htmlLanguage(talk.language), dir: 'auto' }, [label, spaced(source)]),
+    tag('p', { class: 'src', lang: htmlLanguage(talk.language), dir: 'auto' }, [
+      label,
+      spaced(source),
+    ]),
     translation.length > 0
       ? tag('p', { class: 'tr', lang: htmlLanguage(talk.target), dir: 'auto' }, spaced(translation))
       : undefined,

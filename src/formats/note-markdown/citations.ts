@@ -30,7 +30,8 @@ export function citations(talk: Talk, words: NoteWords): Citations {
     return link === undefined ? text : markdownLink(text, link);
   };
   const place = ({ id, start }: Sentence): string => {
-    if (!talk.timed) return `(${markdownLink(words.sentence.replace('{n}', String(id)), `#s${id}`)})`;
+    if (!talk.timed)
+      return `(${markdownLink(words.sentence.replace('{n}', String(id)), `#s${id}`)})`;
     const shown = linkTo(clock(start), start);
     return shown.startsWith('[') ? shown : `(${shown})`;
   };
@@ -53,5 +54,6 @@ function citedIn({ summary, sections }: Note): Set<number> {
   const points = sections.flatMap((section) => section.points);
   const claims = [...summary, ...points, ...points.flatMap((point) => point.sub)];
   const quotes = sections.flatMap((section) => section.quotes);
-  return new Set([...claims.flatMap((claim) => claim.cites), ...quotes]);
+  const starts = sections.map((section) => section.from);
+  return new Set([...claims.flatMap((claim) => claim.cites), ...quotes, ...starts]);
 }

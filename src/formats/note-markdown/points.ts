@@ -25,7 +25,8 @@ export function outlineMarkdown(sections: readonly NumberedSection[], tools: Not
     .flatMap(({ number, section, parts }) => [
       `- ${entry(number, `${number}. ${section.title}`)}${tools.cite.places([section.from])}`,
       ...parts.map(
-        (part) => `  - ${entry(part.number, `${part.number} ${part.title}`)}${partPlace(part.points, tools)}`,
+        (part) =>
+          `  - ${entry(part.number, `${part.number} ${part.title}`)}${partPlace(part.points, tools)}`,
       ),
     ])
     .join('\n');
@@ -43,7 +44,10 @@ export function sectionMarkdown(numbered: NumberedSection, tools: NoteTools): st
     ...(section.skip ? [words.skipped] : []),
     ...(section.missing ? [`${WARNING} ${words.missing}`] : []),
     ...listOf(points, tools),
-    ...parts.flatMap((part) => [headings.markdown(pointsKey(part.number)), ...listOf(part.points, tools)]),
+    ...parts.flatMap((part) => [
+      headings.markdown(pointsKey(part.number)),
+      ...listOf(part.points, tools),
+    ]),
     ...quotesMarkdown(section.quotes, tools),
   ];
 }
@@ -51,7 +55,8 @@ export function sectionMarkdown(numbered: NumberedSection, tools: NoteTools): st
 /** A statement of the note with the places it rests on. */
 export function claimMarkdown(claim: Claim, cites: readonly number[], tools: NoteTools): string {
   const doubt = (claim.doubts?.length ?? 0) > 0 ? ` ${WARNING} ${tools.words.doubtful}` : '';
-  return blockMarkdown(claim.text) + tools.cite.places(cites) + doubt;
+  // An empty list item would turn the line above it into a heading.
+  return (blockMarkdown(claim.text) || '…') + tools.cite.places(cites) + doubt;
 }
 
 /** A part begins where the earliest of its points does. */

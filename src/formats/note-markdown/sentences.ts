@@ -1,13 +1,12 @@
-import type { Talk } from '../../model/talk.ts';
 import { joinSentences } from '../flat-text.ts';
 import type { Paragraph, ShownLine, ShownSentence } from '../full-text.ts';
 import { inlineMarkdown, startOfLine } from '../markdown-escape.ts';
-import { sourceMarker } from '../marked-source.ts';
+import { markedSource } from '../marked-source.ts';
 import type { NoteWords } from '../note-words.ts';
 import type { Citations } from './citations.ts';
 
 /** Stands after a corrected word; a reader of the bare text knows it for a footnote. */
-export const CORRECTED = '†';
+const CORRECTED = '†';
 /** Stands after what is doubtful, and for what is missing. */
 export const WARNING = '⚠';
 
@@ -22,25 +21,26 @@ export type SentenceWriter = {
 };
 
 /** Prepares writing a talk's sentences. */
-export function sentenceWriter(
-  talk: Talk,
-  { words, cite }: { words: NoteWords; cite: Citations },
-): SentenceWriter {
-  const pieces = sourceMarker(talk.terms);
+export function sentenceWriter(words: NoteWords, cite: Citations): SentenceWriter {
   const source = ({ sentence }: ShownSentence): string => {
-    const marked = pieces(sentence).map(({ text, heard }) =>
+    const marked = markedSource(sentence).map(({ text, heard }) =>
       heard === undefined ? inlineMarkdown(text) : inlineMarkdown(text) + CORRECTED,
     );
     const text = marked.join('').trim();
     return sentence.doubt === undefined ? text : `〔${text} — ${words[sentence.doubt]}〕`;
   };
-  const translation = ({ translation: line }: ShownSentence): string => (line ? translated(line, words) : '');
+  const translation = ({ translation: line }: ShownSentence): string =>
+    line ? translated(line, words) : '';
   const paragraph = ({ speaker, sentences }: Paragraph): string[] => {
     const label = speaker?.trim() ? `**${inlineMarkdown(speaker).trim()}:** ` : '';
     const before = cite.mark(sentences[0].sentence) + label;
-    const said = joinSentences(sentences.map((shown) => cite.anchor(shown.sentence.id) + source(shown)));
+    const said = joinSentences(
+      sentences.map((shown) => cite.anchor(shown.sentence.id) + source(shown)),
+    );
     const rendered = startOfLine(joinSentences(sentences.map(translation)));
-    return [before + (before === '' ? startOfLine(said) : said), rendered].filter((text) => text !== '');
+    return [before + (before === '' ? startOfLine(said) : said), rendered].filter(
+      (text) => text !== '',
+    );
   };
   return { source, translation, paragraph };
 }

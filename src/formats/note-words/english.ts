@@ -53,6 +53,7 @@ export type NoteWords = {
   };
 };
 
+/** The words of a note in English. */
 export const ENGLISH: NoteWords = {
   summary: 'Summary',
   outline: 'Outline',

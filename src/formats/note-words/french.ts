@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in French. */
 export const FRENCH: NoteWords = {
   summary: 'Résumé',
   outline: 'Plan',

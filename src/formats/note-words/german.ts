@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in German. */
 export const GERMAN: NoteWords = {
   summary: 'Zusammenfassung',
   outline: 'Gliederung',

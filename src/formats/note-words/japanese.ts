@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in Japanese. */
 export const JAPANESE: NoteWords = {
   summary: '要約',
   outline: '目次',

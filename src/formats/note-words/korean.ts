@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in Korean. */
 export const KOREAN: NoteWords = {
   summary: '요약',
   outline: '개요',

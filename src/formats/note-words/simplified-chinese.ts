@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in Simplified Chinese. */
 export const SIMPLIFIED: NoteWords = {
   summary: '摘要',
   outline: '大纲',

@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in Spanish. */
 export const SPANISH: NoteWords = {
   summary: 'Resumen',
   outline: 'Esquema',

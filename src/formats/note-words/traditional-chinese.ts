@@ -1,5 +1,6 @@
 import type { NoteWords } from './english.ts';
 
+/** The words of a note in Traditional Chinese. */
 export const TRADITIONAL: NoteWords = {
   summary: '摘要',
   outline: '大綱',

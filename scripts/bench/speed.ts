@@ -1,0 +1,127 @@
+/** (a) Wall time of an hour's translation and note against the longest chain of dependent requests; (b) tokens. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+import { workOn } from '../../src/app/work.ts';
+import { drain } from '../../src/base/async.ts';
+import { createChatModel } from '../../src/llm/create-model.ts';
+import { type Asked, startSimulatedProvider } from '../../src/testing.ts';
+import { estimateTokens } from '../../src/text/tokens.ts';
+import { goodAnswers } from '../../test/support/good-answers.ts';
+import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
+import type { Row } from './table.ts';
+
+const FIRST_TOKEN_S = 0.6;
+const TOKENS_A_SECOND = 80;
+const STREAMS = 8;
+/** Every so many lines are asked one by one; the whole is that many times longer. */
+const SAMPLE_EVERY = 15;
+
+/** What one request would take if it never waited for anything, in seconds. */
+function idealSeconds(answer: string): number {
+  return FIRST_TOKEN_S + estimateTokens(answer, 'o200k') / TOKENS_A_SECOND;
+}
+
+export async function measureSpeed(): Promise<Row[]> {
+  const pairs = lecturePairs();
+  const answer = goodAnswers(pairs);
+  const speed = { firstTokenMs: 1000 * FIRST_TOKEN_S, tokensPerSecond: TOKENS_A_SECOND };
+  const provider = await startSimulatedProvider({ answer, speed });
+  const folder = await mkdtemp(join(tmpdir(), 'talkleaf-bench-'));
+  try {
+    const file = join(folder, 'hour.srt');
+    await writeFile(file, talkOf(1, pairs));
+    const model = createChatModel({
+      provider: 'local',
+      model: 'gpt-4.1-mini',
+      baseUrl: `${provider.url}/v1`,
+      limits: { concurrency: STREAMS },
+      window: 1_000_000,
+    });
+    const settings = { to: 'zh', out: folder, language: 'en' as const };
+    const began = performance.now();
+    const result = await drain(workOn(file, { settings, env: {}, model }));
+    const seconds = (performance.now() - began) / 1000;
+    const asked = [...provider.requests];
+    const chain = longestChain(asked, answer);
+    const tutorial = await tutorialWay(asked, provider.url);
+    const source = result.talk.sentences.reduce(
+      (sum, each) => sum + estimateTokens(each.text, 'o200k'),
+      0,
+    );
+    const translation = asked.filter((each) => each.task === 'translate');
+    const input = translation.reduce(
+      (sum, each) => sum + estimateTokens(each.system + each.user, 'o200k') + 7,
+      0,
+    );
+    const output = translation.reduce(
+      (sum, each) => sum + estimateTokens(answer(each) ?? '', 'o200k'),
+      0,
+    );
+    return [
+      ['one hour: sentences, source tokens', `${result.talk.sentences.length}, ${source}`, ''],
+      ['one hour: translation and note, wall time', `${seconds.toFixed(1)} s`, ''],
+      ['longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
+      ['wall time / longest chain', (seconds / chain).toFixed(2), '≤ 1.25'],
+      [
+        `the tutorial's way, translation alone (1 of ${SAMPLE_EVERY} lines run, scaled)`,
+        `${tutorial.toFixed(0)} s`,
+        '',
+      ],
+      ['requests of the whole run', String(asked.length), ''],
+      ['translation: input tokens per source token', (input / source).toFixed(2), '≤ 1.9'],
+      ['translation: output tokens per source token', (output / source).toFixed(2), '≤ 1.4'],
+      ['lines marked', String(result.counts.flagged + result.counts.untranslated), '0'],
+    ];
+  } finally {
+    await provider.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The longest chain at the provider's speed: context, then chunks that build on each other, or outline and points. */
+function longestChain(
+  asked: readonly Asked[],
+  answer: (asked: Asked) => string | undefined,
+): number {
+  const ideal = (each: Asked): number => idealSeconds(answer(each) ?? '');
+  const of = (task: Asked['task']): Asked[] => asked.filter((each) => each.task === task);
+  const most = (values: readonly number[]): number => Math.max(0, ...values);
+  const context = most(of('context').map(ideal));
+  const endOf = new Map<number, number>();
+  const chunks = of('translate').toSorted((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
+  const lanes = chunks.map((chunk) => {
+    // A chunk that shows translated lines waited for the chunk that brought them.
+    const waits = chunk.user.startsWith('Already translated');
+    const before = waits ? (endOf.get((chunk.ids[0] ?? 0) - 1) ?? 0) : 0;
+    const end = before + ideal(chunk);
+    endOf.set(chunk.ids.at(-1) ?? 0, end);
+    return end;
+  });
+  const note = most(of('outline').map(ideal)) + most(of('points').map(ideal));
+  return context + Math.max(most(lanes), note);
+}
+
+/** One request a line, one after another, without context: what the tutorial's script does. */
+async function tutorialWay(asked: readonly Asked[], url: string): Promise<number> {
+  const lines = asked.filter((each) => each.task === 'translate').flatMap((each) => each.lines);
+  const sample = lines.filter((_, index) => index % SAMPLE_EVERY === 0);
+  const began = performance.now();
+  for (const line of sample) {
+    const response = await fetch(`${url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'gpt-3.5-turbo',
+        stream: true,
+        messages: [{ role: 'user', content: `Translate into Chinese:\n${line.id}|${line.text}` }],
+      }),
+    });
+    await response.text();
+  }
+  return ((performance.now() - began) / 1000) * SAMPLE_EVERY;
+}
+
+if (process.argv[1] === import.meta.filename) console.log(await measureSpeed());

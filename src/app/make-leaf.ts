@@ -1,0 +1,57 @@
+import process from 'node:process';
+
+import { drain } from '../base/async.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
+import type { FormatName } from '../pipeline/render.ts';
+import { type Environment, loadSettings } from './load-settings.ts';
+import { type WorkEvent, workOn, type WorkResult } from './work.ts';
+
+export type MakeLeafOptions = {
+  /** Language of the translation and the note. @default the settings' own, else 'zh' */
+  readonly to?: string | undefined;
+  /** Language spoken. @default detected */
+  readonly from?: string | undefined;
+  /** Where the folder is made. @default the current folder */
+  readonly out?: string | undefined;
+  /** `PROVIDER:MODEL`, or a model of your own. @default chosen by the keys in `env` */
+  readonly model?: string | ChatModel | undefined;
+  /** Address of an OpenAI-compatible server. */
+  readonly baseUrl?: string | undefined;
+  /** A file of terms: CSV, TSV or JSON. */
+  readonly glossary?: string | undefined;
+  /** Your wishes about style, in one line. */
+  readonly style?: string | undefined;
+  /** Stop cleanly before spending more, in US dollars. */
+  readonly maxCost?: number | undefined;
+  /** Requests under way at once, as a count. */
+  readonly concurrency?: number | undefined;
+  /** Which files to write. @default all of them */
+  readonly formats?: readonly FormatName[] | undefined;
+  /** @default true */
+  readonly translation?: boolean | undefined;
+  /** @default true */
+  readonly note?: boolean | undefined;
+  /** Hears of everything that happens, as it happens. */
+  readonly onEvent?: ((event: WorkEvent) => void) | undefined;
+  /** Stops the work cleanly; finished work is kept. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where keys, proxies and settings are looked for. @default the process's own environment */
+  readonly env?: Environment | undefined;
+};
+
+/**
+ * Does the whole job for one transcript file: translation, note, subtitles, in a folder of its own. Call
+ * it again with the same input after whatever stopped it, and it goes on where it was. Throws `AppError`
+ * (with `code`, `message` and `hint`), or the signal's reason.
+ */
+export async function makeLeaf(input: string, options: MakeLeafOptions = {}): Promise<WorkResult> {
+  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency } = options;
+  const env = options.env ?? process.env;
+  const own = typeof options.model === 'string' ? undefined : options.model;
+  const named = typeof options.model === 'string' ? options.model : undefined;
+  const flags = { to, from, out, model: named, baseUrl, glossary, style, maxCost, concurrency };
+  const { values: settings } = await loadSettings(env, flags);
+  const { formats, translation, note, signal } = options;
+  const working = workOn(input, { settings, env, model: own, formats, translation, note, signal });
+  return await drain(working, options.onEvent);
+}

@@ -1,0 +1,136 @@
+import type { Failure } from './failure.ts';
+
+/** What can go wrong with a model server. `{said}` is what it said itself. */
+export const MODEL_FAILURES = {
+  MODEL_AUTH: {
+    exit: 1,
+    en: [
+      '{host} did not accept the key: {said}.',
+      'Check the key ({variable}) and run the same command again.',
+    ],
+    zh: ['{host} 不接受这个密钥：{said}。', '请检查密钥（{variable}），再运行同一条命令。'],
+  },
+  MODEL_QUOTA: {
+    exit: 1,
+    en: [
+      'The account at {host} has no credit left: {said}.',
+      'Top it up, or choose another --model, and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '{host} 的账户余额不足：{said}。',
+      '充值或换一个 --model，再运行同一条命令，已完成的部分不会丢失。',
+    ],
+  },
+  MODEL_RATE_LIMIT: {
+    exit: 1,
+    en: [
+      '{host} asks us to slow down: {said}.',
+      'Lower --concurrency or --rpm, or run the same command again later.',
+    ],
+    zh: ['{host} 要求放慢速度：{said}。', '降低 --concurrency 或 --rpm，或稍后再运行同一条命令。'],
+  },
+  MODEL_OVERLOADED: {
+    exit: 1,
+    en: [
+      '{host} is overloaded: {said}.',
+      'Run the same command again later; finished work is kept.',
+    ],
+    zh: ['{host} 负载过高：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_SERVER: {
+    exit: 1,
+    en: ['{host} failed: {said}.', 'Run the same command again later; finished work is kept.'],
+    zh: ['{host} 出错：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_NETWORK: {
+    exit: 1,
+    en: [
+      '{host} could not be reached: {said}.',
+      'Check the network, the proxy (HTTPS_PROXY) and the base URL, and run the same command again.',
+    ],
+    zh: [
+      '无法连接 {host}：{said}。',
+      '请检查网络、代理（HTTPS_PROXY）和服务地址，再运行同一条命令。',
+    ],
+  },
+  MODEL_TIMEOUT: {
+    exit: 1,
+    en: [
+      '{host} did not answer in time: {said}.',
+      'Run the same command again; a slow local model needs a longer wait or a smaller one.',
+    ],
+    zh: [
+      '{host} 未在限定时间内回答：{said}。',
+      '再运行同一条命令；本地模型太慢时请换小一些的模型。',
+    ],
+  },
+  MODEL_STREAM_CUT: {
+    exit: 1,
+    en: [
+      '{host} broke off in the middle of its answer: {said}.',
+      'Run the same command again; finished work is kept.',
+    ],
+    zh: ['{host} 回答到一半就断开了：{said}。', '再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_CONTEXT: {
+    exit: 1,
+    en: [
+      'The request is too long for the model at {host}: {said}.',
+      'Choose a model with a larger context, or raise the context length of the server.',
+    ],
+    zh: [
+      '请求超出了 {host} 上模型的上下文长度：{said}。',
+      '请换上下文更长的模型，或调大服务器的上下文长度。',
+    ],
+  },
+  MODEL_TOO_LARGE: {
+    exit: 1,
+    en: [
+      'The request is larger than {host} takes: {said}.',
+      'Set --tpm to the limit of your account.',
+    ],
+    zh: ['请求超过了 {host} 允许的大小：{said}。', '请用 --tpm 设置账户的限额。'],
+  },
+  MODEL_BAD_REQUEST: {
+    exit: 1,
+    en: ['{host} refused the request: {said}.', 'Check the model name and its settings.'],
+    zh: ['{host} 拒绝了请求：{said}。', '请检查模型名称和设置。'],
+  },
+  MODEL_CONTENT_FILTER: {
+    exit: 1,
+    en: ['{host} refused the text: {said}.', 'Choose another --model for this talk.'],
+    zh: ['{host} 拒绝处理这段内容：{said}。', '请为这个讲座换一个 --model。'],
+  },
+  MODEL_WRONG_ENDPOINT: {
+    exit: 1,
+    en: [
+      '{host} did not answer like a model server: {said}.',
+      'Check the base URL; it usually ends in /v1.',
+    ],
+    zh: ['{host} 的回答不像模型服务：{said}。', '请检查服务地址，通常以 /v1 结尾。'],
+  },
+  MODEL_NOT_FOUND: {
+    exit: 1,
+    en: ['{host} has no model "{model}": {said}.', 'Check the name after the colon in --model.'],
+    zh: ['{host} 没有模型“{model}”：{said}。', '请检查 --model 冒号后的名称。'],
+  },
+  MODEL_BAD_RESPONSE: {
+    exit: 1,
+    en: [
+      '{host} answered something unusable: {said}.',
+      'Run the same command again, or choose another --model.',
+    ],
+    zh: ['{host} 的回答无法使用：{said}。', '再运行同一条命令，或换一个 --model。'],
+  },
+  MODEL_PROMPT_CUT: {
+    exit: 1,
+    en: [
+      '{host} silently cut the prompt: it read {read} of about {sent} tokens.',
+      'Raise the context length of the server to {need} tokens or more.',
+    ],
+    zh: [
+      '{host} 悄悄截断了提示词：约 {sent} 个 token 只读了 {read} 个。',
+      '请把服务器的上下文长度调到 {need} 个 token 以上。',
+    ],
+  },
+} as const satisfies Record<string, Failure>;

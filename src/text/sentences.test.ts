@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Cue } from '../model/transcript.ts';
+import { toSentences } from './sentences.ts';
+
+/** Cues of three seconds each, one right after the other; a number is a pause before the next, in seconds. */
+function cuesOf(...parts: (string | number | Partial<Cue>)[]): Cue[] {
+  let at = 0;
+  const cues: Cue[] = [];
+  for (const part of parts) {
+    if (typeof part === 'number') {
+      at += part;
+      continue;
+    }
+    const cue = typeof part === 'string' ? { text: part } : part;
+    cues.push({ text: '', ...cue, start: at, end: at + 3 });
+    at += 3;
+  }
+  return cues;
+}
+
+const textsOf = (cues: readonly Cue[]): string[] => toSentences(cues).map((sentence) => sentence.text);
+
+describe('toSentences, closing marks', () => {
+  it.each<[string, string, string[]]>([
+    ['full stops and other marks', 'This is the first one. Is that the second? It is! And so on.', ['This is the first one.', 'Is that the second? It is!', 'And so on.']],
+    ['closing quotes and brackets', 'He said "this is enough." Then he left the room (and that was that). We were all alone.', ['He said "this is enough."', 'Then he left the room (and that was that).', 'We were all alone.']],
+    ['no end at abbreviations', 'We met Dr. Smith and Prof. Jones, e.g. at work. They were late again.', ['We met Dr. Smith and Prof. Jones, e.g. at work.', 'They were late again.']],
+    ['no end at decimals', 'It takes 3.5 seconds and costs 2.50 dollars. That is too much.', ['It takes 3.5 seconds and costs 2.50 dollars.', 'That is too much.']],
+    ['a year ends a sentence', 'It was published in 1990. 200 people read it then.', ['It was published in 1990.', '200 people read it then.']],
+    ['no end at initials', 'The book by J. R. Hartley was sold out. I was very sad.', ['The book by J. R. Hartley was sold out.', 'I was very sad.']],
+    ['no end before a small letter', 'We use node.js and vue. they are fine. Now the next one.', ['We use node.js and vue. they are fine.', 'Now the next one.']],
+    ['U.S. in the middle and at the end', 'The U.S. market is big. We sell in the U.S. Nobody else does.', ['The U.S. market is big.', 'We sell in the U.S.', 'Nobody else does.']],
+    ['Chinese marks', '今天我们讲数据库。它为什么这么快？因为有索引！“好的。”他说道。', ['今天我们讲数据库。', '它为什么这么快？', '因为有索引！“好的。”', '他说道。']],
+    ['Chinese with Latin words', '我们用 PyTorch 2.0 来训练。然后用 ONNX 导出模型。', ['我们用 PyTorch 2.0 来训练。', '然后用 ONNX 导出模型。']],
+    ['Japanese', '今日は天気がいいです。散歩に行きましょう。', ['今日は天気がいいです。', '散歩に行きましょう。']],
+  ])('%s', (_what, text, sentences) => {
+    expect(textsOf(cuesOf(text))).toEqual(sentences);
+  });
+
+  it('runs sentences across cues', () => {
+    const cues = cuesOf('So today we will', 'look at trees. And then', 'at some graphs.');
+    const [first, second] = toSentences(cues);
+    expect(first).toMatchObject({ id: 1, text: 'So today we will look at trees.', start: 0 });
+    expect(second).toMatchObject({ id: 2, text: 'And then at some graphs.', end: 9 });
+    expect(first?.end).toBeGreaterThan(4);
+    expect(first?.end).toBeLessThan(6);
+  });
+
+  it('joins Chinese cues without a space', () => {
+    expect(textsOf(cuesOf('我们今天', '来讲数据库。'))).toEqual(['我们今天来讲数据库。']);
+  });
+
+  it('takes the times of words where there are any', () => {
+    const words = ['Here', 'we', 'go', 'again.', 'That', 'was', 'all.'].map((text, index) => ({
+      text,
+      start: index < 4 ? index * 0.2 : 2 + index * 0.1,
+      end: index < 4 ? index * 0.2 + 0.2 : 2 + index * 0.1 + 0.1,
+    }));
+    const [cue] = cuesOf({ text: words.map((word) => word.text).join(' '), words });
+    expect(toSentences(cue ? [cue] : [])).toMatchObject([
+      { text: 'Here we go again.', start: 0, end: 0.8 },
+      { text: 'That was all.', start: 2.4 },
+    ]);
+  });
+});
+
+describe('toSentences, text without marks', () => {
+  const row = (count: number, word = 'word'): string =>
+    Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+
+  it('cuts at long pauses, and at short ones before a discourse word', () => {
+    const cues = cuesOf(row(20, 'a'), 0.9, row(20, 'b'), 0.4, `so ${row(10, 'c')}`, 0.4, row(10, 'd'));
+    expect(textsOf(cues)).toEqual([row(20, 'a'), row(20, 'b'), `so ${row(10, 'c')} ${row(10, 'd')}`]);
+  });
+
+  it('leaves marked text alone, whatever its pauses', () => {
+    const cues = cuesOf('I think that', 2, 'this is one sentence.');
+    expect(textsOf(cues)).toEqual(['I think that this is one sentence.']);
+  });
+
+  it('cuts what is too long near its middle, at a comma where there is one', () => {
+    const [first = '', second = ''] = textsOf(cuesOf(`${row(28, 'a')}, ${row(30, 'b')}`));
+    expect(first).toBe(`${row(28, 'a')},`);
+    expect(second).toBe(row(30, 'b'));
+  });
+
+  it('leaves no sentence above the limits', () => {
+    const cues = cuesOf(row(500), '字'.repeat(500));
+    for (const { text } of toSentences(cues)) {
+      expect(text.split(' ').length).toBeLessThanOrEqual(46);
+      expect((text.match(/字/g) ?? []).length).toBeLessThanOrEqual(80);
+    }
+  });
+});
+
+describe('toSentences, what belongs together', () => {
+  it('joins one or two words to their neighbour', () => {
+    expect(textsOf(cuesOf('Is it over? Yes. Let us begin with the next part.'))).toEqual([
+      'Is it over? Yes.',
+      'Let us begin with the next part.',
+    ]);
+    expect(textsOf(cuesOf('这样行吗？好的。那我们继续往下看。'))).toEqual([
+      '这样行吗？好的。',
+      '那我们继续往下看。',
+    ]);
+  });
+
+  it('does not let a row of them grow without end', () => {
+    expect(textsOf(cuesOf('Yes. No. Yes. No. Yes. No.'))).toEqual(['Yes. No.', 'Yes. No.', 'Yes. No.']);
+  });
+
+  it('leaves them alone behind a pause', () => {
+    expect(textsOf(cuesOf('That was the first part.', 2, 'Okay.', 2, 'Let us go on now.'))).toEqual([
+      'That was the first part.',
+      'Okay.',
+      'Let us go on now.',
+    ]);
+  });
+
+  it('never joins two speakers', () => {
+    const cues = cuesOf({ text: 'How did you', speaker: 'A' }, { text: 'Well.', speaker: 'B' }, { text: 'do that?', speaker: 'A' });
+    expect(toSentences(cues).map(({ text, speaker }) => [speaker, text])).toEqual([
+      ['A', 'How did you'],
+      ['B', 'Well.'],
+      ['A', 'do that?'],
+    ]);
+  });
+
+  it('never joins two paragraphs of the source', () => {
+    const cues = cuesOf('A heading', { text: 'and the text below it.', paragraph: true });
+    const sentences = toSentences(cues);
+    expect(sentences.map((sentence) => sentence.text)).toEqual(['A heading', 'and the text below it.']);
+    expect(sentences.map((sentence) => sentence.paragraph)).toEqual([true, true]);
+  });
+
+  it('begins a paragraph after a long pause, and when one is long enough', () => {
+    const line = 'This is a sentence of exactly ten words, no more.';
+    const cues = cuesOf(line, line, 4, line, ...Array.from({ length: 11 }, () => line));
+    const starts = toSentences(cues).flatMap(({ id, paragraph }) => (paragraph ? [id] : []));
+    expect(starts).toEqual([1, 3, 14]);
+  });
+
+  it('keeps doubted cues apart', () => {
+    const cues = cuesOf('We begin', 'Thanks for watching!', 'with the first part.');
+    expect(toSentences(cues, [undefined, 'boilerplate', undefined])).toMatchObject([
+      { text: 'We begin' },
+      { text: 'Thanks for watching!', doubt: 'boilerplate' },
+      { text: 'with the first part.' },
+    ]);
+  });
+});
+
+describe('toSentences, always', () => {
+  const word = fc.constantFrom(
+    'so', 'we', 'Tree', 'end.', 'why?', 'e.g.', '3.5', 'Dr.', 'well,', '“yes”', '数据库', '很快。', '为什么？', 'GPT-4', '(or', 'not)', 'です', '…', '--', 'I.', '7.', 'ไทย', '한국어', '😀',
+  );
+  const cue = fc.record({
+    words: fc.array(word, { minLength: 1, maxLength: 12 }),
+    gap: fc.constantFrom(0, 0, 0, 0.4, 1, 3),
+    length: fc.constantFrom(0.5, 2, 5),
+    speaker: fc.constantFrom(undefined, 'A', 'B'),
+    doubt: fc.constantFrom(undefined, undefined, undefined, 'loop' as const),
+  });
+  const letters = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '');
+
+  it('keeps every word in order, numbers from 1, times in order and inside the talk', () => {
+    fc.assert(
+      fc.property(fc.array(cue, { maxLength: 30 }), (parts) => {
+        let at = 0;
+        const cues = parts.map(({ words, gap, length, speaker }) => {
+          const start = at + gap;
+          at = start + length;
+          return { start, end: at, text: words.join(' '), speaker };
+        });
+        const sentences = toSentences(cues, parts.map((part) => part.doubt));
+        expect(letters(sentences.map((each) => each.text))).toBe(letters(cues.map((each) => each.text)));
+        expect(sentences.map((each) => each.id)).toEqual(sentences.map((_, index) => index + 1));
+        let last = cues[0]?.start ?? 0;
+        for (const { start, end } of sentences) {
+          expect(start).toBeGreaterThanOrEqual(last - 1e-9);
+          expect(end).toBeGreaterThanOrEqual(start);
+          last = start;
+        }
+        expect(sentences.at(-1)?.end ?? at).toBeLessThanOrEqual(at + 1e-9);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

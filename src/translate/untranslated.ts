@@ -1,0 +1,107 @@
+import type { Term } from '../model/term.ts';
+import { isAllCommon } from '../text/common-words.ts';
+import { isCjkLanguage, kanaIn, lettersOf, sharesScript } from '../text/writing.ts';
+
+/** Translations by people and machines never had fewer letters of their own script per source word than this. */
+const LEAST_OWN = 0.15;
+/** From this many words of prose on, a line must change when it is translated. */
+const LEAST_PROSE = 3;
+/** Fewer characters than this may be the same in two languages that share them: a name, a date. */
+const LEAST_SAME = 8;
+
+export type LanguagePair = {
+  readonly from: string;
+  readonly to: string;
+  /** Terms that stand in the line: they may stay as they are. */
+  readonly terms: readonly Term[];
+};
+
+/** True when an answer is still in the language of the talk. Names, terms, numbers and code may stay. */
+export function isUntranslated(source: string, target: string, pair: LanguagePair): boolean {
+  const { from, to, terms } = pair;
+  if (isSamePlain(source, target)) return isSameUntranslated(source, pair);
+  if (!sharesScript(from, to)) return isInOtherScript(source, target, pair);
+  // Chinese characters are common to both; kana are not.
+  if (isCjkLanguage(from) && isCjkLanguage(to)) return isWrongKana(target, to);
+  // The source with little changed: most of its words are still there, in order.
+  return proseWords(source, terms) >= 6 && plain(target).includes(plain(source));
+}
+
+/** The answer repeats the source. */
+function isSameUntranslated(source: string, { from, to, terms }: LanguagePair): boolean {
+  if (isCode(source)) return false;
+  if (isCjkLanguage(from)) {
+    if (!isCjkLanguage(to)) return lettersOf(source, from) > 0;
+    return kanaIn(source) > 0 || lettersOf(source, 'ja') >= LEAST_SAME;
+  }
+  if (proseWords(source, terms) >= LEAST_PROSE) return true;
+  if (sharesScript(from, to)) return false;
+  // A short sentence with its capital and full stop, and a word in it that is no name: "So what happened?"
+  if (/^\p{Lu}.*[.?!…]$/u.test(source.trim()) && proseWords(source, terms) > 0) return true;
+  const words = wordsOf(source).filter((word) => !isName(word));
+  return words.length > 0 && words.every((word) => isAllCommon(word));
+}
+
+/** True for words that carry capitals beyond the first letter: acronyms and names such as PyTorch. */
+function isName(word: string): boolean {
+  return /.\p{Lu}/u.test(word);
+}
+
+function isInOtherScript(source: string, target: string, { from, to, terms }: LanguagePair): boolean {
+  const own = lettersOf(target, to);
+  const foreign = lettersOf(target, from);
+  if (isCjkLanguage(to)) {
+    if (isWrongKana(target, to)) return true;
+    const prose = proseWords(source, terms);
+    const left = proseWords(target, terms);
+    // An answer of names and formulas alone has no prose of its own, nor has it any of the source.
+    const isForeign = left >= 2 || !/[\p{L}\p{N}]/u.test(target);
+    return prose >= LEAST_PROSE && ((own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left));
+  }
+  // Chinese, Japanese or Thai characters have no place in a translation but as a quoted name.
+  if (isUnspaced(from)) return foreign > 0 && own < 2 * foreign;
+  const left = proseWords(target, terms);
+  return left >= LEAST_PROSE && own < foreign;
+}
+
+function isUnspaced(language: string): boolean {
+  return isCjkLanguage(language) || language.startsWith('th') || language.startsWith('ko');
+}
+
+function isWrongKana(target: string, to: string): boolean {
+  if (to.startsWith('ja')) return lettersOf(target, 'ja') >= 12 && kanaIn(target) === 0;
+  return kanaIn(target) > 0.2 * target.length;
+}
+
+/** Words that a translation must change: not names, terms, code, numbers or letters in a formula. */
+function proseWords(text: string, terms: readonly Term[]): number {
+  const kept = new Set(
+    terms
+      .flatMap((term) => [term.source, ...term.heard])
+      .flatMap((form) => form.toLowerCase().split(/\s+/)),
+  );
+  return wordsOf(text).filter(
+    (word) => word.length > 1 && /^(?:\p{Ll}|\p{Lo})/u.test(word) && !kept.has(word.toLowerCase()),
+  ).length;
+}
+
+/** Words of scripts that put spaces between them; those inside code do not count. */
+function wordsOf(text: string): string[] {
+  return text
+    .split(/[\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}，。！？、；：（）“”]+/u)
+    .filter((piece) => !/[_=<>{}\\$`@/|]|\w\(|\w\.\w|--/.test(piece))
+    .flatMap((piece) => piece.match(/[\p{L}\p{M}'’]+/gu) ?? []);
+}
+
+/** True for a line of code or a command, which stays as it is. */
+function isCode(text: string): boolean {
+  return /[{}=<>\\$`]|\w\(|;\s*$|(?:^|\s)--?[a-z]/.test(text) && !/[.?!]$/.test(text.trim());
+}
+
+function isSamePlain(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,124 @@
+/**
+ * What the checks of a translation find and what they doubt without reason, on our own parallel text. The
+ * bounds are those the design was measured with; see docs/architecture.md.
+ */
+import { describe, expect, it } from 'vitest';
+
+import type { Line } from '../src/model/translation.ts';
+import { missingNumbers } from '../src/text/numbers.ts';
+import { faultOf } from '../src/translate/check-line.ts';
+import { lengthModel } from '../src/translate/length.ts';
+import { swappedAmong, watchShift } from '../src/translate/shift.ts';
+import { doubtedLines } from '../src/translate/soft-checks.ts';
+import { PARALLEL, talkOf } from './support/parallel.ts';
+
+type Direction = { readonly from: 'en' | 'zh'; readonly to: 'en' | 'zh' };
+
+const share = (part: number, whole: number): number => part / Math.max(1, whole);
+const cut = (text: string, part: number): string => text.slice(0, Math.round(text.length * part));
+/** One digit in the middle of a text made another. */
+const altered = (text: string): string => {
+  const places = [...text.matchAll(/\d/g)].map((match) => match.index);
+  const at = places[Math.floor(places.length / 2)] ?? 0;
+  return `${text.slice(0, at)}${(Number(text.charAt(at)) + 3) % 10}${text.slice(at + 1)}`;
+};
+
+describe.each<Direction>([
+  { from: 'en', to: 'zh' },
+  { from: 'zh', to: 'en' },
+])('checks from $from to $to', ({ from, to }) => {
+  const pairs = PARALLEL.map((pair) => ({ source: pair[from], target: pair[to] }));
+  const length = lengthModel(from, to, pairs);
+  const fault = (source: string, target: string) =>
+    faultOf(source, target, { from, to, length, terms: [] });
+  const isDoubtedLength = (source: string, target: string): boolean =>
+    Math.abs(length.deviation(length.sourceSize(source), length.targetSize(target))) > 3.2;
+
+  it('refuse no good line', () => {
+    const unlearnt = lengthModel(from, to);
+    for (const { source, target } of pairs) {
+      expect(fault(source, target), target).toBeUndefined();
+      expect(
+        faultOf(source, target, { from, to, length: unlearnt, terms: [] }),
+        target,
+      ).toBeUndefined();
+    }
+  });
+
+  it('doubt fewer than 1.5 % of the good lines', () => {
+    const lines = pairs.map((pair, index): Line => ({
+      id: index + 1,
+      text: pair.target,
+      status: 'ok',
+    }));
+    const doubted = doubtedLines(
+      talkOf(pairs.map((pair) => pair.source)),
+      new Map(lines.map((line) => [line.id, line])),
+      { from, to, termsOf: () => [] },
+    );
+    expect(share(doubted.length, pairs.length)).toBeLessThan(0.015);
+  });
+
+  it('find every line left as it was, but for a single name or cry', () => {
+    const missed = pairs.filter(({ source }) => fault(source, source)?.flag !== 'untranslated');
+    expect(missed.map((pair) => pair.source)).toEqual(from === 'en' ? ['Ouch.'] : []);
+  });
+
+  it('find most lines cut to half or a third', () => {
+    const long = pairs.filter((pair) => pair.source.length >= (from === 'zh' ? 12 : 40));
+    const halved = long.filter(({ source, target }) => isDoubtedLength(source, cut(target, 0.5)));
+    const thirds = pairs.filter(({ source, target }) => isDoubtedLength(source, cut(target, 0.33)));
+    expect(share(halved.length, long.length)).toBeGreaterThan(0.65);
+    expect(share(thirds.length, pairs.length)).toBeGreaterThan(0.8);
+  });
+
+  it('find most altered numbers', () => {
+    const numbered = pairs.filter((pair) => /\d/.test(pair.target));
+    const found = numbered.filter(
+      ({ source, target }) => missingNumbers(source, altered(target)).length > 0,
+    );
+    expect(numbered.length).toBeGreaterThan(60);
+    expect(share(found.length, numbered.length)).toBeGreaterThan(0.85);
+  });
+
+  it('find exchanged neighbours', () => {
+    const found = pairs.slice(1).filter((second, index) => {
+      const first = pairs[index] ?? second;
+      const exchanged = [
+        { source: first.source, target: second.target },
+        { source: second.source, target: first.target },
+      ];
+      return swappedAmong(exchanged, length).size > 0;
+    });
+    expect(share(found.length, pairs.length - 1)).toBeGreaterThan(0.8);
+    expect(share(swappedAmong(pairs, length).size, pairs.length)).toBeLessThan(0.01);
+  });
+
+  it.each([1, -1])('find runs that stand %i line off, and no others', (offset) => {
+    const counts = { windows: 0, six: 0, ten: 0, alarms: 0 };
+    for (let at = 0; at + 40 <= pairs.length; at += 5) {
+      const chunk = pairs.slice(at, at + 40);
+      const shiftedFrom = (run: number): number | undefined => {
+        const watch = watchShift(
+          chunk.map((pair) => pair.source),
+          length,
+        );
+        chunk.forEach(({ source, target }, index) => {
+          const isMoved = index >= 12 && index < 12 + run;
+          watch.push({ source, target: isMoved ? chunk[index + offset]?.target : target });
+        });
+        watch.finish();
+        return watch.shiftedFrom;
+      };
+      const isFound = (run: number): boolean => (shiftedFrom(run) ?? 99) <= 12;
+      counts.windows++;
+      counts.six += Number(isFound(6));
+      counts.ten += Number(isFound(10));
+      counts.alarms += Number(shiftedFrom(0) !== undefined);
+    }
+    expect(counts.alarms).toBe(0);
+    // Chinese sources carry fewer capitals, hence fewer anchors.
+    expect(share(counts.six, counts.windows)).toBeGreaterThan(from === 'en' ? 0.95 : 0.9);
+    expect(share(counts.ten, counts.windows)).toBeGreaterThan(0.98);
+  });
+});

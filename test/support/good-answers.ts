@@ -1,0 +1,81 @@
+/** What a good model would answer about a long talk: the simulated provider of the measurements says it. */
+import type { Asked } from '../../src/testing.ts';
+import { estimateTokens } from '../../src/text/tokens.ts';
+import type { Pair } from './long-talk.ts';
+
+/** Length of the answer to the context pass and to a section's points, in tokens, as research/llm E4 has them. */
+const CONTEXT_TOKENS = 900;
+const POINTS_TOKENS = 500;
+
+/** Answers translation by the line's text, the note from the lines it is asked about. */
+export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | undefined {
+  const byText = new Map(pairs.map((pair) => [pair.en, pair.zh]));
+  const zh = (text: string): string => byText.get(text) ?? '（无）';
+  const context = contextAnswer(pairs);
+  return (asked) => {
+    switch (asked.task) {
+      case 'context':
+        return context;
+      case 'outline':
+        return outlineAnswer(asked, zh);
+      case 'points':
+        return pointsAnswer(asked, zh);
+      case 'translate':
+        return asked.lines.map((line) => `${line.id}|${zh(line.text)}`).join('\n');
+      default:
+        return undefined;
+    }
+  };
+}
+
+function contextAnswer(pairs: readonly Pair[]): string {
+  // Names the right translation keeps wherever they are said, so that no check doubts them.
+  const names = new Set(
+    pairs
+      .flatMap(({ zh }) => zh.match(/[A-Z][A-Za-z]{2,}/g) ?? [])
+      .filter((name) => pairs.every(({ en, zh }) => !said(name, en) || zh.includes(name))),
+  );
+  const terms: object[] = [];
+  for (const name of names) {
+    terms.push({ src: name, heard: [], tgt: '=', ids: [1, 2] });
+    if (terms.length === 30) break;
+  }
+  let topic = 'A lecture made for measuring';
+  const answer = (): string => JSON.stringify({ topic, register: 'lecture', speakers: [], terms });
+  while (estimateTokens(answer(), 'o200k') < CONTEXT_TOKENS) topic += ', and then some more of it';
+  return answer();
+}
+
+function said(name: string, text: string): boolean {
+  return new RegExp(`\\b${name}\\b`, 'i').test(text);
+}
+
+function outlineAnswer({ lines }: Asked, zh: (text: string) => string): string {
+  const minutes = (lines.length * 8) / 60;
+  const count = Math.max(2, Math.min(15, Math.round(minutes / 6)));
+  const size = Math.ceil(lines.length / count);
+  const sections = Array.from({ length: count }, (_, index) => {
+    const part = lines.slice(index * size, (index + 1) * size);
+    const title = `第 ${index + 1} 部分讲了什么`.replace(
+      / \d+ /,
+      ['一', '二', '三'][index % 3] ?? '四',
+    );
+    return { title, from: part[0]?.id ?? 1, to: part.at(-1)?.id ?? 1, skip: false };
+  }).filter((section) => section.from <= section.to);
+  const tldr = [0.1, 0.4, 0.7, 0.9].flatMap((share) => {
+    const line = lines[Math.floor(share * lines.length)];
+    return line ? [{ t: zh(line.text), c: [line.id] }] : [];
+  });
+  return JSON.stringify({ title: '一场用来测量的讲座', tldr, sections });
+}
+
+function pointsAnswer({ lines }: Asked, zh: (text: string) => string): string {
+  const points: object[] = [];
+  const step = Math.max(1, Math.floor(lines.length / 8));
+  for (let at = 0; at < lines.length; at += step) {
+    const line = lines[at];
+    if (line) points.push({ t: zh(line.text), c: [line.id], part: 0, sub: [] });
+    if (estimateTokens(JSON.stringify(points), 'o200k') > POINTS_TOKENS) break;
+  }
+  return JSON.stringify({ parts: [], points, quotes: [lines[0]?.id ?? 1] });
+}

@@ -26,6 +26,8 @@ export async function* runSample(
   await ensureFolder(out);
   const subtitles = join(out, 'tidemark.srt');
   await copyFile(join(SAMPLE, 'talk.srt'), subtitles);
+  // Beside the subtitles, so that a click in the note plays it.
+  await copyFile(join(SAMPLE, 'talk.wav'), join(out, 'tidemark.wav'));
   const recording = Recording.parse(
     parseJson(await readFile(join(SAMPLE, 'answers.json'), 'utf8')),
   );

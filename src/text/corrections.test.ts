@@ -3,19 +3,59 @@ import { describe, expect, it } from 'vitest';
 import type { Term } from '../model/term.ts';
 import { correctionsIn, correctTerms, termFinders, termsIn } from './corrections.ts';
 
-const term = (source: string, ...heard: string[]): Term => ({ source, heard, target: '=', by: 'model' });
+const term = (source: string, ...heard: string[]): Term => ({
+  source,
+  heard,
+  target: '=',
+  by: 'model',
+});
 
 describe('correctTerms', () => {
   it.each<[string, Term[], string, string]>([
-    ['a misheard form', [term('PyTorch', 'by torch')], 'we use by torch here', 'we use PyTorch here'],
-    ['whatever its capitals', [term('PyTorch', 'by torch')], 'By Torch is fine.', 'PyTorch is fine.'],
+    [
+      'a misheard form',
+      [term('PyTorch', 'by torch')],
+      'we use by torch here',
+      'we use PyTorch here',
+    ],
+    [
+      'whatever its capitals',
+      [term('PyTorch', 'by torch')],
+      'By Torch is fine.',
+      'PyTorch is fine.',
+    ],
     ['and its spaces', [term('PyTorch', 'by torch')], 'use by  torch', 'use PyTorch'],
-    ['whole words only', [term('Rust', 'rest')], 'the rest, interest and rests', 'the Rust, interest and rests'],
+    [
+      'whole words only',
+      [term('Rust', 'rest')],
+      'the rest, interest and rests',
+      'the Rust, interest and rests',
+    ],
     ['with letters of all alphabets', [term('Go', 'gö')], 'gö gögö', 'Go gögö'],
-    ['the longer form first', [term('PyTorch', 'torch', 'by torch')], 'by torch and torch', 'PyTorch and PyTorch'],
-    ['the longer form of all terms', [term('Torch', 'torch'), term('PyTorch', 'by torch')], 'by torch', 'PyTorch'],
-    ['in Chinese, anywhere', [term('梯度下降', '剃度下降')], '用剃度下降来训练', '用梯度下降来训练'],
-    ['marks are no patterns', [term('C++', 'c plus plus', 'C+')], 'C+ and c plus plus', 'C++ and C++'],
+    [
+      'the longer form first',
+      [term('PyTorch', 'torch', 'by torch')],
+      'by torch and torch',
+      'PyTorch and PyTorch',
+    ],
+    [
+      'the longer form of all terms',
+      [term('Torch', 'torch'), term('PyTorch', 'by torch')],
+      'by torch',
+      'PyTorch',
+    ],
+    [
+      'in Chinese, anywhere',
+      [term('梯度下降', '剃度下降')],
+      '用剃度下降来训练',
+      '用梯度下降来训练',
+    ],
+    [
+      'marks are no patterns',
+      [term('C++', 'c plus plus', 'C+')],
+      'C+ and c plus plus',
+      'C++ and C++',
+    ],
     ['a form that ends in a mark', [term('.NET', 'dot net')], 'use dot net.', 'use .NET.'],
   ])('puts right %s', (_what, terms, text, corrected) => {
     expect(correctTerms(text, termFinders(terms))).toBe(corrected);

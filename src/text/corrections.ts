@@ -87,10 +87,14 @@ export function correctionsIn(text: string, finders: readonly TermFinder[]): Cor
   const taken: typeof found = [];
   for (const each of found.toSorted((a, b) => b.heard.length - a.heard.length || a.at - b.at)) {
     const end = each.at + each.heard.length;
-    if (taken.every((one) => end <= one.at || each.at >= one.at + one.heard.length)) taken.push(each);
+    if (taken.every((one) => end <= one.at || each.at >= one.at + one.heard.length))
+      taken.push(each);
   }
   return taken
-    .filter(({ heard, finder }) => finder.heardForms.has(comparable(heard)) && heard !== finder.term.source)
+    .filter(
+      ({ heard, finder }) =>
+        finder.heardForms.has(comparable(heard)) && heard !== finder.term.source,
+    )
     .map(({ at, heard, finder }) => ({ at, heard, term: finder.term }))
     .toSorted((a, b) => a.at - b.at);
 }

@@ -199,7 +199,9 @@ function isNumberWord(word: string): boolean {
 function isLink(word: string, run: Run | undefined, next: string | undefined): boolean {
   if (!run || next === undefined) return false;
   if (word === 'and') {
-    return (run.last === 'hundred' || run.last === 'scale') && isNumberWord(next) && !isScaleWord(next);
+    return (
+      (run.last === 'hundred' || run.last === 'scale') && isNumberWord(next) && !isScaleWord(next)
+    );
   }
   return word === 'point' && !run.inDecimals && Object.hasOwn(ONES, next);
 }
@@ -271,7 +273,8 @@ function isFirstHalf({ last, total, group }: Run): boolean {
 function result(run: Run): FoundNumber {
   const text = run.words.join(' ');
   const value = run.total + run.group + (run.decimals ? Number(`0.${run.decimals}`) : 0);
-  if (run.vague === 'price') return { values: [value, value / 100, value % 100], text, strict: false };
+  if (run.vague === 'price')
+    return { values: [value, value / 100, value % 100], text, strict: false };
   // "one" to "nine" are often no numbers at all ("one of them"), and "ten" hardly more.
   const strict = run.vague === undefined && (value > 10 || run.decimals !== '');
   return { values: [value], text, strict };

@@ -9,7 +9,13 @@ const cuesOf = (...texts: string[]): Cue[] =>
 describe('checkHygiene, loops of cues', () => {
   it('marks a cue that comes again and again, but not its first time', () => {
     const { doubts, loops } = checkHygiene(
-      cuesOf('So this is it.', 'I will show you now.', 'I will show you now.', 'I will show you, now', 'Next.'),
+      cuesOf(
+        'So this is it.',
+        'I will show you now.',
+        'I will show you now.',
+        'I will show you, now',
+        'Next.',
+      ),
     );
     expect(doubts).toEqual([undefined, undefined, 'loop', 'loop', undefined]);
     expect(loops).toBe(2);
@@ -35,7 +41,9 @@ describe('checkHygiene, loops of cues', () => {
   });
 
   it('finds loops in Chinese', () => {
-    const { loops } = checkHygiene(cuesOf('我们来看一下这个', '我们来看一下这个', '我们来看一下这个', '好'));
+    const { loops } = checkHygiene(
+      cuesOf('我们来看一下这个', '我们来看一下这个', '我们来看一下这个', '好'),
+    );
     expect(loops).toBe(2);
   });
 
@@ -67,7 +75,9 @@ describe('checkHygiene, stock phrases', () => {
   );
 
   it('lets a talk about subtitles be', () => {
-    const { boilerplate } = checkHygiene(cuesOf('The subtitles by our students were the best ones.'));
+    const { boilerplate } = checkHygiene(
+      cuesOf('The subtitles by our students were the best ones.'),
+    );
     expect(boilerplate).toBe(0);
   });
 });

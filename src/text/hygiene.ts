@@ -44,7 +44,7 @@ export function checkHygiene(cues: readonly Cue[]): Hygiene {
 function markLoops(cues: readonly Cue[], doubts: Doubt[]): number {
   const keys = cues.map((cue) => normal(cue.text));
   let loops = 0;
-  for (let at = 0; at < keys.length; ) {
+  for (let at = 0; at < keys.length;) {
     const { period, end } = loopAt(keys, at);
     if (period === 0) {
       at++;
@@ -72,7 +72,10 @@ function loopAt(keys: readonly string[], at: number): { period: number; end: num
 }
 
 function normal(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** A phrase of up to 8 words said this often in a row is a loop; a single word needs more. */
@@ -89,7 +92,7 @@ export function shortenLoops(text: string): string {
   const keys = pieces.map((piece) => normal(piece.text));
   const keep: typeof pieces = [];
   let cut = false;
-  for (let at = 0; at < pieces.length; ) {
+  for (let at = 0; at < pieces.length;) {
     const { length, rounds } = phraseLoopAt(keys, at);
     if (length > 0) {
       keep.push(...pieces.slice(at, at + length * KEPT));
@@ -110,7 +113,8 @@ function phraseLoopAt(keys: readonly string[], at: number): { length: number; ro
     let end = at + length;
     while (end < keys.length && keys[end] === keys[end - length]) end++;
     const rounds = Math.floor((end - at) / length);
-    if (rounds >= ROUNDS.phrase && rounds >= roundsOf(keys.slice(at, at + length))) return { length, rounds };
+    if (rounds >= ROUNDS.phrase && rounds >= roundsOf(keys.slice(at, at + length)))
+      return { length, rounds };
   }
   return { length: 0, rounds: 0 };
 }

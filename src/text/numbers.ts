@@ -7,7 +7,10 @@ const MAGNITUDES: readonly (readonly [pattern: RegExp, factor: number])[] = [
   [/^(?:万亿|萬億|兆(?![字比赫瓦位])|trillions?\b|billones\b)/iu, 1e12],
   [/^(?:十亿|十億|billions?\b|milliarden?\b|milliards?\b|mrd\b|миллиард\p{L}*|bn\b)/iu, 1e9],
   [/^(?:千万|千萬)/u, 1e7],
-  [/^(?:百万|百萬|millions?\b|millionen\b|millones\b|millón\b|milhões\b|mio\b|миллион\p{L}*)/iu, 1e6],
+  [
+    /^(?:百万|百萬|millions?\b|millionen\b|millones\b|millón\b|milhões\b|mio\b|миллион\p{L}*)/iu,
+    1e6,
+  ],
   [/^(?:十万|十萬)/u, 1e5],
   [/^(?:亿|億|억)/u, 1e8],
   [/^(?:万|萬|만)/u, 1e4],

@@ -13,7 +13,19 @@ const ABBREVIATIONS = new Set(
   ).split(' '),
 );
 /** Of those, the ones that often do end a sentence: only a lower-case word after them decides. */
-const MAY_END = new Set(['etc', 'a.m', 'p.m', 'u.s', 'u.k', 'u.n', 'ph.d', 'inc', 'ltd', 'co', 'no']);
+const MAY_END = new Set([
+  'etc',
+  'a.m',
+  'p.m',
+  'u.s',
+  'u.k',
+  'u.n',
+  'ph.d',
+  'inc',
+  'ltd',
+  'co',
+  'no',
+]);
 
 /** True when a sentence ends after `unit`, given the unit that follows it. */
 export function endsSentence(unit: Unit, next: Unit | undefined): boolean {
@@ -50,7 +62,8 @@ const DISCOURSE = new Set(
     ' ',
   ),
 );
-const DISCOURSE_CJK = /^(?:那么|然后|所以|但是|不过|因此|首先|其次|最后|接下来|另外|而且|好的?|那)/u;
+const DISCOURSE_CJK =
+  /^(?:那么|然后|所以|但是|不过|因此|首先|其次|最后|接下来|另外|而且|好的?|那)/u;
 
 /** How well a sentence may begin with these units, as a ratio from 0 (not at all) to 1 (a discourse word). */
 export function opensSentence(unit: Unit, following: readonly Unit[]): number {

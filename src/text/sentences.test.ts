@@ -20,21 +20,70 @@ function cuesOf(...parts: (string | number | Partial<Cue>)[]): Cue[] {
   return cues;
 }
 
-const textsOf = (cues: readonly Cue[]): string[] => toSentences(cues).map((sentence) => sentence.text);
+const textsOf = (cues: readonly Cue[]): string[] =>
+  toSentences(cues).map((sentence) => sentence.text);
 
 describe('toSentences, closing marks', () => {
   it.each<[string, string, string[]]>([
-    ['full stops and other marks', 'This is the first one. Is that the second? It is! And so on.', ['This is the first one.', 'Is that the second? It is!', 'And so on.']],
-    ['closing quotes and brackets', 'He said "this is enough." Then he left the room (and that was that). We were all alone.', ['He said "this is enough."', 'Then he left the room (and that was that).', 'We were all alone.']],
-    ['no end at abbreviations', 'We met Dr. Smith and Prof. Jones, e.g. at work. They were late again.', ['We met Dr. Smith and Prof. Jones, e.g. at work.', 'They were late again.']],
-    ['no end at decimals', 'It takes 3.5 seconds and costs 2.50 dollars. That is too much.', ['It takes 3.5 seconds and costs 2.50 dollars.', 'That is too much.']],
-    ['a year ends a sentence', 'It was published in 1990. 200 people read it then.', ['It was published in 1990.', '200 people read it then.']],
-    ['no end at initials', 'The book by J. R. Hartley was sold out. I was very sad.', ['The book by J. R. Hartley was sold out.', 'I was very sad.']],
-    ['no end before a small letter', 'We use node.js and vue. they are fine. Now the next one.', ['We use node.js and vue. they are fine.', 'Now the next one.']],
-    ['U.S. in the middle and at the end', 'The U.S. market is big. We sell in the U.S. Nobody else does.', ['The U.S. market is big.', 'We sell in the U.S.', 'Nobody else does.']],
-    ['Chinese marks', '今天我们讲数据库。它为什么这么快？因为有索引！“好的。”他说道。', ['今天我们讲数据库。', '它为什么这么快？', '因为有索引！“好的。”', '他说道。']],
-    ['Chinese with Latin words', '我们用 PyTorch 2.0 来训练。然后用 ONNX 导出模型。', ['我们用 PyTorch 2.0 来训练。', '然后用 ONNX 导出模型。']],
-    ['Japanese', '今日は天気がいいです。散歩に行きましょう。', ['今日は天気がいいです。', '散歩に行きましょう。']],
+    [
+      'full stops and other marks',
+      'This is the first one. Is that the second? It is! And so on.',
+      ['This is the first one.', 'Is that the second? It is!', 'And so on.'],
+    ],
+    [
+      'closing quotes and brackets',
+      'He said "this is enough." Then he left the room (and that was that). We were all alone.',
+      [
+        'He said "this is enough."',
+        'Then he left the room (and that was that).',
+        'We were all alone.',
+      ],
+    ],
+    [
+      'no end at abbreviations',
+      'We met Dr. Smith and Prof. Jones, e.g. at work. They were late again.',
+      ['We met Dr. Smith and Prof. Jones, e.g. at work.', 'They were late again.'],
+    ],
+    [
+      'no end at decimals',
+      'It takes 3.5 seconds and costs 2.50 dollars. That is too much.',
+      ['It takes 3.5 seconds and costs 2.50 dollars.', 'That is too much.'],
+    ],
+    [
+      'a year ends a sentence',
+      'It was published in 1990. 200 people read it then.',
+      ['It was published in 1990.', '200 people read it then.'],
+    ],
+    [
+      'no end at initials',
+      'The book by J. R. Hartley was sold out. I was very sad.',
+      ['The book by J. R. Hartley was sold out.', 'I was very sad.'],
+    ],
+    [
+      'no end before a small letter',
+      'We use node.js and vue. they are fine. Now the next one.',
+      ['We use node.js and vue. they are fine.', 'Now the next one.'],
+    ],
+    [
+      'U.S. in the middle and at the end',
+      'The U.S. market is big. We sell in the U.S. Nobody else does.',
+      ['The U.S. market is big.', 'We sell in the U.S.', 'Nobody else does.'],
+    ],
+    [
+      'Chinese marks',
+      '今天我们讲数据库。它为什么这么快？因为有索引！“好的。”他说道。',
+      ['今天我们讲数据库。', '它为什么这么快？', '因为有索引！“好的。”', '他说道。'],
+    ],
+    [
+      'Chinese with Latin words',
+      '我们用 PyTorch 2.0 来训练。然后用 ONNX 导出模型。',
+      ['我们用 PyTorch 2.0 来训练。', '然后用 ONNX 导出模型。'],
+    ],
+    [
+      'Japanese',
+      '今日は天気がいいです。散歩に行きましょう。',
+      ['今日は天気がいいです。', '散歩に行きましょう。'],
+    ],
   ])('%s', (_what, text, sentences) => {
     expect(textsOf(cuesOf(text))).toEqual(sentences);
   });
@@ -71,8 +120,20 @@ describe('toSentences, text without marks', () => {
     Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 
   it('cuts at long pauses, and at short ones before a discourse word', () => {
-    const cues = cuesOf(row(20, 'a'), 0.9, row(20, 'b'), 0.4, `so ${row(10, 'c')}`, 0.4, row(10, 'd'));
-    expect(textsOf(cues)).toEqual([row(20, 'a'), row(20, 'b'), `so ${row(10, 'c')} ${row(10, 'd')}`]);
+    const cues = cuesOf(
+      row(20, 'a'),
+      0.9,
+      row(20, 'b'),
+      0.4,
+      `so ${row(10, 'c')}`,
+      0.4,
+      row(10, 'd'),
+    );
+    expect(textsOf(cues)).toEqual([
+      row(20, 'a'),
+      row(20, 'b'),
+      `so ${row(10, 'c')} ${row(10, 'd')}`,
+    ]);
   });
 
   it('leaves marked text alone, whatever its pauses', () => {
@@ -108,19 +169,25 @@ describe('toSentences, what belongs together', () => {
   });
 
   it('does not let a row of them grow without end', () => {
-    expect(textsOf(cuesOf('Yes. No. Yes. No. Yes. No.'))).toEqual(['Yes. No.', 'Yes. No.', 'Yes. No.']);
-  });
-
-  it('leaves them alone behind a pause', () => {
-    expect(textsOf(cuesOf('That was the first part.', 2, 'Okay.', 2, 'Let us go on now.'))).toEqual([
-      'That was the first part.',
-      'Okay.',
-      'Let us go on now.',
+    expect(textsOf(cuesOf('Yes. No. Yes. No. Yes. No.'))).toEqual([
+      'Yes. No.',
+      'Yes. No.',
+      'Yes. No.',
     ]);
   });
 
+  it('leaves them alone behind a pause', () => {
+    expect(textsOf(cuesOf('That was the first part.', 2, 'Okay.', 2, 'Let us go on now.'))).toEqual(
+      ['That was the first part.', 'Okay.', 'Let us go on now.'],
+    );
+  });
+
   it('never joins two speakers', () => {
-    const cues = cuesOf({ text: 'How did you', speaker: 'A' }, { text: 'Well.', speaker: 'B' }, { text: 'do that?', speaker: 'A' });
+    const cues = cuesOf(
+      { text: 'How did you', speaker: 'A' },
+      { text: 'Well.', speaker: 'B' },
+      { text: 'do that?', speaker: 'A' },
+    );
     expect(toSentences(cues).map(({ text, speaker }) => [speaker, text])).toEqual([
       ['A', 'How did you'],
       ['B', 'Well.'],
@@ -131,7 +198,10 @@ describe('toSentences, what belongs together', () => {
   it('never joins two paragraphs of the source', () => {
     const cues = cuesOf('A heading', { text: 'and the text below it.', paragraph: true });
     const sentences = toSentences(cues);
-    expect(sentences.map((sentence) => sentence.text)).toEqual(['A heading', 'and the text below it.']);
+    expect(sentences.map((sentence) => sentence.text)).toEqual([
+      'A heading',
+      'and the text below it.',
+    ]);
     expect(sentences.map((sentence) => sentence.paragraph)).toEqual([true, true]);
   });
 
@@ -154,7 +224,30 @@ describe('toSentences, what belongs together', () => {
 
 describe('toSentences, always', () => {
   const word = fc.constantFrom(
-    'so', 'we', 'Tree', 'end.', 'why?', 'e.g.', '3.5', 'Dr.', 'well,', '“yes”', '数据库', '很快。', '为什么？', 'GPT-4', '(or', 'not)', 'です', '…', '--', 'I.', '7.', 'ไทย', '한국어', '😀',
+    'so',
+    'we',
+    'Tree',
+    'end.',
+    'why?',
+    'e.g.',
+    '3.5',
+    'Dr.',
+    'well,',
+    '“yes”',
+    '数据库',
+    '很快。',
+    '为什么？',
+    'GPT-4',
+    '(or',
+    'not)',
+    'です',
+    '…',
+    '--',
+    'I.',
+    '7.',
+    'ไทย',
+    '한국어',
+    '😀',
   );
   const cue = fc.record({
     words: fc.array(word, { minLength: 1, maxLength: 12 }),
@@ -174,8 +267,13 @@ describe('toSentences, always', () => {
           at = start + length;
           return { start, end: at, text: words.join(' '), speaker };
         });
-        const sentences = toSentences(cues, parts.map((part) => part.doubt));
-        expect(letters(sentences.map((each) => each.text))).toBe(letters(cues.map((each) => each.text)));
+        const sentences = toSentences(
+          cues,
+          parts.map((part) => part.doubt),
+        );
+        expect(letters(sentences.map((each) => each.text))).toBe(
+          letters(cues.map((each) => each.text)),
+        );
         expect(sentences.map((each) => each.id)).toEqual(sentences.map((_, index) => index + 1));
         let last = cues[0]?.start ?? 0;
         for (const { start, end } of sentences) {

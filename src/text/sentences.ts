@@ -34,7 +34,9 @@ export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = [])
   const sentences: Omit<Sentence, 'paragraph' | 'id'>[] = [];
   for (const group of groupByDoubt(cues, doubts)) {
     const units = unitsOf(group.cues);
-    const runs = group.doubt ? [units] : joinTiny(cutAtMarks(units).flatMap(cutAtPauses).flatMap(cutLong));
+    const runs = group.doubt
+      ? [units]
+      : joinTiny(cutAtMarks(units).flatMap(cutAtPauses).flatMap(cutLong));
     for (const run of runs) {
       const [first, last] = [run[0], run.at(-1)];
       if (!first || !last) continue;
@@ -93,7 +95,8 @@ function cutAtPauses(run: Run): Run[] {
   let from = 0;
   for (let at = 1; at < run.length; at++) {
     const pause = pauseBefore(run, at);
-    const opener = pause >= SHORT_PAUSE ? opensSentence(run[at] as Unit, run.slice(at + 1, at + 4)) : 0;
+    const opener =
+      pause >= SHORT_PAUSE ? opensSentence(run[at] as Unit, run.slice(at + 1, at + 4)) : 0;
     const breaks = pause >= LONG_PAUSE || (pause >= SHORT_PAUSE && opener === 1);
     if (!breaks || at - from < LEAST_WORDS || run.length - at < LEAST_WORDS) continue;
     runs.push(run.slice(from, at));

@@ -87,19 +87,28 @@ describe('cutChunks', () => {
   });
 
   it('cuts at the largest pause in the last quarter', () => {
-    const parts = Array.from({ length: 60 }, (_, index) => ({ tokens: 20, pause: index === 27 ? 2 : 0.1 }));
+    const parts = Array.from({ length: 60 }, (_, index) => ({
+      tokens: 20,
+      pause: index === 27 ? 2 : 0.1,
+    }));
     const [first] = cutChunks(linesOf(parts), { source: 700, lines: 80 });
     expect(first?.at(-1)?.sentence.id).toBe(27);
   });
 
   it('does not cut at a pause far from the goal', () => {
-    const parts = Array.from({ length: 60 }, (_, index) => ({ tokens: 20, pause: index === 5 ? 9 : 0.1 }));
+    const parts = Array.from({ length: 60 }, (_, index) => ({
+      tokens: 20,
+      pause: index === 5 ? 9 : 0.1,
+    }));
     const [first] = cutChunks(linesOf(parts), { source: 700, lines: 80 });
     expect(first?.length).toBeGreaterThan(20);
   });
 
   it('cuts where another speaker begins', () => {
-    const parts = Array.from({ length: 60 }, (_, index) => ({ tokens: 20, speaker: index < 26 ? 'A' : 'B' }));
+    const parts = Array.from({ length: 60 }, (_, index) => ({
+      tokens: 20,
+      speaker: index < 26 ? 'A' : 'B',
+    }));
     const [first] = cutChunks(linesOf(parts), { source: 700, lines: 80 });
     expect(first).toHaveLength(26);
   });
@@ -111,7 +120,12 @@ describe('cutChunks', () => {
   });
 
   it('gives a line of its own chunk when it is larger than the budget', () => {
-    const sizes = sizesOf(cutChunks(linesOf([{ tokens: 10 }, { tokens: 900 }, { tokens: 10 }]), { source: 200, lines: 80 }));
+    const sizes = sizesOf(
+      cutChunks(linesOf([{ tokens: 10 }, { tokens: 900 }, { tokens: 10 }]), {
+        source: 200,
+        lines: 80,
+      }),
+    );
     expect(sizes).toContain(900);
   });
 
@@ -134,7 +148,9 @@ describe('cutChunks', () => {
         const lines = linesOf(parts);
         const chunks = cutChunks(lines, budget, 3);
         expect(chunks.flat()).toEqual(lines);
-        expect(chunks.every((chunk) => chunk.length > 0 && chunk.length <= budget.lines)).toBe(true);
+        expect(chunks.every((chunk) => chunk.length > 0 && chunk.length <= budget.lines)).toBe(
+          true,
+        );
         expect(Math.max(0, ...sizesOf(chunks))).toBeLessThanOrEqual(budget.source);
         const [total = 0] = sizesOf([lines]);
         const fewest = Math.max(total / budget.source, lines.length / budget.lines);

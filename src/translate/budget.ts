@@ -30,7 +30,12 @@ const LEAST_REASONING = 2000;
  */
 export function chunkBudget(
   info: ModelInfo,
-  pair: { readonly from: string; readonly to: string; readonly overhead: number; readonly perLine: number },
+  pair: {
+    readonly from: string;
+    readonly to: string;
+    readonly overhead: number;
+    readonly perLine: number;
+  },
 ): ChunkBudget {
   const ratio = targetRatio(info.family, pair.from, pair.to);
   const cap = QUALITY_CAP[info.size];
@@ -130,7 +135,8 @@ function endOfChunk(
     if (isFull && to > from + 1) break;
     if (to === lines.length) return to;
     // Before the last quarter the latest place is the best one.
-    const score = tokens < goal * 0.75 ? tokens - 1e9 : placeScore(lines, to) - unevenness(tokens, goal);
+    const score =
+      tokens < goal * 0.75 ? tokens - 1e9 : placeScore(lines, to) - unevenness(tokens, goal);
     if (score >= bestScore) [best, bestScore] = [to, score];
   }
   return best;

@@ -6,7 +6,8 @@ import { lengthModel } from './length.ts';
 
 const flagOf = (from: string, to: string, terms: readonly Term[] = []) => {
   const length = lengthModel(from, to);
-  return (source: string, target: string) => faultOf(source, target, { from, to, length, terms })?.flag;
+  return (source: string, target: string) =>
+    faultOf(source, target, { from, to, length, terms })?.flag;
 };
 const term = (source: string): Term => ({ source, heard: [], target: '=', by: 'model' });
 
@@ -43,8 +44,16 @@ describe('faultOf, English to Chinese', () => {
     ['Right.', 'Right.', 'untranslated'],
     ['We have to wait for the answer.', '答えを待たなければなりません。', 'untranslated'],
     ['We have to wait for it.', '我们必须等待，等待，'.repeat(8), 'length'],
-    ['Just a moment.', '请稍等，我们马上就要开始今天的内容了，请大家先坐好，把手机关掉，谢谢大家的配合。', 'length'],
-    ['It goes on for a long time, and there is nothing anyone in the room can do.', '它一直一直一直一直一直一直一直一直持续下去。', 'duplicate'],
+    [
+      'Just a moment.',
+      '请稍等，我们马上就要开始今天的内容了，请大家先坐好，把手机关掉，谢谢大家的配合。',
+      'length',
+    ],
+    [
+      'It goes on for a long time, and there is nothing anyone in the room can do.',
+      '它一直一直一直一直一直一直一直一直持续下去。',
+      'duplicate',
+    ],
     ['Kill the process.', '抱歉，我无法翻译这段内容。', 'refused'],
     ['Kill the process.', '杀掉进程。（意译）', 'comment'],
   ])('refuses %s: %s', (source, target, expected) => {
@@ -53,7 +62,13 @@ describe('faultOf, English to Chinese', () => {
 
   it('lets terms stay as they are', () => {
     const names = [term('attention head'), term('key value cache')];
-    expect(flagOf('en', 'zh', names)('attention head, key value cache', 'attention head、key value cache')).toBeUndefined();
+    expect(
+      flagOf(
+        'en',
+        'zh',
+        names,
+      )('attention head, key value cache', 'attention head、key value cache'),
+    ).toBeUndefined();
   });
 });
 
@@ -64,25 +79,91 @@ describe('faultOf, other pairs', () => {
     ['zh', 'en', '我们今天讲数据库。', 'Today we talk about databases.', undefined],
     ['zh', 'en', '这个词叫“关系”。', 'The word is guanxi (关系).', undefined],
     ['zh', 'en', 'LLVM。', 'LLVM.', undefined],
-    ['zh', 'en', '我们用 PyTorch 来训练这个模型。', '我们 use PyTorch 来训练这个模型。', 'untranslated'],
-    ['en', 'de', 'We have to wait for the answer.', 'We have to wait for the answer.', 'untranslated'],
-    ['en', 'de', 'We have to wait for the answer.', 'Wir müssen auf die Antwort warten.', undefined],
+    [
+      'zh',
+      'en',
+      '我们用 PyTorch 来训练这个模型。',
+      '我们 use PyTorch 来训练这个模型。',
+      'untranslated',
+    ],
+    [
+      'en',
+      'de',
+      'We have to wait for the answer.',
+      'We have to wait for the answer.',
+      'untranslated',
+    ],
+    [
+      'en',
+      'de',
+      'We have to wait for the answer.',
+      'Wir müssen auf die Antwort warten.',
+      undefined,
+    ],
     ['en', 'de', 'Apollo, Boeing, Harvard.', 'Apollo, Boeing, Harvard.', undefined],
     ['en', 'de', 'OK, super!', 'Okay, super!', undefined],
-    ['en', 'ru', 'We have to wait for the answer.', 'We have to wait for the answer.', 'untranslated'],
+    [
+      'en',
+      'ru',
+      'We have to wait for the answer.',
+      'We have to wait for the answer.',
+      'untranslated',
+    ],
     ['en', 'ru', 'We use PyTorch and JAX.', 'Мы используем PyTorch и JAX.', undefined],
     ['ja', 'zh', '今日は天気がいいですね。', '今日は天気がいいですね。', 'untranslated'],
     ['ja', 'zh', '今日は天気がいいですね。', '今天天气真好。', undefined],
     ['ja', 'zh', '東京大学。', '東京大学。', undefined],
     ['ja', 'zh', '2024年10月15日。', '2024年10月15日。', undefined],
-    ['zh', 'ja', '今天天气真好，我们出去走走吧。', '今天天气真好，我们出去走走吧。', 'untranslated'],
-    ['zh', 'ja', '今天天气真好，我们出去走走吧。', '今日は天気がいいので、散歩に行きましょう。', undefined],
-    ['ko', 'zh', '오늘은 데이터베이스에 대해 이야기하겠습니다.', '오늘은 데이터베이스에 대해 이야기하겠습니다.', 'untranslated'],
-    ['ko', 'en', '오늘은 데이터베이스에 대해 이야기하겠습니다.', 'Today is about databases.', undefined],
-    ['ru', 'zh', 'Сегодня мы поговорим о базах данных.', 'Сегодня мы поговорим о базах данных.', 'untranslated'],
-    ['ru', 'en', 'Сегодня мы поговорим о базах данных.', 'Сегодня мы поговорим о базах данных.', 'untranslated'],
+    [
+      'zh',
+      'ja',
+      '今天天气真好，我们出去走走吧。',
+      '今天天气真好，我们出去走走吧。',
+      'untranslated',
+    ],
+    [
+      'zh',
+      'ja',
+      '今天天气真好，我们出去走走吧。',
+      '今日は天気がいいので、散歩に行きましょう。',
+      undefined,
+    ],
+    [
+      'ko',
+      'zh',
+      '오늘은 데이터베이스에 대해 이야기하겠습니다.',
+      '오늘은 데이터베이스에 대해 이야기하겠습니다.',
+      'untranslated',
+    ],
+    [
+      'ko',
+      'en',
+      '오늘은 데이터베이스에 대해 이야기하겠습니다.',
+      'Today is about databases.',
+      undefined,
+    ],
+    [
+      'ru',
+      'zh',
+      'Сегодня мы поговорим о базах данных.',
+      'Сегодня мы поговорим о базах данных.',
+      'untranslated',
+    ],
+    [
+      'ru',
+      'en',
+      'Сегодня мы поговорим о базах данных.',
+      'Сегодня мы поговорим о базах данных.',
+      'untranslated',
+    ],
     ['th', 'en', 'วันนี้เราจะพูดถึงฐานข้อมูล', 'วันนี้เราจะพูดถึงฐานข้อมูล', 'untranslated'],
-    ['de', 'zh', 'Wir müssen auf die Antwort warten.', 'Wir müssen auf die Antwort warten.', 'untranslated'],
+    [
+      'de',
+      'zh',
+      'Wir müssen auf die Antwort warten.',
+      'Wir müssen auf die Antwort warten.',
+      'untranslated',
+    ],
     ['en', 'ko', 'We have to wait for the answer.', '우리는 답을 기다려야 합니다.', undefined],
     ['en', 'ja', 'We have to wait for the answer.', '答えを待たなければなりません。', undefined],
   ])('%s to %s: %s / %s', (from, to, source, target, expected) => {

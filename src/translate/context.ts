@@ -1,10 +1,10 @@
-import { isAboutOneRequest } from '../llm/model-error.ts';
 import { z } from 'zod';
 
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import { askObject } from '../llm/ask.ts';
 import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
+import { isAboutOneRequest } from '../llm/model-error.ts';
 import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
@@ -73,13 +73,24 @@ async function* readWindow(
   { model, from, to, memory, signal }: ContextOptions,
 ): AsyncGenerator<ChatEvent, FoundContext | undefined> {
   const lines = window.map(({ id, text }) => ({ id, text }));
-  const key = fingerprint('context', PROMPT_VERSION, model.info.id, model.info.host, from, to, lines);
+  const key = fingerprint(
+    'context',
+    PROMPT_VERSION,
+    model.info.id,
+    model.info.host,
+    from,
+    to,
+    lines,
+  );
   const known = FoundContext.safeParse(memory.get(key));
   if (known.success) return known.data;
   const request = {
     task: 'context',
     user: contextPrompt(from, to, showLines(lines)),
-    maxTokens: Math.min(model.info.maxOutput, MOST_TOKENS + (model.info.thinking === 'always' ? 4000 : 0)),
+    maxTokens: Math.min(
+      model.info.maxOutput,
+      MOST_TOKENS + (model.info.thinking === 'always' ? 4000 : 0),
+    ),
     expectTokens: EXPECT_TOKENS,
     signal,
   };
@@ -101,7 +112,7 @@ function windowsOf(sentences: readonly Sentence[], { info }: ChatModel): Sentenc
   if (total <= Math.min(WHOLE_SHARE * info.window, room)) return [[...sentences]];
   const most = Math.max(500, WINDOW_SHARE * info.window);
   const windows: Sentence[][] = [];
-  for (let from = 0; from < sentences.length; ) {
+  for (let from = 0; from < sentences.length;) {
     let to = from;
     for (let size = 0; to < sentences.length && size + (tokens[to] ?? 0) <= most; to++) {
       size += tokens[to] ?? 0;

@@ -5,7 +5,8 @@ const LEAST_COPY = 6;
 
 /** True when two different lines got the same answer. */
 export function isCopyOf(previous: Pair, here: Pair): boolean {
-  if (!here.target || previous.target !== here.target || here.target.length < LEAST_COPY) return false;
+  if (!here.target || previous.target !== here.target || here.target.length < LEAST_COPY)
+    return false;
   return plain(previous.source) !== plain(here.source);
 }
 

@@ -46,7 +46,10 @@ export function openInbox(desk: Desk, { ids, repaired }: Asked): Inbox {
   /** The same answer for two different lines in a row, though they may stand far apart in the talk. */
   const isCopy = (place: number): boolean => {
     const [id, previous] = [ids[place] ?? 0, ids[place - 1] ?? 0];
-    const pair = (each: number) => ({ source: desk.sentence(each).text, target: answers.get(each) });
+    const pair = (each: number) => ({
+      source: desk.sentence(each).text,
+      target: answers.get(each),
+    });
     return place > 0 && isCopyOf(pair(previous), pair(id));
   };
   const settle = (upTo: number): Line[] => {

@@ -1,5 +1,5 @@
-import { isAboutOneRequest } from '../llm/model-error.ts';
 import { AppError } from '../base/errors.ts';
+import { isAboutOneRequest } from '../llm/model-error.ts';
 import { askLines, type LineResult } from './ask-lines.ts';
 import { type ChunkBudget, cutChunks, type SizedSentence } from './budget.ts';
 import type { Desk } from './desk.ts';

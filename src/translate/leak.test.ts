@@ -7,7 +7,10 @@ const LEAKED: readonly (readonly [source: string, target: string])[] = [
   ['So we have two processes here.', '这里有两个进程，使翻译更自然易懂。'],
   ['Okay, let us look at the next slide.', '好，来看下一页。（优化后的翻译）'],
   ['The key is stored in the header.', '以下是调整后的翻译：密钥存放在头部。'],
-  ['That is what a hash function does.', '（注：此处采用意译，更符合中文习惯）这就是哈希函数的作用。'],
+  [
+    'That is what a hash function does.',
+    '（注：此处采用意译，更符合中文习惯）这就是哈希函数的作用。',
+  ],
   ['You need a quorum of nodes.', '译文：需要达到法定数量的节点。'],
   ['And then the block is added.', '然后区块就被加进去了。注：原文有误，已修正。'],
   ['It depends on the network.', '这取决于网络，这样表达更流畅。'],

@@ -52,7 +52,8 @@ export function lengthModel(
   });
   // One CJK character says as much as this many of English.
   const worth = isCjkLanguage(from) ? Math.exp(-ENGLISH_TO_CHINESE) : 1;
-  const usual = (size: number): number => Math.hypot(LONG_LINES, Math.sqrt(PER_CHARACTER / (size * worth)));
+  const usual = (size: number): number =>
+    Math.hypot(LONG_LINES, Math.sqrt(PER_CHARACTER / (size * worth)));
   const known = prior(from, to);
   const { mean, spread } = learnt(ratios, usual) ?? { mean: known.mean, spread: 1 };
   const least = ratios.length < ENOUGH_LINES ? known.least : 0;

@@ -27,7 +27,10 @@ describe('parseAnswers', () => {
     ['a JSON map in a fence', '```json\n{\n "41": "甲",\n "42": "乙",\n "43": "丙"\n}\n```'],
     ['a JSON map in a wrapper', '{"translations":{"41":"甲","42":"乙","43":"丙"}}'],
     ['a JSON array', '[{"id":41,"text":"甲"},{"id":"42","translation":"乙"},{"id":43,"t":"丙"}]'],
-    ['a JSON array in a wrapper', '{"lines":[{"id":41,"text":"甲"},{"id":42,"text":"乙"},{"id":43,"text":"丙"}]}'],
+    [
+      'a JSON array in a wrapper',
+      '{"lines":[{"id":41,"text":"甲"},{"id":42,"text":"乙"},{"id":43,"text":"丙"}]}',
+    ],
     ['a JSON array of lines', '["41|甲","42|乙","43|丙"]'],
     ['line breaks inside JSON', '{"41":"甲","42":"乙","43":"丙\\n"}'],
   ])('reads %s', (_what, text) => {
@@ -44,7 +47,9 @@ describe('parseAnswers', () => {
   it('does not guess whose lines are whose', () => {
     expect(parseAnswers('1|甲\n2|丙', asked, true)).toEqual([]);
     expect(parseAnswers('1|甲\n2|乙\n3|丙\n4|丁', asked, true)).toEqual([]);
-    expect(parseAnswers('1|甲\n2|乙\n3|丙', [2, 3, 5], true).map((answer) => answer.id)).toEqual([2, 3, 5]);
+    expect(parseAnswers('1|甲\n2|乙\n3|丙', [2, 3, 5], true).map((answer) => answer.id)).toEqual([
+      2, 3, 5,
+    ]);
     expect(parseAnswers('1|甲\n2|乙', [2, 3, 5], true)).toEqual([]);
   });
 
@@ -66,9 +71,12 @@ describe('parseAnswers', () => {
     ]);
   });
 
-  it.each(['', 'no lines at all', '{"41": 5}', '{"broken', '[]', 'null', '41'])('finds nothing in %j', (text) => {
-    expect(parseAnswers(text, asked, true)).toEqual([]);
-  });
+  it.each(['', 'no lines at all', '{"41": 5}', '{"broken', '[]', 'null', '41'])(
+    'finds nothing in %j',
+    (text) => {
+      expect(parseAnswers(text, asked, true)).toEqual([]);
+    },
+  );
 });
 
 describe('parseAnswerLine', () => {

@@ -74,7 +74,8 @@ function readAnswers(value: unknown): Answer[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const entries = Object.entries(value);
   // {"lines": [...]} or {"translations": {...}}: one wrapper around the answers.
-  if (entries.length === 1 && typeof entries[0]?.[1] === 'object') return readAnswers(entries[0][1]);
+  if (entries.length === 1 && typeof entries[0]?.[1] === 'object')
+    return readAnswers(entries[0][1]);
   return entries.flatMap(([key, text]) =>
     /^\d+$/.test(key) && typeof text === 'string' ? [{ id: Number(key), text: oneLine(text) }] : [],
   );

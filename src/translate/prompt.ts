@@ -95,9 +95,7 @@ export function chunkPrompt({ to, lines, before, after }: ChunkText): string {
     );
   }
   if (after.length > 0) {
-    parts.push(
-      `What comes after, for understanding only (do not translate):\n${after.join('\n')}`,
-    );
+    parts.push(`What comes after, for understanding only (do not translate):\n${after.join('\n')}`);
   }
   const [first, last] = [lines[0]?.id, lines.at(-1)?.id];
   parts.push(

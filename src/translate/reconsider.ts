@@ -1,7 +1,7 @@
-import { isAboutOneRequest } from '../llm/model-error.ts';
 import { merge } from '../base/async.ts';
-import { askLines } from './ask-lines.ts';
+import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Line } from '../model/translation.ts';
+import { askLines } from './ask-lines.ts';
 import type { Fault } from './check-line.ts';
 import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';

@@ -48,7 +48,10 @@ export async function* repair(
   if (desk.second) failed = yield* askSecond(desk, failed);
   for (const [id, fault] of failed) {
     const flags = flagsOf([faults.get(id) ?? fault, fault]);
-    yield { type: 'line-translated', line: desk.show({ id, text: '', status: 'untranslated', flags }) };
+    yield {
+      type: 'line-translated',
+      line: desk.show({ id, text: '', status: 'untranslated', flags }),
+    };
   }
 }
 
@@ -64,7 +67,15 @@ export function batchRequest(
     context: contextOf(desk, ids),
     reasons: reasonsOf(new Map(ids.flatMap((id) => pairOf(id, faults.get(id))))),
   });
-  return { ...sizeOf(desk, ids), ids, task: 'repair', user, system: desk.system, model: desk.model, repaired: true };
+  return {
+    ...sizeOf(desk, ids),
+    ids,
+    task: 'repair',
+    user,
+    system: desk.system,
+    model: desk.model,
+    repaired: true,
+  };
 }
 
 function pairOf(id: number, fault: Fault | undefined): [number, Fault][] {
@@ -120,9 +131,13 @@ function sizeOf(desk: Desk, ids: readonly number[]): { maxTokens: number; expect
   const { family, maxOutput, thinking } = desk.model.info;
   const text = ids.map((id) => desk.sentence(id).text).join('\n');
   const tokens = estimateTokens(text, family);
-  const expect = Math.ceil(tokens * targetRatio(family, desk.brief.from, desk.brief.to)) + 4 * ids.length;
+  const expect =
+    Math.ceil(tokens * targetRatio(family, desk.brief.from, desk.brief.to)) + 4 * ids.length;
   const reasoning = thinking === 'always' ? 2000 : 0;
-  return { expectTokens: expect + 50, maxTokens: Math.min(maxOutput, expect * 2 + 200 + reasoning) };
+  return {
+    expectTokens: expect + 50,
+    maxTokens: Math.min(maxOutput, expect * 2 + 200 + reasoning),
+  };
 }
 
 /**

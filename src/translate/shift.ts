@@ -45,7 +45,9 @@ export function watchShift(sources: readonly string[], length: LengthModel): Shi
     const mean = (offset: number) => meanOf(window, (index) => score(from + index, offset));
     const straight = mean(0);
     if (straight === undefined) return;
-    const wins = [mean(1), mean(-1)].some((rival) => rival !== undefined && rival > straight + MARGIN);
+    const wins = [mean(1), mean(-1)].some(
+      (rival) => rival !== undefined && rival > straight + MARGIN,
+    );
     if (wins) shiftedFrom = Math.max(0, from - LEAD);
   };
   return {

@@ -31,7 +31,10 @@ export function doubtedLines(
   lines: ReadonlyMap<number, Line>,
   checks: SoftChecks,
 ): Doubted[] {
-  const spoken = sentences.map((sentence) => ({ sentence, target: targetOf(lines.get(sentence.id)) }));
+  const spoken = sentences.map((sentence) => ({
+    sentence,
+    target: targetOf(lines.get(sentence.id)),
+  }));
   const pairs = spoken.flatMap(({ sentence, target }) =>
     target ? [{ source: sentence.text, target }] : [],
   );
@@ -93,7 +96,13 @@ export function softFaults(
 
 /** Numbers written out in words can be compared only where both sides can be read. */
 function canRead({ from, to }: Pick<SoftChecks, 'from' | 'to'>): boolean {
-  const readable = ['English', 'Simplified Chinese', 'Traditional Chinese', 'Cantonese', 'Japanese'];
+  const readable = [
+    'English',
+    'Simplified Chinese',
+    'Traditional Chinese',
+    'Cantonese',
+    'Japanese',
+  ];
   return readable.includes(languageName(from)) && readable.includes(languageName(to));
 }
 

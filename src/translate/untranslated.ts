@@ -30,10 +30,11 @@ export function isUntranslated(source: string, target: string, pair: LanguagePai
 /** The answer repeats the source. */
 function isSameUntranslated(source: string, { from, to, terms }: LanguagePair): boolean {
   if (isCode(source)) return false;
-  if (isCjkLanguage(from)) {
-    if (!isCjkLanguage(to)) return lettersOf(source, from) > 0;
+  if (isCjkLanguage(from) && isCjkLanguage(to)) {
     return kanaIn(source) > 0 || lettersOf(source, 'ja') >= LEAST_SAME;
   }
+  // Latin names may stay Latin; other letters have no place in another script.
+  if (!sharesScript(from, to) && !sharesScript(from, 'en')) return lettersOf(source, from) > 0;
   if (proseWords(source, terms) >= LEAST_PROSE) return true;
   if (sharesScript(from, to)) return false;
   // A short sentence with its capital and full stop, and a word in it that is no name: "So what happened?"
@@ -47,7 +48,11 @@ function isName(word: string): boolean {
   return /.\p{Lu}/u.test(word);
 }
 
-function isInOtherScript(source: string, target: string, { from, to, terms }: LanguagePair): boolean {
+function isInOtherScript(
+  source: string,
+  target: string,
+  { from, to, terms }: LanguagePair,
+): boolean {
   const own = lettersOf(target, to);
   const foreign = lettersOf(target, from);
   if (isCjkLanguage(to)) {
@@ -56,7 +61,9 @@ function isInOtherScript(source: string, target: string, { from, to, terms }: La
     const left = proseWords(target, terms);
     // An answer of names and formulas alone has no prose of its own, nor has it any of the source.
     const isForeign = left >= 2 || !/[\p{L}\p{N}]/u.test(target);
-    return prose >= LEAST_PROSE && ((own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left));
+    return (
+      prose >= LEAST_PROSE && ((own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left))
+    );
   }
   // Chinese, Japanese or Thai characters have no place in a translation but as a quoted name.
   if (isUnspaced(from)) return foreign > 0 && own < 2 * foreign;

@@ -5,14 +5,21 @@ import type { Term } from '../model/term.ts';
 import { mergeTerms, MOST_TERMS, verifyTerms } from './verify-terms.ts';
 
 const talk = (...texts: string[]): Sentence[] =>
-  texts.map((text, index) => ({ id: index + 1, start: index, end: index + 1, text, paragraph: false }));
+  texts.map((text, index) => ({
+    id: index + 1,
+    start: index,
+    end: index + 1,
+    text,
+    paragraph: false,
+  }));
 const sentences = talk(
   'Today we use by torch for gradient descent.',
   'The cuber netes cluster runs post gress, and I like it.',
   'We trained it with A dam, on Image net, in a batch.',
   '剃度下降很重要。',
 );
-const found = (src: string, heard: string[] = [], tgt = '=') => verifyTerms([{ src, heard, tgt }], sentences);
+const found = (src: string, heard: string[] = [], tgt = '=') =>
+  verifyTerms([{ src, heard, tgt }], sentences);
 
 describe('verifyTerms', () => {
   it.each([
@@ -23,11 +30,15 @@ describe('verifyTerms', () => {
     ['Adam', 'A dam'],
     ['梯度下降', '剃度下降'],
   ])('takes %s heard as "%s"', (src, heard) => {
-    expect(found(src, [heard])).toEqual([{ source: src, heard: [heard], target: '=', by: 'model' }]);
+    expect(found(src, [heard])).toEqual([
+      { source: src, heard: [heard], target: '=', by: 'model' },
+    ]);
   });
 
   it('takes a term that was heard right', () => {
-    expect(found('gradient descent', [], '梯度下降')).toMatchObject([{ heard: [], target: '梯度下降' }]);
+    expect(found('gradient descent', [], '梯度下降')).toMatchObject([
+      { heard: [], target: '梯度下降' },
+    ]);
   });
 
   it.each([
@@ -40,7 +51,9 @@ describe('verifyTerms', () => {
   });
 
   it('keeps the term where one form is borne out and drops the others', () => {
-    expect(found('PyTorch', ['by torch', 'Byteorch', 'like'])).toMatchObject([{ heard: ['by torch'] }]);
+    expect(found('PyTorch', ['by torch', 'Byteorch', 'like'])).toMatchObject([
+      { heard: ['by torch'] },
+    ]);
   });
 
   it('drops ordinary words, empty and endless ones, and what comes twice', () => {
@@ -65,7 +78,12 @@ describe('verifyTerms', () => {
 });
 
 describe('mergeTerms', () => {
-  const term = (source: string, target: string, by: Term['by'], ...heard: string[]): Term => ({ source, heard, target, by });
+  const term = (source: string, target: string, by: Term['by'], ...heard: string[]): Term => ({
+    source,
+    heard,
+    target,
+    by,
+  });
 
   it('lets the user decide, and keeps the forms that were found', () => {
     const user = [term('pytorch', '火炬', 'user', 'pie torch')];

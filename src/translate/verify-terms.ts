@@ -47,7 +47,9 @@ function isUsable(text: string): boolean {
 function isMisheard(form: string, source: string, text: string): boolean {
   if (!isUsable(form) || plain(form).trim() === plain(source).trim()) {
     // The same letters with other capitals or hyphens are still worth putting right.
-    return form !== source && occurs(form, text) && plain(form) === plain(source) && !isAllCommon(form);
+    return (
+      form !== source && occurs(form, text) && plain(form) === plain(source) && !isAllCommon(form)
+    );
   }
   return occurs(form, text) && soundsAlike(form, source) && !isCommonWord(form);
 }
@@ -62,7 +64,10 @@ function occurs(form: string, text: string): boolean {
 
 /** Lower case, punctuation as spaces, a space at either end so that whole words are found. */
 function plain(text: string): string {
-  return ` ${text.toLowerCase().replace(/[\s\p{P}]+/gu, ' ').trim()} `;
+  return ` ${text
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()} `;
 }
 
 function oneLine(text: string): string {

@@ -23,7 +23,18 @@ export type RunOptions = {
 
 /** Starts the command; the caller may kill it. */
 export function start(args: readonly string[], options: RunOptions = {}): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], {
+  return startNode([BIN, ...args], options);
+}
+
+/** Runs any script with Node in the same bare surroundings. */
+export async function runScript(path: string, options: RunOptions = {}): Promise<Outcome> {
+  const child = startNode([path], options);
+  child.stdin?.end();
+  return await outcomeOf(child);
+}
+
+function startNode(args: readonly string[], options: RunOptions): ChildProcess {
+  return spawn(process.execPath, [...args], {
     cwd: options.cwd ?? tmpdir(),
     env: {
       PATH: process.env['PATH'],

@@ -21,7 +21,11 @@ type Row = { readonly id: number; readonly text: string };
 type Draft = { rows: Row[]; write: (rows: readonly Row[]) => string; finish: ChatResult['finish'] };
 
 /** What may go wrong with an answer; `pick` gives a whole number below its argument. */
-type Fault = (draft: Draft, pick: (below: number) => number, source: (id: number) => string) => void;
+type Fault = (
+  draft: Draft,
+  pick: (below: number) => number,
+  source: (id: number) => string,
+) => void;
 
 const asLines = (rows: readonly Row[]): string =>
   rows.map(({ id, text }) => `${id}|${text}`).join('\n');
@@ -72,9 +76,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   },
   swapped: (draft, pick) => {
     const at = pick(draft.rows.length - 1);
-    const other = (index: number): number => (index === at ? at + 1 : index === at + 1 ? at : index);
+    const other = (index: number): number =>
+      index === at ? at + 1 : index === at + 1 ? at : index;
     if (draft.rows.length < 2) return;
-    draft.rows = draft.rows.map(({ id }, index) => ({ id, text: draft.rows[other(index)]?.text ?? '' }));
+    draft.rows = draft.rows.map(({ id }, index) => ({
+      id,
+      text: draft.rows[other(index)]?.text ?? '',
+    }));
   },
   remarks: (draft, pick) => {
     const remark = ['（优化后的翻译）', '，使翻译更自然易懂。', '（注：此处为口语表达）'][pick(3)];

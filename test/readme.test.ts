@@ -1,0 +1,55 @@
+/** What the README shows is run: the library example, and the excerpt of the demo's note. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { parseJson } from '../src/base/json.ts';
+import { Recording, recordedAnswers } from '../src/llm/simulated/recorded.ts';
+import { type SimulatedProvider, startSimulatedProvider } from '../src/testing.ts';
+import { run, runScript } from './support/command.ts';
+
+let folder: string;
+let provider: SimulatedProvider;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'talkleaf-readme-'));
+  const recording = Recording.parse(parseJson(await readFile('sample/answers.json', 'utf8')));
+  provider = await startSimulatedProvider({ answer: recordedAnswers(recording) });
+});
+afterAll(async () => {
+  await provider.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
+  it('has a library example that works', async () => {
+    const text = await readFile(page, 'utf8');
+    const code = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    const library = pathToFileURL(resolve('dist/index.js')).href;
+    const script = join(folder, 'example.mjs');
+    await writeFile(script, code.replace("'talkleaf'", `'${library}'`));
+    await writeFile(join(folder, 'talk.srt'), await readFile('sample/talk.srt', 'utf8'));
+    const { status, stdout, stderr } = await runScript(script, {
+      cwd: folder,
+      env: { TALKLEAF_MODEL: 'local:recorded', TALKLEAF_BASE_URL: `${provider.url}/v1` },
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toContain('13 第一，数据迁移比提高速度更难。');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^complete .*talk Tidemark 这一年/);
+  });
+
+  it('shows lines the demo really writes', async () => {
+    const out = join(folder, 'demo');
+    expect((await run(['demo', '--out', out])).status).toBe(0);
+    const note = await readFile(join(out, 'tidemark', 'note.md'), 'utf8');
+    const text = await readFile(page, 'utf8');
+    const excerpt = /```markdown\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    const shown = excerpt.split('\n').filter((line) => line.trim() !== '');
+    expect(shown.length).toBeGreaterThan(5);
+    expect(shown.filter((line) => !note.split('\n').includes(line))).toEqual([]);
+  });
+});

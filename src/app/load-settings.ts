@@ -84,7 +84,12 @@ async function readSettingsFile(file: string): Promise<Record<string, unknown>> 
 }
 
 function fromEnvironment(env: Environment): Record<string, unknown> {
-  return Object.fromEntries(SETTING_NAMES.map((name) => [name, env[variableOf(name)]]));
+  return Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => {
+      const variable = variableOf(name);
+      return variable === undefined ? [] : [[name, env[variable]]];
+    }),
+  );
 }
 
 function badSetting(

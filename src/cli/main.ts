@@ -55,6 +55,7 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
     .version(VERSION, '-V, --version', words.option('version'))
     .helpOption('-h, --help', words.option('help'))
     .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => words.titles[title] ?? title })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

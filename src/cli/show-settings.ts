@@ -1,6 +1,18 @@
 import { loadSettings, SETTING_NAMES } from '../app/load-settings.ts';
-import { type SettingName, Settings, variableOf } from '../app/settings.ts';
+import { type SettingName, variableOf } from '../app/settings.ts';
+import type { InterfaceLanguage } from '../base/errors.ts';
+import { PROVIDERS } from '../llm/providers.ts';
 import type { CliIO } from './io.ts';
+import { WORDS } from './words.ts';
+
+/** One setting as it is shown. */
+type Row = {
+  readonly name: string;
+  readonly value: string;
+  /** Where the value comes from. */
+  readonly origin: string;
+  readonly about: string;
+};
 
 /** Shows every setting, its value and where it comes from. Keys are only said to be there. */
 export async function showSettings({
@@ -11,26 +23,50 @@ export async function showSettings({
   readonly json: boolean;
 }): Promise<number> {
   const { values, origins, file } = await loadSettings(io.env);
-  const rows = SETTING_NAMES.map((name) => ({
+  const rows: Row[] = SETTING_NAMES.map((name) => ({
     name,
     value: shown(name, values[name]),
     origin: origins[name] ?? 'default',
-    variable: variableOf(name),
-    about: Settings.shape[name].description ?? '',
+    about: aboutSetting(name, values.language),
   }));
-  if (json) {
-    io.stdout.write(`${JSON.stringify({ file, settings: rows })}\n`);
-    return 0;
-  }
+  rows.push(...keysInEnvironment(io.env));
+  if (json) io.stdout.write(`${JSON.stringify({ file, settings: rows })}\n`);
+  else io.stdout.write(`${tableOf(rows)}\n\n${file}\n`);
+  return 0;
+}
+
+function aboutSetting(name: SettingName, language: InterfaceLanguage): string {
+  const variable = variableOf(name);
+  return WORDS[language].option(name) + (variable === undefined ? '' : ` (${variable})`);
+}
+
+/** Providers whose key is in the environment, by the name of the variable. */
+function keysInEnvironment(env: CliIO['env']): Row[] {
+  return Object.entries(PROVIDERS).flatMap(([provider, { title, keyVariables }]) => {
+    const variable = keyVariables.find((name) => env[name]);
+    if (variable === undefined) return [];
+    return [
+      {
+        name: `keys.${provider}`,
+        value: 'set',
+        origin: 'environment',
+        about: `${title} (${variable})`,
+      },
+    ];
+  });
+}
+
+function tableOf(rows: readonly Row[]): string {
   const wide = (of: 'name' | 'value' | 'origin'): number =>
     Math.min(40, Math.max(...rows.map((row) => row[of].length)));
   const [name, value, origin] = [wide('name'), wide('value'), wide('origin')];
-  for (const row of rows) {
-    const cells = [row.name.padEnd(name), row.value.padEnd(value), row.origin.padEnd(origin)];
-    io.stdout.write(`${cells.join('  ')}  ${row.about} (${row.variable})\n`);
-  }
-  io.stdout.write(`\n${file}\n`);
-  return 0;
+  return rows
+    .map((row) =>
+      [row.name.padEnd(name), row.value.padEnd(value), row.origin.padEnd(origin), row.about].join(
+        '  ',
+      ),
+    )
+    .join('\n');
 }
 
 function shown(name: SettingName, value: unknown): string {

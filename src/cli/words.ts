@@ -36,6 +36,12 @@ const OPTIONS = {
   encoding: ['text encoding of the input (default: detected)', '输入文件的编码（默认自动识别）'],
   force: ['ignore earlier results', '忽略以前的结果，重新做'],
   json: ['one JSON event a line on standard output', '在标准输出逐行给出 JSON 事件'],
+  language: ['language Talkleaf speaks to you: en or zh', 'Talkleaf 的界面语言：en 或 zh'],
+  prices: [
+    'what models cost: {"PROVIDER:MODEL": {"input": …, "output": …}}, US dollars a million tokens',
+    '模型价格：{"服务商:模型": {"input": …, "output": …}}，每百万 token 的美元价',
+  ],
+  keys: ['keys by provider; never shown', '各服务商的密钥；从不显示'],
   quiet: ['less', '少说'],
   verbose: ['more', '多说'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
@@ -56,13 +62,15 @@ export type Words = {
   readonly about: string;
   readonly usage: string;
   readonly seeHelp: string;
+  /** Titles of the help's parts, by their English form. */
+  readonly titles: Readonly<Record<string, string>>;
   option(name: OptionName): string;
   command(name: string): string;
 };
 
 function wordsIn(
   language: InterfaceLanguage,
-  own: Pick<Words, 'about' | 'usage' | 'seeHelp'>,
+  own: Pick<Words, 'about' | 'usage' | 'seeHelp' | 'titles'>,
 ): Words {
   const index = LANGUAGE_INDEX[language];
   return {
@@ -77,11 +85,18 @@ export const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
   en: wordsIn('en', {
     about: 'A talk in; its full text, a fluent translation and a checked, cited note out.',
     usage: '<input...> [options]',
+    titles: {},
     seeHelp: 'Run "talkleaf --help" to see what can be said.',
   }),
   zh: wordsIn('zh', {
     about: '给它一场讲座，得到全文、流畅的译文，和每一条都注明出处、经过核对的笔记。',
     usage: '<输入...> [选项]',
+    titles: {
+      'Usage:': '用法：',
+      'Arguments:': '参数：',
+      'Options:': '选项：',
+      'Commands:': '命令：',
+    },
     seeHelp: '运行 “talkleaf --help” 查看用法。',
   }),
 };

@@ -25,6 +25,8 @@ function isPassing(code: ModelFailureCode): boolean {
   return PASSING.has(code);
 }
 
+/** Count of attempts to get an answer that is of use from a server that works. */
+const ATTEMPTS_AT_ANSWER = 3;
 /** Nobody is there at all: the server is not running, has no such name, or there is no network. */
 const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|bad port/;
 /** ... which hardly passes within a minute, and which the person should hear of soon. */
@@ -50,6 +52,10 @@ export function pauseBefore(
   random: () => number,
 ): number | undefined {
   if (!isPassing(error.code) || attempt >= tries) return undefined;
+  // An answer of no use is asked for once or twice more at once: waiting does not make it better.
+  if (error.code === 'MODEL_BAD_RESPONSE') {
+    return attempt < ATTEMPTS_AT_ANSWER ? SHORTEST_MS : undefined;
+  }
   const asked = error.retryAfterMs;
   // "At once" is what a server says whose clock is wrong; then our own pause is the better one.
   if (asked !== undefined && asked > 0)

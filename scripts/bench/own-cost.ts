@@ -71,7 +71,8 @@ async function work(hours: number, folder: string, url: string): Promise<void> {
   const file = join(folder, 'talk.srt');
   await writeFile(file, talkOf(hours, lecturePairs()));
   const model = createChatModel({
-    provider: 'local',
+    provider: 'openai',
+    key: 'none-needed',
     model: 'gpt-4.1-mini',
     baseUrl: `${url}/v1`,
     limits: { concurrency: 8 },

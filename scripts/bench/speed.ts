@@ -34,7 +34,8 @@ export async function measureSpeed(): Promise<Row[]> {
     const file = join(folder, 'hour.srt');
     await writeFile(file, talkOf(1, pairs));
     const model = createChatModel({
-      provider: 'local',
+      provider: 'openai',
+      key: 'none-needed',
       model: 'gpt-4.1-mini',
       baseUrl: `${provider.url}/v1`,
       limits: { concurrency: STREAMS },

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { z } from 'zod';
 
-import { AppError, type InterfaceLanguage } from '../base/errors.ts';
+import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
+import { interfaceLanguage } from './interface-language.ts';
 import { type Origin, type SettingName, Settings, variableOf } from './settings.ts';
 
 /** The variables of a process. */
@@ -20,7 +21,7 @@ export type LoadedSettings = {
 };
 
 /** Where the settings file is: `TALKLEAF_SETTINGS`, else in the user's configuration folder. */
-export function settingsFile(env: Environment): string {
+function settingsFile(env: Environment): string {
   return (
     env['TALKLEAF_SETTINGS'] ??
     join(
@@ -30,13 +31,6 @@ export function settingsFile(env: Environment): string {
       'settings.json',
     )
   );
-}
-
-/** The language to speak to the user, by the usual variables; English unless they say Chinese. */
-export function interfaceLanguage(env: Environment): InterfaceLanguage {
-  const spoken =
-    env['TALKLEAF_LANGUAGE'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return /^zh/i.test(spoken) ? 'zh' : 'en';
 }
 
 /**

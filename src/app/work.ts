@@ -159,8 +159,9 @@ async function* work(
   });
   const model = await modelFor(request, options);
   yield* announce(request, { model, folder: path });
-  const transcript = await publishTranscript(request, path, options);
   const lacksModel = !model && (request.translation || request.note);
+  const formats = transcriptFormats(options, lacksModel);
+  const transcript = await publishTranscript(request, path, formats);
   if (lacksModel) {
     return {
       ...summary(transcript.talk, openLedger()),
@@ -179,11 +180,11 @@ async function* work(
 async function publishTranscript(
   request: TalkRequest,
   path: string,
-  options: WorkOptions,
+  formats: readonly FormatName[],
 ): Promise<{ talk: Talk; files: readonly string[] }> {
   const talk = await transcriptOf(request);
   if (await exists(join(path, 'talk.json'))) return { talk, files: [] };
-  const { files } = await publish(path, renderFiles(talk, transcriptFormats(options)));
+  const { files } = await publish(path, renderFiles(talk, formats));
   return { talk, files };
 }
 
@@ -222,8 +223,11 @@ function stages({ translation = true, note = true }: WorkOptions): {
   return { translation, note };
 }
 
-function transcriptFormats({ formats = FORMATS }: WorkOptions): FormatName[] {
-  const free: readonly FormatName[] = ['transcript', 'txt', 'srt', 'vtt', 'cut'];
+/** What can be written without a model; of a talk that will be asked about, only what is read meanwhile. */
+function transcriptFormats({ formats = FORMATS }: WorkOptions, isAll: boolean): FormatName[] {
+  const free: readonly FormatName[] = isAll
+    ? ['transcript', 'txt', 'srt', 'vtt', 'cut']
+    : ['transcript', 'txt'];
   return formats.filter((format) => free.includes(format));
 }
 
@@ -251,7 +255,7 @@ function* announce(
   const { title, from, sentences, timed, warnings } = request;
   const duration = timed ? (sentences.at(-1)?.end ?? 0) : 0;
   yield { type: 'talk-read', title, language: from, sentences: sentences.length, duration };
-  for (const message of warnings) yield { type: 'warning', message };
+  for (const warning of warnings) yield { type: 'warning', warning };
   yield { type: 'step-end', step: 'read' };
   const estimate = model && estimatePlan(request, model);
   yield { type: 'plan-made', model: model?.info.id, estimate, folder };

@@ -1,7 +1,7 @@
 /**
  * Runs several generators side by side and yields what each yields, as it comes. Returns their results
  * in the order given. When one fails the others still run on to their own end, so that what they have
- * begun is not lost; then the first failure is thrown.
+ * begun is not lost; then the first failure is thrown. Left early, it closes those still running.
  */
 export async function* merge<T, R extends readonly unknown[]>(generators: {
   readonly [K in keyof R]: AsyncGenerator<T, R[K]>;
@@ -9,23 +9,26 @@ export async function* merge<T, R extends readonly unknown[]>(generators: {
   const all: readonly AsyncGenerator<T, unknown>[] = generators;
   const results: unknown[] = [];
   const failures: unknown[] = [];
-  const pending = new Map(all.map((generator, index) => [index, next(generator, index)]));
+  const running = new Set(all.keys());
+  const queue = arrivals<T>();
+  all.forEach((generator, index) => queue.pull(generator, index));
   try {
-    while (pending.size > 0) {
-      // A handful of generators, each awaiting the network: racing again and again costs nothing.
-      const { index, step, failure } = await Promise.race(pending.values());
-      pending.delete(index);
-      if (failure) failures.push(failure.reason);
-      else if (step?.done) results[index] = step.value;
-      else if (step) {
-        const generator = all[index];
-        if (generator) pending.set(index, next(generator, index));
+    while (running.size > 0) {
+      const { index, step, failure } = await queue.next();
+      const generator = all[index];
+      if (step && !step.done && generator) {
+        queue.pull(generator, index);
         yield step.value;
+        continue;
       }
+      running.delete(index);
+      if (failure) failures.push(failure.reason);
+      else results[index] = step?.value;
     }
   } finally {
-    // Left early: a generator that awaits the network ends when its signal does, so it is not awaited.
-    for (const index of pending.keys()) void all[index]?.return(undefined);
+    // A generator that awaits the network ends when its signal does, so it is not awaited here; and
+    // nobody is left to hear of what goes wrong while it closes.
+    for (const index of running) all[index]?.return(undefined).catch(() => undefined);
   }
   if (failures.length > 0) throw failures[0];
   // One result for each generator, in its place: what the mapped type says and no checker can see.
@@ -39,12 +42,41 @@ type Arrival<T> = {
   readonly failure?: { readonly reason: unknown };
 };
 
-async function next<T>(generator: AsyncGenerator<T, unknown>, index: number): Promise<Arrival<T>> {
-  try {
-    return { index, step: await generator.next() };
-  } catch (reason) {
-    return { index, failure: { reason } };
-  }
+type Arrivals<T> = {
+  /** Asks a generator for its next step; it arrives when it is there. */
+  pull(generator: AsyncGenerator<T, unknown>, index: number): void;
+  /** The next arrival, in the order they came. */
+  next(): Promise<Arrival<T>>;
+};
+
+/** One queue for all: racing every generator's promise anew at each event would take quadratic time. */
+function arrivals<T>(): Arrivals<T> {
+  const here: Arrival<T>[] = [];
+  let taken = 0;
+  let wake: (() => void) | undefined;
+  const arrive = (arrival: Arrival<T>): void => {
+    here.push(arrival);
+    wake?.();
+  };
+  return {
+    pull: (generator, index) => {
+      generator.next().then(
+        (step) => arrive({ index, step }),
+        (reason: unknown) => arrive({ index, failure: { reason } }),
+      );
+    },
+    next: async () => {
+      while (taken === here.length) {
+        // Each generator has one arrival at most in here, so both start over often.
+        here.length = 0;
+        taken = 0;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return here[taken++] ?? { index: -1 };
+    },
+  };
 }
 
 /** Runs a generator to its end, handing each event to `onEvent`; gives its result. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
+import { interfaceLanguage } from '../app/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import type { CliIO } from './io.ts';
 import { type OptionName, WORDS } from './words.ts';
@@ -32,7 +33,7 @@ export type WorkFlags = {
 
 /** Runs one command; gives its exit status. Never throws. */
 export async function main(io: CliIO): Promise<number> {
-  const language = languageOf(io.env);
+  const language = interfaceLanguage(io.env);
   let status = 0;
   const done = (code: number): void => {
     status = code;
@@ -146,13 +147,6 @@ function money(value: string): number {
   const number = Number(value.replace(/^\$/, ''));
   if (!Number.isFinite(number) || number < 0) throw new InvalidArgumentError('0.50, 2, …');
   return number;
-}
-
-/** As `interfaceLanguage` of the settings says, without loading them: help has to be quick. */
-function languageOf(env: CliIO['env']): InterfaceLanguage {
-  const spoken =
-    env['TALKLEAF_LANGUAGE'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return /^zh/i.test(spoken) ? 'zh' : 'en';
 }
 
 /** Kept equal to package.json by a test. */

@@ -1,6 +1,7 @@
 import type { WorkEvent } from '../app/work.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { languageName } from '../model/language.ts';
+import { warningText } from '../model/warning.ts';
 import { displayWidth } from '../text/script.ts';
 import { clock } from '../text/timecode.ts';
 import type { Output } from './io.ts';
@@ -94,7 +95,7 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
 }
 
 /** The state of the work in one line: step, share, sentences, sections, pace, tokens, cost, time left. */
-export function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string {
+function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string {
   const isAsking = tally.steps.has('translate') || tally.steps.has('note');
   const parts = [
     stepName(tally, words),
@@ -144,7 +145,7 @@ function sentenceFor(
       return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
     }
     case 'warning':
-      return `! ${event.message}`;
+      return `! ${warningText(event.warning, language)}`;
     case 'plan-made':
       return planSentence(event, words);
     case 'context-found':

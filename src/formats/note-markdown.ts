@@ -1,5 +1,7 @@
+import { isChinese } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
+import { warningText } from '../model/warning.ts';
 import { frontMatter } from './front-matter.ts';
 import { fullText, type TextPart } from './full-text.ts';
 import { blockMarkdown, inlineMarkdown } from './markdown-escape.ts';
@@ -37,7 +39,10 @@ export function noteMarkdown(talk: Talk): string {
   const blocks = [
     frontMatter(talk),
     tools.headings.markdown('title'),
-    ...talk.warnings.map((warning) => `> ${WARNING} ${inlineMarkdown(warning).trim()}`),
+    ...talk.warnings.map(
+      (warning) =>
+        `> ${WARNING} ${inlineMarkdown(warningText(warning, isChinese(talk.target) ? 'zh' : 'en')).trim()}`,
+    ),
     ...noteBlocks(talk, tools),
     ...termBlocks(talk.terms, { tools, isMarked: talk.sentences.some(isCorrected) }),
     tools.headings.markdown('text'),

@@ -1,4 +1,5 @@
 import type { Cue, Transcript } from '../model/transcript.ts';
+import { warnings } from '../model/warning.ts';
 import { unroll } from '../text/rolling.ts';
 import { joinLines } from '../text/script.ts';
 import { bySpeaker, isSoundNote } from './cue-text.ts';
@@ -28,13 +29,9 @@ export function settle(draft: Draft): Transcript {
     // Dealing a cue's time out to its speakers may put the second behind a cue that overlaps it.
     cues: draft.timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
     warnings: [
-      ...counted(reversed, 'ended before it started', 'ended before they started'),
-      ...counted(removed, 'repeated the one before it', 'repeated the ones before them'),
-      ...counted(
-        pieces.length - spoken.length,
-        'was a sound note and is left out',
-        'were sound notes and are left out',
-      ),
+      ...warnings('reversed', reversed),
+      ...warnings('rolling', removed),
+      ...warnings('sound-notes', pieces.length - spoken.length),
     ],
   };
 }
@@ -51,9 +48,4 @@ function place(cues: readonly Cue[]): { cues: Cue[]; reversed: number } {
 
 function untimed(cue: Cue): Cue {
   return { ...cue, start: 0, end: 0, words: undefined };
-}
-
-function counted(count: number, one: string, many: string): string[] {
-  if (count === 0) return [];
-  return [count === 1 ? `1 cue ${one}` : `${count} cues ${many}`];
 }

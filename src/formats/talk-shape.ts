@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
+import { WARNING_CODES } from '../model/warning.ts';
 
 const Id = z.int().min(1);
 
@@ -87,7 +88,7 @@ export const TalkShape: z.ZodType<Talk> = z.object({
   cost: z.number().optional(),
   topic: z.string(),
   speakers: z.array(z.string()),
-  warnings: z.array(z.string()),
+  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), count: z.int() })),
   terms: z.array(TermShape),
   note: NoteShape.optional(),
   sentences: z

@@ -4,6 +4,7 @@ import type { Source } from './source.ts';
 import type { Term } from './term.ts';
 import type { Seconds } from './time.ts';
 import type { Line } from './translation.ts';
+import type { Warning } from './warning.ts';
 
 /** Version of the shape of `talk.json`; readers refuse a newer one. */
 export const TALK_SCHEMA = 1;
@@ -34,8 +35,8 @@ export type Talk = {
   readonly model?: string | undefined;
   /** What it cost so far, in US dollars, interrupted runs included; absent when no price is known. */
   readonly cost?: number | undefined;
-  /** What the reader should know about how this was made, a sentence each. */
-  readonly warnings: readonly string[];
+  /** What the reader should know about how the transcript was. */
+  readonly warnings: readonly Warning[];
 };
 
 /** How complete a talk's translation and note are. */

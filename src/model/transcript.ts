@@ -1,4 +1,5 @@
 import type { Seconds } from './time.ts';
+import type { Warning } from './warning.ts';
 
 /** One word as a recogniser heard it. */
 export type Word = {
@@ -36,6 +37,6 @@ export type Transcript = {
   /** Language tag such as `en`, where the file said so. */
   readonly language?: string | undefined;
   readonly title?: string | undefined;
-  /** What was mended or left out while reading, in a few words each. */
-  readonly warnings: readonly string[];
+  /** What was mended or left out while reading. */
+  readonly warnings: readonly Warning[];
 };

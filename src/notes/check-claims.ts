@@ -1,9 +1,11 @@
+import { primaryTag } from '../model/language.ts';
 import type { Claim } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
+import { correctTerms, termFinders } from '../text/corrections.ts';
 import { unsupportedNumbers } from '../text/numbers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
-import { namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { isCjkLanguage, kanaIn, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
+import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Why a claim does not pass, in a word, and in words for the model. */
 export type Problem = {
@@ -18,6 +20,10 @@ export type CheckedClaim = { readonly claim: Claim; readonly problems: readonly 
 export type ClaimChecker = {
   /** `from` and `to` bound the sentence IDs that may be cited, two to either side allowed. */
   check(claim: Claim, range: { readonly from: number; readonly to: number }): CheckedClaim;
+  /** A text with misheard and slightly misspelt names written as they should be. */
+  spell(text: string): string;
+  /** The sentences within some places of those cited, in order. */
+  around(cites: readonly number[], places: number): Sentence[];
 };
 
 const MOST_CITES = 6;
@@ -25,70 +31,95 @@ const CITE_SLACK = 2;
 /** A longer claim is no single statement any more, in characters; Latin scripts take about twice the room. */
 const LONGEST = { cjk: 220, other: 480 } as const;
 
-/** A checker for one talk. */
+/** A checker for one talk; `sentences` are those a claim may rest on, in order. */
 export function claimChecker(
   sentences: readonly Sentence[],
   options: { readonly terms: readonly Term[]; readonly from: string; readonly to: string },
 ): ClaimChecker {
-  const vocabulary = vocabularyOf(sentences, options.terms);
-  const first = sentences[0]?.id ?? 1;
-  const textAt = (id: number): string => {
-    const sentence = sentences[id - first];
-    return sentence ? `${sentence.text} ${sentence.corrected ?? ''}` : '';
+  const { terms, from, to } = options;
+  const vocabulary = vocabularyOf(sentences, terms);
+  const rule = nameRule(from, to);
+  const spell = speller(terms, vocabulary, rule);
+  const places = new Map(sentences.map(({ id }, place) => [id, place]));
+  const around = (cites: readonly number[], reach: number): Sentence[] => {
+    const near = new Set<number>();
+    for (const cite of cites) {
+      const place = places.get(cite);
+      if (place === undefined) continue;
+      for (let at = place - reach; at <= place + reach; at++) near.add(at);
+    }
+    return [...near].toSorted((a, b) => a - b).flatMap((at) => sentences[at] ?? []);
   };
   return {
+    spell,
+    around,
     check: (claim, range) => {
-      const cites = validCites(claim.cites, range);
-      const { text, problem } = checkNames(claim.text, vocabulary, options.to);
-      const checked = { ...claim, text, cites };
+      const cites = validCites(claim.cites, range).filter((id) => places.has(id));
+      const text = spell(claim.text.replace(/\s+/g, ' ').trim());
       const problems = [
-        cites.length === 0 && cite(claim),
-        cites.length > 0 && numbersProblem(text, cites, textAt),
-        problem,
-        lengthProblem(text, options.to),
+        cites.length === 0 && citeProblem(claim),
+        cites.length > 0 && numberProblem(text, around(cites, 1)),
+        nameProblem(text, vocabulary, rule),
+        lengthProblem(text, to),
         languageProblem(text, options),
       ].filter((each): each is Problem => typeof each === 'object');
-      return { claim: checked, problems };
+      return { claim: { ...claim, text, cites: cites.slice(0, MOST_CITES) }, problems };
     },
   };
 }
 
-function validCites(cites: readonly number[], range: { from: number; to: number }): number[] {
-  const inside = cites.filter((id) => id >= range.from - CITE_SLACK && id <= range.to + CITE_SLACK);
-  return [...new Set(inside)].slice(0, MOST_CITES);
+function nameRule(from: string, to: string): NameRule {
+  if (!sharesScript('en', to)) return 'all';
+  // German gives every noun a capital.
+  return primaryTag(from) === primaryTag(to) && primaryTag(to) !== 'de' ? 'capitals' : 'marked';
 }
 
-function cite(claim: Claim): Problem {
+function speller(
+  terms: readonly Term[],
+  vocabulary: Vocabulary,
+  rule: NameRule,
+): (text: string) => string {
+  // In the note a misheard form becomes what the note writes for the term.
+  const finders = termFinders(
+    terms.map((term) => (term.target === '=' ? term : { ...term, source: term.target })),
+  );
+  return (text) => {
+    let spelt = correctTerms(text, finders);
+    for (const name of namesOf(spelt, rule)) {
+      const spelling = vocabulary.knows(name) ? undefined : vocabulary.spellingOf(name);
+      if (spelling !== undefined) spelt = replaceWord(spelt, name, spelling);
+    }
+    return spelt;
+  };
+}
+
+function replaceWord(text: string, word: string, by: string): string {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const whole = new RegExp(`(?<![\\p{sc=Latin}\\p{N}])${escaped}(?![\\p{sc=Latin}\\p{N}])`, 'gu');
+  return text.replace(whole, () => by);
+}
+
+function validCites(cites: readonly number[], range: { from: number; to: number }): number[] {
+  const inside = cites.filter((id) => id >= range.from - CITE_SLACK && id <= range.to + CITE_SLACK);
+  return [...new Set(inside)];
+}
+
+function citeProblem(claim: Claim): Problem {
   const say = claim.cites.length === 0 ? 'it cites no line' : 'it cites lines outside this section';
   return { doubt: 'cite', say };
 }
 
-function numbersProblem(
-  text: string,
-  cites: readonly number[],
-  textAt: (id: number) => string,
-): Problem | undefined {
-  const near = new Set(cites.flatMap((id) => [id - 1, id, id + 1]));
-  const lines = [...near].map(textAt).join(' ');
-  const wrong = unsupportedNumbers(text, lines)[0];
+function numberProblem(text: string, lines: readonly Sentence[]): Problem | undefined {
+  const said = lines.map((line) => `${line.text} ${line.corrected ?? ''}`).join(' ');
+  const wrong = unsupportedNumbers(text, said)[0];
   return wrong && { doubt: 'number', say: `the cited lines do not say ${wrong.text}` };
 }
 
-function checkNames(
-  text: string,
-  vocabulary: Vocabulary,
-  to: string,
-): { text: string; problem: Problem | undefined } {
-  let mended = text;
-  for (const name of namesOf(text, !isCjkLanguage(to) && sharesScript('en', to))) {
-    if (vocabulary.knows(name)) continue;
-    const spelling = vocabulary.spellingOf(name);
-    if (spelling === undefined) {
-      return { text: mended, problem: { doubt: 'name', say: `nobody in the talk says ${name}` } };
-    }
-    mended = mended.replaceAll(name, spelling);
-  }
-  return { text: mended, problem: undefined };
+function nameProblem(text: string, vocabulary: Vocabulary, rule: NameRule): Problem | undefined {
+  const unknown = namesOf(text, rule).find((name) => !vocabulary.knows(name));
+  return unknown === undefined
+    ? undefined
+    : { doubt: 'name', say: `nobody in the talk says ${unknown}` };
 }
 
 function lengthProblem(text: string, to: string): Problem | undefined {
@@ -100,30 +131,15 @@ function languageProblem(
   text: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Problem | undefined {
+  const letters = lettersOf(text, to);
   const foreign = isCjkLanguage(to)
-    ? latinWordsIn(text) >= 4 && lettersOf(text, to) < latinWordsIn(text)
-    : !sharesScript(from, to) && lettersOf(text, to) < 0.3 * (text.match(/\p{L}/gu)?.length ?? 0);
+    ? (latinWordsIn(text) >= 4 && letters < latinWordsIn(text)) || isOtherCjk(text, to)
+    : !sharesScript(from, to) && letters < 0.3 * (text.match(/\p{L}/gu)?.length ?? 0);
   return foreign ? { doubt: 'language', say: 'it is in the wrong language' } : undefined;
 }
 
-/** Two claims this alike say the same, as a ratio of shared runs of four characters. */
-const COPY = 0.8;
-
-/** True when a claim repeats one of those before it. */
-export function isNearCopy(text: string, others: readonly string[]): boolean {
-  const grams = gramsOf(text);
-  if (grams.size === 0) return false;
-  return others.some((other) => {
-    const theirs = gramsOf(other);
-    let shared = 0;
-    for (const gram of grams) if (theirs.has(gram)) shared++;
-    return shared / Math.min(grams.size, Math.max(1, theirs.size)) > COPY;
-  });
-}
-
-function gramsOf(text: string): Set<string> {
-  const plain = text.replace(/[\s\p{P}]+/gu, '').toLowerCase();
-  const grams = new Set<string>();
-  for (let at = 0; at + 4 <= plain.length; at++) grams.add(plain.slice(at, at + 4));
-  return grams;
+/** A Japanese sentence has kana in it, a Chinese one has hardly any. */
+function isOtherCjk(text: string, to: string): boolean {
+  const [han, kana] = [lettersOf(text, 'zh'), kanaIn(text)];
+  return primaryTag(to) === 'ja' ? kana === 0 && han >= 10 : kana > han / 3 && kana >= 4;
 }

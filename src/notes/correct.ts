@@ -2,41 +2,38 @@ import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim } from '../model/note.ts';
-import type { Sentence } from '../model/sentence.ts';
 import { CorrectionAnswer } from './answers.ts';
-import type { CheckedClaim, ClaimChecker, Problem } from './check-claims.ts';
-import { type NoteDesk } from './outline.ts';
+import type { CheckedClaim, Problem } from './check-claims.ts';
+import { type NoteTools, textOf } from './desk.ts';
 import { correctionPrompt } from './prompt.ts';
+import { answerTokens } from './room.ts';
 
 /** Lines shown on either side of each cited one. */
 const AROUND = 2;
+/** A section of more lines is not shown whole. */
+const MOST_LINES = 200;
 /** Tokens a corrected claim takes up, about. */
 const TOKENS_A_CLAIM = 150;
 
-type Correcting = {
-  /** Sentence IDs that may be cited, inclusive. */
-  readonly range: { readonly from: number; readonly to: number };
-  readonly sentences: readonly Sentence[];
-  readonly desk: NoteDesk;
-  readonly checker: ClaimChecker;
-};
+/** Sentence IDs that claims are to rest on, inclusive. */
+export type IdRange = { readonly from: number; readonly to: number };
 
 /**
  * Checks claims, asks once for those with problems, checks again. A claim whose number, name or citation
- * is still not borne out is dropped (`undefined` in its place); lesser doubts are marked on it.
+ * is still not borne out is dropped (`undefined` in its place), and so is one without text; lesser
+ * doubts are marked on it.
  */
 export async function* correctClaims(
   claims: readonly Claim[],
-  correcting: Correcting,
+  range: IdRange,
+  tools: NoteTools,
 ): AsyncGenerator<ChatEvent, (Claim | undefined)[]> {
-  const { range, checker } = correcting;
+  const { checker } = tools;
   const checked = claims.map((claim) => checker.check(claim, range));
-  const wrong = checked.filter((each) => each.problems.length > 0);
-  if (wrong.length === 0) return checked.map((each) => each.claim);
-  const corrected = yield* askCorrections(wrong, correcting);
+  const wrong = checked.filter((each) => each.problems.length > 0 && each.claim.text !== '');
+  const corrected = wrong.length > 0 ? yield* askCorrections(wrong, range, tools) : NOTHING;
   return checked.map((each) => {
-    if (each.problems.length === 0) return each.claim;
-    const answer = corrected.get(wrong.indexOf(each) + 1);
+    const answer = corrected.get(each);
     if (answer === 'drop') return undefined;
     return settle(answer ? checker.check({ ...each.claim, ...answer }, range) : each);
   });
@@ -54,39 +51,49 @@ function settle({ claim, problems }: CheckedClaim): Claim | undefined {
 }
 
 type Correction = Pick<Claim, 'text' | 'cites'> | 'drop';
+type Corrections = ReadonlyMap<CheckedClaim, Correction>;
+const NOTHING: Corrections = new Map();
 
 async function* askCorrections(
   wrong: readonly CheckedClaim[],
-  { desk, sentences }: Correcting,
-): AsyncGenerator<ChatEvent, Map<number, Correction>> {
-  const { model, memory, brief, signal } = desk;
-  const user = correctionPrompt(
-    wrong.map(({ claim, problems }, index) => ({
-      number: index + 1,
-      text: claim.text,
-      problem: problems.map((problem) => problem.say).join('; '),
-      lines: linesAround(claim.cites, sentences),
-    })),
-    brief,
-  );
-  const reasoning = model.info.thinking === 'always' ? 3000 : 0;
+  range: IdRange,
+  tools: NoteTools,
+): AsyncGenerator<ChatEvent, Corrections> {
+  const { model, memory, signal } = tools;
+  const user = promptFor(wrong, range, tools);
   const expectTokens = 100 + TOKENS_A_CLAIM * wrong.length;
-  const maxTokens = Math.min(model.info.maxOutput, expectTokens * 2 + reasoning);
+  const maxTokens = answerTokens(model.info, expectTokens * 2);
   try {
     const request = { task: 'correct', user, maxTokens, expectTokens, signal };
     const { points } = yield* askOnce(model, request, { schema: CorrectionAnswer, memory });
-    return new Map(
-      points.map(({ n, t, c, drop }): [number, Correction] => [
-        n,
-        drop || t === '' ? 'drop' : { text: t, cites: c },
-      ]),
-    );
+    const corrections = new Map<CheckedClaim, Correction>();
+    for (const { n, t, c, drop } of points) {
+      const each = wrong[n - 1];
+      if (each) corrections.set(each, drop || t === '' ? 'drop' : { text: t, cites: c });
+    }
+    return corrections;
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;
-    return new Map();
+    return NOTHING;
   }
 }
 
-function linesAround(cites: readonly number[], sentences: readonly Sentence[]): Sentence[] {
-  return sentences.filter(({ id }) => cites.some((cite) => Math.abs(cite - id) <= AROUND));
+function promptFor(
+  wrong: readonly CheckedClaim[],
+  { from, to }: IdRange,
+  { checker, briefFor }: NoteTools,
+): string {
+  const problems = wrong.map(({ claim, problems: found }, index) => ({
+    number: index + 1,
+    text: claim.text,
+    problem: found.map((problem) => problem.say).join('; '),
+    lines: checker.around(claim.cites, AROUND),
+  }));
+  // A point that cites nothing can only be put right by looking at the whole section.
+  const isLost = problems.some(({ lines }) => lines.length === 0);
+  const ids = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const all = isLost && ids.length <= MOST_LINES ? checker.around(ids, 0) : [];
+  const shown = [...problems.flatMap(({ lines }) => lines), ...all];
+  const brief = briefFor(`${textOf(shown)}\n${problems.map(({ text }) => text).join('\n')}`);
+  return correctionPrompt(problems, all, brief);
 }

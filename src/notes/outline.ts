@@ -1,20 +1,16 @@
-import type { Memory } from '../base/memory.ts';
 import { askOnce } from '../llm/ask-once.ts';
-import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
+import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { estimateTokens } from '../text/tokens.ts';
-import { type AnsweredClaim, MergeAnswer, OutlineAnswer } from './answers.ts';
-import { mergePrompt, type NoteBrief, outlinePrompt, showTalk } from './prompt.ts';
-import { type Range, repairRanges, sectionCounts } from './ranges.ts';
-
-/** What every request for notes needs. */
-export type NoteDesk = {
-  readonly model: ChatModel;
-  readonly memory: Memory;
-  readonly brief: NoteBrief;
-  readonly signal?: AbortSignal | undefined;
-};
+import { type AnsweredClaim, OutlineAnswer } from './answers.ts';
+import { type NoteTools, textOf } from './desk.ts';
+import { joinOutlines, type WindowOutline } from './join-outlines.ts';
+import { MOST_POINTS_TOKENS } from './points.ts';
+import { outlinePrompt, pointsPrompt, showTalk } from './prompt.ts';
+import { LONGEST_SECTION, type Range, repairRanges, sectionCounts } from './ranges.ts';
+import { answerTokens, roomForLines } from './room.ts';
+import { cutWindows, type TalkWindow } from './windows.ts';
 
 /** The shape of a note before its points are written. */
 export type Outline = {
@@ -26,160 +22,96 @@ export type Outline = {
 
 /** The talk goes in whole when it takes up to this share of the window, as a ratio. */
 const WHOLE_SHARE = 0.6;
-/** ... else in windows of this share, overlapping by a tenth of that. */
+/** ... else in windows of this share at most. */
 const WINDOW_SHARE = 0.5;
-const OVERLAP_SHARE = 0.1;
 /** The longest useful outline, in tokens. */
 const MOST_TOKENS = 4000;
 const EXPECT_TOKENS = 1600;
 /** A refused window of fewer lines is not cut again. */
 const FEWEST_LINES = 40;
+/** Tokens of the titles shown with a section, about. */
+const TITLES_TOKENS = 400;
 
-/** Makes the outline over the whole talk, in windows where the model cannot hold it at once. */
+/**
+ * Makes the outline over the whole talk, in windows where the model cannot hold it at once. What was
+ * not really said is not shown to the model, but stands in a section all the same.
+ */
 export async function* makeOutline(
   sentences: readonly Sentence[],
-  desk: NoteDesk,
+  tools: NoteTools,
 ): AsyncGenerator<ChatEvent, Outline> {
-  const windows = windowsOf(sentences, desk);
+  const spoken = sentences.filter((sentence) => !sentence.doubt);
   const found: WindowOutline[] = [];
-  for (const window of windows) found.push(...(yield* outlineWindow(window, desk)));
-  const [only] = found;
-  if (found.length === 1 && only) {
-    return {
-      title: only.answer.title,
-      summary: only.answer.tldr,
-      ranges: repairRanges(only.answer.sections, sentences),
-    };
+  for (const window of windowsOf(spoken, tools)) {
+    found.push(...(yield* outlineWindow(window, tools)));
   }
-  return yield* joinWindows(found, sentences, desk);
+  const [only] = found;
+  const { title, summary, ranges } =
+    found.length === 1 && only
+      ? { title: only.answer.title, summary: only.answer.tldr, ranges: only.answer.sections }
+      : yield* joinOutlines(found, tools);
+  return { title, summary, ranges: repairRanges(ranges, sentences, longestSection(spoken, tools)) };
 }
-
-type WindowOutline = {
-  readonly answer: OutlineAnswer;
-  /** Sentence IDs this window speaks for, inclusive: half of each overlap. */
-  readonly from: number;
-  readonly to: number;
-};
-
-type TalkWindow = {
-  readonly sentences: readonly Sentence[];
-  readonly from: number;
-  readonly to: number;
-};
 
 /** Asks for a window's outline; one that is refused or cannot be used is cut in two and asked again. */
 async function* outlineWindow(
   window: TalkWindow,
-  desk: NoteDesk,
+  tools: NoteTools,
 ): AsyncGenerator<ChatEvent, WindowOutline[]> {
   const { sentences, from, to } = window;
+  const { model, memory, signal } = tools;
   const duration = (sentences.at(-1)?.end ?? 0) - (sentences[0]?.start ?? 0);
-  const user = outlinePrompt(sentences, desk.brief, sectionCounts(duration));
+  const user = outlinePrompt(sentences, tools.briefFor(textOf(sentences)), sectionCounts(duration));
+  const maxTokens = answerTokens(model.info, MOST_TOKENS);
+  const request = { task: 'outline', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
   try {
-    const answer = yield* askOnce(
-      desk.model,
-      { ...limits(desk), task: 'outline', user },
-      {
-        schema: OutlineAnswer,
-        memory: desk.memory,
-      },
-    );
+    const answer = yield* askOnce(model, request, { schema: OutlineAnswer, memory });
     return [{ answer, from, to }];
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;
-    if (sentences.length < FEWEST_LINES) {
-      const answer = { title: '', tldr: [], sections: [{ title: '', from, to, skip: false }] };
-      return [{ answer, from, to }];
-    }
-    const middle = Math.floor(sentences.length / 2);
-    const cut = sentences[middle]?.id ?? to;
-    const halves = [
-      { sentences: sentences.slice(0, middle), from, to: cut - 1 },
-      { sentences: sentences.slice(middle), from: cut, to },
-    ];
+    const halves = halvesOf(window);
+    if (!halves) return [{ answer: { title: '', tldr: [], sections: [] }, from, to }];
     const found: WindowOutline[] = [];
-    for (const half of halves) found.push(...(yield* outlineWindow(half, desk)));
+    for (const half of halves) found.push(...(yield* outlineWindow(half, tools)));
     return found;
   }
 }
 
-function limits({ model, signal }: NoteDesk): {
-  maxTokens: number;
-  expectTokens: number;
-  signal: AbortSignal | undefined;
-} {
-  const reasoning = model.info.thinking === 'always' ? 4000 : 0;
-  const maxTokens = Math.min(model.info.maxOutput, MOST_TOKENS + reasoning);
-  return { maxTokens, expectTokens: EXPECT_TOKENS, signal };
+/** The halves of the stretch a window speaks for; `undefined` when it is too short to be cut. */
+function halvesOf({ sentences, from, to }: TalkWindow): TalkWindow[] | undefined {
+  const own = sentences.filter(({ id }) => id >= from && id <= to);
+  if (own.length < FEWEST_LINES) return undefined;
+  const middle = Math.floor(own.length / 2);
+  const cut = own[middle]?.id ?? to;
+  return [
+    { sentences: own.slice(0, middle), from, to: cut - 1 },
+    { sentences: own.slice(middle), from: cut, to },
+  ];
 }
 
-function windowsOf(sentences: readonly Sentence[], { model, brief }: NoteDesk): TalkWindow[] {
-  const [first, last] = [sentences[0]?.id ?? 1, sentences.at(-1)?.id ?? 0];
-  const { window, family } = model.info;
-  const tokens = estimateTokens(showTalk(sentences, brief.timed), family);
-  if (tokens <= Math.min(WHOLE_SHARE * window, window - MOST_TOKENS - 1000)) {
-    return [{ sentences, from: first, to: last }];
-  }
-  const count = Math.ceil(tokens / Math.max(500, (WINDOW_SHARE - OVERLAP_SHARE) * window));
-  const size = Math.ceil(sentences.length / count);
-  const overlap = Math.ceil((size * OVERLAP_SHARE) / 2);
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [index * size, Math.min(sentences.length, (index + 1) * size)];
-    return {
-      sentences: sentences.slice(Math.max(0, from - overlap), to + overlap),
-      from: first + from,
-      to: first + to - 1,
-    };
-  }).filter((each) => each.from <= each.to);
-}
-
-/** Puts window outlines together: the program concatenates, the model only says what belongs together. */
-async function* joinWindows(
-  found: readonly WindowOutline[],
-  sentences: readonly Sentence[],
-  desk: NoteDesk,
-): AsyncGenerator<ChatEvent, Outline> {
-  const ranges = found.flatMap(({ answer, from, to }) =>
-    answer.sections
-      .map((range) => ({ ...range, from: Math.max(from, range.from), to: Math.min(to, range.to) }))
-      .filter((range) => range.from <= range.to),
+function windowsOf(spoken: readonly Sentence[], { model, brief }: NoteTools): TalkWindow[] {
+  const { info } = model;
+  const tokens = spoken.map((sentence) => estimateTokens(showTalk([sentence], false), info.family));
+  const total = tokens.reduce((sum, each) => sum + each, 0);
+  const prompt = outlinePrompt([], brief, sectionCounts(0));
+  const room = roomForLines(info, prompt, answerTokens(info, MOST_TOKENS));
+  const isWhole = total <= Math.min(WHOLE_SHARE * info.window, room);
+  return cutWindows(
+    spoken,
+    tokens,
+    isWhole ? Infinity : Math.min(WINDOW_SHARE * info.window, room),
   );
-  const summary = found.flatMap(({ answer }) => answer.tldr);
-  const user = mergePrompt(
-    ranges,
-    summary.map((claim) => claim.t),
-    desk.brief,
-  );
-  try {
-    const answer = yield* askOnce(
-      desk.model,
-      { ...limits(desk), task: 'merge', user },
-      {
-        schema: MergeAnswer,
-        memory: desk.memory,
-      },
-    );
-    const joined = joinRanges(ranges, new Set(answer.joins));
-    const kept = summary.filter((_, index) => answer.keep.includes(index + 1)).slice(0, 5);
-    return {
-      title: answer.title,
-      summary: kept.length > 0 ? kept : summary.slice(0, 5),
-      ranges: repairRanges(joined, sentences),
-    };
-  } catch (error) {
-    if (!isAboutOneRequest(error)) throw error;
-    const title = found.find(({ answer }) => answer.title !== '')?.answer.title ?? '';
-    return { title, summary: summary.slice(0, 5), ranges: repairRanges(ranges, sentences) };
-  }
 }
 
-function joinRanges(ranges: readonly Range[], joins: ReadonlySet<number>): Range[] {
-  const joined: Range[] = [];
-  ranges.forEach((range, index) => {
-    const previous = joined.at(-1);
-    if (previous && joins.has(index + 1)) {
-      joined[joined.length - 1] = { ...previous, to: range.to, skip: previous.skip && range.skip };
-    } else joined.push(range);
-  });
-  return joined;
+/** The longest section whose lines still fit a request for its points, in seconds. */
+function longestSection(spoken: readonly Sentence[], { model, brief }: NoteTools): number {
+  const { info } = model;
+  const prompt = pointsPrompt({ sentences: [], titles: [], index: 0, least: 0, most: 0 }, brief);
+  const answer = answerTokens(info, MOST_POINTS_TOKENS) + TITLES_TOKENS;
+  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
+  const tokens = estimateTokens(showTalk(spoken, false), info.family);
+  return Math.min(
+    LONGEST_SECTION,
+    (roomForLines(info, prompt, answer) / Math.max(1, tokens)) * seconds,
+  );
 }

@@ -26,7 +26,8 @@ export function showTalk(sentences: readonly Sentence[], timed: boolean): string
       rows.push(`[${clock(start)}]`);
       nextMark = start + MARK_EVERY;
     }
-    rows.push(`${id}|${corrected ?? text}`);
+    // A line break inside a sentence would make its rest look like something else.
+    rows.push(`${id}|${(corrected ?? text).replace(/\s+/g, ' ')}`);
   }
   return rows.join('\n');
 }
@@ -93,7 +94,7 @@ Rules
 - ${DATA}
 ${termBlock(brief.terms)}
 Outline:
-${titles.map((title, at) => `${at + 1}. ${title}`).join('\n')}
+${titlesAround(titles, index)}
 
 Section ${index + 1}: ${titles[index] ?? ''} (lines ${first} to ${last})
 
@@ -102,6 +103,20 @@ Answer with JSON only:
 
 Lines:
 ${showTalk(sentences, brief.timed)}`;
+}
+
+/** Titles of a long talk's outline that are shown on either side of the section's own. */
+const TITLES_AROUND = 7;
+
+function titlesAround(titles: readonly string[], index: number): string {
+  const rows = titles.map((title, at) => `${at + 1}. ${title}`);
+  const from = Math.max(0, index - TITLES_AROUND);
+  const to = Math.min(rows.length, index + TITLES_AROUND + 1);
+  return [
+    ...(from > 0 ? ['…'] : []),
+    ...rows.slice(from, to),
+    ...(to < rows.length ? ['…'] : []),
+  ].join('\n');
 }
 
 /** One point that did not pass a check, as the request for its correction shows it. */
@@ -114,12 +129,17 @@ export type ProblemText = {
   readonly lines: readonly Sentence[];
 };
 
-/** Asks for points to be corrected or dropped. */
-export function correctionPrompt(problems: readonly ProblemText[], brief: NoteBrief): string {
-  const blocks = problems.map(
-    ({ number, text, problem, lines }) =>
-      `Point ${number}: ${text}\nProblem: ${problem}\nLines:\n${showTalk(lines, false)}`,
-  );
+/** Asks for points to be corrected or dropped; `all` are the lines of the section, where they are needed. */
+export function correctionPrompt(
+  problems: readonly ProblemText[],
+  all: readonly Sentence[],
+  brief: NoteBrief,
+): string {
+  const blocks = problems.map(({ number, text, problem, lines }) => {
+    const shown = lines.length > 0 ? `Lines:\n${showTalk(lines, false)}` : 'Lines: none';
+    return `Point ${number}: ${text}\nProblem: ${problem}\n${shown}`;
+  });
+  if (all.length > 0) blocks.push(`All lines of the section:\n${showTalk(all, false)}`);
   return `These notes in ${languageName(brief.to)} did not pass a check against the transcript. For each point you see the problem and the lines it cites, with the lines around them. ${DATA}
 ${termBlock(brief.terms)}
 ${blocks.join('\n\n')}

@@ -1,5 +1,7 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Seconds } from '../model/time.ts';
+import { splitRange } from './split-range.ts';
+import { type Clock, talkClock } from './talk-clock.ts';
 
 /** A stretch of the talk under one title; both ends are sentence IDs, inclusive. */
 export type Range = {
@@ -10,21 +12,29 @@ export type Range = {
 };
 
 /** A longer section is split, in seconds, or as a share of the talk. */
-const LONGEST = 15 * 60;
+export const LONGEST_SECTION: Seconds = 15 * 60;
 const LONGEST_SHARE = 1 / 3;
 /** A talk shorter than this is not split by share, in seconds: a third of it is short enough. */
 const SPLIT_FROM = 12 * 60;
 /** A shorter section joins its neighbour, in seconds; in a short talk, a sixteenth of it. */
 const SHORTEST = 45;
 const SHORTEST_SHARE = 1 / 16;
+/** Where more of the talk than this is marked to be skipped, the marks are not believed, as a ratio. */
+const MOST_SKIPPED = 0.5;
+
+/** Up to this length, in seconds, a talk may be one section. */
+const ONE_SECTION: Seconds = 90;
+/** Sections of a talk of ordinary length; a longer one has one at least for every so many seconds. */
+const MOST_SECTIONS = 15;
+const SECTION_OF_LONG_TALK: Seconds = 12 * 60;
 
 /** How many sections a talk of this length is asked to have. */
 export function sectionCounts(duration: Seconds): { least: number; most: number } {
   const middle = Math.round(duration / 360);
-  return {
-    least: Math.min(13, Math.max(2, middle - 2)),
-    most: Math.min(15, Math.max(4, middle + 2)),
-  };
+  const long = Math.ceil(duration / SECTION_OF_LONG_TALK);
+  const most = Math.max(Math.min(MOST_SECTIONS, Math.max(4, middle + 2)), long);
+  const least = Math.max(Math.min(MOST_SECTIONS - 2, Math.max(2, middle - 2)), long - 2);
+  return duration < ONE_SECTION ? { least: 1, most: 2 } : { least, most };
 }
 
 /** How many points a section of this length is asked to have. */
@@ -35,58 +45,59 @@ export function pointCounts(duration: Seconds): { least: number; most: number } 
 
 /**
  * Makes a model's section list cover the talk exactly: in order, no overlap, no gap, none too long or
- * too short. A gap goes to the section before it, up to the largest pause.
+ * too short. A gap goes to the section before it, up to the largest pause. `sentences` are all of the
+ * talk; no section but a skipped one is longer than `longest`, in seconds, if it can be split.
  */
-export function repairRanges(ranges: readonly Range[], sentences: readonly Sentence[]): Range[] {
+export function repairRanges(
+  ranges: readonly Range[],
+  sentences: readonly Sentence[],
+  longest: Seconds = LONGEST_SECTION,
+): Range[] {
   const [first, last] = [sentences[0]?.id ?? 1, sentences.at(-1)?.id ?? 0];
   const inside = ranges
     .map((range) => ({ ...range, from: Math.max(first, range.from), to: Math.min(last, range.to) }))
     .filter((range) => range.from <= range.to)
     .toSorted((a, b) => a.from - b.from);
-  if (inside.length === 0) return [{ title: '', from: first, to: last, skip: false }];
-  const talk = clockOf(sentences);
-  return joinShort(splitLong(closeGaps(inside, { first, last, talk }), talk), talk);
+  if (inside.length === 0) inside.push({ title: '', from: first, to: last, skip: false });
+  const talk = talkClock(sentences);
+  const closed = closeGaps(withoutOverlap(inside), { first, last, talk });
+  const least = Math.min(SHORTEST, talk.duration * SHORTEST_SHARE);
+  const joined = believedSkips(joinShort(closed, least, talk), talk);
+  const share = talk.duration > SPLIT_FROM ? talk.duration * LONGEST_SHARE : Infinity;
+  const most = Math.min(longest, LONGEST_SECTION, Math.max(share, SHORTEST * 4));
+  return joined.flatMap((range) =>
+    range.skip ? [range] : splitRange(range, { least, most }, talk),
+  );
 }
 
-type Clock = {
-  start(id: number): Seconds;
-  end(id: number): Seconds;
-  /** Pause before a sentence, in seconds. */
-  pause(id: number): Seconds;
-  readonly duration: Seconds;
-};
-
-function clockOf(sentences: readonly Sentence[]): Clock {
-  const first = sentences[0]?.id ?? 1;
-  const at = (id: number): Sentence | undefined => sentences[id - first];
-  const start = (id: number): Seconds => at(id)?.start ?? 0;
-  const end = (id: number): Seconds => at(id)?.end ?? 0;
-  return {
-    start,
-    end,
-    pause: (id) => start(id) - end(id - 1),
-    duration: (sentences.at(-1)?.end ?? 0) - (sentences[0]?.start ?? 0),
-  };
+/** Where two overlap the later one's beginning counts: models know better where a subject begins than where it ends. */
+function withoutOverlap(ranges: readonly Range[]): Range[] {
+  const apart: Range[] = [];
+  for (const range of ranges) {
+    const previous = apart.at(-1);
+    const isSameStart = previous?.from === range.from;
+    const from = isSameStart ? previous.to + 1 : range.from;
+    if (from > range.to) continue;
+    if (previous && !isSameStart) {
+      apart[apart.length - 1] = { ...previous, to: Math.min(previous.to, from - 1) };
+    }
+    apart.push({ ...range, from });
+  }
+  return apart;
 }
 
 function closeGaps(
   ranges: readonly Range[],
   { first, last, talk }: { first: number; last: number; talk: Clock },
 ): Range[] {
-  const closed: Range[] = [];
-  ranges.forEach((range, index) => {
-    const previous = closed.at(-1);
-    let from = previous ? Math.max(range.from, previous.to + 1) : first;
-    if (previous && range.from > previous.to + 1) {
-      from = largestPause(previous.to + 1, range.from, talk);
-      closed[closed.length - 1] = { ...previous, to: from - 1 };
-    }
-    const to = index === ranges.length - 1 ? last : range.to;
-    if (from <= to) closed.push({ ...range, from, to });
+  let from = first;
+  return ranges.map((range, index) => {
+    const next = ranges[index + 1];
+    const to = next ? largestPause(range.to + 1, next.from, talk) - 1 : last;
+    const closed = { ...range, from, to };
+    from = to + 1;
+    return closed;
   });
-  const end = closed.at(-1);
-  if (end) closed[closed.length - 1] = { ...end, to: last };
-  return closed;
 }
 
 /** The ID after the largest pause, from `from` to `to`, both inclusive. */
@@ -98,49 +109,37 @@ function largestPause(from: number, to: number, talk: Clock): number {
   return best;
 }
 
-function splitLong(ranges: readonly Range[], talk: Clock): Range[] {
-  const share = talk.duration > SPLIT_FROM ? talk.duration * LONGEST_SHARE : Infinity;
-  const most = Math.min(LONGEST, Math.max(share, SHORTEST * 4));
-  return ranges.flatMap((range) => {
-    const length = talk.end(range.to) - talk.start(range.from);
-    const pieces = Math.min(Math.ceil(length / most), range.to - range.from + 1);
-    if (pieces <= 1 || range.skip) return [range];
-    return splitEvenly(range, pieces, talk);
-  });
-}
-
-function splitEvenly(range: Range, pieces: number, talk: Clock): Range[] {
-  const split: Range[] = [];
-  const start = talk.start(range.from);
-  const length = (talk.end(range.to) - start) / pieces;
-  let from = range.from;
-  for (let piece = 1; piece <= pieces && from <= range.to; piece++) {
-    const goal = start + length * piece;
-    let to = from;
-    while (to < range.to && talk.end(to + 1) <= goal) to++;
-    // The largest pause within a tenth of the piece is the better place.
-    if (piece < pieces)
-      to = largestPause(Math.max(from + 1, to - 5), Math.min(range.to, to + 6), talk) - 1;
-    else to = range.to;
-    to = Math.max(from, to);
-    split.push({ ...range, title: `${range.title} (${piece}/${pieces})`, from, to });
-    from = to + 1;
+function joinShort(ranges: readonly Range[], least: Seconds, talk: Clock): Range[] {
+  const joined = [...ranges];
+  for (let at = 0; at < joined.length && joined.length > 1;) {
+    const range = joined[at];
+    if (!range || talk.length(range) >= least) {
+      at++;
+      continue;
+    }
+    const [before, after] = [joined[at - 1], joined[at + 1]];
+    // Preferably to one of its kind, else to the one before.
+    const isWithNext = !before || (before.skip !== range.skip && after?.skip === range.skip);
+    const [a, b] = isWithNext ? [range, after] : [before, range];
+    if (!b) break;
+    at = isWithNext ? at : at - 1;
+    joined.splice(at, 2, join(a, b, talk));
   }
-  return split;
+  return joined;
 }
 
-function joinShort(ranges: readonly Range[], talk: Clock): Range[] {
-  const least = Math.min(SHORTEST, talk.duration * SHORTEST_SHARE);
-  const joined: Range[] = [];
-  let carried: number | undefined;
-  ranges.forEach((range, index) => {
-    const whole = { ...range, from: carried ?? range.from };
-    carried = undefined;
-    const length = talk.end(whole.to) - talk.start(whole.from);
-    const previous = joined.at(-1);
-    if (length >= least || (!previous && index === ranges.length - 1)) joined.push(whole);
-    else if (previous) joined[joined.length - 1] = { ...previous, to: whole.to };
-    else carried = whole.from;
-  });
-  return joined;
+function join(a: Range, b: Range, talk: Clock): Range {
+  const [main, other] = isMain(a, b, talk) ? [a, b] : [b, a];
+  return { title: main.title || other.title, from: a.from, to: b.to, skip: a.skip && b.skip };
+}
+
+function isMain(a: Range, b: Range, talk: Clock): boolean {
+  return a.skip === b.skip ? talk.length(a) >= talk.length(b) : !a.skip;
+}
+
+/** A talk is not mostly greetings and logistics; a model that says so has not read it. */
+function believedSkips(ranges: readonly Range[], talk: Clock): Range[] {
+  const skipped = ranges.reduce((sum, range) => sum + (range.skip ? talk.length(range) : 0), 0);
+  const isBelieved = skipped <= MOST_SKIPPED * talk.duration;
+  return ranges.map((range) => ({ ...range, skip: isBelieved && range.skip }));
 }

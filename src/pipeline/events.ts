@@ -1,3 +1,4 @@
+import type { Warning } from '../model/warning.ts';
 import type { NoteEvent } from '../notes/take-notes.ts';
 import type { TranslateEvent } from '../translate/events.ts';
 
@@ -23,6 +24,6 @@ export type TalkEvent =
       /** Count of terms to be used everywhere. */
       readonly terms: number;
     }
-  | { readonly type: 'warning'; readonly message: string }
+  | { readonly type: 'warning'; readonly warning: Warning }
   | TranslateEvent
   | NoteEvent;

@@ -8,6 +8,7 @@ import type { Source } from '../model/source.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { TalkContext, Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
+import type { Warning } from '../model/warning.ts';
 import { takeNotes } from '../notes/take-notes.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
 import { readContext } from '../translate/context.ts';
@@ -32,7 +33,7 @@ export type TalkRequest = {
   readonly style?: string | undefined;
   readonly translation: boolean;
   readonly note: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 };
 
 /** What the world provides. */
@@ -84,12 +85,14 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
   });
   const brief = { ...request, context };
   const given = { ...tools, model };
-  const [translation, note] = yield* merge<TalkEvent, [Line[] | undefined, Note | undefined]>([
-    inStep('translate', translates ? translate(sentences, { ...given, brief }) : undefined),
+  const lanes = lanesBeside(model.info.concurrency, request.note);
+  // The note first: its outline is the head of a longer chain than any chunk is.
+  const [note, translation] = yield* merge<TalkEvent, [Note | undefined, Line[] | undefined]>([
     inStep(
       'note',
       request.note ? notesOf(sentences, context, { request, tools: given }) : undefined,
     ),
+    inStep('translate', translates ? translate(sentences, { ...given, brief, lanes }) : undefined),
   ]);
   return talkOf(request, {
     context,
@@ -98,6 +101,13 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
     translation,
     note,
   });
+}
+
+/** From this many requests at once, one is left to the note. */
+const LEAVE_ONE_FROM = 4;
+
+function lanesBeside(concurrency: number, hasNote: boolean): number {
+  return hasNote && concurrency >= LEAVE_ONE_FROM ? concurrency - 1 : concurrency;
 }
 
 type ModelTools = TalkTools & { readonly model: ChatModel };

@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { type Warning, warnings } from '../model/warning.ts';
 import { checkHygiene } from '../text/hygiene.ts';
 import { toSentences } from '../text/sentences.ts';
 import { piecesOf, wordCount } from '../text/units.ts';
@@ -7,8 +8,8 @@ import { piecesOf, wordCount } from '../text/units.ts';
 /** A transcript made ready for models: sentences with IDs, doubtful ones marked. */
 export type Prepared = {
   readonly sentences: readonly Sentence[];
-  /** What was found on the way, a sentence each. */
-  readonly warnings: readonly string[];
+  /** What was found on the way. */
+  readonly warnings: readonly Warning[];
 };
 
 /** How fast people speak on a stage, in words a second: gives untimed text a clock to plan by. */
@@ -18,23 +19,16 @@ const WORDS_A_SECOND = 150 / 60;
 export function prepare(transcript: Transcript): Prepared {
   const hygiene = checkHygiene(transcript.cues);
   const sentences = toSentences(hygiene.cues, hygiene.doubts);
-  const warnings = [...transcript.warnings];
-  if (hygiene.loops > 0) {
-    warnings.push(
-      `${hygiene.loops} cues repeat the ones before them (a recogniser's loop); they are marked.`,
-    );
-  }
-  if (hygiene.boilerplate > 0) {
-    warnings.push(
-      `${hygiene.boilerplate} cues are stock phrases recognisers hear in silence; they are marked.`,
-    );
-  }
-  if (hygiene.shortened > 0) {
-    warnings.push(
-      `${hygiene.shortened} cues held the same words over and over; two rounds of each are kept.`,
-    );
-  }
-  return { sentences: transcript.timed ? sentences : withEstimatedTimes(sentences), warnings };
+  const found = [
+    ...transcript.warnings,
+    ...warnings('loops', hygiene.loops),
+    ...warnings('boilerplate', hygiene.boilerplate),
+    ...warnings('stammer', hygiene.shortened),
+  ];
+  return {
+    sentences: transcript.timed ? sentences : withEstimatedTimes(sentences),
+    warnings: found,
+  };
 }
 
 function withEstimatedTimes(sentences: readonly Sentence[]): Sentence[] {

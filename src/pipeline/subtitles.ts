@@ -1,7 +1,7 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Line } from '../model/translation.ts';
-import { layOutSubtitles, type SubtitleCue } from '../text/lines.ts';
+import { cuesOf, fitTimes, layOutSubtitles, measureText, type SubtitleCue } from '../text/lines.ts';
 
 /** A talk's subtitles; absent where it has no times, or no translation. */
 export type TalkSubtitles = {
@@ -18,40 +18,48 @@ export function subtitlesOf(talk: Talk): TalkSubtitles {
   if (!talk.timed) return {};
   // What a recogniser made up was never said.
   const spoken = talk.sentences.filter((sentence) => !sentence.doubt);
-  const source = layOutSubtitles(
-    spoken.map((sentence) => ({ ...timesOf(sentence), text: shown(sentence) })),
-  );
-  if (!talk.translation) return { source };
+  if (!talk.translation) {
+    return { source: layOutSubtitles(spoken.map((sentence) => partOf(sentence))) };
+  }
   const lines = new Map(talk.translation.map((line) => [line.id, line]));
-  const translated = spoken.map((sentence) => ({
-    sentence,
-    text: targetText(sentence, lines.get(sentence.id)),
-  }));
+  const [source, target, both]: SubtitleCue[][] = [[], [], []];
+  for (const sentence of spoken) {
+    const cues = cuesOfSentence(sentence, lines.get(sentence.id));
+    source?.push(...cues.source);
+    target?.push(...cues.target);
+    both?.push(...cues.both);
+  }
   return {
-    source,
-    target: layOutSubtitles(
-      translated.flatMap(({ sentence, text }) => (text ? [{ ...timesOf(sentence), text }] : [])),
-      { role: 'target' },
-    ),
-    both: layOutSubtitles(
-      translated.map(({ sentence, text }) => ({
-        ...timesOf(sentence),
-        text: shown(sentence),
-        second: text?.startsWith(UNTRANSLATED) ? undefined : text,
-      })),
-    ),
+    source: fitTimes(source ?? []),
+    target: fitTimes(target ?? []),
+    both: fitTimes(both ?? []),
   };
 }
 
-function timesOf({ start, end }: Sentence): { start: number; end: number } {
-  return { start, end };
+/** All cues of one sentence: each text is measured once, which is most of the work. */
+function cuesOfSentence(
+  sentence: Sentence,
+  line: Line | undefined,
+): Record<'source' | 'target' | 'both', SubtitleCue[]> {
+  const part = partOf(sentence);
+  const translation = line?.text ?? '';
+  const isMissing = translation === '' && line?.status !== 'silent';
+  const nothing = measureText('');
+  const first = measureText(part.text);
+  const second = translation === '' ? nothing : measureText(translation);
+  const alone = isMissing ? measureText(UNTRANSLATED + part.text) : second;
+  const source = cuesOf(part, [first, nothing]);
+  return {
+    source,
+    target: cuesOf({ ...part, text: translation }, [alone, nothing], { role: 'target' }),
+    both: translation === '' ? source : cuesOf({ ...part, second: translation }, [first, second]),
+  };
 }
 
-function shown(sentence: Sentence): string {
-  return sentence.corrected ?? sentence.text;
-}
-
-function targetText(sentence: Sentence, line: Line | undefined): string | undefined {
-  if (line?.status === 'silent') return undefined;
-  return line?.text ? line.text : `${UNTRANSLATED}${shown(sentence)}`;
+function partOf({ start, end, text, corrected }: Sentence): {
+  start: number;
+  end: number;
+  text: string;
+} {
+  return { start, end, text: corrected ?? text };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { parseJson } from '../base/json.ts';
 import { diskFailure } from './disk-errors.ts';
+import { ensureFolder } from './ensure-folder.ts';
 import { INNER } from './layout.ts';
 
 /** What publishing did. */
@@ -40,7 +41,7 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
   const next = nextFolder(folder);
   const manifest = await readManifest(folder);
   try {
-    await mkdir(next, { recursive: true });
+    await ensureFolder(next);
     for (const [name, content] of files) {
       const hash = hashOf(content);
       manifest[name] = hash;
@@ -48,7 +49,7 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
       await writeThrough(join(next, name), content);
     }
     // The point of no return: from here on the publication is completed, never undone.
-    await writeFileAtomic(join(next, 'COMMIT'), JSON.stringify(manifest));
+    await writeFileAtomic(join(next, COMMIT), `${JSON.stringify(manifest, undefined, 1)}\n`);
   } catch (error) {
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     throw error;
@@ -61,26 +62,54 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
  */
 export async function finishPublishing(folder: string): Promise<string[]> {
   const next = nextFolder(folder);
-  const commit = parseManifest(await readFile(join(next, 'COMMIT'), 'utf8').catch(() => ''));
+  const commit = parseManifest(await readFile(join(next, COMMIT), 'utf8').catch(() => ''));
   const setAside: string[] = [];
   if (commit) {
     const before = await readManifest(folder);
     for (const [name, hash] of Object.entries(commit)) {
-      // Moved already, if it is not there any more.
+      // Moved already, or the same as before, if it is not there.
       if (!(await exists(join(next, name)))) continue;
-      const present = await hashOfFile(join(folder, name));
-      if (present !== undefined && present !== before[name] && present !== hash) {
-        const aside = await freeName(folder, name);
-        await rename(join(folder, name), join(folder, aside));
-        setAside.push(aside);
-      }
+      setAside.push(...(await makeRoom(folder, name, [before[name], hash])));
       await rename(join(next, name), join(folder, name));
     }
-    await writeFileAtomic(manifestPath(folder), `${JSON.stringify(commit, undefined, 1)}\n`);
+    // The last step is a move as well, so that completing needs no space on the disk.
+    await rename(join(next, COMMIT), manifestPath(folder));
   }
   await rm(next, { recursive: true, force: true });
   return setAside;
 }
+
+/**
+ * Clears the place of a file: what is there and is not one of `ours` is the user's, and set aside. So
+ * is a file where the name wants a folder. Gives the names under which things were set aside.
+ */
+async function makeRoom(
+  folder: string,
+  name: string,
+  ours: readonly (string | undefined)[],
+): Promise<string[]> {
+  const setAside: string[] = [];
+  const moveAside = async (taken: string): Promise<void> => {
+    const aside = await freeName(folder, taken);
+    await rename(join(folder, taken), join(folder, aside));
+    setAside.push(aside);
+  };
+  const steps = name.split('/').slice(0, -1);
+  for (const at of steps.keys()) {
+    const above = steps.slice(0, at + 1).join('/');
+    const found = await lstat(join(folder, above)).catch(() => undefined);
+    if (found?.isFile()) await moveAside(above);
+  }
+  await ensureFolder(dirname(join(folder, name)));
+  if (await exists(join(folder, name))) {
+    const present = await hashOfFile(join(folder, name));
+    if (present === undefined || !ours.includes(present)) await moveAside(name);
+  }
+  return setAside;
+}
+
+/** Marks, by being there, that the next files are complete; holds what is to be the manifest. */
+const COMMIT = 'COMMIT';
 
 function nextFolder(folder: string): string {
   return join(folder, INNER, 'next');
@@ -111,7 +140,7 @@ async function freeName(folder: string, name: string): Promise<string> {
 }
 
 async function writeThrough(path: string, content: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await ensureFolder(dirname(path));
   const file = await open(path, 'w');
   try {
     await file.writeFile(content);
@@ -122,7 +151,7 @@ async function writeThrough(path: string, content: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(
+  return lstat(path).then(
     () => true,
     () => false,
   );

@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 
 import writeFileAtomic from 'write-file-atomic';
 
@@ -9,6 +9,7 @@ import { parseJson } from '../base/json.ts';
 import { diskFailure } from './disk-errors.ts';
 import { ensureFolder } from './ensure-folder.ts';
 import { INNER } from './layout.ts';
+import { takeLock } from './lock.ts';
 import { finishPublishing } from './publish.ts';
 import { slugOf } from './slug.ts';
 
@@ -37,28 +38,78 @@ export async function claimFolder(
   for (let twin = 1; twin <= MOST_TWINS; twin++) {
     const path = join(out, twin === 1 ? slug : `${slug}-${twin}`);
     // Each name has to be looked at before the next is tried.
-    if (await isOurs(path, talk.sourceKey)) return await enter(path);
+    const claimed = await claim(path, talk.sourceKey);
+    if (claimed) return claimed;
   }
   throw new AppError('FOLDER_UNWRITABLE', { path: join(out, slug), reason: 'the name is taken' });
 }
 
-async function isOurs(path: string, sourceKey: string): Promise<boolean> {
+/** The folder at a path, locked; `undefined` when it is somebody else's. */
+async function claim(path: string, sourceKey: string): Promise<TalkFolder | undefined> {
   const inner = join(path, INNER);
-  const ownerFile = join(inner, 'source.json');
   try {
-    const owner = parseJson(await readFile(ownerFile, 'utf8').catch(() => ''));
-    if (typeof owner === 'object' && owner !== null && 'key' in owner)
-      return owner.key === sourceKey;
-    if (await isForeign(path, inner)) return false;
+    const owner = await ownerOf(inner);
+    if (owner !== undefined && owner !== sourceKey) return undefined;
+    if (owner === undefined && (await isForeign(path, inner))) return undefined;
     await ensureFolder(inner);
-    await writeFileAtomic(ownerFile, `${JSON.stringify({ key: sourceKey })}\n`);
-    return true;
+    const release = await lockUnlessTaken(path, sourceKey);
+    if (!release) return undefined;
+    try {
+      if (await settle(path, sourceKey)) return { path, inner, release };
+    } catch (error) {
+      await release();
+      throw error;
+    }
+    await release();
+    return undefined;
   } catch (error) {
     throw diskFailure(error, path);
   }
 }
 
-/** True for a folder, or file, that Talkleaf did not make. */
+/** Looks this often, with this pause in milliseconds, what becomes of a folder just being claimed. */
+const LOOKS = 10;
+const LOOK_AGAIN_MS = 20;
+
+/** Takes the lock; `undefined` when the process that holds it turns out to claim it for another talk. */
+async function lockUnlessTaken(
+  path: string,
+  sourceKey: string,
+): Promise<(() => Promise<void>) | undefined> {
+  const inner = join(path, INNER);
+  for (let look = 1; ; look++) {
+    try {
+      return await takeLock(join(inner, 'lock'), path);
+    } catch (error) {
+      const owner = await ownerOf(inner);
+      if (owner !== undefined && owner !== sourceKey) return undefined;
+      if (owner !== undefined || look === LOOKS) throw error;
+      await setTimeout(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+/** Under the lock: makes the folder ours for good, unless another talk was quicker. */
+async function settle(path: string, sourceKey: string): Promise<boolean> {
+  const inner = join(path, INNER);
+  const owner = await ownerOf(inner);
+  if (owner !== undefined && owner !== sourceKey) return false;
+  if (owner === undefined) {
+    await writeFileAtomic(join(inner, OWNER), `${JSON.stringify({ key: sourceKey })}\n`);
+  }
+  await finishPublishing(path);
+  return true;
+}
+
+const OWNER = 'source.json';
+
+/** The key of the talk a folder belongs to; `undefined` when nothing says so. */
+async function ownerOf(inner: string): Promise<unknown> {
+  const owner = parseJson(await readFile(join(inner, OWNER), 'utf8').catch(() => ''));
+  return typeof owner === 'object' && owner !== null && 'key' in owner ? owner.key : undefined;
+}
+
+/** True for a folder, or file, that Talkleaf did not make; makes the folder where there is none. */
 async function isForeign(path: string, inner: string): Promise<boolean> {
   try {
     // Fails when it is already there.
@@ -73,51 +124,24 @@ async function isForeign(path: string, inner: string): Promise<boolean> {
     if (code !== 'EEXIST') throw error;
   }
   // Made by us and interrupted before the owner was written, if the inner folder is there.
-  return open(inner, 'r').then(
-    (handle) => handle.close().then(() => false),
+  for (let look = 1; look < LOOKS && (await isBeingMade(path)); look++) {
+    await setTimeout(LOOK_AGAIN_MS);
+  }
+  return stat(inner).then(
+    (found) => !found.isDirectory(),
     () => true,
   );
 }
 
-async function enter(path: string): Promise<TalkFolder> {
-  const inner = join(path, INNER);
-  const lock = join(inner, 'lock');
-  await takeLock(lock, path);
-  try {
-    await finishPublishing(path);
-  } catch (error) {
-    await rm(lock, { force: true });
-    throw diskFailure(error, path);
-  }
-  return { path, inner, release: () => rm(lock, { force: true }) };
-}
+/** An empty folder younger than this may be one that another process is just making, in milliseconds. */
+const JUST_MADE_MS = 2000;
 
-async function takeLock(lock: string, path: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    try {
-      const handle = await open(lock, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return;
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code !== 'EEXIST') throw diskFailure(error, path);
-      const pid = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (pid !== process.pid && isAlive(pid)) throw new AppError('FOLDER_BUSY', { path, pid });
-      // Left by a process that was killed.
-      await rm(lock, { force: true });
-    }
-  }
-  throw new AppError('FOLDER_BUSY', { path, pid: '?' });
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+async function isBeingMade(path: string): Promise<boolean> {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive all the same.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    const { birthtimeMs } = await stat(path);
+    return Date.now() - birthtimeMs < JUST_MADE_MS && (await readdir(path)).length === 0;
+  } catch {
+    // A file, for one.
+    return false;
   }
 }

@@ -20,5 +20,9 @@ export function isCommonWord(phrase: string): boolean {
 
 /** True when a phrase is made of frequent words only. */
 export function isAllCommon(phrase: string): boolean {
-  return phrase.trim().toLowerCase().split(/\s+/).every((word) => WORDS.has(word));
+  return phrase
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => WORDS.has(word));
 }

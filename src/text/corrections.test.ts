@@ -57,7 +57,7 @@ describe('correctTerms', () => {
       'C++ and C++',
     ],
     ['a form that ends in a mark', [term('.NET', 'dot net')], 'use dot net.', 'use .NET.'],
-  ])('puts right %s', (_what, terms, text, corrected) => {
+  ])('puts right %s', (...[, terms, text, corrected]) => {
     expect(correctTerms(text, termFinders(terms))).toBe(corrected);
   });
 

@@ -16,11 +16,19 @@ export async function detectLanguage(text: string): Promise<string> {
   const share = (language: string): number => lettersOf(sample, language) / letters;
   if (share('ja') > 0.3 && kanaIn(sample) / letters > 0.05) return 'ja';
   if (share('zh') > 0.3) return isTraditionalText(sample) ? 'zh-Hant' : 'zh';
-  for (const language of ['ko', 'th', 'hi', 'he', 'el']) if (share(language) > 0.3) return language;
+  const own = OWN_SCRIPT.find((language) => share(language) > 0.3);
+  return own ?? (await detectByLetterPairs(sample, letters));
+}
+
+/** Languages whose script hardly any other language uses. */
+const OWN_SCRIPT = ['ko', 'th', 'hi', 'he', 'el'] as const;
+
+async function detectByLetterPairs(sample: string, letters: number): Promise<string> {
   // The table of letter pairs is a megabyte; most talks never need it.
   const { eld } = await import('eld/extrasmall');
   const found = eld.detect(sample);
-  return letters >= ENOUGH_LETTERS || found.isReliable() ? found.language || 'en' : 'en';
+  const isSure = letters >= ENOUGH_LETTERS || found.isReliable();
+  return isSure && found.language !== '' ? found.language : 'en';
 }
 
 function isTraditionalText(text: string): boolean {

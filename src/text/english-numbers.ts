@@ -1,130 +1,5 @@
+import { ANY_WORD, HINTS, ONES, ORDINALS, SCALES, TEENS, TENS } from './english-number-words.ts';
 import type { FoundNumber } from './found-number.ts';
-
-const ONES: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-};
-const TEENS: Readonly<Record<string, number>> = {
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-};
-const TENS: Readonly<Record<string, number>> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
-const SCALES: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-};
-/** Words that mean a number without being one; they may support a number but are not asked for. */
-const HINTS: Readonly<Record<string, readonly number[]>> = {
-  half: [0.5, 50, 2, 30],
-  halves: [0.5, 50, 2],
-  quarter: [0.25, 25, 4, 15],
-  quarters: [0.75, 75],
-  once: [1],
-  twice: [2],
-  double: [2],
-  doubled: [2],
-  triple: [3],
-  tripled: [3],
-  couple: [2],
-  pair: [2],
-  dozen: [12],
-  dozens: [12],
-  hundreds: [100],
-  thousands: [1000],
-  millions: [1e6],
-  billions: [1e9],
-  percent: [100],
-  twenties: [20],
-  thirties: [30],
-  forties: [40],
-  fifties: [50],
-  sixties: [60],
-  seventies: [70],
-  eighties: [80],
-  nineties: [90],
-  january: [1],
-  february: [2],
-  march: [3],
-  april: [4],
-  may: [5],
-  june: [6],
-  july: [7],
-  august: [8],
-  september: [9],
-  october: [10],
-  november: [11],
-  december: [12],
-};
-/** They support a number, alone ("fifth") or at the end of one ("twenty-first"), but are not asked for. */
-const ORDINALS: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  eleventh: 11,
-  twelfth: 12,
-  thirteenth: 13,
-  fourteenth: 14,
-  fifteenth: 15,
-  sixteenth: 16,
-  seventeenth: 17,
-  eighteenth: 18,
-  nineteenth: 19,
-  twentieth: 20,
-  thirtieth: 30,
-  fortieth: 40,
-  fiftieth: 50,
-  sixtieth: 60,
-  seventieth: 70,
-  eightieth: 80,
-  ninetieth: 90,
-  hundredth: 100,
-  thousandth: 1000,
-};
-
-const TABLES: readonly Readonly<Record<string, unknown>>[] = [
-  ONES,
-  TEENS,
-  TENS,
-  SCALES,
-  HINTS,
-  ORDINALS,
-  { hundred: 100 },
-];
-const ANY_WORD = new RegExp(`\\b(?:${TABLES.flatMap((table) => Object.keys(table)).join('|')})\\b`);
 
 /** A number in the making: `total` holds finished thousands, `group` what is below the next scale. */
 type Run = {
@@ -148,29 +23,54 @@ export function englishNumbers(text: string): FoundNumber[] {
   const words = plain.match(/[a-z]+|[^a-z\s-]/g) ?? [];
   const found: FoundNumber[] = [];
   let run: Run | undefined;
-  const finish = (): void => {
-    if (run) found.push(result(run));
-    run = undefined;
-  };
   words.forEach((word, index) => {
-    const hint = ownEntry(HINTS, word);
-    if (hint) found.push({ values: hint, text: word, strict: false });
-    const ordinal = ownEntry(ORDINALS, word);
-    if (ordinal !== undefined) {
-      found.push({ values: [ordinal], text: word, strict: false });
-      if (run && closeWithOrdinal(run, ordinal, word)) finish();
-    }
-    if (isLink(word, run, words[index + 1])) {
-      if (run && word === 'point') run.inDecimals = true;
-      return;
-    }
-    if (!isNumberWord(word) || (run && !extend(run, word))) finish();
-    // In "200 million" the scale belongs to the digits.
-    const afterDigits = /^\d$/.test(words[index - 1] ?? '') && isScaleWord(word);
-    if (isNumberWord(word) && run === undefined && !afterDigits) run = start(word);
+    found.push(...hintsIn(word));
+    const step = advance(run, { word, before: words[index - 1], next: words[index + 1] });
+    if (step.finished) found.push(result(step.finished));
+    run = step.run;
   });
-  finish();
+  if (run) found.push(result(run));
   return found;
+}
+
+/** Numbers that a word by itself may support: "half", "twice", "fifth". */
+function hintsIn(word: string): FoundNumber[] {
+  const ordinal = ownEntry(ORDINALS, word);
+  const values = ownEntry(HINTS, word) ?? (ordinal === undefined ? undefined : [ordinal]);
+  return values ? [{ values, text: word, strict: false }] : [];
+}
+
+type Place = {
+  readonly word: string;
+  readonly before: string | undefined;
+  readonly next: string | undefined;
+};
+
+/** What a word does to the number under way: goes on with it, ends it, begins another. */
+function advance(
+  run: Run | undefined,
+  { word, before, next }: Place,
+): { run?: Run; finished?: Run } {
+  if (run) {
+    if (closeWithOrdinal(run, word)) return { finished: run };
+    if (isLink(word, run, next)) {
+      if (word === 'point') run.inDecimals = true;
+      return { run };
+    }
+    if (isNumberWord(word) && extend(run, word)) return { run };
+  }
+  const fresh = startAfter(before, word, run !== undefined);
+  return { ...(run && { finished: run }), ...(fresh && { run: fresh }) };
+}
+
+/** The number that a word begins. In "200 million" the scale belongs to the digits before it. */
+function startAfter(
+  before: string | undefined,
+  word: string,
+  isAfterNumber: boolean,
+): Run | undefined {
+  const isScaleOfDigits = !isAfterNumber && /^\d$/.test(before ?? '') && isScaleWord(word);
+  return isNumberWord(word) && !isScaleOfDigits ? start(word) : undefined;
 }
 
 /** Words such as "constructor" are no entries. */
@@ -182,7 +82,10 @@ function isScaleWord(word: string): boolean {
   return Object.hasOwn(SCALES, word) || word === 'hundred';
 }
 
-function closeWithOrdinal(run: Run, ordinal: number, word: string): boolean {
+/** "twenty-first": true when an ordinal ends the number. */
+function closeWithOrdinal(run: Run, word: string): boolean {
+  const ordinal = ownEntry(ORDINALS, word);
+  if (ordinal === undefined) return false;
   const fits = run.last === 'tens' ? ordinal < 10 : run.last === 'hundred' || run.last === 'scale';
   if (!fits) return false;
   run.group += ordinal;
@@ -196,8 +99,8 @@ function isNumberWord(word: string): boolean {
 }
 
 /** "and" inside a number, "point" before decimals, "a" before a hundred. */
-function isLink(word: string, run: Run | undefined, next: string | undefined): boolean {
-  if (!run || next === undefined) return false;
+function isLink(word: string, run: Run, next: string | undefined): boolean {
+  if (next === undefined) return false;
   if (word === 'and') {
     return (
       (run.last === 'hundred' || run.last === 'scale') && isNumberWord(next) && !isScaleWord(next)
@@ -242,15 +145,18 @@ function addScale(run: Run, scale: number): void {
 }
 
 function addSmall(run: Run, word: string): boolean {
-  const one = ONES[word];
+  const one = ownEntry(ONES, word);
   if (one !== undefined) {
     if (run.last === 'ones' || run.last === 'teens') return false;
     run.group += one;
     run.last = 'ones';
     return true;
   }
-  const value = TEENS[word] ?? TENS[word] ?? 0;
-  const kind = Object.hasOwn(TEENS, word) ? 'teens' : 'tens';
+  const teen = ownEntry(TEENS, word);
+  return addTens(run, teen ?? ownEntry(TENS, word) ?? 0, teen === undefined ? 'tens' : 'teens');
+}
+
+function addTens(run: Run, value: number, kind: 'teens' | 'tens'): boolean {
   if (isFirstHalf(run)) {
     if (run.last === 'ones') run.vague = 'price';
     run.group = run.group * 100 + value;

@@ -66,7 +66,7 @@ function valueOf(numeral: string): number {
 
 /** Digit by digit: 二〇二四. */
 function spelled(numeral: string): string {
-  return [...numeral].map((char) => DIGITS[char] ?? 0).join('');
+  return Array.from(numeral, (char) => DIGITS[char] ?? 0).join('');
 }
 
 /** With units: 二十万三千, 一亿三千万, 三万亿. */

@@ -65,6 +65,7 @@ function loopAt(keys: readonly string[], at: number): { period: number; end: num
     let end = at + period;
     while (end < keys.length && keys[end] !== '' && keys[end] === keys[end - period]) end++;
     const rounds = (end - at) / period;
+    if (rounds < REPEATS.long) continue;
     const words = wordCount(piecesOf(keys.slice(at, at + period).join(' ')));
     if (rounds >= (words <= SHORT_WORDS ? REPEATS.short : REPEATS.long)) return { period, end };
   }

@@ -70,14 +70,23 @@ export function layOutSubtitles(
 ): SubtitleCue[] {
   const cues: SubtitleCue[] = [];
   for (const part of parts.toSorted((a, b) => a.start - b.start)) {
-    for (const cue of cuesOf(part, options)) cues.push(cue);
+    const measured = [measureText(part.text), measureText(part.second ?? '')] as const;
+    for (const cue of cuesOf(part, measured, options)) cues.push(cue);
   }
-  return fitTimes(cues.toSorted((a, b) => a.start - b.start));
+  return fitTimes(cues);
 }
 
-function cuesOf(part: SubtitlePart, options: LayOutOptions): SubtitleCue[] {
-  const first = measure(atomsOf(part.text));
-  const second = measure(atomsOf(part.second ?? ''));
+/** A text measured for laying out; the same measurement serves several layouts. */
+export function measureText(text: string): Measured {
+  return measure(atomsOf(text));
+}
+
+/** The cues of one sentence, with its own times; `measured` are its text and its second text. */
+export function cuesOf(
+  part: SubtitlePart,
+  [first, second]: readonly [Measured, Measured],
+  options: LayOutOptions = {},
+): SubtitleCue[] {
   const both = first.atoms.length > 0 && second.atoms.length > 0;
   if (first.atoms.length + second.atoms.length === 0) return [];
   const lines = Math.max(1, options.lines ?? 2);
@@ -160,8 +169,9 @@ function lettersIn(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Gives each cue the time a reader needs, as far as the silence after it allows, and no cue the next one's. */
-function fitTimes(cues: readonly SubtitleCue[]): SubtitleCue[] {
+/** Puts cues in order and gives each the time a reader needs, as far as the silence after it allows. */
+export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
+  const cues = unordered.toSorted((a, b) => a.start - b.start);
   return cues.map((cue, index) => {
     const next = cues[index + 1]?.start ?? Number.POSITIVE_INFINITY;
     // Where cues follow each other faster than the pause, the pause is what gives way.

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Cue } from '../model/transcript.ts';
@@ -20,6 +20,9 @@ function cuesOf(...parts: (string | number | Partial<Cue>)[]): Cue[] {
   return cues;
 }
 
+const row = (count: number, word = 'word'): string =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
+const letters = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '');
 const textsOf = (cues: readonly Cue[]): string[] =>
   toSentences(cues).map((sentence) => sentence.text);
 
@@ -116,9 +119,6 @@ describe('toSentences, closing marks', () => {
 });
 
 describe('toSentences, text without marks', () => {
-  const row = (count: number, word = 'word'): string =>
-    Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
-
   it('cuts at long pauses, and at short ones before a discourse word', () => {
     const cues = cuesOf(
       row(20, 'a'),
@@ -256,7 +256,6 @@ describe('toSentences, always', () => {
     speaker: fc.constantFrom(undefined, 'A', 'B'),
     doubt: fc.constantFrom(undefined, undefined, undefined, 'loop' as const),
   });
-  const letters = (texts: readonly string[]): string => texts.join('').replace(/\s+/g, '');
 
   it('keeps every word in order, numbers from 1, times in order and inside the talk', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Cue } from '../model/transcript.ts';
+import { capitalStarts } from './capital-starts.ts';
 import { startsParagraph } from './paragraphs.ts';
 import { endsClause, endsSentence, isClosed, opensSentence } from './sentence-ends.ts';
 import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
@@ -72,9 +73,11 @@ function groupByDoubt(
 
 function cutAtMarks(units: Run): Run[] {
   const runs: Unit[][] = [];
+  const capitals = capitalStarts(units);
   let run: Unit[] = [];
   units.forEach((unit, index) => {
-    if (unit.fresh && run.length > 0) {
+    const begins = capitals.has(index) && run.length >= LEAST_WORDS;
+    if ((unit.fresh || begins) && run.length > 0) {
       runs.push(run);
       run = [];
     }
@@ -95,8 +98,9 @@ function cutAtPauses(run: Run): Run[] {
   let from = 0;
   for (let at = 1; at < run.length; at++) {
     const pause = pauseBefore(run, at);
+    const unit = run[at];
     const opener =
-      pause >= SHORT_PAUSE ? opensSentence(run[at] as Unit, run.slice(at + 1, at + 4)) : 0;
+      unit && pause >= SHORT_PAUSE ? opensSentence(unit, run.slice(at + 1, at + 4)) : 0;
     const breaks = pause >= LONG_PAUSE || (pause >= SHORT_PAUSE && opener === 1);
     if (!breaks || at - from < LEAST_WORDS || run.length - at < LEAST_WORDS) continue;
     runs.push(run.slice(from, at));
@@ -140,7 +144,8 @@ function cutScore(run: Run, at: number): number {
   if (isClosed(before.text)) score += 2;
   else if (endsClause(before.text)) score += 1.5;
   score += opensSentence(after, run.slice(at + 1, at + 4));
-  if (after.first) score += /^\p{Lu}/u.test(after.text) ? 1 : 0.3;
+  // A cue rarely ends inside a word, which in scripts without spaces a cut elsewhere may.
+  if (after.first) score += /^\p{Lu}/u.test(after.text) || isSpaceless(after.text) ? 1 : 0.3;
   return score;
 }
 
@@ -149,11 +154,11 @@ function joinTiny(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
   let mayGrow = true;
   for (let index = 0; index < runs.length; index++) {
-    const run = runs[index] as Run;
+    const run = runs[index] ?? [];
     const previous: Run | undefined = mayGrow ? joined.at(-1) : undefined;
     const next = runs[index + 1];
-    const gapBefore: number = previous && canJoin(previous, run) ? gap(previous, run) : Infinity;
-    const gapAfter = next && canJoin(run, next) ? gap(run, next) : Infinity;
+    const gapBefore: number = gapToJoin(previous, run);
+    const gapAfter = gapToJoin(run, next);
     mayGrow = !isTiny(run) || Math.min(gapBefore, gapAfter) >= JOIN_GAP;
     if (mayGrow) {
       joined.push(run);
@@ -165,6 +170,11 @@ function joinTiny(runs: readonly Run[]): Run[] {
     }
   }
   return joined;
+}
+
+/** The pause between two runs, in seconds; without end where they may not be joined. */
+function gapToJoin(before: Run | undefined, after: Run | undefined): number {
+  return before && after && canJoin(before, after) ? gap(before, after) : Infinity;
 }
 
 function isTiny(run: Run): boolean {

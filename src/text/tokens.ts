@@ -70,6 +70,8 @@ const WEIGHTS: Readonly<Record<TokenFamily, Weights>> = {
 };
 
 function weights(values: readonly number[]): Weights {
+  // Every name of the type is in ORDER, so every weight is there.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(ORDER.map((name, index) => [name, values[index] ?? 0])) as Weights;
 }
 

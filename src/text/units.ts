@@ -44,8 +44,12 @@ const LONGEST_PIECE = 120;
 function bounded(text: string, spaced: boolean): { text: string; spaced: boolean }[] {
   if (text.length <= LONGEST_PIECE) return [{ text, spaced }];
   const pieces: { text: string; spaced: boolean }[] = [];
-  for (let at = 0; at < text.length; at += LONGEST_PIECE) {
-    pieces.push({ text: text.slice(at, at + LONGEST_PIECE), spaced: at === 0 && spaced });
+  for (let at = 0; at < text.length;) {
+    // Never between the two halves of a character.
+    const isHalf = /[\uD800-\uDBFF]/.test(text.charAt(at + LONGEST_PIECE - 1));
+    const to = at + LONGEST_PIECE - Number(isHalf);
+    pieces.push({ text: text.slice(at, to), spaced: at === 0 && spaced });
+    at = to;
   }
   return pieces;
 }

@@ -24,7 +24,7 @@ const LATIN_WORD = /[\p{sc=Latin}][\p{sc=Latin}\p{N}'’.-]*|\d+(?:[.,]\d+)*/gu;
 
 /** Count of characters in the letters of a language. */
 export function lettersOf(text: string, language: string): number {
-  return countOf(text, LETTERS[primaryTag(language)] ?? LATIN);
+  return countOf(text, lettersFor(language));
 }
 
 /** Count of kana characters: what tells Japanese from Chinese. */
@@ -44,8 +44,11 @@ export function isCjkLanguage(language: string): boolean {
 
 /** True when two languages are written in the same letters, so that script cannot tell them apart. */
 export function sharesScript(a: string, b: string): boolean {
-  const letters = (language: string): string => (LETTERS[primaryTag(language)] ?? LATIN).source;
-  return letters(a) === letters(b);
+  return lettersFor(a).source === lettersFor(b).source;
+}
+
+function lettersFor(language: string): RegExp {
+  return LETTERS[primaryTag(language)] ?? LATIN;
 }
 
 function countOf(text: string, pattern: RegExp): number {

@@ -3,7 +3,7 @@ import type { Line } from '../model/translation.ts';
 import type { Fault } from './check-line.ts';
 import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
-import { openInbox } from './inbox.ts';
+import { Inbox } from './inbox.ts';
 
 /** One request for the translation of some lines. */
 export type LineRequest = {
@@ -36,7 +36,7 @@ export async function* askLines(
   desk: Desk,
   request: LineRequest,
 ): AsyncGenerator<TranslateEvent, LineResult> {
-  const inbox = openInbox(desk, request);
+  const inbox = new Inbox(desk, request);
   const answer = request.model.ask({
     task: request.task,
     system: request.system,

@@ -166,7 +166,7 @@ describe('faultOf, other pairs', () => {
     ],
     ['en', 'ko', 'We have to wait for the answer.', '우리는 답을 기다려야 합니다.', undefined],
     ['en', 'ja', 'We have to wait for the answer.', '答えを待たなければなりません。', undefined],
-  ])('%s to %s: %s / %s', (from, to, source, target, expected) => {
+  ])('%s to %s: %s / %s', (...[from, to, source, target, expected]) => {
     expect(flagOf(from, to)(source, target)).toBe(expected);
   });
 });

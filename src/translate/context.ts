@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import { askObject } from '../llm/ask.ts';
-import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
+import type { ChatEvent, ChatModel, ModelInfo } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -42,9 +42,14 @@ const WHOLE_SHARE = 0.6;
 /** ... else in windows of this share that overlap by some lines. */
 const WINDOW_SHARE = 0.3;
 const OVERLAP_LINES = 20;
-/** The longest useful answer: sixty terms at about forty tokens, in tokens. */
+/** The longest useful answer: sixty terms at about forty tokens, in tokens; in a small window this share. */
 const MOST_TOKENS = 3000;
+const ANSWER_SHARE = 0.4;
+/** The instructions of the request, and what an estimate may be off, in tokens. */
+const OVERHEAD = 500;
 const EXPECT_TOKENS = 1500;
+/** Headroom for a model that reasons first, in tokens. */
+const REASONING = 4000;
 
 /**
  * Reads the entire talk once, before anything is translated, for its topic, speakers and terms. Every
@@ -87,10 +92,7 @@ async function* readWindow(
   const request = {
     task: 'context',
     user: contextPrompt(from, to, showLines(lines)),
-    maxTokens: Math.min(
-      model.info.maxOutput,
-      MOST_TOKENS + (model.info.thinking === 'always' ? 4000 : 0),
-    ),
+    maxTokens: answerRoom(model.info),
     expectTokens: EXPECT_TOKENS,
     signal,
   };
@@ -104,13 +106,27 @@ async function* readWindow(
   }
 }
 
+/** What the answer may take, in tokens. */
+function answerRoom(info: ModelInfo): number {
+  const reasoning = info.thinking === 'always' ? REASONING : 0;
+  return Math.floor(
+    Math.min(info.maxOutput, MOST_TOKENS + reasoning, ANSWER_SHARE * requestRoom(info)),
+  );
+}
+
+/** What a request and its answer may take together, in tokens: some accounts have less than the window. */
+function requestRoom({ window, tokensPerMinute }: ModelInfo): number {
+  return Math.min(window, tokensPerMinute ?? Infinity);
+}
+
 /** The whole talk in one piece where it fits, else windows that overlap. */
 function windowsOf(sentences: readonly Sentence[], { info }: ChatModel): Sentence[][] {
+  if (sentences.length === 0) return [];
   const tokens = sentences.map((sentence) => estimateTokens(sentence.text, info.family) + 3);
   const total = tokens.reduce((sum, each) => sum + each, 0);
-  const room = info.window - MOST_TOKENS;
+  const room = requestRoom(info) - answerRoom(info) - OVERHEAD;
   if (total <= Math.min(WHOLE_SHARE * info.window, room)) return [[...sentences]];
-  const most = Math.max(500, WINDOW_SHARE * info.window);
+  const most = Math.min(WINDOW_SHARE * info.window, room);
   const windows: Sentence[][] = [];
   for (let from = 0; from < sentences.length;) {
     let to = from;
@@ -120,7 +136,8 @@ function windowsOf(sentences: readonly Sentence[], { info }: ChatModel): Sentenc
     to = Math.max(to, from + 1);
     windows.push(sentences.slice(from, to));
     if (to >= sentences.length) break;
-    from = Math.max(from + 1, to - OVERLAP_LINES);
+    // A window of few lines overlaps by a quarter, or it would hardly move on.
+    from = to - Math.min(OVERLAP_LINES, Math.floor((to - from) / 4));
   }
   return windows;
 }

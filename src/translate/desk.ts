@@ -1,13 +1,15 @@
+import { z } from 'zod';
+
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
-import type { Line } from '../model/translation.ts';
+import type { Line, LineFlag } from '../model/translation.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { type LengthModel, lengthModel } from './length.ts';
-import { type Brief, PROMPT_VERSION, translationSystem } from './prompt.ts';
+import { type Brief, PROMPT_VERSION, smallSystem, translationSystem } from './prompt.ts';
 
 export type DeskOptions = {
   readonly model: ChatModel;
@@ -18,13 +20,35 @@ export type DeskOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** A line as it is remembered. What does not fit is as good as forgotten. */
+const KeptLine = z.object({
+  text: z.string(),
+  status: z.enum(['ok', 'repaired', 'flagged', 'silent', 'untranslated']),
+  flags: z
+    .array(
+      z.enum([
+        'length',
+        'number',
+        'duplicate',
+        'swap',
+        'term',
+        'refused',
+        'missing',
+        'untranslated',
+        'comment',
+        'shift',
+      ] satisfies LineFlag[]),
+    )
+    .optional(),
+});
+
 /** Where the lines of one talk are kept while it is translated. */
 export type Desk = DeskOptions & {
   readonly sentences: readonly Sentence[];
   readonly lines: ReadonlyMap<number, Line>;
   readonly length: LengthModel;
-  /** The system text of every request. */
-  readonly system: string;
+  /** The system text of a request for some sentences, by their IDs. */
+  systemFor(ids: readonly number[]): string;
   /** Sentence by ID. */
   sentence(id: number): Sentence;
   /** The terms that stand in a sentence, by its ID. */
@@ -47,8 +71,8 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
   const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];
   const keys = lineKeys(sentences, termsOf, options);
   for (const { id } of sentences) {
-    const known = memory.get(keys.get(id) ?? '') as Omit<Line, 'id'> | undefined;
-    if (known) lines.set(id, { ...known, id });
+    const known = KeptLine.safeParse(memory.get(keys.get(id) ?? ''));
+    if (known.success) lines.set(id, { ...known.data, id });
   }
   const sentence = (id: number): Sentence => {
     const found = sentences[id - (sentences[0]?.id ?? 1)];
@@ -64,7 +88,7 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     sentences,
     lines,
     length,
-    system: translationSystem(brief),
+    systemFor: systemFor(options, termsOf),
     sentence,
     termsOf,
     fault: (id, text) => {
@@ -78,6 +102,18 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     },
     show,
   };
+}
+
+/** One text for all requests, so that it can be cached; a small model gets less, with its own terms. */
+function systemFor(
+  { model, brief }: DeskOptions,
+  termsOf: (id: number) => readonly Term[],
+): (ids: readonly number[]) => string {
+  if (model.info.size === 'small') {
+    return (ids) => smallSystem(brief, [...new Set(ids.flatMap((id) => termsOf(id)))]);
+  }
+  const system = translationSystem(brief);
+  return () => system;
 }
 
 /**

@@ -78,7 +78,7 @@ function askChunk(
       before: pairsBefore(desk, ids[0] ?? 1),
       after: linesAfter(desk, ids.at(-1) ?? 1),
     }),
-    system: desk.system,
+    system: desk.systemFor(ids),
     model: desk.model,
     maxTokens: budget.maxTokens(tokens, ids.length),
     expectTokens: budget.expectTokens(tokens, ids.length),

@@ -70,11 +70,11 @@ const INNOCENT: readonly (readonly [source: string, target: string])[] = [
 
 describe('leakIn', () => {
   it.each(LEAKED)('finds the remark in the answer to: %s', (source, target) => {
-    expect(leakIn(source, target), target).toBe('comment');
+    expect(leakIn(source, target)).toBe('comment');
   });
 
   it.each(INNOCENT)('lets a good line be: %s', (source, target) => {
-    expect(leakIn(source, target), target).toBeUndefined();
+    expect(leakIn(source, target)).toBeUndefined();
   });
 
   it.each([
@@ -89,6 +89,7 @@ describe('leakIn', () => {
   it('notices that the request was repeated', () => {
     const echo = 'Translate these 20 lines into Simplified Chinese, IDs 1 to 20:';
     expect(leakIn('Good morning.', echo)).toBe('comment');
+    expect(leakIn('请翻译这个句子。', 'Translate this sentence, please.')).toBeUndefined();
   });
 });
 

@@ -67,7 +67,7 @@ const REFUSALS: readonly Rule[] = [
 
 /** Sentences of our own requests; seen in an answer, the model repeated its instructions. */
 const ECHO =
-  /Translate (?:these|only these|this) |Already translated, for continuity|What comes after, for understanding|\bID\|(?:text|translation)\b|Term list \(heard/;
+  /Translate (?:only )?these \d+ lines|Translate this line into|Already translated, for continuity|What comes after, for understanding|\bID\|(?:text|translation)\b|Term list \(heard/;
 
 /** Why a line is not a translation at all: a remark about the work, a refusal, the request repeated. */
 export function leakIn(source: string, target: string): 'comment' | 'refused' | undefined {

@@ -19,7 +19,9 @@ export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, vo
   const doubted = doubts(desk).filter(({ id }) => desk.lines.get(id)?.status !== 'flagged');
   if (doubted.length === 0) return;
   const before = new Map(doubted.map(({ id }) => [id, desk.lines.get(id)]));
-  const faults = new Map(doubted.map(({ id, faults: [first] }) => [id, first as Fault]));
+  const faults = new Map(
+    doubted.flatMap(({ id, faults: [first] }) => (first ? [[id, first] as const] : [])),
+  );
   const ids = doubted.map(({ id }) => id);
   yield { type: 'repair-start', ids, reasons: doubted.map(reasonOf) };
   const batches = batchesOf(ids, BATCH);
@@ -38,7 +40,7 @@ export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, vo
 
 function doubts(desk: Desk): Doubted[] {
   const { from, to } = desk.brief;
-  return doubtedLines(desk.sentences, desk.lines, { from, to, termsOf: desk.termsOf });
+  return doubtedLines(desk.sentences, desk.lines, { from, to, termsOf: (id) => desk.termsOf(id) });
 }
 
 function reasonOf({ id, faults }: Doubted): string {

@@ -33,17 +33,12 @@ export async function* repair(
   faults: ReadonlyMap<number, Fault>,
 ): AsyncGenerator<TranslateEvent, void> {
   let failed = faults;
-  for (const [step, size] of LADDER.entries()) {
+  for (const size of LADDER) {
     if (failed.size === 0) return;
     // A batch that the next step would not cut smaller either is not asked at both.
-    if (step > 0 && size > FEW && failed.size <= (LADDER[step + 1] ?? 0)) continue;
+    if (size !== LADDER[0] && size > FEW && failed.size <= size / 2) continue;
     yield { type: 'repair-start', ids: [...failed.keys()], reasons: reasonsOf(failed) };
-    const still = new Map<number, Fault>();
-    for (const ids of batchesOf([...failed.keys()], size)) {
-      const request = size === 1 ? singleRequest(desk, ids) : batchRequest(desk, ids, failed);
-      for (const [id, fault] of yield* attempt(desk, request)) still.set(id, fault);
-    }
-    failed = still;
+    failed = yield* step(desk, failed, size);
   }
   if (desk.second) failed = yield* askSecond(desk, failed);
   for (const [id, fault] of failed) {
@@ -53,6 +48,20 @@ export async function* repair(
       line: desk.show({ id, text: '', status: 'untranslated', flags }),
     };
   }
+}
+
+/** Asks for failed lines in batches of a size; gives those that failed again. */
+async function* step(
+  desk: Desk,
+  failed: ReadonlyMap<number, Fault>,
+  size: number,
+): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
+  const still = new Map<number, Fault>();
+  for (const ids of batchesOf([...failed.keys()], size)) {
+    const request = size === 1 ? singleRequest(desk, ids) : batchRequest(desk, ids, failed);
+    for (const [id, fault] of yield* attempt(desk, request)) still.set(id, fault);
+  }
+  return still;
 }
 
 /** Asks for lines whose translation is doubted once more; the caller decides which answer is better. */
@@ -72,7 +81,7 @@ export function batchRequest(
     ids,
     task: 'repair',
     user,
-    system: desk.system,
+    system: desk.systemFor(ids),
     model: desk.model,
     repaired: true,
   };

@@ -63,7 +63,7 @@ function targetOf(line: Line | undefined): string | undefined {
 }
 
 /** What can be doubted of one line by itself. */
-export function softFaults(
+function softFaults(
   source: string,
   target: string,
   checks: Pick<SoftChecks, 'from' | 'to'> & {
@@ -108,8 +108,7 @@ function canRead({ from, to }: Pick<SoftChecks, 'from' | 'to'>): boolean {
 
 /** True when a rendering is in the text, endings and spaces aside. */
 function stemIsIn(wanted: string, target: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
-  const [needle, hay] = [plain(wanted), plain(target)];
+  const [needle, hay] = [squeeze(wanted), squeeze(target)];
   if (hay.includes(needle)) return true;
   const stem = needle.slice(0, Math.max(4, Math.floor(needle.length * 0.7)));
   return /^\p{sc=Latin}|^\p{sc=Cyrillic}/u.test(needle) && needle.length > 5 && hay.includes(stem);
@@ -119,6 +118,10 @@ type Spoken = { readonly sentence: Sentence; readonly target: string | undefined
 
 function pairOf({ sentence, target }: Spoken): Pair {
   return { source: sentence.text, target };
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
 }
 
 /** The flags of some faults, each once. */

@@ -42,6 +42,15 @@ const ofStatus = (lines: readonly Line[], status: Line['status']): number[] =>
 const error = (code: 'MODEL_CONTENT_FILTER' | 'MODEL_CONTEXT' | 'MODEL_AUTH') =>
   new ModelError(code, { host: 'test', said: 'no', key: 'x' });
 
+const limitedTo =
+  (most: number): Script =>
+  ({ ids }) => {
+    if (ids.length > most) throw error('MODEL_CONTEXT');
+    return answer(ids);
+  };
+
+const wrongNumber = (id: number): string => (id === 5 ? right(5).replace('100', '900') : right(id));
+
 describe('translate', () => {
   it('gives a line for every sentence, in order, from one request', async () => {
     const { lines, asked } = await run(({ ids }) => answer(ids));
@@ -273,13 +282,6 @@ describe('translate, repairing', () => {
 });
 
 describe('translate, learning the limits of a model', () => {
-  const limitedTo =
-    (most: number): Script =>
-    ({ ids }) => {
-      if (ids.length > most) throw error('MODEL_CONTEXT');
-      return answer(ids);
-    };
-
   it('makes requests smaller when they are found too long', async () => {
     const { lines, asked } = await run(limitedTo(30), { count: 240 });
     expect(lines.every((line) => line.text === right(line.id))).toBe(true);
@@ -384,9 +386,6 @@ describe('translate, again', () => {
 });
 
 describe('translate, doubting', () => {
-  const wrongNumber = (id: number): string =>
-    id === 5 ? right(5).replace('100', '900') : right(id);
-
   it('asks once more and takes the better answer', async () => {
     const { lines, asked } = await run(({ ids, call }) =>
       answer(ids, call === 1 ? wrongNumber : right),

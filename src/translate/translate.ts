@@ -55,7 +55,7 @@ function budgetFor(desk: Desk, lines: readonly SizedSentence[]): ChunkBudget {
   return chunkBudget(info, {
     from: desk.brief.from,
     to: desk.brief.to,
-    overhead: estimateTokens(desk.system, info.family) + CONTEXT_TOKENS,
+    overhead: estimateTokens(desk.systemFor([]), info.family) + CONTEXT_TOKENS,
     perLine: tokens / Math.max(1, lines.length),
   });
 }

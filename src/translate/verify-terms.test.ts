@@ -77,30 +77,34 @@ describe('verifyTerms', () => {
   });
 });
 
-describe('mergeTerms', () => {
-  const term = (source: string, target: string, by: Term['by'], ...heard: string[]): Term => ({
-    source,
-    heard,
-    target,
-    by,
-  });
+const user = (source: string, target: string, ...heard: string[]): Term => ({
+  source,
+  heard,
+  target,
+  by: 'user',
+});
+const model = (source: string, target: string, ...heard: string[]): Term => ({
+  ...user(source, target, ...heard),
+  by: 'model',
+});
 
+describe('mergeTerms', () => {
   it('lets the user decide, and keeps the forms that were found', () => {
-    const user = [term('pytorch', '火炬', 'user', 'pie torch')];
-    const model = [term('PyTorch', '=', 'model', 'by torch'), term('Adam', '=', 'model', 'A dam')];
-    expect(mergeTerms(user, model, sentences)).toEqual([
-      term('pytorch', '火炬', 'user', 'pie torch', 'by torch'),
-      term('Adam', '=', 'model', 'A dam'),
+    const own = [user('pytorch', '火炬', 'pie torch')];
+    const proposed = [model('PyTorch', '=', 'by torch'), model('Adam', '=', 'A dam')];
+    expect(mergeTerms(own, proposed, sentences)).toEqual([
+      user('pytorch', '火炬', 'pie torch', 'by torch'),
+      model('Adam', '=', 'A dam'),
     ]);
   });
 
   it('leaves out what the user listed but nobody said', () => {
-    expect(mergeTerms([term('Terraform', '=', 'user')], [], sentences)).toEqual([]);
+    expect(mergeTerms([user('Terraform', '=')], [], sentences)).toEqual([]);
   });
 
   it('gives no form to two terms', () => {
-    const user = [term('Torch', '=', 'user', 'by torch')];
-    const merged = mergeTerms(user, [term('PyTorch', '=', 'model', 'by torch')], sentences);
+    const own = [user('Torch', '=', 'by torch')];
+    const merged = mergeTerms(own, [model('PyTorch', '=', 'by torch')], sentences);
     expect(merged.flatMap((each) => each.heard)).toEqual(['by torch']);
   });
 });

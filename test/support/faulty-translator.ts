@@ -4,7 +4,7 @@ import { NO_USAGE } from '../../src/model/usage.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = Math.trunc(state + 0x6d_2b_79_f5);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { z } from 'zod';
+
 import { parseJson } from '../../src/base/json.ts';
 import type { Sentence } from '../../src/model/sentence.ts';
 
@@ -9,7 +11,9 @@ export type ParallelPair = { readonly en: string; readonly zh: string; readonly 
 const path = new URL('../fixtures/parallel.json', import.meta.url);
 
 /** The parallel text of our own: English as spoken in several talks, and Chinese written for it. */
-export const PARALLEL = (parseJson(readFileSync(path, 'utf8')) as { pairs: ParallelPair[] }).pairs;
+export const PARALLEL: readonly ParallelPair[] = z
+  .object({ pairs: z.array(z.object({ en: z.string(), zh: z.string(), section: z.string() })) })
+  .parse(parseJson(readFileSync(path, 'utf8'))).pairs;
 
 /** The text three times over, its sections in another order each time: about a thousand lines. */
 export function longParallel(): ParallelPair[] {

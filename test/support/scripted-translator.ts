@@ -5,7 +5,7 @@ import { idsIn, streamed } from './faulty-translator.ts';
 /** What a scripted translator makes of a request: an answer, or a failure it throws. */
 export type Script = (request: ScriptedRequest) => string | Partial<ChatResult>;
 
-export type ScriptedRequest = {
+type ScriptedRequest = {
   /** IDs of the lines asked for. */
   readonly ids: readonly number[];
   /** Which request it is, as a count from 1. */

@@ -1,5 +1,7 @@
+import { isChinese } from '../../model/language.ts';
 import type { Talk } from '../../model/talk.ts';
 import type { Term } from '../../model/term.ts';
+import { warningText } from '../../model/warning.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
 import { talkFacts } from '../talk-facts.ts';
 import { pageLink } from '../time-links.ts';
@@ -87,7 +89,13 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
         value === undefined ? [] : [tag('div', {}, [tag('dt', {}, name), tag('dd', {}, value)])],
       ),
     ),
-    talk.warnings.map((warning) => tag('p', { class: 'warn' }, `⚠ ${warning}`)),
+    talk.warnings.map((warning) =>
+      tag(
+        'p',
+        { class: 'warn' },
+        `⚠ ${warningText(warning, isChinese(talk.target) ? 'zh' : 'en')}`,
+      ),
+    ),
   ]);
 }
 

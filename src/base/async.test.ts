@@ -1,0 +1,119 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { drain, merge } from './async.ts';
+
+/** Yields names, one a turn of the event loop, and returns the last. */
+async function* speak(name: string, count: number): AsyncGenerator<string, string> {
+  for (let at = 1; at <= count; at++) {
+    await turn();
+    yield `${name}${at}`;
+  }
+  return name.toUpperCase();
+}
+
+async function* failClosing(): AsyncGenerator<string, void> {
+  try {
+    yield* speak('bad', 9);
+  } finally {
+    await Promise.reject(new Error('while closing'));
+  }
+}
+
+/** A promise that is resolved from outside. */
+function latch(): { promise: Promise<void>; resolve: () => void } {
+  const opened = new AbortController();
+  const promise = new Promise<void>((resolve) => {
+    opened.signal.addEventListener('abort', () => resolve());
+  });
+  return { promise, resolve: () => opened.abort() };
+}
+
+async function* fail(reason: string, after: number): AsyncGenerator<string, never> {
+  for (let at = 1; at <= after; at++) {
+    await turn();
+    yield `${reason}${at}`;
+  }
+  throw new Error(reason);
+}
+
+async function collect<T, R>(merged: AsyncGenerator<T, R>): Promise<{ events: T[]; result: R }> {
+  const events: T[] = [];
+  const result = await drain(merged, (event) => events.push(event));
+  return { events, result };
+}
+
+describe('merge', () => {
+  it('yields each generator in its own order and gives the results by place', async () => {
+    const { events, result } = await collect(
+      merge<string, string[]>([speak('a', 3), speak('b', 1), speak('c', 2)]),
+    );
+    expect(result).toEqual(['A', 'B', 'C']);
+    expect(events.toSorted()).toEqual(['a1', 'a2', 'a3', 'b1', 'c1', 'c2']);
+    expect(events.filter((event) => event.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+    expect(events.indexOf('b1')).toBeLessThan(events.indexOf('a2'));
+  });
+
+  it('keeps the place of results that are undefined', async () => {
+    const nothing = (async function* (): AsyncGenerator<string, undefined> {})();
+    const { result } = await collect(merge([nothing, speak('b', 1)]));
+    expect(result).toEqual([undefined, 'B']);
+  });
+
+  it('ends at once when there is nothing to run', async () => {
+    expect(await collect(merge([]))).toEqual({ events: [], result: [] });
+  });
+
+  it('lets a quick one go on while a slow one waits', async () => {
+    const { promise: held, resolve: release } = latch();
+    const slow = (async function* (): AsyncGenerator<string, string> {
+      await held;
+      yield 'slow';
+      return 'S';
+    })();
+    const merged = merge([slow, speak('a', 3)]);
+    const seen: unknown[] = [];
+    for (let at = 0; at < 3; at++) seen.push((await merged.next()).value);
+    expect(seen).toEqual(['a1', 'a2', 'a3']);
+    release();
+    expect((await merged.next()).value).toBe('slow');
+    expect(await merged.next()).toEqual({ done: true, value: ['S', 'A'] });
+  });
+
+  it('throws the first failure after the others have come to their end', async () => {
+    const events: string[] = [];
+    const merged = merge<string, string[]>([speak('a', 4), fail('first', 1), fail('second', 2)]);
+    await expect(drain(merged, (event) => events.push(event))).rejects.toThrow('first');
+    expect(events).toContain('a4');
+    expect(events).toContain('second2');
+  });
+
+  it('closes what is still running when it is left early', async () => {
+    const closed: string[] = [];
+    async function* guarded(name: string): AsyncGenerator<string, void> {
+      try {
+        yield* speak(name, 9);
+      } finally {
+        closed.push(name);
+      }
+    }
+    for await (const event of merge([guarded('a'), guarded('b')])) if (event === 'b1') break;
+    await turn();
+    await turn();
+    expect(closed.toSorted()).toEqual(['a', 'b']);
+  });
+
+  it('is not disturbed by what fails while it closes', async () => {
+    const merged = merge<string, [void, never]>([failClosing(), fail('later', 2)]);
+    // An unhandled rejection would fail the whole run of the tests.
+    for await (const event of merged) if (event === 'bad1') break;
+    expect(await merged.next()).toEqual({ done: true, value: undefined });
+    for (let at = 0; at < 5; at++) await turn();
+  });
+
+  it('nests', async () => {
+    const { result } = await collect(merge([merge([speak('a', 1), speak('b', 2)]), speak('c', 1)]));
+    expect(result).toEqual([['A', 'B'], 'C']);
+  });
+});

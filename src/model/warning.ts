@@ -1,0 +1,54 @@
+/** What was noticed while a transcript was read, by code. */
+export type Warning = {
+  readonly code: keyof typeof WORDINGS;
+  /** Count of cues it concerns. */
+  readonly count: number;
+};
+
+/** What each warning says of some cues, in both languages of the interface. */
+const WORDINGS = {
+  reversed: ['ended before they started', '的结束时间早于开始时间'],
+  rolling: [
+    'repeated the ones before them, as captions that scroll do',
+    '重复了前一条（滚动字幕），已去重',
+  ],
+  'sound-notes': [
+    'were sound notes such as [Music] and are left out',
+    '只有声音说明（如 [Music]），已略去',
+  ],
+  loops: [
+    "repeat the ones before them (a recogniser's loop); they are marked",
+    '是语音识别的循环重复，已标出',
+  ],
+  boilerplate: [
+    'are stock phrases that recognisers hear in silence; they are marked',
+    '是语音识别在静音处写出的套话，已标出',
+  ],
+  stammer: [
+    'held the same words over and over; two rounds of each are kept',
+    '内部反复出现同样的词，各保留两遍',
+  ],
+} as const satisfies Record<string, readonly [en: string, zh: string]>;
+
+/** All codes. */
+export const WARNING_CODES = [
+  'reversed',
+  'rolling',
+  'sound-notes',
+  'loops',
+  'boilerplate',
+  'stammer',
+] as const satisfies readonly Warning['code'][];
+
+/** A warning as a sentence without its full stop. */
+export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
+  const [en, zh] = WORDINGS[code];
+  return language === 'zh'
+    ? `${count} 条字幕${zh}`
+    : `${count} ${count === 1 ? 'cue' : 'cues'}: ${en}`;
+}
+
+/** The warning about some cues, if there are any. */
+export function warnings(code: Warning['code'], count: number): Warning[] {
+  return count > 0 ? [{ code, count }] : [];
+}

@@ -15,6 +15,7 @@ import { createChatModel } from '../../src/llm/create-model.ts';
 import { startSimulatedProvider } from '../../src/testing.ts';
 import { goodAnswers } from '../../test/support/good-answers.ts';
 import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
+import { handedOver } from './handed-over.ts';
 import { median, type Row } from './table.ts';
 
 const Cost = z.object({ cpuSeconds: z.number(), megabytes: z.number(), wallSeconds: z.number() });
@@ -27,7 +28,7 @@ export async function measureOwnCost(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const hours of HOURS) {
     const costs: Cost[] = [];
-    for (let run = 0; run < RUNS; run++) costs.push(await costOfTalk(hours));
+    for (let run = 0; run < RUNS; run++) costs.push(await costOfTalk(hours, 'work'));
     const cpu = median(costs.map((cost) => cost.cpuSeconds));
     const memory = median(costs.map((cost) => cost.megabytes));
     const aim = hours === 10 ? '< 3 s, < 250 MB' : '';
@@ -37,10 +38,20 @@ export async function measureOwnCost(): Promise<Row[]> {
       aim,
     ]);
   }
+  const bare: Cost[] = [];
+  for (let run = 0; run < RUNS; run++) bare.push(await costOfTalk(10, 'hand-over'));
+  const cpu = median(bare.map((cost) => cost.cpuSeconds));
+  const memory = median(bare.map((cost) => cost.megabytes));
+  rows.push([
+    '10 h, answers handed over without HTTP',
+    `${cpu.toFixed(2)} s, ${memory.toFixed(0)} MB`,
+    '',
+  ]);
   return rows;
 }
 
-async function costOfTalk(hours: number): Promise<Cost> {
+/** `hand-over` leaves out the wire: what it costs beside, the provider packages and streams cost. */
+async function costOfTalk(hours: number, mode: 'work' | 'hand-over'): Promise<Cost> {
   const folder = await mkdtemp(join(tmpdir(), 'talkleaf-bench-'));
   // The provider works in a process of its own, so that its time does not count as ours.
   const provider = fork(import.meta.filename, ['provider'], {
@@ -50,7 +61,7 @@ async function costOfTalk(hours: number): Promise<Cost> {
     const url = await new Promise<unknown>((resolve) => provider.once('message', resolve));
     const { stdout } = await promisify(execFile)(process.execPath, [
       import.meta.filename,
-      'work',
+      mode,
       String(hours),
       folder,
       String(url),
@@ -67,10 +78,12 @@ async function serve(): Promise<void> {
   process.send?.(provider.url);
 }
 
-async function work(hours: number, folder: string, url: string): Promise<void> {
+type Work = { readonly hours: number; readonly folder: string; readonly url: string };
+
+async function work({ hours, folder, url }: Work, isHandedOver: boolean): Promise<void> {
   const file = join(folder, 'talk.srt');
   await writeFile(file, talkOf(hours, lecturePairs()));
-  const model = createChatModel({
+  const wired = createChatModel({
     provider: 'openai',
     key: 'none-needed',
     model: 'gpt-4.1-mini',
@@ -78,6 +91,9 @@ async function work(hours: number, folder: string, url: string): Promise<void> {
     limits: { concurrency: 8 },
     window: 1_000_000,
   });
+  const model = isHandedOver
+    ? handedOver(goodAnswers(lecturePairs()), { ...wired.info, tokensPerMinute: undefined })
+    : wired;
   const settings = { to: 'zh', out: folder, language: 'en' as const };
   const began = performance.now();
   await drain(workOn(file, { settings, env: {}, model }));
@@ -93,6 +109,8 @@ async function work(hours: number, folder: string, url: string): Promise<void> {
 const [, script, mode, hours, folder, url] = process.argv;
 if (script === import.meta.filename) {
   if (mode === 'provider') await serve();
-  else if (mode === 'work') await work(Number(hours), folder ?? '', url ?? '');
-  else console.log(await measureOwnCost());
+  else if (mode === 'work' || mode === 'hand-over') {
+    const given = { hours: Number(hours), folder: folder ?? '', url: url ?? '' };
+    await work(given, mode === 'hand-over');
+  } else console.log(await measureOwnCost());
 }

@@ -39,7 +39,7 @@ export function claimChecker(
   const { terms, from, to } = options;
   const vocabulary = vocabularyOf(sentences, terms);
   const rule = nameRule(from, to);
-  const spell = speller(terms, vocabulary, rule);
+  const spell = speller(terms, vocabulary);
   const places = new Map(sentences.map(({ id }, place) => [id, place]));
   const around = (cites: readonly number[], reach: number): Sentence[] => {
     const near = new Set<number>();
@@ -51,17 +51,21 @@ export function claimChecker(
     return [...near].toSorted((a, b) => a - b).flatMap((at) => sentences[at] ?? []);
   };
   return {
-    spell,
+    spell: (text) => spell(text, rule),
     around,
     check: (claim, range) => {
       const cites = validCites(claim.cites, range).filter((id) => places.has(id));
-      const text = spell(claim.text.replace(/\s+/g, ' ').trim());
+      const written = claim.text.replace(/\s+/g, ' ').trim();
+      const foreign = languageProblem(written, options);
+      // In a claim in the wrong language every word would be a name.
+      const names = foreign ? 'marked' : rule;
+      const text = spell(written, names);
       const problems = [
         cites.length === 0 && citeProblem(claim),
         cites.length > 0 && numberProblem(text, around(cites, 1)),
-        nameProblem(text, vocabulary, rule),
+        nameProblem(text, vocabulary, names),
         lengthProblem(text, to),
-        languageProblem(text, options),
+        foreign,
       ].filter((each): each is Problem => typeof each === 'object');
       return { claim: { ...claim, text, cites: cites.slice(0, MOST_CITES) }, problems };
     },
@@ -77,13 +81,14 @@ function nameRule(from: string, to: string): NameRule {
 function speller(
   terms: readonly Term[],
   vocabulary: Vocabulary,
-  rule: NameRule,
-): (text: string) => string {
+): (text: string, rule: NameRule) => string {
   // In the note a misheard form becomes what the note writes for the term.
   const finders = termFinders(
-    terms.map((term) => (term.target === '=' ? term : { ...term, source: term.target })),
+    terms
+      .filter((term) => term.heard.length > 0)
+      .map((term) => (term.target === '=' ? term : { ...term, source: term.target })),
   );
-  return (text) => {
+  return (text, rule) => {
     let spelt = correctTerms(text, finders);
     for (const name of namesOf(spelt, rule)) {
       const spelling = vocabulary.knows(name) ? undefined : vocabulary.spellingOf(name);

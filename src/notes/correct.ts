@@ -4,7 +4,7 @@ import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim } from '../model/note.ts';
 import { CorrectionAnswer } from './answers.ts';
 import type { CheckedClaim, Problem } from './check-claims.ts';
-import { type NoteTools, textOf } from './desk.ts';
+import type { NoteTools } from './desk.ts';
 import { correctionPrompt } from './prompt.ts';
 import { answerTokens } from './room.ts';
 
@@ -94,6 +94,6 @@ function promptFor(
   const ids = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   const all = isLost && ids.length <= MOST_LINES ? checker.around(ids, 0) : [];
   const shown = [...problems.flatMap(({ lines }) => lines), ...all];
-  const brief = briefFor(`${textOf(shown)}\n${problems.map(({ text }) => text).join('\n')}`);
+  const brief = briefFor(shown, problems.map(({ text }) => text).join('\n'));
   return correctionPrompt(problems, all, brief);
 }

@@ -1,6 +1,7 @@
 import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
+import type { Term } from '../model/term.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type ClaimChecker, claimChecker } from './check-claims.ts';
 import type { NoteBrief } from './prompt.ts';
@@ -17,24 +18,29 @@ export type NoteDesk = {
 export type NoteTools = NoteDesk & {
   readonly checker: ClaimChecker;
   /**
-   * The brief with only the terms that occur in a text: shorter, and a change to another term leaves
-   * the answer to a request valid.
+   * The brief with only the terms that occur in some sentences or another text: shorter, and a change
+   * to another term leaves the answer to a request valid.
    */
-  readonly briefFor: (text: string) => NoteBrief;
+  readonly briefFor: (sentences: readonly Sentence[], text?: string) => NoteBrief;
 };
 
 /** Makes the tools for a talk; `spoken` are the sentences that were really said, in order. */
 export function openTools(spoken: readonly Sentence[], desk: NoteDesk): NoteTools {
   const { brief } = desk;
   const finders = termFinders(brief.terms);
+  // Each sentence is searched once: it is shown for the outline, the points and more.
+  const found = new Map<number, readonly Term[]>();
+  const termsOf = ({ id, text, corrected }: Sentence): readonly Term[] => {
+    const terms = found.get(id) ?? termsIn(corrected ?? text, finders);
+    found.set(id, terms);
+    return terms;
+  };
   return {
     ...desk,
     checker: claimChecker(spoken, brief),
-    briefFor: (text) => ({ ...brief, terms: termsIn(text, finders) }),
+    briefFor: (sentences, text = '') => {
+      const used = new Set([...sentences.flatMap(termsOf), ...termsIn(text, finders)]);
+      return { ...brief, terms: brief.terms.filter((term) => used.has(term)) };
+    },
   };
-}
-
-/** The texts of sentences as models are shown them. */
-export function textOf(sentences: readonly Sentence[]): string {
-  return sentences.map(({ text, corrected }) => corrected ?? text).join('\n');
 }

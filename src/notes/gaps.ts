@@ -5,7 +5,7 @@ import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { GapAnswer } from './answers.ts';
 import { coverageOf, type Gap } from './coverage.ts';
-import { type NoteTools, textOf } from './desk.ts';
+import type { NoteTools } from './desk.ts';
 import { type NoteEvent, visible } from './events.ts';
 import { isNearCopy } from './near-copy.ts';
 import { type CheckedSection, checkPoints, textsOf } from './points.ts';
@@ -79,7 +79,7 @@ async function* fillGap(
   tools: NoteTools,
 ): AsyncGenerator<NoteEvent, Claim[]> {
   const { model, memory, briefFor, signal } = tools;
-  const user = gapPrompt(lines, briefFor(textOf(lines)), POINTS_A_GAP);
+  const user = gapPrompt(lines, briefFor(lines), POINTS_A_GAP);
   const maxTokens = answerTokens(model.info, GAP_TOKENS);
   const range = { from: lines[0]?.id ?? 1, to: lines.at(-1)?.id ?? 0 };
   try {

@@ -2,12 +2,13 @@ import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Sentence } from '../model/sentence.ts';
+import type { Seconds } from '../model/time.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { type AnsweredClaim, OutlineAnswer } from './answers.ts';
-import { type NoteTools, textOf } from './desk.ts';
+import type { NoteTools } from './desk.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
 import { MOST_POINTS_TOKENS } from './points.ts';
-import { outlinePrompt, pointsPrompt, showTalk } from './prompt.ts';
+import { outlinePrompt, pointsPrompt } from './prompt.ts';
 import { LONGEST_SECTION, type Range, repairRanges, sectionCounts } from './ranges.ts';
 import { answerTokens, roomForLines } from './room.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
@@ -42,7 +43,8 @@ export async function* makeOutline(
 ): AsyncGenerator<ChatEvent, Outline> {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
   const found: WindowOutline[] = [];
-  for (const window of windowsOf(spoken, tools)) {
+  const tokens = sizesOf(spoken, tools);
+  for (const window of windowsOf(spoken, tokens, tools)) {
     found.push(...(yield* outlineWindow(window, tools)));
   }
   const [only] = found;
@@ -50,7 +52,11 @@ export async function* makeOutline(
     found.length === 1 && only
       ? { title: only.answer.title, summary: only.answer.tldr, ranges: only.answer.sections }
       : yield* joinOutlines(found, tools);
-  return { title, summary, ranges: repairRanges(ranges, sentences, longestSection(spoken, tools)) };
+  return {
+    title,
+    summary,
+    ranges: repairRanges(ranges, sentences, longestSection(spoken, tokens, tools)),
+  };
 }
 
 /** Asks for a window's outline; one that is refused or cannot be used is cut in two and asked again. */
@@ -61,7 +67,7 @@ async function* outlineWindow(
   const { sentences, from, to } = window;
   const { model, memory, signal } = tools;
   const duration = (sentences.at(-1)?.end ?? 0) - (sentences[0]?.start ?? 0);
-  const user = outlinePrompt(sentences, tools.briefFor(textOf(sentences)), sectionCounts(duration));
+  const user = outlinePrompt(sentences, tools.briefFor(sentences), sectionCounts(duration));
   const maxTokens = answerTokens(model.info, MOST_TOKENS);
   const request = { task: 'outline', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
   try {
@@ -89,9 +95,20 @@ function halvesOf({ sentences, from, to }: TalkWindow): TalkWindow[] | undefined
   ];
 }
 
-function windowsOf(spoken: readonly Sentence[], { model, brief }: NoteTools): TalkWindow[] {
+/** The sizes of the lines as they are shown, in tokens; `12|` takes about three. */
+function sizesOf(spoken: readonly Sentence[], { model }: NoteTools): number[] {
+  return spoken.map(
+    ({ text, corrected }) => estimateTokens(corrected ?? text, model.info.family) + MARK_TOKENS,
+  );
+}
+const MARK_TOKENS = 3;
+
+function windowsOf(
+  spoken: readonly Sentence[],
+  tokens: readonly number[],
+  { model, brief }: NoteTools,
+): TalkWindow[] {
   const { info } = model;
-  const tokens = spoken.map((sentence) => estimateTokens(showTalk([sentence], false), info.family));
   const total = tokens.reduce((sum, each) => sum + each, 0);
   const prompt = outlinePrompt([], brief, sectionCounts(0));
   const room = roomForLines(info, prompt, answerTokens(info, MOST_TOKENS));
@@ -104,14 +121,15 @@ function windowsOf(spoken: readonly Sentence[], { model, brief }: NoteTools): Ta
 }
 
 /** The longest section whose lines still fit a request for its points, in seconds. */
-function longestSection(spoken: readonly Sentence[], { model, brief }: NoteTools): number {
+function longestSection(
+  spoken: readonly Sentence[],
+  tokens: readonly number[],
+  { model, brief }: NoteTools,
+): Seconds {
   const { info } = model;
   const prompt = pointsPrompt({ sentences: [], titles: [], index: 0, least: 0, most: 0 }, brief);
   const answer = answerTokens(info, MOST_POINTS_TOKENS) + TITLES_TOKENS;
-  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
-  const tokens = estimateTokens(showTalk(spoken, false), info.family);
-  return Math.min(
-    LONGEST_SECTION,
-    (roomForLines(info, prompt, answer) / Math.max(1, tokens)) * seconds,
-  );
+  const share =
+    roomForLines(info, prompt, answer) / tokens.reduce((sum, each) => sum + each, MARK_TOKENS);
+  return Math.min(LONGEST_SECTION, share * ((spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0)));
 }

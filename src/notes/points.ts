@@ -5,7 +5,7 @@ import type { Claim, Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { PointsAnswer } from './answers.ts';
 import { correctClaims, type IdRange } from './correct.ts';
-import { type NoteTools, textOf } from './desk.ts';
+import type { NoteTools } from './desk.ts';
 import { isNearCopy } from './near-copy.ts';
 import type { Outline } from './outline.ts';
 import { withParts } from './parts.ts';
@@ -57,7 +57,7 @@ function askPoints(
   const titles = outline.ranges.map((range) => range.title);
   const user = pointsPrompt(
     { sentences: own, titles, index, ...pointCounts(duration) },
-    briefFor(textOf(own)),
+    briefFor(own),
   );
   const maxTokens = answerTokens(model.info, MOST_POINTS_TOKENS);
   const request = { task: 'points', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };

@@ -26,10 +26,14 @@ export function showTalk(sentences: readonly Sentence[], timed: boolean): string
       rows.push(`[${clock(start)}]`);
       nextMark = start + MARK_EVERY;
     }
-    // A line break inside a sentence would make its rest look like something else.
-    rows.push(`${id}|${(corrected ?? text).replace(/\s+/g, ' ')}`);
+    rows.push(`${id}|${onOneLine(corrected ?? text)}`);
   }
   return rows.join('\n');
+}
+
+/** A line break inside a sentence would make its rest look like something else. */
+function onOneLine(text: string): string {
+  return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]+/g, ' ') : text;
 }
 
 function termBlock(terms: readonly Term[]): string {

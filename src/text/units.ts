@@ -21,9 +21,20 @@ export type Unit = {
 const PIECE =
   /(?:[“‘"'（(「『《【[]*)(?:[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]+?(?=[\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}（「『《【]|$))(?:[，。！？、；：…”’）)」』》】\],.!?;:]*)/gu;
 
+/** A piece of text before it has a time. */
+export type Piece = { readonly text: string; readonly spaced: boolean };
+
+/** Plain English, whose pieces are what stands between blanks. */
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+
 /** The units of some text, without times: its words and single characters, in order. */
-export function piecesOf(text: string): { text: string; spaced: boolean }[] {
-  const pieces: { text: string; spaced: boolean }[] = [];
+export function piecesOf(text: string): Piece[] {
+  if (ASCII.test(text)) {
+    const words = text.split(/\s+/).filter((word) => word !== '');
+    return words.flatMap((word, index) => bounded(word, index > 0 || /^\s/.test(text)));
+  }
+  const pieces: Piece[] = [];
   let at = 0;
   for (const match of text.matchAll(PIECE)) {
     const skipped = text.slice(at, match.index);
@@ -41,9 +52,9 @@ export function piecesOf(text: string): { text: string; spaced: boolean }[] {
 /** Longer than any word; what is longer is data, and is cut so that sentences stay bounded. In characters. */
 const LONGEST_PIECE = 120;
 
-function bounded(text: string, spaced: boolean): { text: string; spaced: boolean }[] {
+function bounded(text: string, spaced: boolean): Piece[] {
   if (text.length <= LONGEST_PIECE) return [{ text, spaced }];
-  const pieces: { text: string; spaced: boolean }[] = [];
+  const pieces: Piece[] = [];
   for (let at = 0; at < text.length;) {
     // Never between the two halves of a character.
     const isHalf = /[\uD800-\uDBFF]/.test(text.charAt(at + LONGEST_PIECE - 1));
@@ -59,42 +70,49 @@ export function unitsOf(cues: readonly Cue[]): Unit[] {
   const units: Unit[] = [];
   let speaker: string | undefined;
   for (const cue of cues) {
-    const fresh = cue.paragraph === true || cue.speaker !== speaker;
+    const isFresh = cue.paragraph === true || cue.speaker !== speaker;
     speaker = cue.speaker;
-    const timed = cue.words?.length ? fromWords(cue) : fromText(cue);
-    timed.forEach((unit, index) => {
-      units.push({
-        ...unit,
-        spaced: index === 0 || unit.spaced,
-        first: index === 0,
-        fresh: fresh && index === 0,
-        speaker: cue.speaker,
-      });
-    });
+    const before = units.length;
+    // A cue whose words have times is as good as one cue a word.
+    const stretches = cue.words?.length ? cue.words : [cue];
+    for (const stretch of stretches) {
+      addUnits(units, stretch, { before, isFresh, speaker, isWord: stretch !== cue });
+    }
   }
   return units;
 }
 
-type Timed = Pick<Unit, 'text' | 'start' | 'end' | 'spaced'>;
+type Stretch = { readonly text: string; readonly start: Seconds; readonly end: Seconds };
 
-function fromText(cue: Cue): Timed[] {
-  const pieces = piecesOf(cue.text);
-  const total = pieces.reduce((sum, piece) => sum + piece.text.length, 0) || 1;
-  const span = cue.end - cue.start;
-  let passed = 0;
-  return pieces.map((piece) => {
-    const start = cue.start + (span * passed) / total;
-    passed += piece.text.length;
-    return { ...piece, start, end: cue.start + (span * passed) / total };
+type Place = {
+  /** Count of units before the cue. */
+  readonly before: number;
+  readonly isFresh: boolean;
+  readonly speaker: string | undefined;
+  /** True for a word with times of its own. */
+  readonly isWord: boolean;
+};
+
+function addUnits(units: Unit[], stretch: Stretch, place: Place): void {
+  const pieces = piecesOf(stretch.text);
+  let total = 0;
+  for (const piece of pieces) total += piece.text.length;
+  const span = Math.max(0, stretch.end - stretch.start) / (total || 1);
+  let at = stretch.start;
+  pieces.forEach((piece, index) => {
+    const first = units.length === place.before;
+    const start = at;
+    at += span * piece.text.length;
+    units.push({
+      text: piece.text,
+      start,
+      end: at,
+      spaced: first || (place.isWord && index === 0 ? !isSpaceless(piece.text) : piece.spaced),
+      first,
+      fresh: first && place.isFresh,
+      speaker: place.speaker,
+    });
   });
-}
-
-function fromWords(cue: Cue): Timed[] {
-  return (cue.words ?? []).flatMap((word) =>
-    fromText({ start: word.start, end: Math.max(word.start, word.end), text: word.text }).map(
-      (unit, index) => (index === 0 ? { ...unit, spaced: !isSpaceless(unit.text) } : unit),
-    ),
-  );
 }
 
 const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}，。！？、；：]/u;
@@ -106,12 +124,15 @@ export function isSpaceless(text: string): boolean {
 
 /** Puts units back together as text, with a space where the source or the script wants one. */
 export function textOf(units: readonly Unit[]): string {
-  let text = '';
+  const parts: string[] = [];
+  let last = '';
   for (const unit of units) {
-    const joint = text && unit.spaced && !(unit.first && needsNoSpace(text, unit.text)) ? ' ' : '';
-    text += joint + unit.text;
+    if (last !== '' && unit.spaced && !(unit.first && needsNoSpace(last, unit.text)))
+      parts.push(' ');
+    parts.push(unit.text);
+    last = unit.text;
   }
-  return text;
+  return parts.join('');
 }
 
 function needsNoSpace(before: string, after: string): boolean {

@@ -56,13 +56,22 @@ it('a term list adds hardly any doubts, and finds renderings that were not used'
   const doubtedAs = (write: (text: string) => string): Doubted[] =>
     doubtedLines(
       talkOf(PARALLEL.map((pair) => pair.en)),
-      new Map(PARALLEL.map(({ zh }, index) => [index + 1, { id: index + 1, text: write(zh), status: 'ok' }])),
+      new Map(
+        PARALLEL.map(({ zh }, index) => [
+          index + 1,
+          { id: index + 1, text: write(zh), status: 'ok' },
+        ]),
+      ),
       { from: 'en', to: 'zh', termsOf: (id) => terms.get(id) ?? [] },
     );
   expect(share(doubtedAs((text) => text).length, PARALLEL.length)).toBeLessThan(0.015);
   const wrong = doubtedAs((text) => text.replaceAll('索引', '指数'));
-  const used = PARALLEL.filter((_, index) => terms.get(index + 1)?.some((term) => term.source === 'index'));
-  const found = wrong.filter(({ faults }) => faults.some((fault) => fault.say.startsWith('"index"')));
+  const used = PARALLEL.filter((_, index) =>
+    terms.get(index + 1)?.some((term) => term.source === 'index'),
+  );
+  const found = wrong.filter(({ faults }) =>
+    faults.some((fault) => fault.say.startsWith('"index"')),
+  );
   expect(used.length).toBeGreaterThan(3);
   expect(found).toHaveLength(used.length);
 });

@@ -81,8 +81,7 @@ describe.each([0.1, 0.3, 0.6])('translating with %s of the requests going wrong'
 
   it('takes hardly a wrong line for a right one', () => {
     const most = rate > 0.3 ? 4 : 2;
-    for (const { unnoticed } of runs)
-      expect(unnoticed.slice(most)).toEqual([]);
+    for (const { unnoticed } of runs) expect(unnoticed.slice(most)).toEqual([]);
     expect(mean(runs.map((each) => each.unnoticed.length))).toBeLessThanOrEqual(1);
   });
 

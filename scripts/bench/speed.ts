@@ -82,6 +82,8 @@ export async function measureSpeed(): Promise<Row[]> {
   }
 }
 
+const most = (values: readonly number[]): number => Math.max(0, ...values);
+
 /** The longest chain at the provider's speed: context, then chunks that build on each other, or outline and points. */
 function longestChain(
   asked: readonly Asked[],
@@ -89,7 +91,6 @@ function longestChain(
 ): number {
   const ideal = (each: Asked): number => idealSeconds(answer(each) ?? '');
   const of = (task: Asked['task']): Asked[] => asked.filter((each) => each.task === task);
-  const most = (values: readonly number[]): number => Math.max(0, ...values);
   const context = most(of('context').map(ideal));
   const endOf = new Map<number, number>();
   const chunks = of('translate').toSorted((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));

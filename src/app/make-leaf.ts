@@ -4,7 +4,8 @@ import { drain } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { FormatName } from '../pipeline/render.ts';
 import { type Environment, loadSettings } from './load-settings.ts';
-import { type WorkEvent, workOn, type WorkResult } from './work.ts';
+import type { WorkEvent, WorkResult } from './work-result.ts';
+import { workOn } from './work.ts';
 
 export type MakeLeafOptions = {
   /** Language of the translation and the note. @default the settings' own, else 'zh' */

@@ -1,4 +1,3 @@
-import { access, realpath, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { drain } from '../base/async.ts';
@@ -7,24 +6,20 @@ import type { ChatModel } from '../llm/chat-model.ts';
 import { systemClock } from '../llm/clock.ts';
 import { type Ledger, openLedger } from '../llm/ledger.ts';
 import { Limiters } from '../llm/limiter.ts';
-import { type Counts, countTalk, isComplete, type Talk } from '../model/talk.ts';
-import type { Usage } from '../model/usage.ts';
-import type { Estimate } from '../pipeline/estimate.ts';
+import { isComplete, type Talk } from '../model/talk.ts';
 import type { TalkEvent } from '../pipeline/events.ts';
 import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
 import { type FormatName, FORMATS, renderFiles } from '../pipeline/render.ts';
-import { diskFailure } from '../store/disk-errors.ts';
-import { ensureFolder } from '../store/ensure-folder.ts';
-import { type Journal, openJournal } from '../store/journal.ts';
 import { publish } from '../store/publish.ts';
 import { slugOf } from '../store/slug.ts';
-import { claimFolder, type TalkFolder } from '../store/talk-folder.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
 import type { Environment } from './load-settings.ts';
+import { enterPlace, isFinished, leavePlace, type Place } from './place.ts';
 import { estimatePlan, planTalk } from './plan.ts';
 import { type Input, readInput } from './read-input.ts';
 import type { Settings } from './settings.ts';
 import { recordSpending, spentSoFar } from './spending.ts';
+import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 
 export type WorkOptions = {
   readonly settings: Settings;
@@ -50,39 +45,6 @@ export type WorkOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** What happens while one input is worked on. */
-export type WorkEvent =
-  | TalkEvent
-  | {
-      readonly type: 'plan-made';
-      /** As the user writes it; absent when there is none. */
-      readonly model?: string | undefined;
-      readonly estimate?: Estimate | undefined;
-      /** Name of the folder the files go to. */
-      readonly folder: string;
-    }
-  /** What has been spent in this run so far. */
-  | { readonly type: 'usage'; readonly usage: Usage; readonly cost?: number | undefined }
-  /** Files the user had changed were kept under these names. */
-  | { readonly type: 'files-set-aside'; readonly names: readonly string[] };
-
-/** How the work on one input ended. */
-export type WorkResult = {
-  /** `marked`: complete, with doubtful or missing places marked; `no-model`: only the transcript was made. */
-  readonly status: 'complete' | 'marked' | 'no-model' | 'planned';
-  readonly title: string;
-  /** Absolute path. */
-  readonly folder: string;
-  /** Names of the files, relative to `folder`. */
-  readonly files: readonly string[];
-  readonly counts: Counts;
-  /** Of this run, failed attempts included. */
-  readonly usage: Usage;
-  /** Of this run, in US dollars; absent when the price is not known. */
-  readonly cost?: number | undefined;
-  readonly talk: Talk;
-};
-
 /**
  * Does the whole job for one transcript: reads it, translates, takes the note, writes the folder.
  * Run again after whatever stopped it, it goes on where it was. Throws `AppError` with a hint.
@@ -96,35 +58,12 @@ export async function* workOn(
   options.signal?.throwIfAborted();
   const out = resolve(options.settings.out);
   if (options.dryRun) return yield* rehearse(input, join(out, slugOf(input.title)), options);
-  const folder = await openFolder(out, input);
+  const place = await enterPlace(out, input, options.force ?? false);
   try {
-    const journal = await openFreshJournal(folder, options.force ?? false);
-    try {
-      return yield* work(input, { folder, journal }, options);
-    } finally {
-      await journal.close();
-    }
+    return yield* work(input, place, options);
   } finally {
-    await folder.release();
+    await leavePlace(place);
   }
-}
-
-type Place = { readonly folder: TalkFolder; readonly journal: Journal };
-
-async function openFolder(out: string, input: Input): Promise<TalkFolder> {
-  try {
-    await ensureFolder(out);
-    return await claimFolder(await realpath(out), input);
-  } catch (error) {
-    throw diskFailure(error, out);
-  }
-}
-
-async function openFreshJournal({ inner }: TalkFolder, force: boolean): Promise<Journal> {
-  const path = join(inner, 'journal.jsonl');
-  // What was paid for is put aside, not thrown away.
-  if (force) await rename(path, join(inner, 'journal.before.jsonl')).catch(() => undefined);
-  return await openJournal(path);
 }
 
 async function* rehearse(
@@ -161,7 +100,7 @@ async function* work(
   yield* announce(request, { model, folder: path });
   const lacksModel = !model && (request.translation || request.note);
   const formats = transcriptFormats(options, lacksModel);
-  const transcript = await publishTranscript(request, path, formats);
+  const transcript = await publishTranscript(request, place, formats);
   if (lacksModel) {
     return {
       ...summary(transcript.talk, openLedger()),
@@ -179,12 +118,12 @@ async function* work(
  */
 async function publishTranscript(
   request: TalkRequest,
-  path: string,
+  place: Place,
   formats: readonly FormatName[],
 ): Promise<{ talk: Talk; files: readonly string[] }> {
   const talk = await transcriptOf(request);
-  if (await exists(join(path, 'talk.json'))) return { talk, files: [] };
-  const { files } = await publish(path, renderFiles(talk, formats));
+  if (await isFinished(place)) return { talk, files: [] };
+  const { files } = await publish(place.folder.path, renderFiles(talk, formats));
   return { talk, files };
 }
 
@@ -284,19 +223,4 @@ async function* withUsage(
     if (step.done) return step.value;
     yield step.value;
   }
-}
-
-function summary(
-  talk: Talk,
-  ledger: Ledger,
-): Pick<WorkResult, 'title' | 'counts' | 'usage' | 'cost' | 'talk'> {
-  const cost = ledger.usage.requests > 0 ? ledger.cost : 0;
-  return { title: talk.title, counts: countTalk(talk), usage: ledger.usage, cost, talk };
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

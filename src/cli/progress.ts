@@ -1,5 +1,5 @@
-import type { WorkEvent } from '../app/work.ts';
-import type { InterfaceLanguage } from '../base/errors.ts';
+import type { WorkEvent } from '../app/work-result.ts';
+import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { languageName } from '../model/language.ts';
 import { warningText } from '../model/warning.ts';
 import { displayWidth } from '../text/script.ts';
@@ -54,7 +54,7 @@ function livePainter(output: Output, words: ProgressWords): Painter {
     isDrawn = false;
   };
   const paint = (): void => {
-    const line = cutToWidth(lineOf(tally, words), (output.columns ?? 80) - 1);
+    const line = cutToWidth(lineOf(tally, words), columnsOf(output) - 1);
     clear();
     output.write(line);
     isDrawn = line !== '';
@@ -151,7 +151,10 @@ function sentenceFor(
     case 'context-found':
       return words.context_found(event.terms, event.topic);
     case 'attempt-failed':
-      return `! ${words.waiting(Math.ceil(event.waitMs / 1000), event.message)}`;
+      return `! ${words.waiting(
+        Math.ceil(event.waitMs / 1000),
+        new AppError(event.code, event.values).in(language).message,
+      )}`;
     case 'repair-start':
       return level === 'verbose'
         ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
@@ -196,4 +199,9 @@ function cutToWidth(text: string, columns: number): string {
     cut += char;
   }
   return cut;
+}
+
+/** Some terminals say that they have no columns at all. */
+function columnsOf({ columns = 0 }: Output): number {
+  return columns > 0 ? columns : 80;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { WorkResult } from '../app/work.ts';
+import type { WorkResult } from '../app/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import type { Output } from './io.ts';
 import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';

@@ -96,10 +96,8 @@ function tell(error: unknown, telling: Telling): number {
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, glossary } = flags;
   const { style, maxCost, concurrency, rpm, tpm } = flags;
-  return {
-    ...{ to, from, out, model, secondModel, baseUrl, window, glossary },
-    ...{ style, maxCost, concurrency, rpm, tpm },
-  };
+  const what = { to, from, out, model, secondModel, baseUrl, window, glossary };
+  return { ...what, style, maxCost, concurrency, rpm, tpm };
 }
 
 function formatsOf(names: readonly string[] | undefined): FormatName[] | undefined {

@@ -76,7 +76,7 @@ function shown(name: SettingName, value: unknown): string {
       .map((key) => `${key}: set`)
       .join(', ');
   }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   // An address may carry a password.
-  if (name === 'baseUrl') return String(value).replace(/\/\/[^/@]*@/, '//…@');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return name === 'baseUrl' ? text.replace(/\/\/[^/@]*@/, '//…@') : text;
 }

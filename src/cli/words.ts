@@ -64,8 +64,8 @@ export type Words = {
   readonly seeHelp: string;
   /** Titles of the help's parts, by their English form. */
   readonly titles: Readonly<Record<string, string>>;
-  option(name: OptionName): string;
-  command(name: string): string;
+  readonly option: (name: OptionName) => string;
+  readonly command: (name: string) => string;
 };
 
 function wordsIn(

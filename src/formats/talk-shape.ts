@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
+import { LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
 import { WARNING_CODES } from '../model/warning.ts';
 
 const Id = z.int().min(1);
@@ -44,23 +45,8 @@ const SentenceShape = z.object({
 const LineShape = z.object({
   id: Id,
   text: z.string(),
-  status: z.enum(['ok', 'repaired', 'flagged', 'silent', 'untranslated']),
-  flags: z
-    .array(
-      z.enum([
-        'length',
-        'number',
-        'duplicate',
-        'swap',
-        'term',
-        'refused',
-        'missing',
-        'untranslated',
-        'comment',
-        'shift',
-      ]),
-    )
-    .optional(),
+  status: z.enum(LINE_STATUSES),
+  flags: z.array(z.enum(LINE_FLAGS)).optional(),
 });
 
 const TermShape = z.object({

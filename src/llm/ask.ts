@@ -27,6 +27,7 @@ export async function* askObject<T>(
     type: 'attempt-failed',
     code: 'MODEL_BAD_RESPONSE',
     message: `The answer does not fit: ${read.problem}`,
+    values: { host: model.info.host, said: read.problem },
     attempt: 1,
     waitMs: 0,
   };

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../base/errors.ts';
+import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Price, Usage } from '../model/usage.ts';
 import type { TokenFamily } from '../text/tokens.ts';
 
@@ -52,6 +52,8 @@ export type ChatEvent =
       readonly type: 'attempt-failed';
       readonly code: FailureCode;
       readonly message: string;
+      /** What fills the places of the failure's wording, for saying it in another language. */
+      readonly values: FailureValues;
       /** Count of attempts made so far. */
       readonly attempt: number;
       /** Pause before the next attempt, in milliseconds. */

@@ -42,8 +42,8 @@ export async function* converse(
     const waitMs = pauseBefore(error, { attempt, tries }, () => connection.clock.random());
     slowDown(connection.limiter, error, waitMs);
     if (waitMs === undefined) throw final(connection, error, spent);
-    const { code, message } = error;
-    yield { type: 'attempt-failed', code, message, attempt, waitMs };
+    const { code, message, values } = error;
+    yield { type: 'attempt-failed', code, message, values, attempt, waitMs };
     await connection.clock.sleep(waitMs, request.signal);
     attempt += 1;
   }

@@ -12,7 +12,10 @@ export type Ledger = {
   readonly cost: number | undefined;
   /** Usage by task, for the report. */
   readonly tasks: ReadonlyMap<string, Usage>;
-  /** The same model, counted. No request starts once the limit is reached or the server cannot be used. */
+  /**
+   * The same model, counted. No request starts once the limit is reached, or once this model's server
+   * cannot be used; one that only what is under way leaves no money for waits for that to end.
+   */
   watch(model: ChatModel): ChatModel;
 };
 
@@ -36,10 +39,8 @@ export type Spent = {
 export function openLedger({ maxCost, onSpend }: LedgerOptions = {}): Ledger {
   let usage = NO_USAGE;
   let cost: number | undefined = 0;
-  /** What requests under way may come to, in US dollars. */
-  let reserved = 0;
-  let closed: AppError | undefined;
   const tasks = new Map<string, Usage>();
+  const budget = maxCost === undefined ? undefined : openBudget(maxCost, () => cost ?? 0);
 
   const spend = (model: ChatModel, task: string, spent: Usage): void => {
     const { id, price } = model.info;
@@ -49,19 +50,32 @@ export function openLedger({ maxCost, onSpend }: LedgerOptions = {}): Ledger {
     cost = cost === undefined || priced === undefined ? undefined : cost + priced;
     onSpend?.({ task, model: id, usage: spent, cost: priced });
   };
-  const reserve = (model: ChatModel, request: ChatRequest): number => {
-    if (closed) throw closed;
-    if (maxCost === undefined) return 0;
-    const likely = likelyCost(model, request);
-    const spent = cost ?? 0;
-    if (spent + reserved + likely > maxCost) {
-      closed = new AppError('COST_LIMIT', { limit: maxCost, spent: money(spent) });
-      throw closed;
-    }
-    reserved += likely;
-    return likely;
+  const watch = (model: ChatModel): ChatModel => {
+    let unusable: AppError | undefined;
+    return {
+      info: model.info,
+      ask: async function* (request) {
+        if (unusable) throw unusable;
+        const release = await budget?.reserve(model, request);
+        try {
+          // It may have become so while this request waited.
+          if (unusable) throw unusable;
+          const result = yield* model.ask(request);
+          spend(model, request.task, result.usage);
+          return result;
+        } catch (error) {
+          if (error instanceof ModelError && error !== unusable) {
+            spend(model, request.task, error.usage);
+          }
+          // What meets every request alike is not tried again by the others.
+          if (!isAboutOneRequest(error)) unusable ??= AppError.find(error);
+          throw error;
+        } finally {
+          release?.();
+        }
+      },
+    };
   };
-
   return {
     get usage() {
       return usage;
@@ -70,24 +84,45 @@ export function openLedger({ maxCost, onSpend }: LedgerOptions = {}): Ledger {
       return cost;
     },
     tasks,
-    watch: (model) => ({
-      info: model.info,
-      ask: async function* (request) {
-        const likely = reserve(model, request);
-        try {
-          const result = yield* model.ask(request);
-          spend(model, request.task, result.usage);
-          return result;
-        } catch (error) {
-          if (error instanceof ModelError) spend(model, request.task, error.usage);
-          // What meets every request alike is not tried again by the others.
-          if (!isAboutOneRequest(error)) closed ??= AppError.find(error);
-          throw error;
-        } finally {
-          reserved -= likely;
-        }
-      },
-    }),
+    watch,
+  };
+}
+
+type Budget = {
+  /** Sets money aside for a request; gives what frees it again. Throws `COST_LIMIT`, `COST_UNKNOWN`. */
+  reserve(model: ChatModel, request: ChatRequest): Promise<() => void>;
+};
+
+function openBudget(limit: number, spent: () => number): Budget {
+  /** What requests under way may come to, in US dollars, and their count. */
+  let reserved = 0;
+  let underWay = 0;
+  let reached: AppError | undefined;
+  const waiting: (() => void)[] = [];
+  const free = (likely: number): void => {
+    underWay--;
+    reserved = underWay === 0 ? 0 : reserved - likely;
+    for (const wake of waiting.splice(0)) wake();
+  };
+  return {
+    reserve: async (model, request) => {
+      const likely = likelyCost(model, request);
+      const isOver = (): boolean => spent() + likely > limit;
+      // What is under way may well cost less than was set aside for it.
+      const mustWait = (): boolean =>
+        !reached && !isOver() && underWay > 0 && spent() + reserved + likely > limit;
+      while (mustWait()) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        request.signal?.throwIfAborted();
+      }
+      if (isOver()) {
+        reached ??= new AppError('COST_LIMIT', { limit, spent: money(spent()) });
+      }
+      if (reached) throw reached;
+      reserved += likely;
+      underWay++;
+      return () => free(likely);
+    },
   };
 }
 

@@ -1,15 +1,23 @@
 /** Why a translated line is doubtful. */
-export type LineFlag =
-  | 'length'
-  | 'number'
-  | 'duplicate'
-  | 'swap'
-  | 'term'
-  | 'refused'
-  | 'missing'
-  | 'untranslated'
-  | 'comment'
-  | 'shift';
+export const LINE_FLAGS = [
+  'length',
+  'number',
+  'duplicate',
+  'swap',
+  'term',
+  'refused',
+  'missing',
+  'untranslated',
+  'comment',
+  'shift',
+] as const;
+export type LineFlag = (typeof LINE_FLAGS)[number];
+
+/**
+ * `ok` at the first go, `repaired` when asked again, `flagged` when a check still doubts it, `silent`
+ * for noise and fillers, `untranslated` when no acceptable answer could be had.
+ */
+export const LINE_STATUSES = ['ok', 'repaired', 'flagged', 'silent', 'untranslated'] as const;
 
 /** The translation of one sentence. */
 export type Line = {
@@ -17,10 +25,6 @@ export type Line = {
   readonly id: number;
   /** Empty when there is nothing to say (`silent`) or nothing could be had (`untranslated`). */
   readonly text: string;
-  /**
-   * `ok` at the first go, `repaired` when asked again, `flagged` when a check still doubts it,
-   * `silent` for noise and fillers, `untranslated` when no acceptable answer could be had.
-   */
-  readonly status: 'ok' | 'repaired' | 'flagged' | 'silent' | 'untranslated';
+  readonly status: (typeof LINE_STATUSES)[number];
   readonly flags?: readonly LineFlag[] | undefined;
 };

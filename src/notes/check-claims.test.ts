@@ -27,6 +27,11 @@ const terms: Term[] = [
 const checker = claimChecker(sentences, { terms, from: 'en', to: 'zh' });
 const whole = { from: 1, to: 7 };
 
+/** What the model is told of the first problem, of a claim about the first two lines. */
+function say(text: string, cites: readonly number[]): string | undefined {
+  return checker.check({ text, cites }, { from: 1, to: 2 }).problems[0]?.say;
+}
+
 function doubts(text: string, cites: readonly number[], range = whole): string[] {
   return checker.check({ text, cites }, range).problems.map((problem) => problem.doubt);
 }
@@ -42,26 +47,19 @@ describe('a claim', () => {
   });
 
   it.each([
-    ['a wrong figure', '查询耗时的中位数降到 12 毫秒。', [2], ['number']],
-    ['a figure said elsewhere', '下载量超过 90 万。', [6], ['number']],
-    ['an unknown name', '他们用 TensorFlow 训练。', [3], ['name']],
-    ['no citation', '内存占用下降了。', [], ['cite']],
-    ['citations that do not exist', '内存占用下降了。', [0, -3, 99], ['cite']],
-    ['no end', `内存占用下降了，${'而且'.repeat(120)}。`, [4], ['length']],
-    [
-      'English in it instead of Chinese',
-      'Memory use fell and the query is the median of the talk.',
-      [4],
-      ['language'],
-    ],
-    ['two things wrong', '他们用 TensorFlow 提速 37 倍。', [3], ['number', 'name']],
-  ])('with %s does not', (_, text, cites, expected) => {
-    expect(doubts(text, cites)).toEqual(expected);
+    ['with a wrong figure: 查询耗时的中位数降到 12 毫秒。', [2], ['number']],
+    ['with a figure said elsewhere: 下载量超过 90 万。', [6], ['number']],
+    ['with an unknown name: 他们用 TensorFlow 训练。', [3], ['name']],
+    ['without a citation: 内存占用下降了。', [], ['cite']],
+    ['citing lines that do not exist: 内存占用下降了。', [0, -3, 99], ['cite']],
+    [`without an end: 内存占用下降了，${'而且'.repeat(120)}。`, [4], ['length']],
+    ['in English: Memory use fell and the query is the median of the talk.', [4], ['language']],
+    ['with two things wrong: 他们用 TensorFlow 提速 37 倍。', [3], ['number', 'name']],
+  ])('%s does not', (named, cites, expected) => {
+    expect(doubts(named.replace(/^.*?: /, ''), cites)).toEqual(expected);
   });
 
   it('says to the model what is wrong', () => {
-    const say = (text: string, cites: number[]): string | undefined =>
-      checker.check({ text, cites }, { from: 1, to: 2 }).problems[0]?.say;
     expect(say('降到 12 毫秒。', [2])).toBe('the cited lines do not say 12');
     expect(say('他们用 TensorFlow。', [2])).toBe('nobody in the talk says TensorFlow');
     expect(say('没有引用。', [])).toBe('it cites no line');
@@ -104,26 +102,30 @@ describe('a claim', () => {
   });
 });
 
+/** Doubts about a claim of a talk and a note in given languages. */
+function doubtsIn(pair: string, text: string): string[] {
+  const [from = '', to = ''] = pair.split('-');
+  return claimChecker(sentences, { terms: [], from, to })
+    .check({ text, cites: [1] }, whole)
+    .problems.map((problem) => problem.doubt);
+}
+
 describe('the language of a claim', () => {
-  const inLanguage = (from: string, to: string, text: string): string[] =>
-    claimChecker(sentences, { terms: [], from, to })
-      .check({ text, cites: [1] }, whole)
-      .problems.map((problem) => problem.doubt);
   it.each([
-    ['zh', 'en', '内存占用下降了。', true],
-    ['zh', 'en', 'Memory use fell.', false],
-    ['en', 'ru', 'Memory use fell.', true],
-    ['en', 'ru', 'Потребление памяти снизилось.', false],
-    ['ja', 'zh', 'メモリの使用量がとても減りました。', true],
-    ['zh', 'ja', '内存占用下降了百分之四十左右。', true],
-    ['zh', 'ja', 'メモリの使用量が減りました。', false],
-  ])('%s to %s: %s', (from, to, text, isForeign) => {
-    expect(inLanguage(from, to, text).includes('language')).toBe(isForeign);
+    ['zh-en', '内存占用下降了。', true],
+    ['zh-en', 'Memory use fell.', false],
+    ['en-ru', 'Memory use fell.', true],
+    ['en-ru', 'Потребление памяти снизилось.', false],
+    ['ja-zh', 'メモリの使用量がとても減りました。', true],
+    ['zh-ja', '内存占用下降了百分之四十左右。', true],
+    ['zh-ja', 'メモリの使用量が減りました。', false],
+  ])('%s: %s', (pair, text, isForeign) => {
+    expect(doubtsIn(pair, text).includes('language')).toBe(isForeign);
   });
 
   it('checks capitals in a note in the language of the talk', () => {
-    expect(inLanguage('en', 'en', 'The tool by Mira runs on Kubernetes.')).toEqual(['name']);
-    expect(inLanguage('en', 'en', 'Kubernetes aside, the tool by Mira is in Rust.')).toEqual([]);
+    expect(doubtsIn('en-en', 'The tool by Mira runs on Kubernetes.')).toEqual(['name']);
+    expect(doubtsIn('en-en', 'Kubernetes aside, the tool by Mira is in Rust.')).toEqual([]);
   });
 });
 

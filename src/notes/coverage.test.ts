@@ -13,14 +13,9 @@ const talk = (count: number): Sentence[] =>
     paragraph: false,
   }));
 
-function section(
-  from: number,
-  to: number,
-  cites: readonly number[],
-  more: Partial<Section> = {},
-): Section {
+function section(from: number, to: number, cites: readonly number[]): Section {
   const points = cites.map((id) => ({ text: `p${id}`, cites: [id], sub: [] }));
-  return { title: 'S', from, to, skip: false, parts: [], points, quotes: [], ...more };
+  return { title: 'S', from, to, skip: false, parts: [], points, quotes: [] };
 }
 
 describe('coverageOf', () => {
@@ -33,7 +28,10 @@ describe('coverageOf', () => {
 
   it('counts sub-points', () => {
     const point = { text: 'p', cites: [10], sub: [{ text: 's', cites: [60] }] };
-    const { share, longestGap } = coverageOf([section(1, 100, [], { points: [point] })], talk(100));
+    const { share, longestGap } = coverageOf(
+      [{ ...section(1, 100, []), points: [point] }],
+      talk(100),
+    );
     expect(share).toBeCloseTo(0.1);
     expect(longestGap).toBe(490);
   });
@@ -53,9 +51,9 @@ describe('coverageOf', () => {
 
   it('passes over sections that are skipped or marked as missing', () => {
     const sections = [
-      section(1, 40, [], { skip: true }),
+      { ...section(1, 40, []), skip: true },
       section(41, 70, [50, 65]),
-      section(71, 100, [], { missing: true }),
+      { ...section(71, 100, []), missing: true },
     ];
     expect(coverageOf(sections, talk(100))).toMatchObject({ longestGap: 140, gaps: [] });
   });

@@ -18,7 +18,7 @@ export type NoteBrief = {
 const MARK_EVERY = 120;
 
 /** Sentences as `ID|text` lines, with a `[m:ss]` line now and then where times are known. */
-export function showTalk(sentences: readonly Sentence[], timed: boolean): string {
+function showTalk(sentences: readonly Sentence[], timed: boolean): string {
   const rows: string[] = [];
   let nextMark = -Infinity;
   for (const { id, start, text, corrected } of sentences) {

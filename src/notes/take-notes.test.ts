@@ -40,11 +40,16 @@ async function take(
   return { note, events };
 }
 
-const point = (t: string, c: readonly number[], part = 0, sub: object[] = []): object => ({
+const point = (
+  t: string,
+  c: readonly number[],
+  more: { part?: number; sub?: object[] } = {},
+): object => ({
+  part: 0,
+  sub: [],
+  ...more,
   t,
   c,
-  part,
-  sub,
 });
 const WORDS = [
   '缓存',
@@ -115,6 +120,21 @@ function answers(own: Partial<Record<string, Script>> = {}): Script {
 
 const text = ({ points }: Section): string[] => points.map((each) => each.text);
 const all = (note: Note): string[] => note.sections.flatMap(text);
+
+/** Words as a model writes them that copied what the recogniser heard. */
+const heard = (words: string): string => `${words}用by torch完成`;
+
+/** One point a section. */
+const few: Script = ({ lines }) => ({
+  parts: [],
+  points: [point('开头讲了缓存。', [lines[0]?.id ?? 1])],
+  quotes: [],
+});
+
+const refusing200: Script = (request) => {
+  if (request.lines.some(({ id }) => id === 200)) throw failure('MODEL_CONTENT_FILTER');
+  return answers()(request);
+};
 
 /** The sections cover the talk exactly. */
 function expectWhole(note: Note, sentences: readonly Sentence[]): void {
@@ -252,7 +272,7 @@ describe('takeNotes', () => {
       answers({
         points: (request) =>
           request.lines[0]?.id === 1
-            ? { parts: [], points: [point('提速 37 倍。', [2], 0, sub)], quotes: [] }
+            ? { parts: [], points: [point('提速 37 倍。', [2], { sub })], quotes: [] }
             : plainPoints(request),
       }),
     );
@@ -264,7 +284,6 @@ describe('takeNotes', () => {
   });
 
   it('spells misheard names right wherever they stand', async () => {
-    const heard = (words: string): string => `${words}用by torch完成`;
     const model = scriptedModel(
       answers({
         outline: () => ({
@@ -278,10 +297,11 @@ describe('takeNotes', () => {
         points: (request) => ({
           parts: [heard('部分一'), '部分二'],
           points: [
-            point(heard('要点'), [request.lines[5]?.id ?? 6], 1, [
-              { t: heard('它下面还有一条说明'), c: [request.lines[6]?.id ?? 6] },
-            ]),
-            point('另一部分的要点。', [request.lines[20]?.id ?? 1], 2),
+            point(heard('要点'), [request.lines[5]?.id ?? 6], {
+              part: 1,
+              sub: [{ t: heard('它下面还有一条说明'), c: [request.lines[6]?.id ?? 6] }],
+            }),
+            point('另一部分的要点。', [request.lines[20]?.id ?? 1], { part: 2 }),
           ],
           quotes: [],
         }),
@@ -388,8 +408,8 @@ describe('gaps', () => {
         points: ({ lines }) => ({
           parts: ['开头', '结尾'],
           points: [
-            point('开头讲了缓存。', [lines[0]?.id ?? 1], 1),
-            point('结尾讲了备份。', [lines.at(-1)?.id ?? 1], 2),
+            point('开头讲了缓存。', [lines[0]?.id ?? 1], { part: 1 }),
+            point('结尾讲了备份。', [lines.at(-1)?.id ?? 1], { part: 2 }),
           ],
           quotes: [],
         }),
@@ -422,11 +442,6 @@ describe('gaps', () => {
   });
 
   it('lets a gap be, where the model has nothing to add or refuses', async () => {
-    const few: Script = ({ lines }) => ({
-      parts: [],
-      points: [point('开头讲了缓存。', [lines[0]?.id ?? 1])],
-      quotes: [],
-    });
     const nothing = scriptedModel(answers({ points: few }));
     const { note } = await take(talkOf(100), nothing);
     expect(nothing.of('gap').length).toBeGreaterThan(0);
@@ -474,17 +489,13 @@ describe('windows', () => {
       terms.map(({ source }, at) => [at * 100 + 1, `Now about ${source} in detail.`]),
     );
     for (const window of [4096, 8192]) {
-      const model = scriptedModel(
-        ({ user, maxTokens, ...request }) => {
-          // About four characters a token, estimated another way than the program does it.
-          expect(user.length / 4.2 + maxTokens, request.task).toBeLessThan(window);
-          return answers()({ user, maxTokens, ...request });
-        },
-        { window, maxOutput: 4096 },
-      );
+      const model = scriptedModel(answers(), { window, maxOutput: 4096 });
       const long = talkOf(1350, said);
       const { note } = await take(long, model, { terms });
       expectWhole(note, long);
+      // About four characters a token, another way than the program estimates it.
+      const needs = model.asked.map(({ user, maxTokens }) => user.length / 4.2 + maxTokens);
+      expect(Math.max(...needs)).toBeLessThan(window);
     }
   });
 
@@ -526,11 +537,7 @@ describe('windows', () => {
 
   it('cuts a refused window in two, down to a part that stands without points', async () => {
     const talk = talkOf(300);
-    const refused: Script = (request) => {
-      if (request.lines.some(({ id }) => id === 200)) throw failure('MODEL_CONTENT_FILTER');
-      return answers()(request);
-    };
-    const model = scriptedModel(refused);
+    const model = scriptedModel(refusing200);
     const { note } = await take(talk, model);
     expectWhole(note, talk);
     const missing = note.sections.filter((section) => section.missing);

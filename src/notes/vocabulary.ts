@@ -101,7 +101,7 @@ function digits(text: string): string {
 }
 
 /** A Latin word with what may stand inside it, digits before it included: `Node.js`, `C++`, `3Blue1Brown`. */
-export const LATIN_NAME =
+const LATIN_NAME =
   /\p{N}*\p{sc=Latin}[\p{sc=Latin}\p{N}]*(?:[.+#'’-]+[\p{sc=Latin}\p{N}]+)*[+#]*/gu;
 
 /**
@@ -131,5 +131,5 @@ function isMarked(word: string): boolean {
 }
 
 function isProper(word: string, before: string): boolean {
-  return /^\p{Lu}/u.test(word) && /[\p{L}\p{N},]\s+$/u.test(before);
+  return /^\p{Lu}/u.test(word) && /[\p{L}\p{N},]\s+$/u.test(before) && !isCommonWord(word);
 }

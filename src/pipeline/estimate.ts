@@ -1,5 +1,6 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
+import { sectionCounts } from '../notes/ranges.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
 
@@ -21,9 +22,12 @@ const PROMPT_TOKENS = 400;
 /** Tokens of the answers that do not grow with the talk: terms, outline. */
 const CONTEXT_ANSWER = 900;
 const OUTLINE_ANSWER = 1000;
-/** A section's points, in tokens, and the minutes of talk a section covers. */
+/** A section's points, in tokens. */
 const POINTS_ANSWER = 500;
-const SECTION_SECONDS = 360;
+/** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
+const WHOLE_SHARE = 0.6;
+const CONTEXT_WINDOW = 0.3;
+const OUTLINE_WINDOW = 0.4;
 /** Lines asked again, as a ratio of all. */
 const REPAIRS = 0.05;
 /** Where the real cost may end, as a ratio of the likely one; reasoning can double the answers. */
@@ -48,11 +52,14 @@ export function estimateWork(
   const marks = 2 * spoken.length;
   // Every plan begins with the context pass over the whole talk.
   const parts = [
-    { requests: 1, input: sourceTokens + marks + PROMPT_TOKENS, output: CONTEXT_ANSWER },
+    readingPart(sourceTokens + marks, CONTEXT_WINDOW * info.window, {
+      whole: WHOLE_SHARE * info.window,
+      answer: CONTEXT_ANSWER,
+    }),
     ...(wanted.translation
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
       : []),
-    ...(wanted.note ? [notePart(sourceTokens + marks, spoken)] : []),
+    ...(wanted.note ? [notePart(sourceTokens + marks, spoken, info)] : []),
   ];
   const sum = (of: 'requests' | 'input' | 'output'): number =>
     Math.round(parts.reduce((total, part) => total + part[of], 0));
@@ -86,13 +93,28 @@ function translationPart(
   };
 }
 
-function notePart(tokens: number, spoken: readonly Sentence[]): Part {
+/** Reading the whole talk once, in windows where it does not fit at once. */
+function readingPart(
+  tokens: number,
+  windowTokens: number,
+  { whole, answer }: { readonly whole: number; readonly answer: number },
+): Part {
+  const requests = tokens <= whole ? 1 : Math.ceil(tokens / windowTokens);
+  return { requests, input: tokens + requests * PROMPT_TOKENS, output: requests * answer };
+}
+
+function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo): Part {
   const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
-  const sections = Math.max(2, Math.round(seconds / SECTION_SECONDS));
+  const { least, most } = sectionCounts(seconds);
+  const sections = Math.round((least + most) / 2);
+  const outline = readingPart(tokens, OUTLINE_WINDOW * info.window, {
+    whole: WHOLE_SHARE * info.window,
+    answer: OUTLINE_ANSWER,
+  });
   return {
-    requests: 1 + sections,
+    requests: outline.requests + sections,
     // The talk is read twice: as a whole for the outline, by section for the points.
-    input: 2 * tokens + (1 + sections) * PROMPT_TOKENS * 2,
-    output: OUTLINE_ANSWER + sections * POINTS_ANSWER,
+    input: outline.input + tokens + (1 + 2 * sections) * PROMPT_TOKENS,
+    output: outline.output + sections * POINTS_ANSWER,
   };
 }

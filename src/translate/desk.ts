@@ -5,7 +5,7 @@ import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
-import type { Line, LineFlag } from '../model/translation.ts';
+import { type Line, LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { type LengthModel, lengthModel } from './length.ts';
@@ -23,23 +23,8 @@ export type DeskOptions = {
 /** A line as it is remembered. What does not fit is as good as forgotten. */
 const KeptLine = z.object({
   text: z.string(),
-  status: z.enum(['ok', 'repaired', 'flagged', 'silent', 'untranslated']),
-  flags: z
-    .array(
-      z.enum([
-        'length',
-        'number',
-        'duplicate',
-        'swap',
-        'term',
-        'refused',
-        'missing',
-        'untranslated',
-        'comment',
-        'shift',
-      ] satisfies LineFlag[]),
-    )
-    .optional(),
+  status: z.enum(LINE_STATUSES),
+  flags: z.array(z.enum(LINE_FLAGS)).optional(),
 });
 
 /** Where the lines of one talk are kept while it is translated. */

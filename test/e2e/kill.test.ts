@@ -13,6 +13,8 @@ import { goodAnswers } from '../support/good-answers.ts';
 import { lecturePairs, talkOf } from '../support/long-talk.ts';
 
 const KILLS = 30;
+/** Talks killed side by side, each with a provider of its own. */
+const WORKERS = 2;
 /** Hours of talk: about 110 sentences, four chunks, four sections. */
 const HOURS = 0.25;
 
@@ -20,20 +22,19 @@ const pairs = lecturePairs();
 const Entry = z.object({ key: z.string(), value: z.unknown() });
 const Line = z.object({ text: z.string(), status: z.string() });
 
-let provider: SimulatedProvider;
 let root: string;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'talkleaf-kill-'));
-  const speed = { firstTokenMs: 30, tokensPerSecond: 1500 };
-  provider = await startSimulatedProvider({ answer: goodAnswers(pairs), speed });
 });
 afterAll(async () => {
-  await provider.close();
   await rm(root, { recursive: true, force: true });
 });
 
-async function prepare(name: string): Promise<{ folder: string; args: string[] }> {
+async function prepare(
+  name: string,
+  provider: SimulatedProvider,
+): Promise<{ folder: string; args: string[] }> {
   const folder = await mkdtemp(join(root, `${name}-`));
   await writeFile(join(folder, 'talk.srt'), talkOf(HOURS, pairs));
   const flags = ['--base-url', `${provider.url}/v1`, '--model', 'local:sim', '--window', '100000'];
@@ -71,28 +72,45 @@ function asksAgain(requests: readonly Asked[], accepted: ReadonlySet<string>): s
     .filter((text) => accepted.has(text));
 }
 
-it(`survives ${KILLS} kills`, { timeout: 300_000 }, async () => {
-  const whole = await prepare('whole');
-  const began = performance.now();
-  expect((await run(whole.args)).status).toBe(0);
-  const length = performance.now() - began;
-  const expected = await filesOf(whole.folder);
-  expect(Object.keys(expected)).toContain('note.md');
+it.concurrent.each(Array.from({ length: WORKERS }, (_, worker) => worker))(
+  `survives ${KILLS / WORKERS} kills, worker %i`,
+  { timeout: 300_000 },
+  async (worker) => {
+    const speed = { firstTokenMs: 30, tokensPerSecond: 1500 };
+    const provider = await startSimulatedProvider({ answer: goodAnswers(pairs), speed });
+    try {
+      const whole = await prepare('whole', provider);
+      const began = performance.now();
+      expect((await run(whole.args)).status).toBe(0);
+      const length = performance.now() - began;
+      const expected = await filesOf(whole.folder);
+      expect(Object.keys(expected)).toContain('note.md');
+      for (let kill = worker; kill < KILLS; kill += WORKERS) {
+        // Spread over the whole run, with a random part, from its very start to just past its end.
+        const moment = ((kill + Math.random()) / KILLS) * length;
+        await killAndFinish(provider, moment, expected);
+      }
+    } finally {
+      await provider.close();
+    }
+  },
+);
 
-  for (let kill = 0; kill < KILLS; kill++) {
-    const { folder, args } = await prepare('killed');
-    const child = start(args);
-    const ended = outcomeOf(child);
-    // Spread over the whole run, with a random part, from its very start to just past its end.
-    const moment = ((kill + Math.random()) / KILLS) * length;
-    const timer = setTimeout(() => child.kill('SIGKILL'), moment);
-    await ended;
-    clearTimeout(timer);
-    const accepted = await acceptedTexts(folder);
-    const before = provider.requests.length;
-    const second = await run(args);
-    expect(second.status, `killed at ${moment.toFixed(0)} ms: ${second.stderr}`).toBe(0);
-    expect(asksAgain(provider.requests.slice(before), accepted)).toEqual([]);
-    expect(await filesOf(folder)).toEqual(expected);
-  }
-});
+async function killAndFinish(
+  provider: SimulatedProvider,
+  moment: number,
+  expected: Record<string, string>,
+): Promise<void> {
+  const { folder, args } = await prepare('killed', provider);
+  const child = start(args);
+  const ended = outcomeOf(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), moment);
+  await ended;
+  clearTimeout(timer);
+  const accepted = await acceptedTexts(folder);
+  const before = provider.requests.length;
+  const second = await run(args);
+  expect(second.status, `killed at ${moment.toFixed(0)} ms: ${second.stderr}`).toBe(0);
+  expect(asksAgain(provider.requests.slice(before), accepted)).toEqual([]);
+  expect(await filesOf(folder)).toEqual(expected);
+}

@@ -21,7 +21,8 @@ describe.skipIf(executablePath === undefined)('note.html', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'talkleaf-page-'));
-    expect((await run(['demo', '--out', folder])).status).toBe(0);
+    const { status, stderr } = await run(['demo', '--out', folder]);
+    if (status !== 0) throw new Error(stderr);
     browser = await chromium.launch({
       ...(executablePath && { executablePath }),
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--mute-audio'],

@@ -29,9 +29,10 @@ export function lecturePairs(): Pair[] {
   return joined;
 }
 
+const soft = (text: string): string => text.replace(/[.?!。？！…]+$/u, '');
+const inner = (text: string): string => text.replace(/[.?!]+(?=\s)/gu, ',');
+
 function join(a: Pair, b: Pair): Pair {
-  const soft = (text: string): string => text.replace(/[.?!。？！…]+$/u, '');
-  const inner = (text: string): string => text.replace(/[.?!]+(?=\s)/gu, ',');
   return { en: `${inner(soft(a.en))}; ${inner(b.en)}`, zh: `${soft(a.zh)}；${b.zh}` };
 }
 
@@ -46,8 +47,9 @@ export function talkOf(hours: number, pairs: readonly Pair[]): string {
   return cues.join('\n');
 }
 
+const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+
 function stamp(seconds: number): string {
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   const [h, m, s] = [seconds / 3600, (seconds % 3600) / 60, seconds % 60];
   return `${two(h)}:${two(m)}:${two(s)},${String(Math.round((s % 1) * 1000)).padStart(3, '0')}`;
 }

@@ -1,0 +1,47 @@
+import type { Ledger } from '../llm/ledger.ts';
+import { type Counts, countTalk, type Talk } from '../model/talk.ts';
+import type { Usage } from '../model/usage.ts';
+import type { Estimate } from '../pipeline/estimate.ts';
+import type { TalkEvent } from '../pipeline/events.ts';
+
+/** What happens while one input is worked on. */
+export type WorkEvent =
+  | TalkEvent
+  | {
+      readonly type: 'plan-made';
+      /** As the user writes it; absent when there is none. */
+      readonly model?: string | undefined;
+      readonly estimate?: Estimate | undefined;
+      /** Name of the folder the files go to. */
+      readonly folder: string;
+    }
+  /** What has been spent in this run so far. */
+  | { readonly type: 'usage'; readonly usage: Usage; readonly cost?: number | undefined }
+  /** Files the user had changed were kept under these names. */
+  | { readonly type: 'files-set-aside'; readonly names: readonly string[] };
+
+/** How the work on one input ended. */
+export type WorkResult = {
+  /** `marked`: complete, with doubtful or missing places marked; `no-model`: only the transcript was made. */
+  readonly status: 'complete' | 'marked' | 'no-model' | 'planned';
+  readonly title: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** Names of the files, relative to `folder`. */
+  readonly files: readonly string[];
+  readonly counts: Counts;
+  /** Of this run, failed attempts included. */
+  readonly usage: Usage;
+  /** Of this run, in US dollars; absent when the price is not known. */
+  readonly cost?: number | undefined;
+  readonly talk: Talk;
+};
+
+/** What a result says of a talk and of what was spent on it. */
+export function summary(
+  talk: Talk,
+  ledger: Ledger,
+): Pick<WorkResult, 'title' | 'counts' | 'usage' | 'cost' | 'talk'> {
+  const cost = ledger.usage.requests > 0 ? ledger.cost : 0;
+  return { title: talk.title, counts: countTalk(talk), usage: ledger.usage, cost, talk };
+}

@@ -42,6 +42,17 @@ export const HEARING_FAILURES = {
     ],
     zh: ['语音模型“{path}”无法使用：{reason}。', '请删除后重新下载，已完成的部分不会丢失。'],
   },
+  SPEECH_ENGINE_BROKEN: {
+    exit: 1,
+    en: [
+      'The speech engine cannot start on this machine: {reason}.',
+      'Install Talkleaf again with npm, optional packages included (Linux x64 and arm64, macOS, Windows x64).',
+    ],
+    zh: [
+      '语音引擎无法在这台机器上启动：{reason}。',
+      '请用 npm 重新安装 Talkleaf，并保留可选依赖（支持 Linux x64/arm64、macOS、Windows x64）。',
+    ],
+  },
   SPEECH_ENGINE_DIED: {
     exit: 1,
     en: [

@@ -13,7 +13,10 @@ export type ProgressWords = {
   readonly tokens: (count: string) => string;
   readonly left: (time: string) => string;
   readonly talk: (sentences: number, language: string, length: string) => string;
-  readonly plan: (model: string, requests: number, tokens: string) => string;
+  readonly plan: (
+    model: string,
+    needs: { readonly requests: number; readonly tokens: string; readonly time: string },
+  ) => string;
   readonly estimate: (likely: string, most: string) => string;
   readonly noPrice: string;
   readonly context_found: (terms: number, topic: string) => string;
@@ -46,7 +49,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     left: (time) => `${time} left`,
     talk: (sentences, language, length) =>
       `${sentences} sentences, ${language}${length ? `, ${length}` : ''}`,
-    plan: (model, requests, tokens) => `${model}: about ${requests} requests, ${tokens} tokens`,
+    plan: (model, { requests, tokens, time }) =>
+      `${model}: about ${requests} requests, ${tokens} tokens, ${time}`,
     estimate: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
     context_found: (terms, topic) => `${terms} terms${topic ? `. ${topic}` : ''}`,
@@ -78,7 +82,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     left: (time) => `还需 ${time}`,
     talk: (sentences, language, length) =>
       `${sentences} 句，${language}${length ? `，${length}` : ''}`,
-    plan: (model, requests, tokens) => `${model}：约 ${requests} 次请求，${tokens} token`,
+    plan: (model, { requests, tokens, time }) =>
+      `${model}：约 ${requests} 次请求，${tokens} token，用时约 ${time}`,
     estimate: (likely, most) => `约 ${likely}，最多 ${most}`,
     noPrice: '价格未知',
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,

@@ -174,7 +174,7 @@ function planSentence(
   const tokens = short(estimate.inputTokens + estimate.outputTokens);
   const { cost } = estimate;
   const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
-  return `${words.plan(model, estimate.requests, tokens)}, ${price}`;
+  return `${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
 }
 
 /** A number of tokens a person can read: 950, 12.3k, 1.2M. */

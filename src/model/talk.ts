@@ -1,4 +1,4 @@
-import type { Note } from './note.ts';
+import type { Claim, Note } from './note.ts';
 import type { Sentence } from './sentence.ts';
 import type { Source } from './source.ts';
 import type { Term } from './term.ts';
@@ -53,7 +53,7 @@ export type Counts = {
   readonly doubted: number;
   /** Count of sections whose points could not be had. */
   readonly missingSections: number;
-  /** Count of points marked as doubtful. */
+  /** Count of points, sub-points and summary sentences marked as doubtful. */
   readonly doubtedPoints: number;
 };
 
@@ -62,7 +62,12 @@ export function countTalk(talk: Talk): Counts {
   const lines = talk.translation ?? [];
   const having = (status: Line['status']): number =>
     lines.filter((line) => line.status === status).length;
-  const points = talk.note?.sections.flatMap((section) => section.points) ?? [];
+  const claims = [
+    ...(talk.note?.summary ?? []),
+    ...(talk.note?.sections ?? []).flatMap(({ points }) =>
+      points.flatMap((point): Claim[] => [point, ...point.sub]),
+    ),
+  ];
   return {
     sentences: talk.sentences.length,
     translated: having('ok') + having('repaired') + having('flagged'),
@@ -70,7 +75,7 @@ export function countTalk(talk: Talk): Counts {
     untranslated: having('untranslated'),
     doubted: talk.sentences.filter((sentence) => sentence.doubt).length,
     missingSections: talk.note?.sections.filter((section) => section.missing).length ?? 0,
-    doubtedPoints: points.filter((point) => (point.doubts?.length ?? 0) > 0).length,
+    doubtedPoints: claims.filter((claim) => (claim.doubts?.length ?? 0) > 0).length,
   };
 }
 

@@ -38,6 +38,14 @@ function doubts(text: string, cites: readonly number[], range = whole): string[]
 
 describe('a claim', () => {
   it.each([
+    '内存占用下降了 40%（注：此处已润色，使语句更通顺）。',
+    '以下是调整后的翻译：内存占用下降了 40%。',
+    '抱歉，我无法翻译这段内容。',
+  ])('that speaks of its own making is doubted: %s', (text) => {
+    expect(doubts(text, [4])).toContain('comment');
+  });
+
+  it.each([
     ['a figure of the line', '查询耗时的中位数从 90 毫秒降到 11 毫秒。', [2]],
     ['a figure of the next line', '训练用了 40 张卡，内存占用也下降了。', [4]],
     ['a figure in words', '三月的下载量超过 400 万。', [6]],

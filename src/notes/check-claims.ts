@@ -3,13 +3,14 @@ import type { Claim } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
+import { leakIn } from '../text/leak.ts';
 import { unsupportedNumbers } from '../text/numbers.ts';
 import { isCjkLanguage, kanaIn, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
 import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Why a claim does not pass, in a word, and in words for the model. */
 export type Problem = {
-  readonly doubt: 'cite' | 'number' | 'name' | 'length' | 'language';
+  readonly doubt: 'cite' | 'number' | 'name' | 'comment' | 'length' | 'language';
   readonly say: string;
 };
 
@@ -64,6 +65,7 @@ export function claimChecker(
         cites.length === 0 && citeProblem(claim),
         cites.length > 0 && numberProblem(text, around(cites, 1)),
         nameProblem(text, vocabulary, names),
+        commentProblem(text, around(cites, 1)),
         lengthProblem(text, to),
         foreign,
       ].filter((each): each is Problem => typeof each === 'object');
@@ -114,8 +116,18 @@ function citeProblem(claim: Claim): Problem {
   return { doubt: 'cite', say };
 }
 
+/** The model talking about its own work, or refusing it, where the talk gives no reason for the words. */
+function commentProblem(text: string, lines: readonly Sentence[]): Problem | undefined {
+  if (leakIn(saidIn(lines), text) === undefined) return undefined;
+  return { doubt: 'comment', say: 'it speaks of the notes or the translation, not of the talk' };
+}
+
+function saidIn(lines: readonly Sentence[]): string {
+  return lines.map((line) => `${line.text} ${line.corrected ?? ''}`).join(' ');
+}
+
 function numberProblem(text: string, lines: readonly Sentence[]): Problem | undefined {
-  const said = lines.map((line) => `${line.text} ${line.corrected ?? ''}`).join(' ');
+  const said = saidIn(lines);
   const wrong = unsupportedNumbers(text, said)[0];
   return wrong && { doubt: 'number', say: `the cited lines do not say ${wrong.text}` };
 }

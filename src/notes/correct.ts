@@ -40,7 +40,7 @@ export async function* correctClaims(
 }
 
 /** Problems that make a claim unusable; the others are shown to the reader. */
-const UNSUPPORTED: ReadonlySet<Problem['doubt']> = new Set(['number', 'name', 'cite']);
+const UNSUPPORTED: ReadonlySet<Problem['doubt']> = new Set(['number', 'name', 'cite', 'comment']);
 
 function settle({ claim, problems }: CheckedClaim): Claim | undefined {
   if (problems.some((problem) => UNSUPPORTED.has(problem.doubt)) || claim.text === '') {

@@ -12,6 +12,8 @@ export type Estimate = {
   readonly outputTokens: number;
   /** Count of requests. */
   readonly requests: number;
+  /** Likely wall time, in seconds, at the pace of an ordinary service. */
+  readonly seconds: number;
   /** Likely cost and what it may come to, in US dollars; absent when the price is not known. */
   readonly cost?: { readonly likely: number; readonly most: number } | undefined;
 };
@@ -33,7 +35,25 @@ const REPAIRS = 0.05;
 /** Where the real cost may end, as a ratio of the likely one; reasoning can double the answers. */
 const MARGIN = { off: 1.3, always: 2.3 } as const;
 
-/** Estimates tokens, requests and cost of what is wanted of some sentences. */
+/**
+ * What an ordinary service does: seconds to the first token, tokens a second and stream. A server that
+ * takes one request at a time is most likely a model at home, and slower.
+ */
+const SERVICE = { first: 1, speed: 60 } as const;
+const AT_HOME = { first: 3, speed: 15 } as const;
+
+/** The context pass by itself, then everything else over all streams. */
+function secondsFor(
+  { requests, outputTokens }: { readonly requests: number; readonly outputTokens: number },
+  { concurrency }: ModelInfo,
+): number {
+  const { first, speed } = concurrency === 1 ? AT_HOME : SERVICE;
+  const context = first + CONTEXT_ANSWER / speed;
+  const rest = (requests - 1) * first + Math.max(0, outputTokens - CONTEXT_ANSWER) / speed;
+  return Math.round(context + rest / Math.min(concurrency, Math.max(1, requests - 1)));
+}
+
+/** Estimates tokens, requests, time and cost of what is wanted of some sentences. */
 export function estimateWork(
   sentences: readonly Sentence[],
   info: ModelInfo,
@@ -66,11 +86,13 @@ export function estimateWork(
   const [inputTokens, outputTokens] = [sum('input'), sum('output')];
   const likely =
     info.price && (inputTokens * info.price.input + outputTokens * info.price.output) / 1_000_000;
+  const requests = sum('requests');
   return {
     sourceTokens,
     inputTokens,
     outputTokens,
-    requests: sum('requests'),
+    requests,
+    seconds: secondsFor({ requests, outputTokens }, info),
     ...(likely !== undefined && { cost: { likely, most: likely * MARGIN[info.thinking] } }),
   };
 }

@@ -3,8 +3,8 @@ import type { Term } from '../model/term.ts';
 import type { LineFlag } from '../model/translation.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { shortenLoops } from '../text/hygiene.ts';
+import { leakIn } from '../text/leak.ts';
 import { lettersOf } from '../text/writing.ts';
-import { leakIn } from './leak.ts';
 import type { LengthModel } from './length.ts';
 import { isUntranslated } from './untranslated.ts';
 

@@ -8,13 +8,7 @@ export { AppError, type FailureCode } from './base/errors.ts';
 export { type Memory, volatileMemory } from './base/memory.ts';
 export { readTranscript, type ReadOptions } from './formats/read.ts';
 export { readTalkJson, talkJson } from './formats/talk-json.ts';
-export type {
-  ChatEvent,
-  ChatModel,
-  ChatRequest,
-  ChatResult,
-  ModelInfo,
-} from './llm/chat-model.ts';
+export type { ChatEvent, ChatModel, ChatRequest, ChatResult, ModelInfo } from './llm/chat-model.ts';
 export { createChatModel, type CreateChatModelOptions } from './llm/create-model.ts';
 export { ModelError } from './llm/model-error.ts';
 export type { Claim, Note, Point, Section } from './model/note.ts';
@@ -30,4 +24,5 @@ export { type Estimate, estimateWork } from './pipeline/estimate.ts';
 export type { TalkEvent } from './pipeline/events.ts';
 export { makeTalk, type TalkRequest, type TalkTools } from './pipeline/make-talk.ts';
 export { prepare, type Prepared } from './pipeline/prepare.ts';
-export { type FormatName, renderFiles } from './pipeline/render.ts';
+export type { FormatName } from './pipeline/format-names.ts';
+export { renderFiles } from './pipeline/render.ts';

@@ -20,7 +20,7 @@ export type Input = {
 };
 
 /** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
-const LARGEST = 64 * 1024 * 1024;
+const LARGEST = 32 * 1024 * 1024;
 /** What transcripts are called. */
 const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.json', '.md', '.txt']);
 /** Recordings looked for beside a transcript, those with a picture first. */

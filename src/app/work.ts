@@ -8,9 +8,8 @@ import { type Ledger, openLedger } from '../llm/ledger.ts';
 import { Limiters } from '../llm/limiter.ts';
 import { isComplete, type Talk } from '../model/talk.ts';
 import type { TalkEvent } from '../pipeline/events.ts';
+import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
 import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
-import { type FormatName, FORMATS, renderFiles } from '../pipeline/render.ts';
-import { publish } from '../store/publish.ts';
 import { slugOf } from '../store/slug.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
 import type { Environment } from './load-settings.ts';
@@ -20,6 +19,7 @@ import { type Input, readInput } from './read-input.ts';
 import type { Settings } from './settings.ts';
 import { recordSpending, spentSoFar } from './spending.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
+import { writeTalk } from './write-talk.ts';
 
 export type WorkOptions = {
   readonly settings: Settings;
@@ -123,7 +123,7 @@ async function publishTranscript(
 ): Promise<{ talk: Talk; files: readonly string[] }> {
   const talk = await transcriptOf(request);
   if (await isFinished(place)) return { talk, files: [] };
-  const { files } = await publish(place.folder.path, renderFiles(talk, formats));
+  const { files } = await writeTalk(talk, formats, place);
   return { talk, files };
 }
 
@@ -147,8 +147,7 @@ async function* ask(
   const made = yield* withUsage(making, ledger);
   const talk = { ...made, cost: spentSoFar(journal) };
   yield { type: 'step-start', step: 'write' };
-  const files = renderFiles(talk, options.formats ?? FORMATS);
-  const published = await publish(folder.path, files);
+  const published = await writeTalk(talk, options.formats ?? FORMATS, place);
   if (published.setAside.length > 0) yield { type: 'files-set-aside', names: published.setAside };
   yield { type: 'step-end', step: 'write' };
   const status = isComplete(talk) ? 'complete' : 'marked';

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 
 import { interfaceLanguage } from '../app/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
+import { VERSION } from '../base/version.ts';
 import type { CliIO } from './io.ts';
 import { type OptionName, WORDS } from './words.ts';
 
@@ -148,6 +149,3 @@ function money(value: string): number {
   if (!Number.isFinite(number) || number < 0) throw new InvalidArgumentError('0.50, 2, …');
   return number;
 }
-
-/** Kept equal to package.json by a test. */
-const VERSION = '0.1.0';

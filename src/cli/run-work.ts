@@ -5,7 +5,7 @@ import { drain } from '../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { systemClock } from '../llm/clock.ts';
 import { Limiters } from '../llm/limiter.ts';
-import { type FormatName, FORMATS } from '../pipeline/render.ts';
+import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
 import type { CliIO } from './io.ts';
 import type { WorkFlags } from './main.ts';
 import { PROGRESS_WORDS } from './progress-words.ts';

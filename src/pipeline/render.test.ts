@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
 import { readTalkJson } from '../formats/talk-json.ts';
-import { FORMATS, renderFiles } from './render.ts';
+import { FORMATS } from './format-names.ts';
+import { renderFiles } from './render.ts';
 
 const talk = sampleTalk();
 const names = (...given: Parameters<typeof renderFiles>): string[] => [

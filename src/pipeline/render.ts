@@ -9,21 +9,8 @@ import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
 import { transcriptText } from '../formats/transcript-text.ts';
 import { writeVtt } from '../formats/vtt.ts';
 import type { Talk } from '../model/talk.ts';
+import { type FormatName, FORMATS } from './format-names.ts';
 import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';
-
-/** What can be written, by the names `--format` takes. */
-export const FORMATS = [
-  'note',
-  'html',
-  'transcript',
-  'txt',
-  'srt',
-  'vtt',
-  'ass',
-  'json',
-  'cut',
-] as const;
-export type FormatName = (typeof FORMATS)[number];
 
 /** The files of a talk by name, relative to its folder. What a talk cannot have is left out. */
 export function renderFiles(

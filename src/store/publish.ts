@@ -37,6 +37,16 @@ export async function publish(
   }
 }
 
+/** True when all of these files stand in the folder as they were last published. */
+export async function areUntouched(folder: string, names: readonly string[]): Promise<boolean> {
+  const manifest = await readManifest(folder);
+  for (const name of names) {
+    const hash = manifest[name];
+    if (hash === undefined || (await hashOfFile(join(folder, name))) !== hash) return false;
+  }
+  return true;
+}
+
 async function stage(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const next = nextFolder(folder);
   const manifest = await readManifest(folder);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+import { fingerprint } from '../base/hash.ts';
+import { VERSION } from '../base/version.ts';
+import type { Talk } from '../model/talk.ts';
+import type { FormatName } from '../pipeline/format-names.ts';
+import { areUntouched, publish, type Published } from '../store/publish.ts';
+import type { Place } from './place.ts';
+
+const KEY = 'written';
+const Written = z.object({ of: z.string(), files: z.array(z.string()) });
+
+/**
+ * Writes the files of a talk into its folder. The very same talk is not written again by the same
+ * version of Talkleaf while its files stand as they were written.
+ */
+export async function writeTalk(
+  talk: Talk,
+  formats: readonly FormatName[],
+  { folder, journal }: Place,
+): Promise<Published> {
+  const of = fingerprint(VERSION, formats, talk);
+  const written = Written.safeParse(journal.get(KEY)).data;
+  if (written?.of === of && (await areUntouched(folder.path, written.files))) {
+    return { files: written.files, setAside: [] };
+  }
+  // A run that finds everything done does without the writers of a dozen formats.
+  const { renderFiles } = await import('../pipeline/render.ts');
+  const published = await publish(folder.path, renderFiles(talk, formats));
+  await journal.put(KEY, { of, files: published.files });
+  return published;
+}

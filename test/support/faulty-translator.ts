@@ -142,7 +142,14 @@ export function faultyTranslator({ source, answer, rate, seed }: FaultyOptions) 
         written.tokens += estimateTokens(seen, 'o200k');
         if (seen) yield { type: 'text-delta', text: seen };
         const code = fault === 'busy' ? 'MODEL_RATE_LIMIT' : 'MODEL_SERVER';
-        yield { type: 'attempt-failed', code, message: 'try later', values: {}, attempt: 1, waitMs: 0 };
+        yield {
+          type: 'attempt-failed',
+          code,
+          message: 'try later',
+          values: {},
+          attempt: 1,
+          waitMs: 0,
+        };
       }
       written.tokens += estimateTokens(text, 'o200k');
       yield* streamed(text, 1 + pick(40));

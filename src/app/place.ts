@@ -11,7 +11,11 @@ import type { Input } from './read-input.ts';
 export type Place = { readonly folder: TalkFolder; readonly journal: Journal };
 
 /** Enters the folder of an input below `out`; with `force`, without what earlier runs remember. */
-export async function enterPlace(out: string, input: Input, force: boolean): Promise<Place> {
+export async function enterPlace(
+  out: string,
+  input: Pick<Input, 'title' | 'sourceKey'>,
+  force: boolean,
+): Promise<Place> {
   const folder = await openFolder(out, input);
   try {
     return { folder, journal: await openFreshJournal(folder, force) };
@@ -38,7 +42,10 @@ export async function isFinished({ folder }: Place): Promise<boolean> {
   );
 }
 
-async function openFolder(out: string, input: Input): Promise<TalkFolder> {
+async function openFolder(
+  out: string,
+  input: Pick<Input, 'title' | 'sourceKey'>,
+): Promise<TalkFolder> {
   try {
     await ensureFolder(out);
     return await claimFolder(await realpath(out), input);

@@ -7,7 +7,8 @@ import type { TalkRequest } from '../pipeline/make-talk.ts';
 import { prepare } from '../pipeline/prepare.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { readGlossary } from './glossary.ts';
-import { type Input, isVideo, linkFrom } from './read-input.ts';
+import { isVideo } from './media-names.ts';
+import { type Input, linkFrom } from './read-input.ts';
 import type { Settings } from './settings.ts';
 
 export type PlanOptions = {

@@ -5,6 +5,7 @@ import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
 
 /** A transcript as given, with what its place tells. */
 export type Input = {
@@ -23,23 +24,18 @@ export type Input = {
 const LARGEST = 32 * 1024 * 1024;
 /** What transcripts are called. */
 const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.json', '.md', '.txt']);
-/** Recordings looked for beside a transcript, those with a picture first. */
-const VIDEO = ['.mp4', '.mkv', '.webm', '.mov', '.m4v'];
-const AUDIO = ['.m4a', '.mp3', '.wav', '.flac', '.ogg', '.opus'];
-
-/** True for a recording with a picture, by its name. */
-export function isVideo(path: string): boolean {
-  return VIDEO.includes(extname(path).toLowerCase());
-}
-
-/** The inputs a person meant: a folder stands for the transcripts in it. */
+/** The inputs a person meant: a folder stands for the transcripts and recordings in it. */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
   const expanded = await Promise.all(
     inputs.map(async (input) => {
       const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
       if (!isFolder) return [input];
       const names = await readdir(input);
-      const found = names.filter((name) => SUFFIXES.has(extname(name).toLowerCase())).toSorted();
+      const written = names.filter((name) => SUFFIXES.has(extname(name).toLowerCase()));
+      // A recording whose transcript lies beside it need not be heard.
+      const stems = new Set(written.map(stemOf));
+      const unheard = names.filter((name) => isMedia(name) && !stems.has(stemOf(name)));
+      const found = [...written, ...unheard].toSorted();
       if (found.length === 0) throw new AppError('FOLDER_EMPTY', { path: input });
       return found.map((name) => join(input, name));
     }),
@@ -121,7 +117,7 @@ function stemOf(name: string): string {
 async function mediaBeside(path: string): Promise<string | undefined> {
   const stem = stemOf(basename(path));
   const names = new Set(await readdir(dirname(path)).catch(() => []));
-  const name = [...VIDEO, ...AUDIO].map((suffix) => stem + suffix).find((each) => names.has(each));
+  const name = MEDIA_SUFFIXES.map((suffix) => stem + suffix).find((each) => names.has(each));
   return name === undefined ? undefined : join(dirname(path), name);
 }
 

@@ -22,6 +22,7 @@ export const Settings = z.object({
   secondModel: z.string().optional(),
   baseUrl: z.string().optional(),
   window: count.optional(),
+  speech: z.string().optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { drain } from '../base/async.ts';
+import { AppError } from '../base/errors.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import { systemClock } from '../llm/clock.ts';
@@ -12,7 +13,9 @@ import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
 import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
 import { slugOf } from '../store/slug.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
+import { findRecording, hear } from './hear-input.ts';
 import type { Environment } from './load-settings.ts';
+import { isMedia } from './media-names.ts';
 import { enterPlace, isFinished, leavePlace, type Place } from './place.ts';
 import { estimatePlan, planTalk } from './plan.ts';
 import { type Input, readInput } from './read-input.ts';
@@ -53,14 +56,37 @@ export async function* workOn(
   path: string,
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
+  const out = resolve(options.settings.out);
+  if (isMedia(path)) return yield* workOnSound(path, out, options);
   yield { type: 'step-start', step: 'read' };
   const input = await readInput(path, options);
   options.signal?.throwIfAborted();
-  const out = resolve(options.settings.out);
   if (options.dryRun) return yield* rehearse(input, join(out, slugOf(input.title)), options);
   const place = await enterPlace(out, input, options.force ?? false);
   try {
     return yield* work(input, place, options);
+  } finally {
+    await leavePlace(place);
+  }
+}
+
+/** The same for a recording, which is heard first. What is heard stays in the journal of its folder. */
+async function* workOnSound(
+  path: string,
+  out: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const recording = await findRecording(path);
+  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path });
+  const place = await enterPlace(out, recording, options.force ?? false);
+  try {
+    yield { type: 'step-start', step: 'hear' };
+    const { settings, env, signal } = options;
+    const heard = yield* hear(recording, { settings, env, memory: place.journal, signal });
+    yield { type: 'step-end', step: 'hear' };
+    if (heard.cues.length === 0) throw new AppError('NOTHING_HEARD', { path });
+    yield { type: 'step-start', step: 'read' };
+    return yield* work({ ...recording, transcript: heard }, place, options);
   } finally {
     await leavePlace(place);
   }

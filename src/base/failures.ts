@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { HEARING_FAILURES } from './hearing-failures.ts';
 import { MODEL_FAILURES } from './model-failures.ts';
 
 /** Every way Talkleaf can fail. The class is `AppError`; `docs/errors.md` is made from this table. */
@@ -175,6 +176,7 @@ export const FAILURES = {
     ],
     zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
   },
+  ...HEARING_FAILURES,
   ...MODEL_FAILURES,
   COST_LIMIT: {
     exit: 1,

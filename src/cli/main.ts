@@ -15,6 +15,7 @@ export type WorkFlags = {
   readonly secondModel?: string;
   readonly baseUrl?: string;
   readonly window?: number;
+  readonly speech?: string;
   readonly glossary?: string;
   readonly style?: string;
   readonly maxCost?: number;
@@ -121,6 +122,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--second-model <provider:model>', text('secondModel'))
     .option('--base-url <url>', text('baseUrl'))
     .option('--window <tokens>', text('window'), positive)
+    .option('--speech <model>', text('speech'))
     .option('--glossary <file>', text('glossary'))
     .option('--style <text>', text('style'))
     .option('--max-cost <usd>', text('maxCost'), money)

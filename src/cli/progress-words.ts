@@ -2,6 +2,10 @@ import type { InterfaceLanguage } from '../base/errors.ts';
 
 /** What progress and report say, in one language. */
 export type ProgressWords = {
+  readonly hearing: string;
+  readonly heardOf: (heard: string, all: string) => string;
+  readonly hearingWith: (model: string, length: string) => string;
+  readonly unheard: (from: string, to: string) => string;
   readonly reading: string;
   readonly context: string;
   readonly translating: string;
@@ -37,6 +41,11 @@ export type ProgressWords = {
 
 export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
   en: {
+    hearing: 'Listening',
+    heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),
+    hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
+    unheard: (from, to) =>
+      `${from} to ${to} could not be heard: the speech engine died on it twice`,
     reading: 'Reading',
     context: 'Reading the whole talk for its terms',
     translating: 'Translating',
@@ -70,6 +79,10 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${done} complete, ${marked} with marked places, ${failed} failed.`,
   },
   zh: {
+    hearing: '听写',
+    heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
+    hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
+    unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
     reading: '读取',
     context: '通读全文，确定术语',
     translating: '翻译',

@@ -97,15 +97,22 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
 /** The state of the work in one line: step, share, sentences, sections, pace, tokens, cost, time left. */
 function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string {
   const isAsking = tally.steps.has('translate') || tally.steps.has('note');
+  const isHearing = tally.steps.has('hear');
   const parts = [
     stepName(tally, words),
-    isAsking ? `${Math.floor(100 * shareOf(tally))} %` : '',
+    isAsking || (isHearing && tally.duration > 0) ? `${Math.floor(100 * shareOf(tally))} %` : '',
+    isHearing ? heardPart(tally, words) : '',
     isAsking && tally.translated > 0 ? words.ofSentences(tally.translated, tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
     ...pacePart(tally, words, nowMs),
     ...spentPart(tally, words),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+function heardPart({ heard, duration }: Tally, words: ProgressWords): string {
+  if (heard === 0) return '';
+  return words.heardOf(clock(heard), duration > 0 ? clock(duration) : '');
 }
 
 function pacePart(tally: Tally, words: ProgressWords, nowMs: number): string[] {
@@ -123,6 +130,7 @@ function spentPart(tally: Tally, words: ProgressWords): string[] {
 
 function stepName({ steps }: Tally, words: ProgressWords): string {
   const names = [
+    steps.has('hear') && words.hearing,
     steps.has('read') && words.reading,
     steps.has('context') && words.context,
     steps.has('translate') && words.translating,
@@ -139,6 +147,10 @@ function sentenceFor(
   { language, level }: ProgressOptions,
 ): string | undefined {
   switch (event.type) {
+    case 'sound-opened':
+      return words.hearingWith(event.model, event.duration ? clock(event.duration) : '');
+    case 'window-lost':
+      return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
     case 'talk-read': {
       const length = event.duration > 0 ? clock(event.duration) : '';
       const spoken = languageName(event.language, language);

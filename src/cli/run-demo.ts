@@ -8,11 +8,13 @@ import { showProgress } from './progress.ts';
 import { doneEvent, reportResult, statusOf } from './report.ts';
 
 const EXPLANATION: Readonly<Record<InterfaceLanguage, string>> = {
-  en: `The sample is a two-minute talk made for this project. Its translation and note were written
-beforehand; a small server on this machine plays them back, so no model is asked and no key is needed.
-Everything else is the real program: reading, sentences, requests, checks, files.`,
-  zh: `示例是为本项目制作的两分钟讲座。译文和笔记是事先写好的，由本机上的小服务器按请求放出，
-不会询问任何模型，也不需要密钥。其余都是真正的程序：读取、断句、请求、检查、写文件。`,
+  en: `The sample is a two-minute talk made for this project. It is heard by the real engine with a miniature
+speech model that knows this talk and nothing else. Its translation and note were written beforehand; a
+small server on this machine plays them back, so no language model is asked and no key is needed.
+Everything else is the real program: hearing, sentences, requests, checks, files.`,
+  zh: `示例是为本项目制作的两分钟讲座，由真正的语音引擎听写，用的是只认识这一段讲座的微型模型。
+译文和笔记是事先写好的，由本机上的小服务器按请求放出，不会询问任何语言模型，也不需要密钥。
+其余都是真正的程序：听写、断句、请求、检查、写文件。`,
 };
 
 /** Runs the sample talk and says where its note is. */

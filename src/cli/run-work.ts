@@ -94,9 +94,9 @@ function tell(error: unknown, telling: Telling): number {
 }
 
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
-  const { to, from, out, model, secondModel, baseUrl, window, glossary } = flags;
+  const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
   const { style, maxCost, concurrency, rpm, tpm } = flags;
-  const what = { to, from, out, model, secondModel, baseUrl, window, glossary };
+  const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
   return { ...what, style, maxCost, concurrency, rpm, tpm };
 }
 

@@ -6,6 +6,9 @@ export type Tally = {
   readonly title: string;
   /** Steps under way. */
   readonly steps: ReadonlySet<Step>;
+  /** How much of the recording is heard, and its length, in seconds; 0 when not known. */
+  readonly heard: number;
+  readonly duration: number;
   /** Sentences to translate, those done in this run and those known from before, as counts. */
   readonly sentences: number;
   readonly translated: number;
@@ -24,6 +27,8 @@ export type Tally = {
 export const EMPTY_TALLY: Tally = {
   title: '',
   steps: new Set(),
+  heard: 0,
+  duration: 0,
   sentences: 0,
   translated: 0,
   known: 0,
@@ -37,6 +42,11 @@ export const EMPTY_TALLY: Tally = {
 /** The tally after one more event. */
 export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
   switch (event.type) {
+    case 'sound-opened':
+      return { ...tally, duration: event.duration ?? 0 };
+    case 'window-heard':
+    case 'window-lost':
+      return { ...tally, heard: event.window.end };
     case 'talk-read':
       return { ...tally, title: event.title, sentences: event.sentences };
     case 'step-start':
@@ -76,8 +86,10 @@ export function paceOf(tally: Tally, nowMs: number): number | undefined {
   return minutes > 0 ? done / minutes : undefined;
 }
 
-/** How much of the work is done, as a ratio: the translation weighs three times the note. */
+/** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note. */
 export function shareOf(tally: Tally): number {
+  if (tally.steps.has('hear'))
+    return tally.duration > 0 ? Math.min(1, tally.heard / tally.duration) : 0;
   const lines = tally.sentences > 0 ? tally.translated / tally.sentences : 0;
   const sections = tally.sections > 0 ? tally.noted / tally.sections : 0;
   const noting = tally.steps.has('note') || tally.sections > 0;

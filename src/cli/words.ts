@@ -4,8 +4,8 @@ const OPTIONS = {
   help: ['show this help', '显示帮助'],
   version: ['show the version', '显示版本'],
   input: [
-    'transcripts: .srt .vtt .ass .lrc .json .md .txt, a folder of them, or - for standard input',
-    '文字稿：.srt .vtt .ass .lrc .json .md .txt，或装有它们的文件夹，或用 - 表示标准输入',
+    'transcripts (.srt .vtt .ass .lrc .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, or - for standard input',
+    '文字稿（.srt .vtt .ass .lrc .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹，或用 - 表示标准输入',
   ],
   to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
@@ -20,6 +20,10 @@ const OPTIONS = {
   ],
   baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
   window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
+  speech: [
+    'speech model for recordings: a folder, or a name in the models folder (default: auto)',
+    '听写录音用的语音模型：文件夹，或模型目录下的名称（默认 auto）',
+  ],
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
   maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],

@@ -1,7 +1,7 @@
 /** What was noticed while a transcript was read, by code. */
 export type Warning = {
   readonly code: keyof typeof WORDINGS;
-  /** Count of cues it concerns. */
+  /** Count of cues it concerns, or of stretches. */
   readonly count: number;
 };
 
@@ -28,6 +28,10 @@ const WORDINGS = {
     'held the same words over and over; two rounds of each are kept',
     '内部反复出现同样的词，各保留两遍',
   ],
+  unheard: [
+    'stretches of speech the engine could not hear; the text has gaps there',
+    '处讲话语音引擎未能听写，文字在这些地方有缺',
+  ],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 /** All codes. */
@@ -38,17 +42,19 @@ export const WARNING_CODES = [
   'loops',
   'boilerplate',
   'stammer',
+  'unheard',
 ] as const satisfies readonly Warning['code'][];
 
 /** A warning as a sentence without its full stop. */
 export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
   const [en, zh] = WORDINGS[code];
+  if (code === 'unheard') return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
   return language === 'zh'
     ? `${count} 条字幕${zh}`
     : `${count} ${count === 1 ? 'cue' : 'cues'}: ${en}`;
 }
 
-/** The warning about some cues, if there are any. */
+/** The warning about so many cues, if there are any. */
 export function warnings(code: Warning['code'], count: number): Warning[] {
   return count > 0 ? [{ code, count }] : [];
 }

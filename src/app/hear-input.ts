@@ -1,0 +1,84 @@
+import { realpath } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { AppError } from '../base/errors.ts';
+import { fingerprint } from '../base/hash.ts';
+import type { Memory } from '../base/memory.ts';
+import { audioDuration, openAudio } from '../media/open-audio.ts';
+import type { Seconds } from '../model/time.ts';
+import { warnings } from '../model/warning.ts';
+import { SherpaEngine } from '../speech/sherpa/engine.ts';
+import { sherpaRecognizer } from '../speech/sherpa/recognizer.ts';
+import { sileroVoiceActivity } from '../speech/sherpa/voice-activity.ts';
+import { type HeardTalk, type SpeechEvent, transcribe } from '../speech/transcribe.ts';
+import { chooseSpeech } from './choose-speech.ts';
+import type { Environment } from './load-settings.ts';
+import type { Settings } from './settings.ts';
+
+/** The bundled voice activity detector: beside `src` in the repository, beside `dist` in the package. */
+const SILERO = fileURLToPath(
+  new URL('../../models/silero-vad/silero_vad_16k_op15.onnx', import.meta.url),
+);
+
+/** A recording as given, before it is heard. */
+export type Recording = {
+  /** Absolute, links followed. */
+  readonly media: string;
+  readonly title: string;
+  readonly name: string;
+  /** The same whenever this recording is given again. */
+  readonly sourceKey: string;
+};
+
+/** What happens while a recording is heard. */
+export type HearEvent =
+  | {
+      readonly type: 'sound-opened';
+      /** Folder name of the speech model. */
+      readonly model: string;
+      /** Length of the recording, in seconds, where it is cheap to know. */
+      readonly duration?: Seconds | undefined;
+    }
+  | SpeechEvent;
+
+/** Finds the recording. Throws `FILE_MISSING`. */
+export async function findRecording(path: string): Promise<Recording> {
+  const media = await realpath(path).catch((cause: unknown) => {
+    throw new AppError('FILE_MISSING', { path }, { cause });
+  });
+  const name = basename(path);
+  const title = basename(path, extname(path)).replaceAll('_', ' ').trim();
+  return { media, title: title || name, name, sourceKey: fingerprint('file', media) };
+}
+
+export type HearInputOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** Heard windows are kept here, so that none is heard twice. */
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Writes down a recording with the embedded engine, which runs in a process of its own. */
+export async function* hear(
+  recording: Recording,
+  { settings, env, memory, signal }: HearInputOptions,
+): AsyncGenerator<HearEvent, HeardTalk> {
+  const model = await chooseSpeech(settings, env);
+  const duration = await audioDuration(recording.media, { signal });
+  yield { type: 'sound-opened', model: basename(model.folder), duration };
+  const engine = new SherpaEngine();
+  try {
+    const voiceActivity = await sileroVoiceActivity(SILERO, engine);
+    const recognizer = sherpaRecognizer(model, engine);
+    const audio = openAudio(recording.media, { signal });
+    const heard = yield* transcribe(audio, { recognizer, voiceActivity, memory, signal });
+    return {
+      ...heard,
+      warnings: [...heard.warnings, ...warnings('unheard', heard.unheard.length)],
+    };
+  } finally {
+    await engine.stop();
+  }
+}

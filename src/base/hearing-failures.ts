@@ -1,0 +1,181 @@
+import type { Failure } from './failure.ts';
+
+/** What can go wrong between a media file and the words heard in it. */
+export const HEARING_FAILURES = {
+  PROGRAM_MISSING: {
+    exit: 1,
+    en: [
+      '{program} is needed for this and was not found.',
+      'Install it with "{command}" and run the same command again.',
+    ],
+    zh: ['需要 {program}，但没有找到。', '请用 “{command}” 安装，再运行同一条命令。'],
+  },
+  SPEECH_MODEL_NONE: {
+    exit: 1,
+    en: [
+      'There is no speech model in "{folder}" to hear with.',
+      'Put a model folder of the sherpa-onnx project there, such as sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8, or give one with --speech.',
+    ],
+    zh: [
+      '“{folder}”里没有语音模型，无法听写。',
+      '把 sherpa-onnx 项目的模型文件夹（如 sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8）放到那里，或用 --speech 指定。',
+    ],
+  },
+  SPEECH_MODEL_MISSING: {
+    exit: 1,
+    en: [
+      'There is no speech model "{name}", neither here nor in "{folder}".',
+      'Give the path of a model folder, or the name of one in that folder.',
+    ],
+    zh: [
+      '找不到语音模型“{name}”：当前目录和“{folder}”里都没有。',
+      '请给出模型文件夹的路径，或该目录下的名称。',
+    ],
+  },
+  NOTHING_HEARD: {
+    exit: 1,
+    en: [
+      'No speech was heard in "{path}".',
+      'Check that it is the right recording, or try another --speech model.',
+    ],
+    zh: ['在“{path}”里没有听到讲话。', '请确认录音是否正确，或用 --speech 换一个模型。'],
+  },
+  DRY_RUN_UNHEARD: {
+    exit: 2,
+    en: [
+      'What "{path}" will cost is known only once it is heard.',
+      'Run "talkleaf transcribe" on it first, which costs nothing, then --dry-run on the transcript.',
+    ],
+    zh: [
+      '“{path}”要先听写出来，才能预估花费。',
+      '请先运行不花钱的 “talkleaf transcribe”，再对文字稿用 --dry-run。',
+    ],
+  },
+  MEDIA_NO_AUDIO: {
+    exit: 1,
+    en: ['There is no sound in "{path}".', 'Give the file that holds the speech.'],
+    zh: ['“{path}”里没有声音。', '请提供含有语音的文件。'],
+  },
+  MEDIA_UNREADABLE: {
+    exit: 1,
+    en: [
+      'The sound of "{path}" could not be read: {reason}.',
+      'Check that the file plays and was saved or downloaded completely.',
+    ],
+    zh: ['无法读取“{path}”的声音：{reason}。', '请确认文件能正常播放，并且保存或下载完整。'],
+  },
+  MODEL_UNKNOWN: {
+    exit: 1,
+    en: [
+      'There is no speech model Talkleaf knows in "{path}": {reason}.',
+      'Give a model folder of the sherpa-onnx project: NeMo (Parakeet), SenseVoice or Whisper, with its tokens.txt.',
+    ],
+    zh: [
+      '“{path}”里没有 Talkleaf 认识的语音模型：{reason}。',
+      '请提供 sherpa-onnx 项目的模型文件夹：NeMo（Parakeet）、SenseVoice 或 Whisper，连同 tokens.txt。',
+    ],
+  },
+  SPEECH_MODEL_DAMAGED: {
+    exit: 1,
+    en: [
+      'The speech model "{path}" cannot be used: {reason}.',
+      'Remove it and fetch it again; finished work is kept.',
+    ],
+    zh: ['语音模型“{path}”无法使用：{reason}。', '请删除后重新下载，已完成的部分不会丢失。'],
+  },
+  SPEECH_ENGINE_BROKEN: {
+    exit: 1,
+    en: [
+      'The speech engine cannot start on this machine: {reason}.',
+      'Install Talkleaf again with npm, optional packages included (Linux x64 and arm64, macOS, Windows x64).',
+    ],
+    zh: [
+      '语音引擎无法在这台机器上启动：{reason}。',
+      '请用 npm 重新安装 Talkleaf，并保留可选依赖（支持 Linux x64/arm64、macOS、Windows x64）。',
+    ],
+  },
+  SPEECH_ENGINE_DIED: {
+    exit: 1,
+    en: [
+      'The speech engine stopped in the middle of its work: {reason}.',
+      'Run the same command again; finished work is kept. If memory is short, choose a smaller speech model.',
+    ],
+    zh: [
+      '语音引擎在工作中途停止：{reason}。',
+      '再运行同一条命令，已完成的部分不会丢失。内存不足时请换小一些的语音模型。',
+    ],
+  },
+  SPEECH_PROGRAM_FAILED: {
+    exit: 1,
+    en: [
+      '{program} could not write this down: {reason}.',
+      'Check the speech model and the language (--from), or choose another --speech.',
+    ],
+    zh: ['{program} 无法听写：{reason}。', '请检查语音模型和语言（--from），或换一个 --speech。'],
+  },
+  SPEECH_SERVER_AUTH: {
+    exit: 1,
+    en: [
+      'The speech server {host} did not accept the key: {said}.',
+      'Check the key and run the same command again.',
+    ],
+    zh: ['语音服务 {host} 不接受这个密钥：{said}。', '请检查密钥，再运行同一条命令。'],
+  },
+  SPEECH_SERVER_QUOTA: {
+    exit: 1,
+    en: [
+      'The account at the speech server {host} has no credit left: {said}.',
+      'Top it up, or choose another --speech, and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '语音服务 {host} 的账户余额不足：{said}。',
+      '充值或换一个 --speech，再运行同一条命令，已完成的部分不会丢失。',
+    ],
+  },
+  SPEECH_SERVER_BUSY: {
+    exit: 1,
+    en: [
+      'The speech server {host} asks us to slow down: {said}.',
+      'Run the same command again later; finished work is kept.',
+    ],
+    zh: ['语音服务 {host} 要求放慢速度：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  SPEECH_SERVER_DOWN: {
+    exit: 1,
+    en: [
+      'The speech server {host} did not answer: {said}.',
+      'Check the server, the network and the proxy (HTTPS_PROXY), and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '语音服务 {host} 没有回答：{said}。',
+      '请检查服务、网络和代理（HTTPS_PROXY），再运行同一条命令，已完成的部分不会丢失。',
+    ],
+  },
+  SPEECH_SERVER_REFUSED: {
+    exit: 1,
+    en: [
+      'The speech server {host} refused the request: {said}.',
+      'Check the name of the speech model and the base URL, which usually ends in /v1.',
+    ],
+    zh: [
+      '语音服务 {host} 拒绝了请求：{said}。',
+      '请检查语音模型的名称和服务地址（通常以 /v1 结尾）。',
+    ],
+  },
+  SPEECH_MODEL_UNLISTED: {
+    exit: 2,
+    en: ['There is no speech model "{name}" to fetch.', 'These can be fetched: {names}.'],
+    zh: ['没有名为“{name}”的语音模型可以下载。', '可以下载的有：{names}。'],
+  },
+  SPEECH_MODEL_UNFETCHED: {
+    exit: 1,
+    en: [
+      'The speech model "{name}" could not be fetched: {reason}.',
+      'Check the network and the proxy (HTTPS_PROXY), or name a mirror in HF_ENDPOINT, and run the same command again; it goes on where it stopped.',
+    ],
+    zh: [
+      '语音模型“{name}”下载失败：{reason}。',
+      '请检查网络和代理（HTTPS_PROXY），或用 HF_ENDPOINT 指定镜像，再运行同一条命令，会从中断处继续。',
+    ],
+  },
+} as const satisfies Record<string, Failure>;

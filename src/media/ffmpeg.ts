@@ -1,0 +1,175 @@
+import type { Readable } from 'node:stream';
+
+import { execa } from 'execa';
+
+import { AppError } from '../base/errors.ts';
+import { parseJson } from '../base/json.ts';
+import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
+import type { Seconds } from '../model/time.ts';
+import { lastWords } from './last-words.ts';
+import { mixDown } from './mix-down.ts';
+import { programMissing } from './program-missing.ts';
+
+/** How ffmpeg is run. */
+export type FfmpegOptions = {
+  /** Stops the program; the stream then fails with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Its name on the path, or its file. @default 'ffmpeg' ('ffprobe' for `probeDuration`) */
+  readonly program?: string | undefined;
+  /** Longest wait for the next sound, in milliseconds, before the program counts as stuck. @default 120000 */
+  readonly stallMs?: number | undefined;
+};
+
+/** Two minutes: seeking through a large file on a slow disk stays far below. */
+const STALL_MS = 120_000;
+
+/** ffmpeg reads local files only: playlists may name addresses, and strangers' files are given to it. */
+const INPUT = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file'];
+const OUTPUT = [
+  '-vn',
+  '-sn',
+  '-dn',
+  '-ac',
+  '1',
+  '-ar',
+  String(SAMPLE_RATE_HERTZ),
+  '-f',
+  's16le',
+  '-',
+];
+
+/**
+ * Decodes the sound of any media file as a stream of mono blocks. The program waits while nobody reads, so
+ * memory does not grow with length; it is stopped when the reader leaves or the signal says so. Fails with
+ * PROGRAM_MISSING, MEDIA_NO_AUDIO or MEDIA_UNREADABLE.
+ */
+export async function* decodeWithFfmpeg(
+  path: string,
+  options: FfmpegOptions = {},
+): AsyncGenerator<Float32Array, void> {
+  options.signal?.throwIfAborted();
+  const running = execa(options.program ?? 'ffmpeg', [...INPUT, '-i', `file:${path}`, ...OUTPUT], {
+    stdin: 'ignore',
+    buffer: false,
+    encoding: 'buffer',
+    reject: false,
+  });
+  // Without a reader the error stream would fill up and stop the program.
+  const complaint = lastWords(running.stderr);
+  const stop = (): void => void running.kill('SIGKILL');
+  options.signal?.addEventListener('abort', stop, { once: true });
+  const stall = stallWatch(stop, options.stallMs ?? STALL_MS);
+  try {
+    yield* stall.over(wholeSamples(running.stdout));
+    const result = await running;
+    options.signal?.throwIfAborted();
+    if (stall.hasFired()) throw unreadable(path, 'ffmpeg stopped answering');
+    if (result.failed) throw failureOf(path, result, complaint());
+  } finally {
+    stall.clear();
+    options.signal?.removeEventListener('abort', stop);
+    stop();
+    await running;
+  }
+}
+
+/** The length of a media file by its own account, or `undefined` when that is not known or ffprobe is not there. */
+export async function probeDuration(
+  path: string,
+  options: FfmpegOptions = {},
+): Promise<Seconds | undefined> {
+  options.signal?.throwIfAborted();
+  const { stdout } = await execa(
+    options.program ?? 'ffprobe',
+    [
+      '-v',
+      'error',
+      '-protocol_whitelist',
+      'file',
+      '-show_entries',
+      'format=duration',
+      '-of',
+      'json',
+      `file:${path}`,
+    ],
+    {
+      stdin: 'ignore',
+      reject: false,
+      timeout: options.stallMs ?? STALL_MS,
+      ...cancelBy(options.signal),
+    },
+  );
+  options.signal?.throwIfAborted();
+  const seconds = Number(durationIn(parseJson(stdout ?? '')));
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+}
+
+function cancelBy(signal: AbortSignal | undefined): { cancelSignal?: AbortSignal } {
+  return signal ? { cancelSignal: signal } : {};
+}
+
+function durationIn(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || !('format' in answer)) return undefined;
+  const { format } = answer;
+  if (typeof format !== 'object' || format === null || !('duration' in format)) return undefined;
+  return format.duration;
+}
+
+/** Blocks of whole samples: a pipe may break between the two bytes of one. */
+async function* wholeSamples(stream: Readable): AsyncGenerator<Float32Array, void> {
+  let left = Buffer.alloc(0);
+  const chunks: AsyncIterable<Buffer> = stream;
+  for await (const chunk of chunks) {
+    const bytes = left.length > 0 ? Buffer.concat([left, chunk]) : chunk;
+    left = Buffer.from(bytes.subarray(bytes.length - (bytes.length % 2)));
+    const block = mixDown(bytes, 1);
+    if (block.length > 0) yield block;
+  }
+}
+
+type StallWatch = {
+  /** The same blocks; calls `stop` when one takes too long, counting only the time somebody waits for it. */
+  over(blocks: AsyncGenerator<Float32Array, void>): AsyncGenerator<Float32Array, void>;
+  hasFired(): boolean;
+  clear(): void;
+};
+
+function stallWatch(stop: () => void, stallMs: number): StallWatch {
+  let fired = false;
+  let timer: NodeJS.Timeout | undefined;
+  const clear = (): void => clearTimeout(timer);
+  const arm = (): void => {
+    timer = setTimeout(() => {
+      fired = true;
+      stop();
+    }, stallMs);
+  };
+  return {
+    async *over(blocks) {
+      arm();
+      for await (const block of blocks) {
+        clear();
+        yield block;
+        arm();
+      }
+      clear();
+    },
+    hasFired: () => fired,
+    clear,
+  };
+}
+
+type Outcome = { readonly code?: string | undefined; readonly exitCode?: number | undefined };
+
+function failureOf(path: string, outcome: Outcome, said: string): AppError {
+  if (outcome.code === 'ENOENT') return programMissing('ffmpeg');
+  if (outcome.code !== undefined) return unreadable(path, `ffmpeg: ${outcome.code}`);
+  // The words of ffmpeg 4 to 8 for a file whose streams are all of other kinds.
+  if (/does not contain any stream|matches no streams/i.test(said))
+    return new AppError('MEDIA_NO_AUDIO', { path });
+  return unreadable(path, said || `ffmpeg ended with status ${outcome.exitCode ?? 'unknown'}`);
+}
+
+function unreadable(path: string, reason: string): AppError {
+  return new AppError('MEDIA_UNREADABLE', { path, reason });
+}

@@ -1,0 +1,137 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { AppError } from '../base/errors.ts';
+import { decodeWithFfmpeg, probeDuration } from './ffmpeg.ts';
+import { audioDuration, openAudio } from './open-audio.ts';
+import { programMissing } from './program-missing.ts';
+
+const hasFfmpeg = !(await execa('ffmpeg', ['-version'], { reject: false })).failed;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'audio-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const file = (name: string): string => join(folder, name);
+async function make(name: string, ...args: string[]): Promise<string> {
+  await execa('ffmpeg', ['-v', 'error', '-y', ...args, file(name)]);
+  return file(name);
+}
+
+async function secondsOf(blocks: AsyncIterable<Float32Array>): Promise<number> {
+  let count = 0;
+  for await (const block of blocks) count += block.length;
+  return count / 16_000;
+}
+
+async function codeOf(blocks: AsyncIterable<Float32Array>): Promise<string | undefined> {
+  return secondsOf(blocks).then(
+    () => undefined,
+    (error: unknown) => AppError.find(error)?.code ?? String(error),
+  );
+}
+
+describe('openAudio', () => {
+  it('reads a WAV without ffmpeg', async () => {
+    const blocks = openAudio('sample/talk.wav', { ffmpeg: file('none') });
+    expect(await secondsOf(blocks)).toBeCloseTo(116.8, 0);
+    expect(await audioDuration('sample/talk.wav')).toBeCloseTo(116.8, 0);
+  });
+  it('says how to get ffmpeg when it is needed and missing', async () => {
+    await writeFile(file('a.mp3'), 'x');
+    expect(await codeOf(openAudio(file('a.mp3'), { ffmpeg: file('none') }))).toBe(
+      'PROGRAM_MISSING',
+    );
+  });
+  it('names a missing file', async () => {
+    expect(await codeOf(openAudio(file('none.mp3')))).toBe('FILE_MISSING');
+  });
+});
+
+describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
+  const talk = ['-t', '4', '-i', 'sample/talk.wav'];
+
+  it.each([
+    ['a.mp3', []],
+    ['a.m4a', []],
+    ['a.opus', []],
+    ['44100.wav', ['-ar', '44100', '-ac', '2']],
+    ["it's -a file: 名前.flac", []],
+  ])('decodes %s', async (name, args) => {
+    const path = await make(name, ...talk, ...args);
+    expect(await secondsOf(openAudio(path))).toBeCloseTo(4, 0);
+    expect(await audioDuration(path)).toBeCloseTo(4, 0);
+  });
+  it('knows a file without sound', async () => {
+    const path = await make('silent.mp4', '-f', 'lavfi', '-i', 'color=s=32x32:d=0.2');
+    expect(await codeOf(openAudio(path))).toBe('MEDIA_NO_AUDIO');
+  });
+  it('tells what is wrong with a damaged file', async () => {
+    await writeFile(file('bad.mp4'), Buffer.alloc(5000, 'no movie '));
+    const failure = await secondsOf(openAudio(file('bad.mp4'))).catch((error: unknown) => error);
+    expect(AppError.find(failure)?.code).toBe('MEDIA_UNREADABLE');
+    expect(AppError.find(failure)?.message).toContain('Invalid data found');
+    expect(await probeDuration(file('bad.mp4'))).toBeUndefined();
+  });
+  it('does not follow a playlist to another machine', async () => {
+    await writeFile(file('list.m3u8'), '#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n');
+    expect(await codeOf(openAudio(file('list.m3u8')))).toBe('MEDIA_UNREADABLE');
+  });
+  it('waits while nobody reads, and stops when the reader leaves', async () => {
+    let count = 0;
+    for await (const block of decodeWithFfmpeg('/dev/zero', zeros())) {
+      count += block.length;
+      if (count > 100_000) break;
+    }
+    expect(count).toBeLessThan(300_000);
+  });
+  it('stops with the reason of the signal', async () => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const read = async (): Promise<void> => {
+      for await (const _ of decodeWithFfmpeg('x', { ...zeros(), signal: stop.signal }))
+        stop.abort(reason);
+    };
+    await expect(read()).rejects.toBe(reason);
+  });
+  it('stops a program that says nothing', async () => {
+    const program = script('hang', 'exec sleep 60');
+    expect(await codeOf(decodeWithFfmpeg('x', { program: await program, stallMs: 100 }))).toBe(
+      'MEDIA_UNREADABLE',
+    );
+  });
+  beforeAll(() => script('zeros', 'exec cat /dev/zero'));
+});
+
+/** A program that never ends and writes as fast as it is read. */
+function zeros(): { program: string } {
+  return { program: file('zeros') };
+}
+
+async function script(name: string, line: string): Promise<string> {
+  await writeFile(file(name), `#!/bin/sh\n${line}\n`);
+  await chmod(file(name), 0o755);
+  return file(name);
+}
+
+describe('probeDuration', () => {
+  it('is silent without ffprobe', async () => {
+    expect(await probeDuration('sample/talk.wav', { program: file('none') })).toBeUndefined();
+  });
+});
+
+describe('programMissing', () => {
+  it.each([
+    ['linux', 'sudo apt install ffmpeg'],
+    ['darwin', 'brew install ffmpeg'],
+    ['win32', 'winget install ffmpeg'],
+  ] as const)('names the command of %s', (system, command) => {
+    expect(programMissing('ffmpeg', system).hint).toContain(command);
+  });
+});

@@ -1,0 +1,17 @@
+import { AppError } from '../base/errors.ts';
+
+/** The one command that installs a program, by the system it runs on; elsewhere the way of Debian. */
+const INSTALL: Readonly<Record<string, (program: string) => string>> = {
+  darwin: (program) => `brew install ${program}`,
+  win32: (program) => `winget install ${program}`,
+  linux: (program) => `sudo apt install ${program}`,
+};
+
+/** The failure for an outside program that is not on the path, with the command that installs it here. */
+export function programMissing(
+  program: string,
+  system: NodeJS.Platform = process.platform,
+): AppError {
+  const command = INSTALL[system] ?? INSTALL['linux'];
+  return new AppError('PROGRAM_MISSING', { program, command: command?.(program) ?? program });
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+import type { Seconds } from '../model/time.ts';
+
+const Word = z.object({
+  text: z.string(),
+  start: z.number(),
+  end: z.number(),
+  confidence: z.number().optional(),
+});
+const HeardCue = z.object({
+  start: z.number(),
+  end: z.number(),
+  text: z.string(),
+  words: z.array(Word).optional(),
+});
+
+/** The schema of `Heard`: it is journaled, and what is read back is checked. */
+export const Heard = z.object({
+  /** In order of time; their times are seconds from the first sample given. Empty when nothing was said. */
+  cues: z.array(HeardCue),
+  /** Language tag such as `en`, where the recogniser says which it heard. */
+  language: z.string().optional(),
+  /** How sure it was of the whole, as a ratio from 0 to 1, where it says so. */
+  confidence: z.number().optional(),
+});
+
+/** What a recogniser heard in one window. */
+export type Heard = Readonly<z.infer<typeof Heard>>;
+
+/** One cue of `Heard`. */
+export type HeardCue = Readonly<z.infer<typeof HeardCue>>;
+
+/** How a window is given to a recogniser. */
+export type RecogniseOptions = {
+  /** Ends the call; it then fails with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Something that writes down speech. Each call stands alone: nothing is carried from window to window. */
+export type Recognizer = {
+  /** Names everything its answers depend on (model, version, options): finished work is kept under it. */
+  readonly id: string;
+  /** The longest window it takes, in seconds. */
+  readonly longest: Seconds;
+  /**
+   * Writes down one window of mono sound at `SAMPLE_RATE_HERTZ`, each sample from -1 to 1. Silence and
+   * windows too short to hold speech give no cues.
+   */
+  recognise(samples: Float32Array, options?: RecogniseOptions): Promise<Heard>;
+};

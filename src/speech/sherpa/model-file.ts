@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { open, type FileHandle } from 'node:fs/promises';
+
+import { AppError } from '../../base/errors.ts';
+
+/** A model file looked at without reading all of it. */
+export type ModelFile = {
+  readonly path: string;
+  /** Tells one model from another: from its size, its beginning and its end. */
+  readonly print: string;
+  /** Its last part as single-byte characters: in ONNX files the model's own description stands there. */
+  readonly ending: string;
+};
+
+/** Enough of both ends of a file to tell what it is, in bytes. */
+const END_BYTES = 65_536;
+/** Every ONNX file begins with field 1 of its protocol buffer, the version, as a number. */
+const ONNX_START = 0x08;
+
+/**
+ * Looks at a model file and refuses what would take the engine down or puzzle it: an empty file, a web page
+ * or a Git LFS pointer in its place, an .onnx that does not begin like one. Fails with SPEECH_MODEL_DAMAGED.
+ */
+export async function lookAtModelFile(path: string): Promise<ModelFile> {
+  const damaged = (reason: string, cause?: unknown): AppError =>
+    new AppError('SPEECH_MODEL_DAMAGED', { path, reason }, { cause });
+  let ends: Ends;
+  try {
+    ends = await readEnds(path);
+  } catch (error) {
+    throw damaged('it cannot be read', error);
+  }
+  const { size, head, tail } = ends;
+  if (size === 0) throw damaged('it is empty');
+  const opening = head.toString('latin1', 0, 100).trimStart().toLowerCase();
+  if (/^<(?:!doctype|html|\?xml)/.test(opening))
+    throw damaged('it is a web page, saved in place of the model');
+  if (opening.startsWith('version https://git-lfs'))
+    throw damaged('it is a Git LFS pointer, not the file itself');
+  if (path.endsWith('.onnx') && head[0] !== ONNX_START) throw damaged('it is not an ONNX file');
+  const print = createHash('sha256').update(`${size}:`).update(head).update(tail).digest('hex');
+  return { path, print, ending: tail.toString('latin1') };
+}
+
+type Ends = { readonly size: number; readonly head: Buffer; readonly tail: Buffer };
+
+async function readEnds(path: string): Promise<Ends> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const head = await part(file, 0, size);
+    const tail = await part(file, Math.max(0, size - END_BYTES), size);
+    return { size, head, tail };
+  } finally {
+    await file.close();
+  }
+}
+
+async function part(file: FileHandle, at: number, size: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(Math.min(END_BYTES, size));
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+  return buffer.subarray(0, bytesRead);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** What sherpa-onnx is told about a recogniser: its own `OfflineRecognizerConfig`, as plain data. */
+export type EngineConfig = {
+  readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
+  readonly modelConfig: Readonly<Record<string, unknown>>;
+};
+
+/** One piece of work for the engine's process. Each names its model in full, so that a fresh process can do it. */
+export type Task =
+  | {
+      readonly kind: 'recognise';
+      readonly config: EngineConfig;
+      /** Mono, 16 kHz, from -1 to 1; at least 0.1 s, for less ends the process. */
+      readonly samples: Float32Array;
+    }
+  | {
+      readonly kind: 'find-speech';
+      /** The file of the voice activity model. */
+      readonly model: string;
+      /** Mono, 16 kHz, from -1 to 1. */
+      readonly samples: Float32Array;
+    };
+
+/** How far a task got: what it died of depends on it. */
+export const Stage = z.enum(['start', 'load', 'work']);
+export type Stage = z.infer<typeof Stage>;
+
+/** What sherpa-onnx answers about one window; times are seconds from its first sample. */
+export const RawHeard = z.object({
+  text: z.string(),
+  tokens: z.array(z.string()).default([]),
+  timestamps: z.array(z.number()).default([]),
+  durations: z.array(z.number()).default([]),
+  ys_log_probs: z.array(z.number()).default([]),
+  lang: z.string().default(''),
+  segment_timestamps: z.array(z.number()).default([]),
+  segment_durations: z.array(z.number()).default([]),
+  segment_texts: z.array(z.string()).default([]),
+});
+export type RawHeard = Readonly<z.infer<typeof RawHeard>>;
+
+/** What the engine's process says to ours: how far it is, and then one end. */
+export const Reply = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stage'), stage: Stage }),
+  z.object({ type: z.literal('done'), value: z.unknown() }),
+  z.object({ type: z.literal('failed'), message: z.string() }),
+]);
+export type Reply = z.infer<typeof Reply>;

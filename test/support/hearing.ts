@@ -1,0 +1,87 @@
+/** The real engine with the miniature models, and what the sample talk truly says. */
+import { readFileSync } from 'node:fs';
+
+import { z } from 'zod';
+
+import { parseJson } from '../../src/base/json.ts';
+import { openAudio } from '../../src/media/open-audio.ts';
+import type { Cue } from '../../src/model/transcript.ts';
+import type { Recognizer } from '../../src/speech/recognizer.ts';
+import type { SherpaEngine } from '../../src/speech/sherpa/engine.ts';
+import { findSpeechModel } from '../../src/speech/sherpa/families.ts';
+import type { Task } from '../../src/speech/sherpa/protocol.ts';
+import { sherpaRecognizer } from '../../src/speech/sherpa/recognizer.ts';
+import { sileroVoiceActivity } from '../../src/speech/sherpa/voice-activity.ts';
+import type { VoiceActivity } from '../../src/speech/voice-activity.ts';
+
+export const CTC = 'sample/mini-ctc';
+/** As slow as a real model. */
+export const HEAVY = 'test/fixtures/models/mini-ctc-heavy';
+export const WHISPER = 'test/fixtures/models/mini-whisper';
+export const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
+export const TALK = 'sample/talk.wav';
+
+const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
+export const script = Script.parse(parseJson(readFileSync('sample/talk.json', 'utf8')));
+
+export async function ears(
+  engine: SherpaEngine,
+  folder: string = CTC,
+): Promise<{ recognizer: Recognizer; voiceActivity: VoiceActivity }> {
+  return {
+    recognizer: sherpaRecognizer(await findSpeechModel(folder, { threads: 1 }), engine),
+    voiceActivity: await sileroVoiceActivity(SILERO, engine),
+  };
+}
+
+/** A task that ends the engine's process while it works: a language that Whisper does not know. */
+export async function poison(): Promise<Task> {
+  const { config } = await findSpeechModel(WHISPER);
+  const { modelConfig } = config;
+  const whisper = { ...Object(modelConfig['whisper']), language: 'tlh' };
+  return {
+    kind: 'recognise',
+    config: { ...config, modelConfig: { ...modelConfig, whisper } },
+    samples: new Float32Array(16_000),
+  };
+}
+
+/** The words of a text without capitals and punctuation. */
+export function plainWords(text: string): string[] {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s]/gu, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+export const scriptWords: readonly string[] = plainWords(script.map((each) => each.text).join(' '));
+
+export function heardWords(cues: readonly Cue[]): string[] {
+  return plainWords(cues.map((cue) => cue.text).join(' '));
+}
+
+/** All samples of a file at once. */
+export async function samplesOf(path: string): Promise<Float32Array> {
+  const parts: Float32Array[] = [];
+  for await (const block of openAudio(path)) parts.push(block);
+  return joined(parts);
+}
+
+export function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Sound in blocks of a size of one's own, in samples. */
+export async function* inBlocks(
+  samples: Float32Array,
+  size = 16_000,
+): AsyncGenerator<Float32Array, void> {
+  for (let at = 0; at < samples.length; at += size) yield samples.slice(at, at + size);
+}

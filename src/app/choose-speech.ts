@@ -44,7 +44,8 @@ async function named(speech: string, home: string): Promise<string> {
 }
 
 async function bestInstalled(home: string, language: string | undefined): Promise<string> {
-  const names = (await readdir(home).catch(() => [])).toSorted();
+  const found = await readdir(home).catch((): string[] => []);
+  const names = found.toSorted((a, b) => a.localeCompare(b));
   const isEastAsian = ['zh', 'yue', 'ja', 'ko'].includes(primaryTag(language ?? ''));
   const [best] = (isEastAsian ? EAST_ASIAN : EUROPEAN).flatMap((pattern) =>
     names.filter((name) => pattern.test(name)),

@@ -1,9 +1,8 @@
 import type { WorkEvent } from '../app/work-result.ts';
-import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import { languageName } from '../model/language.ts';
-import { warningText } from '../model/warning.ts';
 import { displayWidth } from '../text/script.ts';
 import { clock } from '../text/timecode.ts';
+import { money, short } from './amounts.ts';
+import { type ProgressOptions, sentenceFor } from './event-words.ts';
 import type { Output } from './io.ts';
 import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
 import { addEvent, EMPTY_TALLY, paceOf, shareOf, type Tally } from './tally.ts';
@@ -13,11 +12,6 @@ export type Progress = {
   show(event: WorkEvent): void;
   /** Leaves the screen as it should stay. */
   end(): void;
-};
-
-export type ProgressOptions = {
-  readonly language: InterfaceLanguage;
-  readonly level: 'quiet' | 'normal' | 'verbose';
 };
 
 /** The live line is drawn this often, in milliseconds. */
@@ -138,67 +132,6 @@ function stepName({ steps }: Tally, words: ProgressWords): string {
     steps.has('write') && words.writing,
   ];
   return names.filter((name) => typeof name === 'string').join(' + ');
-}
-
-/** What an event has to say in words; `undefined` where the live line is enough. */
-function sentenceFor(
-  event: WorkEvent,
-  words: ProgressWords,
-  { language, level }: ProgressOptions,
-): string | undefined {
-  switch (event.type) {
-    case 'sound-opened':
-      return words.hearingWith(event.model, event.duration ? clock(event.duration) : '');
-    case 'window-lost':
-      return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
-    case 'talk-read': {
-      const length = event.duration > 0 ? clock(event.duration) : '';
-      const spoken = languageName(event.language, language);
-      return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
-    }
-    case 'warning':
-      return `! ${warningText(event.warning, language)}`;
-    case 'plan-made':
-      return planSentence(event, words);
-    case 'context-found':
-      return words.context_found(event.terms, event.topic);
-    case 'attempt-failed':
-      return `! ${words.waiting(
-        Math.ceil(event.waitMs / 1000),
-        new AppError(event.code, event.values).in(language).message,
-      )}`;
-    case 'repair-start':
-      return level === 'verbose'
-        ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
-        : words.repairing(event.ids.length);
-    case 'files-set-aside':
-      return `! ${words.setAside(event.names.join(', '))}`;
-    default:
-      return undefined;
-  }
-}
-
-function planSentence(
-  { model, estimate }: Extract<WorkEvent, { type: 'plan-made' }>,
-  words: ProgressWords,
-): string | undefined {
-  if (model === undefined || estimate === undefined) return undefined;
-  const tokens = short(estimate.inputTokens + estimate.outputTokens);
-  const { cost } = estimate;
-  const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
-  return `${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
-}
-
-/** A number of tokens a person can read: 950, 12.3k, 1.2M. */
-export function short(count: number): string {
-  if (count < 1000) return String(count);
-  if (count < 1_000_000) return `${(count / 1000).toFixed(count < 100_000 ? 1 : 0)}k`;
-  return `${(count / 1_000_000).toFixed(1)}M`;
-}
-
-/** Dollars, with more digits where there are few of them. */
-export function money(dollars: number): string {
-  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 
 function cutToWidth(text: string, columns: number): string {

@@ -45,7 +45,7 @@ describe('a recording', () => {
   it('becomes the whole folder, with the sentences and times of its script', async () => {
     const { folder, input } = await fresh();
     const outcome = await run([input, '--speech', MODEL, '--out', folder, ...server()]);
-    expect(outcome.status, outcome.stderr).toBe(0);
+    expect(outcome).toMatchObject({ status: 0 });
     expect(outcome.stdout).toBe(`${join(folder, 'talk', 'note.md')}\n`);
     const talk = Talk.parse(parseJson(await readFile(join(folder, 'talk', 'talk.json'), 'utf8')));
     const script = Script.parse(parseJson(await readFile('sample/talk.json', 'utf8')));
@@ -156,6 +156,8 @@ const hasFfmpeg = (() => {
   }
 })();
 
+const words = (from: string): string[] => from.toLowerCase().match(/[a-z]+/g) ?? [];
+
 describe.skipIf(!hasFfmpeg)('a recording of another kind', () => {
   it.each([
     ['talk.mp3', ['-b:a', '64k']],
@@ -167,12 +169,11 @@ describe.skipIf(!hasFfmpeg)('a recording of another kind', () => {
     const input = join(folder, name);
     execFileSync('ffmpeg', ['-loglevel', 'error', '-i', 'sample/talk.wav', ...flags, input]);
     const outcome = await run(['transcribe', input, '--speech', MODEL, '--out', folder]);
-    expect(outcome.status, outcome.stderr).toBe(0);
+    expect(outcome).toMatchObject({ status: 0 });
     const [made] = (await readdir(folder, { withFileTypes: true })).filter((each) =>
       each.isDirectory(),
     );
     const text = await readFile(join(folder, made?.name ?? '', 'transcript.txt'), 'utf8');
-    const words = (from: string): string[] => from.toLowerCase().match(/[a-z]+/g) ?? [];
     expect(words(text)).toEqual(words(await readFile('sample/talk.txt', 'utf8')));
   });
 });

@@ -1,0 +1,11 @@
+/** A number of tokens a person can read: 950, 12.3k, 1.2M. */
+export function short(count: number): string {
+  if (count < 1000) return String(count);
+  if (count < 1_000_000) return `${(count / 1000).toFixed(count < 100_000 ? 1 : 0)}k`;
+  return `${(count / 1_000_000).toFixed(1)}M`;
+}
+
+/** Dollars, with more digits where there are few of them. */
+export function money(dollars: number): string {
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+}

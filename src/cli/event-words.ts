@@ -1,0 +1,70 @@
+import type { WorkEvent } from '../app/work-result.ts';
+import { AppError, type InterfaceLanguage } from '../base/errors.ts';
+import { languageName } from '../model/language.ts';
+import { warningText } from '../model/warning.ts';
+import { clock } from '../text/timecode.ts';
+import { money, short } from './amounts.ts';
+import type { ProgressWords } from './progress-words.ts';
+
+export type ProgressOptions = {
+  readonly language: InterfaceLanguage;
+  readonly level: 'quiet' | 'normal' | 'verbose';
+};
+
+/** What an event has to say in words; `undefined` where the live line is enough. */
+export function sentenceFor(
+  event: WorkEvent,
+  words: ProgressWords,
+  { language, level }: ProgressOptions,
+): string | undefined {
+  switch (event.type) {
+    case 'sound-opened':
+    case 'window-lost':
+    case 'talk-read':
+      return talkSentence(event, words, language);
+    case 'warning':
+      return `! ${warningText(event.warning, language)}`;
+    case 'plan-made':
+      return planSentence(event, words);
+    case 'context-found':
+      return words.context_found(event.terms, event.topic);
+    case 'attempt-failed':
+      return `! ${words.waiting(
+        Math.ceil(event.waitMs / 1000),
+        new AppError(event.code, event.values).in(language).message,
+      )}`;
+    case 'repair-start':
+      return level === 'verbose'
+        ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
+        : words.repairing(event.ids.length);
+    case 'files-set-aside':
+      return `! ${words.setAside(event.names.join(', '))}`;
+    default:
+      return undefined;
+  }
+}
+
+function talkSentence(
+  event: Extract<WorkEvent, { type: 'sound-opened' | 'window-lost' | 'talk-read' }>,
+  words: ProgressWords,
+  language: InterfaceLanguage,
+): string {
+  if (event.type === 'window-lost') {
+    return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
+  }
+  const length = event.duration ? clock(event.duration) : '';
+  if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
+  const spoken = languageName(event.language, language);
+  return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
+}
+
+function planSentence(
+  { model, estimate }: Extract<WorkEvent, { type: 'plan-made' }>,
+  words: ProgressWords,
+): string | undefined {
+  if (model === undefined || estimate === undefined) return undefined;
+  const tokens = short(estimate.inputTokens + estimate.outputTokens);
+  const { cost } = estimate;
+  const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
+  return `${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
+}

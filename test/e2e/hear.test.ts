@@ -41,6 +41,16 @@ async function fresh(): Promise<{ folder: string; input: string }> {
   return { folder, input };
 }
 
+/** Transcribing with a model as slow as a real one. */
+const heavily = (each: { folder: string; input: string }): string[] => [
+  'transcribe',
+  each.input,
+  '--speech',
+  resolve('test/fixtures/models/mini-ctc-heavy'),
+  '--out',
+  each.folder,
+];
+
 describe('a recording', () => {
   it('becomes the whole folder, with the sentences and times of its script', async () => {
     const { folder, input } = await fresh();
@@ -75,17 +85,9 @@ describe('a recording', () => {
 
   it('goes on after SIGKILL, and the transcript is the same', async () => {
     const whole = await fresh();
-    const args = (each: { folder: string; input: string }): string[] => [
-      'transcribe',
-      each.input,
-      '--speech',
-      resolve('test/fixtures/models/mini-ctc-heavy'),
-      '--out',
-      each.folder,
-    ];
-    expect((await run(args(whole))).status).toBe(0);
+    expect((await run(heavily(whole))).status).toBe(0);
     const killed = await fresh();
-    const child = start(args(killed));
+    const child = start(heavily(killed));
     const ended = outcomeOf(child);
     const journal = join(killed.folder, 'talk', '.talkleaf', 'journal.jsonl');
     const kept = async (): Promise<number> =>
@@ -93,7 +95,7 @@ describe('a recording', () => {
     await expect.poll(kept, { timeout: 60_000, interval: 50 }).toBeGreaterThan(1);
     child.kill('SIGKILL');
     await ended;
-    expect((await run(args(killed))).status).toBe(0);
+    expect((await run(heavily(killed))).status).toBe(0);
     for (const name of ['transcript.txt', 'talk.en.srt', 'talk.json']) {
       const [a, b] = [whole, killed].map(({ folder }) =>
         readFile(join(folder, 'talk', name), 'utf8'),

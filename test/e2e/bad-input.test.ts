@@ -51,7 +51,7 @@ describe('an input that cannot be used', () => {
     ['binary.srt', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]), 1, /not a text file/],
     ['picture.srt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 1, /not a text file/],
     ['document.xyz', 'Some words.', 1, /does not know what to do with ".*document\.xyz"/],
-    ['film.mp4', 'not really', 1, /does not know what to do with ".*film\.mp4"/],
+    ['film.mp4', 'not really', 1, /There is no speech model in/],
     ['data.json', '{"a": 1}', 1, /data\.json/],
     ['broken.json', '{"segments": [', 1, /broken\.json/],
   ])('%s', async (name, content, status, sentence) => {

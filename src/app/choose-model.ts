@@ -110,7 +110,8 @@ async function open(
   });
 }
 
-function keyOf(provider: string, settings: Settings, env: Environment): string | undefined {
+/** The key of a provider: the settings' own, else the environment's. */
+export function keyOf(provider: string, settings: Settings, env: Environment): string | undefined {
   const own = settings.keys?.[provider];
   if (own !== undefined && own !== '') return own;
   // Any OpenAI-compatible server takes the key most tools keep for one.

@@ -1,17 +1,25 @@
 import { readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import envPaths from 'env-paths';
 
 import { AppError } from '../base/errors.ts';
+import { networkOf } from '../llm/network.ts';
+import { providerNamed } from '../llm/providers.ts';
 import { primaryTag } from '../model/language.ts';
+import { httpRecognizer } from '../speech/http-recognizer.ts';
+import type { Recognizer } from '../speech/recognizer.ts';
+import type { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { findSpeechModel, type SpeechModel } from '../speech/sherpa/families.ts';
+import { sherpaRecognizer } from '../speech/sherpa/recognizer.ts';
+import { whisperCli } from '../speech/whisper-cli.ts';
+import { keyOf } from './choose-model.ts';
 import type { Environment } from './load-settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Where speech models are kept: `TALKLEAF_MODELS`, else the user's data folder. */
-function modelsFolder(env: Environment): string {
+export function modelsFolder(env: Environment): string {
   return env['TALKLEAF_MODELS'] ?? join(envPaths('talkleaf', { suffix: '' }).data, 'models');
 }
 
@@ -21,12 +29,49 @@ const EUROPEAN = [/parakeet.*v3/i, /parakeet/i, /whisper/i, /./];
 /** More threads than this do not make one window faster. */
 const MOST_THREADS = 8;
 
+/** A recogniser, and what to call it to a person. */
+export type ChosenSpeech = { readonly recognizer: Recognizer; readonly name: string };
+
 /**
- * The speech model to hear with: the folder or the name that was given, else the best one installed for
- * the language. Throws `SPEECH_MODEL_NONE`, and what looking the model over finds.
+ * The recogniser the settings name: `whispercpp:FILE`, `openai:MODEL`, `groq:MODEL`, `server:MODEL` at the
+ * speech URL; else a model of the embedded engine by folder or name, or the best one installed for the
+ * language. Throws `SPEECH_MODEL_NONE`, `KEY_MISSING`, and what looking the model over finds.
  */
 export async function chooseSpeech(
-  { speech = 'auto', from }: Pick<Settings, 'speech' | 'from'>,
+  settings: Settings,
+  env: Environment,
+  engine: SherpaEngine,
+): Promise<ChosenSpeech> {
+  const { speech = 'auto' } = settings;
+  const [, kind = '', model = ''] = /^(whispercpp|openai|groq|server):(.+)$/.exec(speech) ?? [];
+  const language = settings.from && primaryTag(settings.from);
+  if (kind === 'whispercpp') {
+    return { recognizer: await whisperCli({ model, language }), name: basename(model) };
+  }
+  if (kind !== '') return { recognizer: remote(kind, model, { settings, env }), name: speech };
+  const found = await embedded(settings, env);
+  return { recognizer: sherpaRecognizer(found, engine), name: basename(found.folder) };
+}
+
+function remote(
+  kind: string,
+  model: string,
+  { settings, env }: { readonly settings: Settings; readonly env: Environment },
+): Recognizer {
+  const provider = kind === 'server' ? 'local' : kind;
+  const known = providerNamed(provider);
+  const key = keyOf(provider, settings, env);
+  if (kind !== 'server' && key === undefined) {
+    const variable = known?.keyVariables[0] ?? '';
+    throw new AppError('KEY_MISSING', { provider: known?.title ?? provider, variable });
+  }
+  const baseUrl = settings.speechUrl ?? known?.baseUrl ?? '';
+  const language = settings.from && primaryTag(settings.from);
+  return httpRecognizer({ baseUrl, model, key, language, send: networkOf(env) });
+}
+
+async function embedded(
+  { speech = 'auto', from }: Settings,
   env: Environment,
 ): Promise<SpeechModel> {
   const home = modelsFolder(env);
@@ -45,7 +90,9 @@ async function named(speech: string, home: string): Promise<string> {
 
 async function bestInstalled(home: string, language: string | undefined): Promise<string> {
   const found = await readdir(home).catch((): string[] => []);
-  const names = found.toSorted((a, b) => a.localeCompare(b));
+  // What is still being fetched lies in a folder whose name begins with a dot.
+  const whole = found.filter((name) => !name.startsWith('.'));
+  const names = whole.toSorted((a, b) => a.localeCompare(b));
   const isEastAsian = ['zh', 'yue', 'ja', 'ko'].includes(primaryTag(language ?? ''));
   const [best] = (isEastAsian ? EAST_ASIAN : EUROPEAN).flatMap((pattern) =>
     names.filter((name) => pattern.test(name)),

@@ -9,7 +9,6 @@ import { audioDuration, openAudio } from '../media/open-audio.ts';
 import type { Seconds } from '../model/time.ts';
 import { warnings } from '../model/warning.ts';
 import { SherpaEngine } from '../speech/sherpa/engine.ts';
-import { sherpaRecognizer } from '../speech/sherpa/recognizer.ts';
 import { sileroVoiceActivity } from '../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../speech/transcribe.ts';
 import { chooseSpeech } from './choose-speech.ts';
@@ -29,6 +28,8 @@ export type Recording = {
   readonly name: string;
   /** The same whenever this recording is given again. */
   readonly sourceKey: string;
+  /** The page it came from. */
+  readonly url?: string | undefined;
 };
 
 /** What happens while a recording is heard. */
@@ -60,18 +61,17 @@ export type HearInputOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Writes down a recording with the embedded engine, which runs in a process of its own. */
+/** Writes down a recording with the recogniser the settings name. */
 export async function* hear(
   recording: Recording,
   { settings, env, memory, signal }: HearInputOptions,
 ): AsyncGenerator<HearEvent, HeardTalk> {
-  const model = await chooseSpeech(settings, env);
-  const duration = await audioDuration(recording.media, { signal });
-  yield { type: 'sound-opened', model: basename(model.folder), duration };
   const engine = new SherpaEngine();
   try {
+    const { recognizer, name } = await chooseSpeech(settings, env, engine);
+    const duration = await audioDuration(recording.media, { signal });
+    yield { type: 'sound-opened', model: name, duration };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
-    const recognizer = sherpaRecognizer(model, engine);
     const audio = openAudio(recording.media, { signal });
     const heard = yield* transcribe(audio, { recognizer, voiceActivity, memory, signal });
     return {

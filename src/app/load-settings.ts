@@ -43,7 +43,7 @@ export async function loadSettings(
 ): Promise<LoadedSettings> {
   const file = settingsFile(env);
   const layers: readonly (readonly [Origin, Readonly<Record<string, unknown>>])[] = [
-    ['default', { to: 'zh', out: '.', language: interfaceLanguage(env) }],
+    ['default', { to: 'zh', out: '.', captions: 'auto', language: interfaceLanguage(env) }],
     ['file', await readSettingsFile(file)],
     ['environment', fromEnvironment(env)],
     ['flag', flags],

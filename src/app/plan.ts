@@ -30,6 +30,7 @@ export async function planTalk(input: Input, options: PlanOptions): Promise<Talk
     title: input.title,
     source: {
       name: input.name,
+      ...(input.url !== undefined && { url: input.url }),
       ...(input.media !== undefined && {
         media: linkFrom(folder, input.media),
         video: isVideo(input.media),

@@ -16,6 +16,8 @@ export type Input = {
   readonly name: string;
   /** The same whenever this input is given again. */
   readonly sourceKey: string;
+  /** The page it came from. */
+  readonly url?: string | undefined;
   /** The recording that lies beside it, as an absolute path. */
   readonly media?: string | undefined;
 };
@@ -52,7 +54,6 @@ export type ReadInputOptions = {
 /** Reads a transcript from a file or, for `-`, from standard input. Throws `AppError` with a hint. */
 export async function readInput(path: string, options: ReadInputOptions): Promise<Input> {
   if (path === '-') return await readStandardInput(options);
-  if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) throw new AppError('FORMAT_UNKNOWN', { path });
   const bytes = await readBytes(path);
   const name = basename(path);
   const transcript = readTranscript(bytes, { name, encoding: options.encoding });

@@ -3,12 +3,14 @@ import { type Counts, countTalk, type Talk } from '../model/talk.ts';
 import type { Usage } from '../model/usage.ts';
 import type { Estimate } from '../pipeline/estimate.ts';
 import type { TalkEvent } from '../pipeline/events.ts';
+import type { FetchEvent } from './fetch-input.ts';
 import type { HearEvent } from './hear-input.ts';
 
 /** What happens while one input is worked on. */
 export type WorkEvent =
   | TalkEvent
   | HearEvent
+  | FetchEvent
   | {
       readonly type: 'plan-made';
       /** As the user writes it; absent when there is none. */

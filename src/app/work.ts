@@ -11,9 +11,11 @@ import { isComplete, type Talk } from '../model/talk.ts';
 import type { TalkEvent } from '../pipeline/events.ts';
 import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
 import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
+import { isAddress } from '../sources/web-address.ts';
 import { slugOf } from '../store/slug.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
-import { findRecording, hear } from './hear-input.ts';
+import { bring, locate } from './fetch-input.ts';
+import { findRecording, hear, type Recording } from './hear-input.ts';
 import type { Environment } from './load-settings.ts';
 import { isMedia } from './media-names.ts';
 import { enterPlace, isFinished, leavePlace, type Place } from './place.ts';
@@ -57,6 +59,7 @@ export async function* workOn(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const out = resolve(options.settings.out);
+  if (isAddress(path)) return yield* workOnAddress(path, out, options);
   if (isMedia(path)) return yield* workOnSound(path, out, options);
   yield { type: 'step-start', step: 'read' };
   const input = await readInput(path, options);
@@ -80,16 +83,53 @@ async function* workOnSound(
   if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path });
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
-    yield { type: 'step-start', step: 'hear' };
-    const { settings, env, signal } = options;
-    const heard = yield* hear(recording, { settings, env, memory: place.journal, signal });
-    yield { type: 'step-end', step: 'hear' };
-    if (heard.cues.length === 0) throw new AppError('NOTHING_HEARD', { path });
-    yield { type: 'step-start', step: 'read' };
-    return yield* work({ ...recording, transcript: heard }, place, options);
+    return yield* workOnRecording(recording, place, options);
   } finally {
     await leavePlace(place);
   }
+}
+
+/** The same for an address: its talk is fetched first, as captions or as sound. */
+async function* workOnAddress(
+  address: string,
+  out: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  yield { type: 'step-start', step: 'fetch' };
+  const { settings, env, signal } = options;
+  const located = await locate(address, { settings, env, signal });
+  if (!('fetch' in located)) {
+    throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
+  }
+  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path: address });
+  const place = await enterPlace(out, located, options.force ?? false);
+  try {
+    const fetched = yield* bring(located, place, signal);
+    yield { type: 'step-end', step: 'fetch' };
+    const { title, name, sourceKey, url } = located;
+    const about = { title, name, sourceKey, url };
+    if (fetched.transcript) {
+      yield { type: 'step-start', step: 'read' };
+      return yield* work({ ...about, transcript: fetched.transcript }, place, options);
+    }
+    return yield* workOnRecording({ ...about, media: fetched.file }, place, options);
+  } finally {
+    await leavePlace(place);
+  }
+}
+
+async function* workOnRecording(
+  recording: Recording,
+  place: Place,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const { settings, env, signal } = options;
+  yield { type: 'step-start', step: 'hear' };
+  const heard = yield* hear(recording, { settings, env, memory: place.journal, signal });
+  yield { type: 'step-end', step: 'hear' };
+  if (heard.cues.length === 0) throw new AppError('NOTHING_HEARD', { path: recording.name });
+  yield { type: 'step-start', step: 'read' };
+  return yield* work({ ...recording, transcript: heard }, place, options);
 }
 
 async function* rehearse(

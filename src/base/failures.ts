@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts';
 import { HEARING_FAILURES } from './hearing-failures.ts';
 import { MODEL_FAILURES } from './model-failures.ts';
+import { SOURCE_FAILURES } from './source-failures.ts';
 
 /** Every way Talkleaf can fail. The class is `AppError`; `docs/errors.md` is made from this table. */
 export const FAILURES = {
@@ -176,6 +177,7 @@ export const FAILURES = {
     ],
     zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
   },
+  ...SOURCE_FAILURES,
   ...HEARING_FAILURES,
   ...MODEL_FAILURES,
   COST_LIMIT: {

@@ -4,7 +4,7 @@ import { interfaceLanguage } from '../app/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import type { CliIO } from './io.ts';
-import { type OptionName, WORDS } from './words.ts';
+import { type OptionName, type Words, WORDS } from './words.ts';
 
 /** Flags of every command that works on inputs. */
 export type WorkFlags = {
@@ -16,6 +16,10 @@ export type WorkFlags = {
   readonly baseUrl?: string;
   readonly window?: number;
   readonly speech?: string;
+  readonly speechUrl?: string;
+  readonly captions?: string;
+  readonly cookies?: string;
+  readonly cookiesFromBrowser?: string;
   readonly glossary?: string;
   readonly style?: string;
   readonly maxCost?: number;
@@ -82,6 +86,19 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
   work('', {});
   work('transcribe', { translation: false, note: false });
   work('translate', { note: false });
+  addDemo(root, { io, words, done });
+  addModels(root, { io, words, done });
+  addSettings(root, { io, words, done });
+  return root;
+}
+
+type Given = {
+  readonly io: CliIO;
+  readonly words: Words;
+  readonly done: (status: number) => void;
+};
+
+function addDemo(root: Command, { io, words, done }: Given): void {
   root
     .command('demo')
     .description(words.command('demo'))
@@ -92,6 +109,28 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
       const { runDemo } = await import('./run-demo.ts');
       done(await runDemo(flags, io));
     });
+}
+
+function addModels(root: Command, { io, words, done }: Given): void {
+  const models = root.command('models').description(words.command('models'));
+  models
+    .command('ls')
+    .description(words.command('models ls'))
+    .action(async () => {
+      const { showModels } = await import('./run-models.ts');
+      done(await showModels(io));
+    });
+  models
+    .command('pull')
+    .description(words.command('models pull'))
+    .argument('<name>')
+    .action(async (name: string) => {
+      const { fetchModel } = await import('./run-models.ts');
+      done(await fetchModel(name, io));
+    });
+}
+
+function addSettings(root: Command, { io, words, done }: Given): void {
   root
     .command('settings')
     .description(words.command('settings'))
@@ -100,7 +139,6 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
       const { showSettings } = await import('./show-settings.ts');
       done(await showSettings({ io, json: json ?? false }));
     });
-  return root;
 }
 
 type Stages = { readonly translation?: false; readonly note?: false };
@@ -123,6 +161,10 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--base-url <url>', text('baseUrl'))
     .option('--window <tokens>', text('window'), positive)
     .option('--speech <model>', text('speech'))
+    .option('--speech-url <url>', text('speechUrl'))
+    .option('--captions <when>', text('captions'))
+    .option('--cookies <file>', text('cookies'))
+    .option('--cookies-from-browser <name>', text('cookiesFromBrowser'))
     .option('--glossary <file>', text('glossary'))
     .option('--style <text>', text('style'))
     .option('--max-cost <usd>', text('maxCost'), money)

@@ -2,6 +2,7 @@ import type { InterfaceLanguage } from '../base/errors.ts';
 
 /** What progress and report say, in one language. */
 export type ProgressWords = {
+  readonly fetching: string;
   readonly hearing: string;
   readonly heardOf: (heard: string, all: string) => string;
   readonly hearingWith: (model: string, length: string) => string;
@@ -41,6 +42,7 @@ export type ProgressWords = {
 
 export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
   en: {
+    fetching: 'Fetching',
     hearing: 'Listening',
     heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),
     hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
@@ -79,6 +81,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${done} complete, ${marked} with marked places, ${failed} failed.`,
   },
   zh: {
+    fetching: '下载',
     hearing: '听写',
     heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
     hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,

@@ -96,12 +96,22 @@ function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string 
     stepName(tally, words),
     isAsking || (isHearing && tally.duration > 0) ? `${Math.floor(100 * shareOf(tally))} %` : '',
     isHearing ? heardPart(tally, words) : '',
+    tally.steps.has('fetch') ? fetchedPart(tally) : '',
     isAsking && tally.translated > 0 ? words.ofSentences(tally.translated, tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
     ...pacePart(tally, words, nowMs),
     ...spentPart(tally, words),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+const megabytes = (size: number): string => (size / 1_000_000).toFixed(1);
+
+function fetchedPart({ bytes, totalBytes }: Tally): string {
+  if (bytes === 0) return '';
+  return totalBytes > 0
+    ? `${megabytes(bytes)}/${megabytes(totalBytes)} MB`
+    : `${megabytes(bytes)} MB`;
 }
 
 function heardPart({ heard, duration }: Tally, words: ProgressWords): string {
@@ -124,6 +134,7 @@ function spentPart(tally: Tally, words: ProgressWords): string[] {
 
 function stepName({ steps }: Tally, words: ProgressWords): string {
   const names = [
+    steps.has('fetch') && words.fetching,
     steps.has('hear') && words.hearing,
     steps.has('read') && words.reading,
     steps.has('context') && words.context,

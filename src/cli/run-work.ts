@@ -1,3 +1,4 @@
+import { expandLists } from '../app/fetch-input.ts';
 import { loadSettings } from '../app/load-settings.ts';
 import { expandInputs } from '../app/read-input.ts';
 import { workOn, type WorkOptions } from '../app/work.ts';
@@ -34,7 +35,11 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  const paths = await expandInputs(inputs);
+  const paths = await expandLists(await expandInputs(inputs), {
+    settings,
+    env: io.env,
+    signal: io.signal,
+  });
   const statuses: number[] = [];
   for (const path of paths) {
     // One talk at a time: within it, requests already run side by side.
@@ -96,8 +101,10 @@ function tell(error: unknown, telling: Telling): number {
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
   const { style, maxCost, concurrency, rpm, tpm } = flags;
+  const { speechUrl, captions, cookies, cookiesFromBrowser } = flags;
+  const where = { speechUrl, captions, cookies, cookiesFromBrowser };
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
-  return { ...what, style, maxCost, concurrency, rpm, tpm };
+  return { ...what, ...where, style, maxCost, concurrency, rpm, tpm };
 }
 
 function formatsOf(names: readonly string[] | undefined): FormatName[] | undefined {

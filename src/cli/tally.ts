@@ -6,6 +6,9 @@ export type Tally = {
   readonly title: string;
   /** Steps under way. */
   readonly steps: ReadonlySet<Step>;
+  /** Bytes fetched, and of the whole; 0 when not known. */
+  readonly bytes: number;
+  readonly totalBytes: number;
   /** How much of the recording is heard, and its length, in seconds; 0 when not known. */
   readonly heard: number;
   readonly duration: number;
@@ -27,6 +30,8 @@ export type Tally = {
 export const EMPTY_TALLY: Tally = {
   title: '',
   steps: new Set(),
+  bytes: 0,
+  totalBytes: 0,
   heard: 0,
   duration: 0,
   sentences: 0,
@@ -42,11 +47,11 @@ export const EMPTY_TALLY: Tally = {
 /** The tally after one more event. */
 export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
   switch (event.type) {
+    case 'bytes-fetched':
     case 'sound-opened':
-      return { ...tally, duration: event.duration ?? 0 };
     case 'window-heard':
     case 'window-lost':
-      return { ...tally, heard: event.window.end };
+      return addSound(tally, event);
     case 'talk-read':
       return { ...tally, title: event.title, sentences: event.sentences };
     case 'step-start':
@@ -70,6 +75,22 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
   }
 }
 
+type SoundEvent = Extract<
+  WorkEvent,
+  { type: 'bytes-fetched' | 'sound-opened' | 'window-heard' | 'window-lost' }
+>;
+
+function addSound(tally: Tally, event: SoundEvent): Tally {
+  switch (event.type) {
+    case 'bytes-fetched':
+      return { ...tally, bytes: event.bytes, totalBytes: event.total ?? 0 };
+    case 'sound-opened':
+      return { ...tally, duration: event.duration ?? 0 };
+    default:
+      return { ...tally, heard: event.window.end };
+  }
+}
+
 function addLine(tally: Tally, nowMs: number): Tally {
   // Lines that come before anything was asked are those of earlier runs.
   const fresh = tally.tokens > 0 || tally.firstLineMs !== undefined;
@@ -88,10 +109,14 @@ export function paceOf(tally: Tally, nowMs: number): number | undefined {
 
 /** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note. */
 export function shareOf(tally: Tally): number {
-  if (tally.steps.has('hear'))
-    return tally.duration > 0 ? Math.min(1, tally.heard / tally.duration) : 0;
+  if (tally.steps.has('fetch')) return ratio(tally.bytes, tally.totalBytes);
+  if (tally.steps.has('hear')) return ratio(tally.heard, tally.duration);
   const lines = tally.sentences > 0 ? tally.translated / tally.sentences : 0;
   const sections = tally.sections > 0 ? tally.noted / tally.sections : 0;
   const noting = tally.steps.has('note') || tally.sections > 0;
   return noting ? (3 * lines + sections) / 4 : lines;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, part / whole) : 0;
 }

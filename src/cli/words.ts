@@ -4,8 +4,8 @@ const OPTIONS = {
   help: ['show this help', '显示帮助'],
   version: ['show the version', '显示版本'],
   input: [
-    'transcripts (.srt .vtt .ass .lrc .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, or - for standard input',
-    '文字稿（.srt .vtt .ass .lrc .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹，或用 - 表示标准输入',
+    'links, transcripts (.srt .vtt .ass .lrc .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, or - for standard input',
+    '链接、文字稿（.srt .vtt .ass .lrc .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹，或用 - 表示标准输入',
   ],
   to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
@@ -23,6 +23,16 @@ const OPTIONS = {
   speech: [
     'speech model for recordings: a folder, or a name in the models folder (default: auto)',
     '听写录音用的语音模型：文件夹，或模型目录下的名称（默认 auto）',
+  ],
+  speechUrl: ['server for --speech server:NAME', '--speech server:名称 的服务地址'],
+  captions: [
+    "auto, only or never: use the site's own captions when they are good enough",
+    'auto、only 或 never：网站自带字幕足够好时直接使用',
+  ],
+  cookies: ['cookies file for yt-dlp', '给 yt-dlp 的 cookies 文件'],
+  cookiesFromBrowser: [
+    'browser to take cookies from: chrome, firefox, …',
+    '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
@@ -56,6 +66,9 @@ const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   transcribe: ['stop after the transcript', '只做文字稿和字幕'],
   translate: ['stop after the translation', '只做到翻译'],
   demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
+  models: ['speech models: ls, pull NAME', '语音模型：ls、pull 名称'],
+  'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
+  'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
   settings: ['every setting, its value and where it comes from', '显示所有设置、取值和来源'],
 };
 

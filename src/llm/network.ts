@@ -1,3 +1,5 @@
+import type { Dispatcher } from 'undici';
+
 /** Environment variables that name a proxy, as most programs read them. */
 export type ProxyVariables = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +12,8 @@ const CONNECT_MS = 15_000;
 /**
  * The way out to the network: through the proxies the variables name (`HTTPS_PROXY`, `HTTP_PROXY`,
  * `ALL_PROXY`, spared `NO_PROXY`), with no limit on how long an answer takes. The machine itself is
- * never asked through a proxy. Built on first use, so that starting up stays quick.
+ * never asked through a proxy. A key is never sent on to where a redirect leads.
+ * Built on first use, so that starting up stays quick.
  */
 export function networkOf(variables: ProxyVariables): Send {
   let opened: Promise<Send> | undefined;
@@ -20,13 +23,14 @@ export function networkOf(variables: ProxyVariables): Send {
   };
 }
 
-async function open(variables: ProxyVariables): Promise<Send> {
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
+/** What sends requests through the proxies the variables name. */
+export async function dispatcherOf(variables: ProxyVariables): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import('undici');
   const named = (name: string): string | undefined =>
     [variables[name.toLowerCase()], variables[name]].find((value) => value !== undefined);
   const forAll = httpProxy(named('ALL_PROXY'));
   const http = httpProxy(named('HTTP_PROXY')) ?? forAll ?? '';
-  const dispatcher = new EnvHttpProxyAgent({
+  return new EnvHttpProxyAgent({
     // An empty text, because `undefined` would make undici read process.env.
     httpProxy: http,
     httpsProxy: httpProxy(named('HTTPS_PROXY')) ?? forAll ?? '',
@@ -35,12 +39,17 @@ async function open(variables: ProxyVariables): Promise<Send> {
     bodyTimeout: 0,
     connect: { timeout: CONNECT_MS },
   });
+}
+
+async function open(variables: ProxyVariables): Promise<Send> {
+  const { fetch } = await import('undici');
+  const dispatcher = await dispatcherOf(variables);
   return async (url, init) => {
     const { method, headers, body, signal } = init;
     const response = await fetch(url, {
       ...(method === undefined ? {} : { method }),
       headers: Object.fromEntries(new Headers(headers)),
-      ...(typeof body === 'string' ? { body } : {}),
+      ...(typeof body === 'string' || body instanceof Uint8Array ? { body } : {}),
       signal: signal ?? null,
       dispatcher,
       redirect: 'manual',

@@ -3,7 +3,7 @@ import type { NoteEvent } from '../notes/take-notes.ts';
 import type { TranslateEvent } from '../translate/events.ts';
 
 /** A step of the work on one talk. */
-export type Step = 'read' | 'hear' | 'context' | 'translate' | 'note' | 'write';
+export type Step = 'fetch' | 'hear' | 'read' | 'context' | 'translate' | 'note' | 'write';
 
 /** What happens while a talk is worked on, in order. Names are noun-verb. */
 export type TalkEvent =

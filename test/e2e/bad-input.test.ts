@@ -69,12 +69,6 @@ describe('an input that cannot be used', () => {
     expect(outcome.status).toBe(1);
   });
 
-  it('a link', async () => {
-    const outcome = await run(['https://example.org/talk']);
-    expectPlain(outcome, /does not know what to do with/);
-    expect(outcome.status).toBe(1);
-  });
-
   it('does not stop the other inputs', async () => {
     const out = at('several');
     const outcome = await run([at('missing.srt'), at('talk.srt'), '--out', out, ...server()]);

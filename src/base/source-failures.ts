@@ -1,0 +1,150 @@
+import type { Failure } from './failure.ts';
+
+/** What can go wrong between an address and the recording behind it. `{said}` is what the site or yt-dlp said itself. */
+export const SOURCE_FAILURES = {
+  SOURCE_ADDRESS: {
+    exit: 2,
+    en: [
+      '"{url}" is not an address that can be fetched.',
+      'Give an address that begins with https:// or http://.',
+    ],
+    zh: ['“{url}”不是可以下载的网址。', '请提供以 https:// 或 http:// 开头的网址。'],
+  },
+  SOURCE_SIGN_IN: {
+    exit: 1,
+    en: [
+      'The site wants a signed-in viewer for {url}: {said}.',
+      'Sign in with your browser and add --cookies-from-browser NAME (chrome, firefox, edge, safari), or give --cookies FILE.',
+    ],
+    zh: [
+      '网站要求登录才能访问 {url}：{said}。',
+      '请在浏览器登录，再加上 --cookies-from-browser 浏览器名（chrome、firefox、edge、safari），或用 --cookies 指定文件。',
+    ],
+  },
+  SOURCE_COOKIES: {
+    exit: 1,
+    en: [
+      'The cookies could not be used: {said}.',
+      'Close that browser and try again, choose another one, or export a cookies file and give it with --cookies.',
+    ],
+    zh: [
+      '无法使用 cookies：{said}。',
+      '请关闭该浏览器后再试，换一个浏览器，或导出 cookies 文件并用 --cookies 指定。',
+    ],
+  },
+  SOURCE_REGION: {
+    exit: 1,
+    en: [
+      '{url} is not offered where you are: {said}.',
+      'Set a proxy (HTTPS_PROXY) in a country where it plays, and run the same command again.',
+    ],
+    zh: [
+      '{url} 在您所在的地区无法播放：{said}。',
+      '请设置可播放地区的代理（HTTPS_PROXY），再运行同一条命令。',
+    ],
+  },
+  SOURCE_GONE: {
+    exit: 1,
+    en: [
+      'There is nothing to fetch at {url}: {said}.',
+      'Check that it plays in your browser; a private one needs --cookies-from-browser.',
+    ],
+    zh: [
+      '{url} 没有可下载的内容：{said}。',
+      '请确认在浏览器中可以播放；私享内容需要 --cookies-from-browser。',
+    ],
+  },
+  SOURCE_LIVE: {
+    exit: 1,
+    en: [
+      '{url} is live or has not begun, so there is no recording yet: {said}.',
+      'Run the same command again when it is over and its recording is published.',
+    ],
+    zh: [
+      '{url} 正在直播或尚未开始，还没有录像：{said}。',
+      '请在直播结束、录像发布后再运行同一条命令。',
+    ],
+  },
+  SOURCE_UNSUPPORTED: {
+    exit: 1,
+    en: [
+      'No recording was found on the page {url}: {said}.',
+      'Give the address of the video itself, or download it and give the file.',
+    ],
+    zh: [
+      '在网页 {url} 上没有找到录音或视频：{said}。',
+      '请提供视频本身的网址，或先下载再提供文件。',
+    ],
+  },
+  SOURCE_OUTDATED: {
+    exit: 1,
+    en: [
+      'yt-dlp {version} could not read {url}; the site has probably changed: {said}.',
+      'Update yt-dlp ("{command}") and run the same command again.',
+    ],
+    zh: [
+      'yt-dlp {version} 无法读取 {url}，网站可能已改版：{said}。',
+      '请升级 yt-dlp（“{command}”），再运行同一条命令。',
+    ],
+  },
+  SOURCE_BLOCKED: {
+    exit: 1,
+    en: [
+      'The site refused to give {url}: {said}.',
+      'Wait a while and run the same command again, with --cookies-from-browser NAME where you have an account; keep yt-dlp up to date.',
+    ],
+    zh: [
+      '网站拒绝提供 {url}：{said}。',
+      '请稍后再运行同一条命令；有账号时加上 --cookies-from-browser 浏览器名，并保持 yt-dlp 为最新版。',
+    ],
+  },
+  SOURCE_NETWORK: {
+    exit: 1,
+    en: [
+      '{url} could not be fetched: {said}.',
+      'Check the network and the proxy (HTTPS_PROXY) and run the same command again; what has arrived is kept.',
+    ],
+    zh: [
+      '无法下载 {url}：{said}。',
+      '请检查网络和代理（HTTPS_PROXY），再运行同一条命令，已下载的部分不会丢失。',
+    ],
+  },
+  SOURCE_NO_CAPTIONS: {
+    exit: 1,
+    en: [
+      '"{url}" has no captions in the language spoken.',
+      'Leave --captions out, so that it is heard.',
+    ],
+    zh: ['“{url}”没有讲话语言的字幕。', '去掉 --captions，改为听写。'],
+  },
+  SOURCE_LIST: {
+    exit: 1,
+    en: [
+      '"{url}" is a list of {count} talks, not one.',
+      'Give it on the command line, which takes one after another, or give one talk.',
+    ],
+    zh: [
+      '“{url}”是包含 {count} 个讲座的列表，而不是一个。',
+      '请在命令行中给出，会逐个处理；或只给一个讲座。',
+    ],
+  },
+  SOURCE_TOO_LARGE: {
+    exit: 1,
+    en: [
+      '{url} is larger than the limit of {limit}.',
+      'Raise the limit, or give the file from your disk.',
+    ],
+    zh: ['{url} 超过了大小上限（{limit}）。', '请调高上限，或直接提供本地文件。'],
+  },
+  SOURCE_FAILED: {
+    exit: 1,
+    en: [
+      '{url} could not be fetched: {said}.',
+      'Check that it plays in your browser and that yt-dlp is up to date, or download it and give the file.',
+    ],
+    zh: [
+      '无法获取 {url}：{said}。',
+      '请确认在浏览器中可以播放，并保持 yt-dlp 为最新版；或先下载再提供文件。',
+    ],
+  },
+} as const satisfies Record<string, Failure>;

@@ -1,0 +1,84 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { AppError } from '../base/errors.ts';
+import { fingerprint } from '../base/hash.ts';
+import { parseJson } from '../base/json.ts';
+import { literal } from './output-template.ts';
+import type { FetchOptions, FetchProgress } from './source.ts';
+import { webAddress } from './web-address.ts';
+import { runYtDlp, type YtDlpProgram } from './yt-dlp-program.ts';
+
+const LineShape = z.object({
+  file: z.string().nullish(),
+  progress: z
+    .object({
+      downloaded_bytes: z.number().nullish(),
+      total_bytes: z.number().nullish(),
+      total_bytes_estimate: z.number().nullish(),
+    })
+    .nullish(),
+});
+
+/** The sound of a talk as a file in the folder, in the site's own format. Goes on where an earlier run stopped. */
+export async function fetchSound(
+  found: YtDlpProgram,
+  input: string,
+  { folder, onProgress, signal }: FetchOptions,
+): Promise<string> {
+  const url = webAddress(input).href;
+  await mkdir(folder, { recursive: true });
+  let file: string | undefined;
+  await runYtDlp(found, {
+    url,
+    args: soundArguments(url, folder),
+    onLine: (text) => {
+      const line = LineShape.safeParse(parseJson(text)).data;
+      const progress = progressIn(line);
+      if (progress) onProgress?.(progress);
+      file = line?.file ?? file;
+    },
+    signal,
+  });
+  const size = file === undefined ? 0 : (await stat(file).catch(() => undefined))?.size;
+  if (file === undefined || !size)
+    throw new AppError('SOURCE_FAILED', { url, said: 'yt-dlp fetched nothing' });
+  return file;
+}
+
+function soundArguments(url: string, folder: string): string[] {
+  // Named by its address and format, so that no other talk's beginning is gone on with.
+  const name = `sound-${fingerprint(url).slice(0, 8)}.%(format_id)s.%(ext)s`;
+  return [
+    '-f',
+    'bestaudio/best',
+    '--no-playlist',
+    '--continue',
+    // A missing piece must fail the run; by default it is left out of the recording without a word.
+    '--abort-on-unavailable-fragments',
+    '--fixup',
+    'never',
+    '--no-mtime',
+    '--no-simulate',
+    '--progress',
+    '--newline',
+    '--progress-template',
+    'download:{"progress":%(progress)j}',
+    '--print',
+    'after_move:{"file":%(filepath)j}',
+    '-o',
+    join(literal(folder), name),
+  ];
+}
+
+function progressIn(line: z.infer<typeof LineShape> | undefined): FetchProgress | undefined {
+  const {
+    downloaded_bytes: bytes,
+    total_bytes: total,
+    total_bytes_estimate: guess,
+  } = line?.progress ?? {};
+  if (typeof bytes !== 'number') return undefined;
+  return { bytes, total: total ?? guess ?? undefined };
+}

@@ -1,0 +1,26 @@
+import { AppError } from '../base/errors.ts';
+
+/** Whether an input is meant as an address: `https://…`, also `file:` and others that are then refused. */
+export function isAddress(input: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]+:\/\/|data:)/i.test(input.trim());
+}
+
+/** An address on the web. Throws SOURCE_ADDRESS for any scheme but http and https, and for what is no address. */
+export function webAddress(input: string): URL {
+  const url = URL.canParse(input.trim()) ? new URL(input.trim()) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.hostname !== '') return url;
+  throw new AppError('SOURCE_ADDRESS', { url: input.slice(0, LONGEST_SHOWN) });
+}
+
+/** A `data:` address may be megabytes; this much is shown, in characters. */
+const LONGEST_SHOWN = 200;
+
+/** An address without the name and password in it, as it may be shown; what is no address stays as it is. */
+export function withoutCredentials(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (url.username === '' && url.password === '') return address;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}

@@ -1,0 +1,125 @@
+/** What a file of a speech model does in it. */
+export type ModelPart = 'encoder' | 'decoder' | 'joiner' | 'model' | 'tokens';
+
+/** A file of which every byte is known beforehand. */
+type PinnedFile = {
+  readonly name: string;
+  /** Its length in bytes. */
+  readonly bytes: number;
+  /** Its SHA-256 in hexadecimal. */
+  readonly sha256: string;
+};
+
+/** A speech model that can be fetched. */
+export type ModelEntry = {
+  /** What a person calls it. */
+  readonly name: string;
+  /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
+  readonly folder: string;
+  /** Tags of the languages it knows; absent for the 99 of Whisper. */
+  readonly languages?: readonly string[] | undefined;
+  /** What is fetched altogether, in bytes, to the nearest ten million; absent where it was not measured. */
+  readonly about?: number | undefined;
+  readonly licence: string;
+  /** Who made it, and is to be named. */
+  readonly credit: string;
+  readonly parts: readonly ModelPart[];
+  /** Its files, where they are pinned; else they are found by their parts in the hub's own listing. */
+  readonly files?: readonly PinnedFile[] | undefined;
+};
+
+const PARAKEET_V3_LANGUAGES =
+  'bg hr cs da nl en et fi fr de el hu it lv lt mt pl pt ro sk sl es sv ru uk'.split(' ');
+const TRANSDUCER: readonly ModelPart[] = ['encoder', 'decoder', 'joiner', 'tokens'];
+const NVIDIA = { licence: 'CC-BY-4.0', credit: 'NVIDIA' };
+
+/** Whisper's sizes in the hub's names; those that end in `.en` know English only. */
+const WHISPER = 'tiny tiny.en base base.en small small.en medium medium.en large-v3 turbo'.split(
+  ' ',
+);
+
+/**
+ * The speech models Talkleaf fetches, best first. Sizes and checksums of Parakeet v3 are those of the hub's
+ * commit 2bda32ec70b097a55adaa07d9a7173915b43cc78.
+ */
+export const SPEECH_MODELS: readonly ModelEntry[] = [
+  {
+    ...NVIDIA,
+    name: 'parakeet-v3',
+    folder: 'sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8',
+    languages: PARAKEET_V3_LANGUAGES,
+    about: 670_000_000,
+    parts: TRANSDUCER,
+    files: [
+      {
+        name: 'encoder.int8.onnx',
+        bytes: 652_184_281,
+        sha256: 'acfc2b4456377e15d04f0243af540b7fe7c992f8d898d751cf134c3a55fd2247',
+      },
+      {
+        name: 'decoder.int8.onnx',
+        bytes: 11_845_275,
+        sha256: '179e50c43d1a9de79c8a24149a2f9bac6eb5981823f2a2ed88d655b24248db4e',
+      },
+      {
+        name: 'joiner.int8.onnx',
+        bytes: 6_355_277,
+        sha256: '3164c13fc2821009440d20fcb5fdc78bff28b4db2f8d0f0b329101719c0948b3',
+      },
+      {
+        name: 'tokens.txt',
+        bytes: 93_939,
+        sha256: 'd58544679ea4bc6ac563d1f545eb7d474bd6cfa467f0a6e2c1dc1c7d37e3c35d',
+      },
+    ],
+  },
+  {
+    ...NVIDIA,
+    name: 'parakeet-110m',
+    folder: 'sherpa-onnx-nemo-parakeet_tdt_transducer_110m-en-36000-int8',
+    languages: ['en'],
+    about: 130_000_000,
+    parts: TRANSDUCER,
+  },
+  {
+    name: 'sense-voice',
+    folder: 'sherpa-onnx-sense-voice-zh-en-ja-ko-yue-int8-2025-09-09',
+    languages: ['zh', 'yue', 'ja', 'ko', 'en'],
+    about: 240_000_000,
+    licence: 'FunASR Model License',
+    credit: 'FunAudioLLM (Alibaba)',
+    parts: ['model', 'tokens'],
+  },
+  ...WHISPER.map((size): ModelEntry => ({
+    name: `whisper-${size}`,
+    folder: `sherpa-onnx-whisper-${size}`,
+    languages: size.endsWith('.en') ? ['en'] : undefined,
+    about: size === 'large-v3' ? 1_780_000_000 : undefined,
+    licence: 'MIT',
+    credit: 'OpenAI',
+    parts: ['encoder', 'decoder', 'tokens'],
+  })),
+];
+
+/**
+ * The file for each part among these names, the int8 one where there are several; `undefined` when a part
+ * has none. Names are as the sherpa-onnx project gives them: `encoder.int8.onnx`, `tiny-tokens.txt`.
+ */
+export function filesForParts(
+  names: readonly string[],
+  parts: readonly ModelPart[],
+): string[] | undefined {
+  const chosen = parts.map((part) => {
+    const found = names.filter((name) => isPart(name, part)).toSorted();
+    return found.find((name) => name.includes('int8')) ?? found[0];
+  });
+  const files = chosen.filter((name) => name !== undefined);
+  return files.length === parts.length ? files : undefined;
+}
+
+function isPart(name: string, part: ModelPart): boolean {
+  // They become names on this disk, so nothing that could lead elsewhere.
+  if (!/^[\w-][\w.-]*$/.test(name)) return false;
+  if (part === 'tokens') return /(?:^|-)tokens\.txt$/.test(name);
+  return name.endsWith('.onnx') && new RegExp(`(?:^|-)${part}[.-]`).test(name);
+}

@@ -1,0 +1,110 @@
+/** From an address to the transcript, with the built command, the real yt-dlp and a local web server. */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { run } from '../support/command.ts';
+
+const MODEL = resolve('sample/mini-ctc');
+let root: string;
+let server: Server;
+let address: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'talkleaf-fetch-'));
+  const sound = await readFile('sample/talk.wav');
+  const subtitles = await readFile('sample/talk.srt');
+  server = createServer((request, response) => {
+    if (request.url === '/talk.wav') {
+      response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': sound.length });
+      response.end(request.method === 'HEAD' ? undefined : sound);
+    } else if (request.url === '/talk.srt') {
+      response.writeHead(200, { 'content-type': 'application/x-subrip' }).end(subtitles);
+    } else if (request.url === '/watch') {
+      const page = '<html><head><title>A page</title></head><video src="/talk.wav"></video></html>';
+      response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+    } else response.writeHead(404).end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const at = server.address();
+  address = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+});
+afterAll(async () => {
+  server.close();
+  await rm(root, { recursive: true, force: true });
+});
+
+describe('a link', () => {
+  it('to a transcript is read', async () => {
+    const out = await mkdtemp(join(root, 'srt-'));
+    const outcome = await run(['transcribe', `${address}/talk.srt`, '--out', out]);
+    expect(outcome).toMatchObject({ status: 0 });
+    expect(await readdir(join(out, 'talk'))).toContain('talk.en.srt');
+  });
+
+  it('to a recording is fetched and heard', async () => {
+    const out = await mkdtemp(join(root, 'wav-'));
+    const outcome = await run([
+      'transcribe',
+      `${address}/talk.wav`,
+      '--speech',
+      MODEL,
+      '--out',
+      out,
+    ]);
+    expect(outcome).toMatchObject({ status: 0 });
+    const text = await readFile(join(out, 'talk', 'transcript.txt'), 'utf8');
+    expect(text).toContain('Tidemark three came out in March');
+  });
+
+  it('to nothing: a sentence and a hint', async () => {
+    const outcome = await run([`${address}/gone.mp3`, '--out', root]);
+    expect(outcome.status).toBe(1);
+    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+    expect(outcome.stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  it('that is no web address is refused', async () => {
+    const outcome = await run(['file:///etc/passwd', '--out', root]);
+    expect(outcome.status).toBe(2);
+    expect(outcome.stderr).toContain('file:///etc/passwd');
+  });
+});
+
+const hasYtDlp = (() => {
+  try {
+    execFileSync('yt-dlp', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+it.skipIf(!hasYtDlp)('a page with a video on it is fetched by yt-dlp and heard', async () => {
+  const out = await mkdtemp(join(root, 'page-'));
+  const outcome = await run(['transcribe', `${address}/watch`, '--speech', MODEL, '--out', out]);
+  expect(outcome).toMatchObject({ status: 0 });
+  const [folder] = await readdir(out);
+  const text = await readFile(join(out, folder ?? '', 'transcript.txt'), 'utf8');
+  expect(text).toContain('Tidemark three came out in March');
+});
+
+describe('talkleaf models', () => {
+  it('lists what can be fetched, and where it goes', async () => {
+    const outcome = await run(['models', 'ls'], { env: { TALKLEAF_MODELS: root } });
+    expect(outcome.status).toBe(0);
+    expect(outcome.stdout).toMatch(/parakeet/);
+    expect(outcome.stdout.trimEnd().endsWith(root)).toBe(true);
+  });
+
+  it('says which names there are when one is unknown', async () => {
+    const outcome = await run(['models', 'pull', 'nothing'], { env: { TALKLEAF_MODELS: root } });
+    expect(outcome.status).not.toBe(0);
+    expect(outcome.stderr).toContain('nothing');
+    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+  });
+});

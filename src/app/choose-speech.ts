@@ -8,7 +8,7 @@ import { AppError } from '../base/errors.ts';
 import { networkOf } from '../llm/network.ts';
 import { providerNamed } from '../llm/providers.ts';
 import { primaryTag } from '../model/language.ts';
-import { httpRecognizer } from '../speech/http-recognizer.ts';
+import { httpRecognizer, type HttpRecognizerOptions } from '../speech/http-recognizer.ts';
 import type { Recognizer } from '../speech/recognizer.ts';
 import type { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { findSpeechModel, type SpeechModel } from '../speech/sherpa/families.ts';
@@ -39,25 +39,41 @@ export type ChosenSpeech = { readonly recognizer: Recognizer; readonly name: str
  */
 export async function chooseSpeech(
   settings: Settings,
-  env: Environment,
-  engine: SherpaEngine,
+  { env, engine, prompt }: SpeechSurroundings,
 ): Promise<ChosenSpeech> {
   const { speech = 'auto' } = settings;
   const [, kind = '', model = ''] = /^(whispercpp|openai|groq|server):(.+)$/.exec(speech) ?? [];
   const language = settings.from && primaryTag(settings.from);
   if (kind === 'whispercpp') {
-    return { recognizer: await whisperCli({ model, language }), name: basename(model) };
+    return { recognizer: await whisperCli({ model, language, prompt }), name: basename(model) };
   }
-  if (kind !== '') return { recognizer: remote(kind, model, { settings, env }), name: speech };
+  if (kind !== '') {
+    const recognizer = httpRecognizer({
+      ...serviceOf(kind, settings, env),
+      model,
+      language,
+      prompt,
+    });
+    return { recognizer, name: speech };
+  }
   const found = await embedded(settings, env);
   return { recognizer: sherpaRecognizer(found, engine), name: basename(found.folder) };
 }
 
-function remote(
+/** What a recogniser needs beside the settings. */
+export type SpeechSurroundings = {
+  readonly env: Environment;
+  readonly engine: SherpaEngine;
+  /** Names and terms it should know how to spell; taken by whisper-cli and services. */
+  readonly prompt?: string | undefined;
+};
+
+/** Where a service is asked, and with which key. */
+function serviceOf(
   kind: string,
-  model: string,
-  { settings, env }: { readonly settings: Settings; readonly env: Environment },
-): Recognizer {
+  settings: Settings,
+  env: Environment,
+): Pick<HttpRecognizerOptions, 'baseUrl' | 'key' | 'send'> {
   const provider = kind === 'server' ? 'local' : kind;
   const known = providerNamed(provider);
   const key = keyOf(provider, settings, env);
@@ -65,9 +81,7 @@ function remote(
     const variable = known?.keyVariables[0] ?? '';
     throw new AppError('KEY_MISSING', { provider: known?.title ?? provider, variable });
   }
-  const baseUrl = settings.speechUrl ?? known?.baseUrl ?? '';
-  const language = settings.from && primaryTag(settings.from);
-  return httpRecognizer({ baseUrl, model, key, language, send: networkOf(env) });
+  return { baseUrl: settings.speechUrl ?? known?.baseUrl ?? '', key, send: networkOf(env) };
 }
 
 async function embedded(

@@ -12,6 +12,7 @@ import { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { sileroVoiceActivity } from '../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../speech/transcribe.ts';
 import { chooseSpeech } from './choose-speech.ts';
+import { readGlossary } from './glossary.ts';
 import type { Environment } from './load-settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -68,7 +69,8 @@ export async function* hear(
 ): AsyncGenerator<HearEvent, HeardTalk> {
   const engine = new SherpaEngine();
   try {
-    const { recognizer, name } = await chooseSpeech(settings, env, engine);
+    const prompt = await namesToKnow(recording, settings);
+    const { recognizer, name } = await chooseSpeech(settings, { env, engine, prompt });
     const duration = await audioDuration(recording.media, { signal });
     yield { type: 'sound-opened', model: name, duration };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
@@ -81,4 +83,14 @@ export async function* hear(
   } finally {
     await engine.stop();
   }
+}
+
+/** More than this is cut off by every recogniser that takes a prompt, in characters. */
+const LONGEST_PROMPT = 600;
+
+/** The title and the user's own terms, in the form in which whisper models take names. */
+async function namesToKnow({ title }: Recording, { glossary }: Settings): Promise<string> {
+  const terms = glossary === undefined ? [] : await readGlossary(glossary);
+  const names = [title, ...terms.map((term) => term.source)];
+  return `${names.join(', ').slice(0, LONGEST_PROMPT)}.`;
 }

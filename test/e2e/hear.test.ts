@@ -1,6 +1,7 @@
 /** From a recording to the note, with the built command, the real engine and a real provider protocol. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -177,6 +178,40 @@ describe.skipIf(!hasFfmpeg)('a recording of another kind', () => {
     );
     const text = await readFile(join(folder, made?.name ?? '', 'transcript.txt'), 'utf8');
     expect(words(text)).toEqual(words(await readFile('sample/talk.txt', 'utf8')));
+  });
+});
+
+describe('a service that hears', () => {
+  it('is told the title and the terms of the glossary, and its words become sentences', async () => {
+    const bodies: string[] = [];
+    const service = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        bodies.push(Buffer.concat(parts).toString('latin1'));
+        const text = `This is sentence number ${bodies.length} of the talk.`;
+        const segments = [{ start: 0.2, end: 4, text }];
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ text, language: 'english', duration: 20, segments }));
+      });
+    });
+    await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
+    const at = service.address();
+    const url = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/v1`;
+    try {
+      const { folder, input } = await fresh();
+      const glossary = join(folder, 'terms.csv');
+      await writeFile(glossary, 'Tidemark,=\n');
+      const flags = ['--speech', 'server:whisper-1', '--speech-url', url, '--glossary', glossary];
+      const outcome = await run(['transcribe', input, '--out', folder, ...flags]);
+      expect(outcome).toMatchObject({ status: 0 });
+      expect(bodies.length).toBeGreaterThan(3);
+      expect(bodies.every((body) => body.includes('talk, Tidemark.'))).toBe(true);
+      const text = await readFile(join(folder, 'talk', 'transcript.txt'), 'utf8');
+      expect(text).toContain('This is sentence number 1 of the talk.');
+    } finally {
+      service.close();
+    }
   });
 });
 

@@ -14,8 +14,7 @@ import { makeTalk, type TalkRequest } from '../pipeline/make-talk.ts';
 import { isAddress } from '../sources/web-address.ts';
 import { slugOf } from '../store/slug.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
-import { bring, locate } from './fetch-input.ts';
-import { findRecording, hear, type Recording } from './hear-input.ts';
+import type { Recording } from './hear-input.ts';
 import type { Environment } from './load-settings.ts';
 import { isMedia } from './media-names.ts';
 import { enterPlace, isFinished, leavePlace, type Place } from './place.ts';
@@ -79,6 +78,7 @@ async function* workOnSound(
   out: string,
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
+  const { findRecording } = await import('./hear-input.ts');
   const recording = await findRecording(path);
   if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path });
   const place = await enterPlace(out, recording, options.force ?? false);
@@ -97,6 +97,8 @@ async function* workOnAddress(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   yield { type: 'step-start', step: 'fetch' };
   const { settings, env, signal } = options;
+  // Engines and downloaders are loaded only where they are needed: a transcript does without.
+  const { bring, locate } = await import('./fetch-input.ts');
   const located = await locate(address, { settings, env, signal });
   if (!('fetch' in located)) {
     throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
@@ -125,6 +127,7 @@ async function* workOnRecording(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { settings, env, signal } = options;
   yield { type: 'step-start', step: 'hear' };
+  const { hear } = await import('./hear-input.ts');
   const heard = yield* hear(recording, { settings, env, memory: place.journal, signal });
   yield { type: 'step-end', step: 'hear' };
   if (heard.cues.length === 0) throw new AppError('NOTHING_HEARD', { path: recording.name });

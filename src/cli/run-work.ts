@@ -1,4 +1,3 @@
-import { expandLists } from '../app/fetch-input.ts';
 import { loadSettings } from '../app/load-settings.ts';
 import { expandInputs } from '../app/read-input.ts';
 import { workOn, type WorkOptions } from '../app/work.ts';
@@ -7,6 +6,7 @@ import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { systemClock } from '../llm/clock.ts';
 import { Limiters } from '../llm/limiter.ts';
 import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
+import { isAddress } from '../sources/web-address.ts';
 import type { CliIO } from './io.ts';
 import type { WorkFlags } from './main.ts';
 import { PROGRESS_WORDS } from './progress-words.ts';
@@ -35,11 +35,7 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  const paths = await expandLists(await expandInputs(inputs), {
-    settings,
-    env: io.env,
-    signal: io.signal,
-  });
+  const paths = await pathsOf(inputs, { settings, env: io.env, signal: io.signal });
   const statuses: number[] = [];
   for (const path of paths) {
     // One talk at a time: within it, requests already run side by side.
@@ -53,6 +49,17 @@ export async function runWork(
     io.stderr.write(`${words.summary(done, marked, paths.length - done - marked)}\n`);
   }
   return worstOf(statuses);
+}
+
+/** The inputs one by one: folders and lists of talks opened. */
+async function pathsOf(
+  inputs: readonly string[],
+  options: Pick<WorkOptions, 'settings' | 'env' | 'signal'>,
+): Promise<string[]> {
+  const paths = await expandInputs(inputs);
+  if (!paths.some(isAddress)) return paths;
+  const { expandLists } = await import('../app/fetch-input.ts');
+  return await expandLists(paths, options);
 }
 
 type OneRun = RunOptions & { readonly isOnly: boolean };

@@ -3,7 +3,7 @@ import type { Asked } from '../../src/testing.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
 import type { Pair } from './long-talk.ts';
 
-/** Length of the answer to the context pass and to a section's points, in tokens, as research/llm E4 has them. */
+/** Length of the answer to the context pass and to a section's points, in tokens: what `pipeline/estimate.ts` reckons with. */
 const CONTEXT_TOKENS = 900;
 const POINTS_TOKENS = 500;
 

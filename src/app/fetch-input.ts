@@ -12,6 +12,7 @@ import { fetchDirectLink } from '../sources/direct-link.ts';
 import { isPlainLink } from '../sources/link-answer.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../sources/source.ts';
 import { isAddress, webAddress, withoutCredentials } from '../sources/web-address.ts';
+import { isWholeBilibili } from '../sources/yt-dlp-answer.ts';
 import { openYtDlp, type YtDlp } from '../sources/yt-dlp.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Environment } from './load-settings.ts';
@@ -121,8 +122,7 @@ async function publishedCaptions(
 }
 
 /** Addresses that by their form lead to several talks; others are opened when their turn comes. */
-const LIST =
-  /[?&]list=|\/playlist|\/channel\/|\/@[^/]+|\/(?:c|user)\/|space\.bilibili\.com|\/video\/BV\w+\/?$/i;
+const LIST = /[?&]list=|\/playlist|\/channel\/|\/@[^/]+|\/(?:c|user)\/|space\.bilibili\.com/i;
 
 /** Inputs with each list of talks replaced by the addresses of its talks. */
 export async function expandLists(
@@ -131,7 +131,11 @@ export async function expandLists(
 ): Promise<string[]> {
   const expanded: string[] = [];
   for (const input of inputs) {
-    const found = isAddress(input) && LIST.test(input) ? await locate(input, options) : undefined;
+    const mayBeList =
+      isAddress(input) && URL.canParse(input) && (LIST.test(input) || isWholeBilibili(input));
+    // What cannot be opened now fails in its turn, and does not stop the others.
+    const found = mayBeList ? await locate(input, options).catch(() => undefined) : undefined;
+    options.signal?.throwIfAborted();
     if (found && !('fetch' in found)) expanded.push(...found.entries.map((entry) => entry.url));
     else expanded.push(input);
   }

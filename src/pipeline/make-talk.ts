@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import type { Memory } from '../base/memory.ts';
-import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -9,6 +9,7 @@ import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { TalkContext, Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import type { Warning } from '../model/warning.ts';
+import { visible } from '../notes/events.ts';
 import { takeNotes } from '../notes/take-notes.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
 import { readContext } from '../translate/context.ts';
@@ -127,19 +128,11 @@ async function* findContext(
 ): AsyncGenerator<TalkEvent, TalkContext> {
   yield { type: 'step-start', step: 'context' };
   const { sentences, from, to, glossary } = request;
-  const found = yield* withoutText(readContext(sentences, { ...tools, from, to }));
+  const found = yield* visible(readContext(sentences, { ...tools, from, to }));
   const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
   yield { type: 'context-found', topic: context.topic, terms: context.terms.length };
   yield { type: 'step-end', step: 'context' };
   return context;
-}
-
-async function* withoutText<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerator<TalkEvent, R> {
-  for (;;) {
-    const step = await asking.next();
-    if (step.done) return step.value;
-    if (step.value.type === 'attempt-failed') yield step.value;
-  }
 }
 
 async function* inStep<R>(

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { readTranscript } from '../formats/read.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
-import { isSameLanguage, refuseCaptions } from './captions.ts';
+import { isSameSpokenLanguage, refuseCaptions } from './captions.ts';
 
 /** One cue every ten seconds, as many as fill the minutes. */
 function talk(minutes: number, textOf: (at: number) => string): Transcript {
@@ -76,5 +76,5 @@ it.each([
   ['yue', 'zh', true],
   ['en', 'es', false],
 ])('%s and %s', (one, other, isSame) => {
-  expect(isSameLanguage(one, other)).toBe(isSame);
+  expect(isSameSpokenLanguage(one, other)).toBe(isSame);
 });

@@ -49,14 +49,14 @@ export function refuseCaptions(
   if (cues.length === 0) return { reason: 'no-text', measured: 0 };
   if (!transcript.timed || last === 0) return { reason: 'no-times', measured: 0 };
   const { spoken, written } = facts;
-  if (spoken !== undefined && !isSameLanguage(spoken, written))
+  if (spoken !== undefined && !isSameSpokenLanguage(spoken, written))
     return { reason: 'other-language', measured: written };
   const duration = facts.duration !== undefined && facts.duration > 0 ? facts.duration : last;
   return refuseCoverage(cues, duration) ?? refusePace(cues, duration) ?? refuseRepeats(cues);
 }
 
 /** Whether two tags name one language, whatever the script or the country: `zh-Hans` and `zh-TW` do. */
-export function isSameLanguage(one: string, other: string): boolean {
+export function isSameSpokenLanguage(one: string, other: string): boolean {
   return baseOf(one) === baseOf(other);
 }
 

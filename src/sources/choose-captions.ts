@@ -1,4 +1,4 @@
-import { isSameLanguage } from './captions.ts';
+import { isSameSpokenLanguage } from './captions.ts';
 import type { CaptionTrack } from './source.ts';
 
 /** One file of a track, in one format. */
@@ -30,7 +30,7 @@ export function chooseCaptions({ subtitles, automatic, spoken }: Offer): Caption
   const original = all.find((track) => track.isAutomatic && track.key.endsWith('-orig'));
   const language = spoken ?? original?.language ?? onlyLanguage(all);
   if (language === undefined) return undefined;
-  const fitting = all.filter((track) => isSameLanguage(track.language, language));
+  const fitting = all.filter((track) => isSameSpokenLanguage(track.language, language));
   return fitting.toSorted((one, other) => rank(one, language) - rank(other, language))[0];
 }
 
@@ -43,7 +43,7 @@ function rank({ key, language, isAutomatic }: CaptionTrack, wanted: string): num
 /** The language of all tracks, when they have but one between them. */
 function onlyLanguage(tracks: readonly CaptionTrack[]): string | undefined {
   const [first] = tracks;
-  return first && tracks.every((track) => isSameLanguage(track.language, first.language))
+  return first && tracks.every((track) => isSameSpokenLanguage(track.language, first.language))
     ? first.language
     : undefined;
 }

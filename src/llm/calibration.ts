@@ -12,6 +12,9 @@ const CUT_SHARE = 0.7;
 /** Below this many tokens the estimate is too rough to accuse anyone. */
 const CUT_FROM = 1500;
 
+/** Texts whose estimate is kept: a request is estimated several times, its system text with every request. */
+const KEPT_ESTIMATES = 32;
+
 const FAMILIES: readonly TokenFamily[] = ['o200k', 'qwen', 'deepseek', 'gemini', 'claude'];
 
 export type Prompt = { readonly system?: string | undefined; readonly user: string };
@@ -19,6 +22,7 @@ export type Prompt = { readonly system?: string | undefined; readonly user: stri
 /** Estimates the tokens of one model's prompts, and learns from what the model reports. */
 export class Calibration {
   readonly #family: TokenFamily;
+  readonly #estimates = new Map<string, number>();
   #factor = FIRST;
 
   constructor(family: TokenFamily) {
@@ -27,17 +31,17 @@ export class Calibration {
 
   /** Tokens of a text, as this model counts them. */
   tokens(text: string): number {
-    return Math.ceil(estimateTokens(text, this.#family) * this.#factor);
+    return Math.ceil(this.#estimate(text) * this.#factor);
   }
 
   /** Tokens of a whole prompt, as this model counts them. */
   prompt(prompt: Prompt): number {
-    return Math.ceil(plain(prompt, this.#family) * this.#factor);
+    return Math.ceil(this.#plain(prompt) * this.#factor);
   }
 
   /** Learns from one answer: `reported` is the server's own count of the prompt, in tokens. */
   learn(prompt: Prompt, reported: number): void {
-    const ratio = reported / plain(prompt, this.#family);
+    const ratio = reported / this.#plain(prompt);
     // A count that is off by half is a different thing being counted, not a measurement.
     if (ratio < 0.5 || ratio > 2) return;
     this.#factor = (1 - WEIGHT) * this.#factor + WEIGHT * ratio;
@@ -52,13 +56,29 @@ export class Calibration {
     const sent = this.prompt(prompt);
     // Nearly every answer ends here, before the other tokenizers are tried.
     if (sent <= CUT_FROM || reported >= CUT_SHARE * sent) return undefined;
-    const lowest = Math.min(sent, ...FAMILIES.map((family) => plain(prompt, family)));
+    const lowest = Math.min(
+      sent,
+      ...FAMILIES.map((family) => plain(prompt, (text) => estimateTokens(text, family))),
+    );
     return reported < CUT_SHARE * lowest ? sent : undefined;
+  }
+
+  #plain(prompt: Prompt): number {
+    return plain(prompt, (text) => this.#estimate(text));
+  }
+
+  #estimate(text: string): number {
+    const known = this.#estimates.get(text);
+    if (known !== undefined) return known;
+    const tokens = estimateTokens(text, this.#family);
+    if (this.#estimates.size === KEPT_ESTIMATES) this.#estimates.clear();
+    this.#estimates.set(text, tokens);
+    return tokens;
   }
 }
 
-function plain({ system, user }: Prompt, family: TokenFamily): number {
+/** Tokens of a whole prompt, by an estimate of one text. */
+function plain({ system, user }: Prompt, estimate: (text: string) => number): number {
   const messages = system === undefined ? [user] : [system, user];
-  const texts = messages.map((text) => estimateTokens(text, family) + PER_MESSAGE);
-  return texts.reduce((sum, each) => sum + each, PER_REQUEST);
+  return messages.reduce((sum, text) => sum + estimate(text) + PER_MESSAGE, PER_REQUEST);
 }

@@ -149,7 +149,10 @@ describe('createChatModel', () => {
   });
 
   it('never shows thinking, and tells of failed attempts in between', async () => {
-    const server = await start({ answer: () => `<think>Hm. Well?</think>\n\n${ANSWER}` });
+    const server = await start({
+      answer: () => `<think>Hm. Well?</think>\n\n${ANSWER}`,
+      speed: { firstTokenMs: 0, tokensPerSecond: 400 },
+    });
     const events: ChatEvent[] = [];
     const model = modelAt(server, { model: 'fault:server-500:1' });
     await drain(model.ask(request), (event) => events.push(event));

@@ -80,32 +80,23 @@ function* plainPartsOf(part: LanguageModelV3StreamPart): Generator<WirePart> {
   }
 }
 
-/** Words of servers that mean a whole answer although the AI SDK does not know them. */
-const WHOLE = /^(?:stop|eos|eos_token|end|end_turn|stop_sequence|complete|completed|done)$/i;
-
 function finishOf({ unified, raw }: LanguageModelV3FinishReason): WirePart {
   if (raw === undefined || raw === '') return { type: 'finish', reason: 'none' };
-  if (unified === 'stop' || WHOLE.test(raw)) return { type: 'finish', reason: 'stop' };
+  if (unified === 'stop') return { type: 'finish', reason: 'stop' };
   if (unified === 'length') return { type: 'finish', reason: 'length' };
   if (unified === 'content-filter') return { type: 'finish', reason: 'filter', word: raw };
   return { type: 'finish', reason: 'other', word: raw };
 }
 
-function usageOf({
-  inputTokens,
-  outputTokens,
-  raw,
-}: LanguageModelV3Usage): ReportedUsage | undefined {
+function usageOf({ inputTokens, outputTokens }: LanguageModelV3Usage): ReportedUsage | undefined {
   const input = inputTokens.total ?? 0;
   const output = outputTokens.total ?? 0;
   // A provider package fills in zeros where the server reported nothing.
   if (input + output === 0) return undefined;
-  // DeepSeek counts its cache under a name of its own.
-  const deepseek = Number(raw?.['prompt_cache_hit_tokens'] ?? 0);
   return {
     input,
     output,
-    cached: Math.min(input, (inputTokens.cacheRead ?? 0) || deepseek),
+    cached: Math.min(input, inputTokens.cacheRead ?? 0),
     cacheWrite: inputTokens.cacheWrite ?? 0,
     reasoning: outputTokens.reasoning ?? 0,
   };

@@ -1,28 +1,64 @@
 import * as z from 'zod';
 
-import { callOptions, partsOf } from './ai-sdk.ts';
+import { OpenaiAnswer } from './openai-answer.ts';
 import type { Wire, WireCall, WirePart } from './wire.ts';
 
-/** OpenAI's chat completions, which nearly every service and server understands. */
+/**
+ * OpenAI's chat completions, which nearly every service and server understands. Read by our own code: long
+ * talks come over this wire in hundreds of thousands of pieces (docs/decisions/0002).
+ */
 export const openaiWire: Wire = { ask, asStream };
 
 async function* ask(call: WireCall): AsyncGenerator<WirePart> {
-  const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-  const { settings, structured } = call;
-  const provider = createOpenAICompatible({
-    name: 'server',
-    baseURL: call.baseUrl,
-    ...(call.key === undefined ? {} : { apiKey: call.key }),
-    fetch: call.fetch,
-    includeUsage: settings.askUsage,
-    supportsStructuredOutputs: structured === 'json_schema',
-    transformRequestBody: ({ max_tokens: maxTokens, ...body }) => ({
-      ...body,
-      [settings.maxTokensField]: maxTokens,
-      ...settings.thinkingOff,
-    }),
+  const response = await call.fetch(`${call.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      ...(call.key === undefined ? {} : { authorization: `Bearer ${call.key}` }),
+    },
+    body: JSON.stringify(bodyOf(call)),
   });
-  yield* partsOf(() => provider.chatModel(call.model).doStream(callOptions(call)));
+  const answer = new OpenaiAnswer();
+  for await (const events of eventsOf(response)) {
+    for (const data of events) answer.take(data);
+    yield* answer.parts();
+    if (answer.hasFailed) return;
+  }
+  yield* answer.end();
+}
+
+function bodyOf(call: WireCall): Record<string, unknown> {
+  const { settings, system, schema, structured } = call;
+  const format =
+    structured === 'json_schema'
+      ? { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } }
+      : { type: 'json_object' };
+  return {
+    model: call.model,
+    [settings.maxTokensField]: call.maxTokens,
+    ...(schema === undefined || structured === 'none' ? {} : { response_format: format }),
+    messages: [
+      ...(system === undefined ? [] : [{ role: 'system', content: system }]),
+      { role: 'user', content: call.user },
+    ],
+    stream: true,
+    ...(settings.askUsage ? { stream_options: { include_usage: true } } : {}),
+    ...settings.thinkingOff,
+  };
+}
+
+/** The data of the events of each piece that comes in, piece by piece. */
+async function* eventsOf(response: Response): AsyncGenerator<string[]> {
+  const { createParser } = await import('eventsource-parser');
+  let events: string[] = [];
+  const parser = createParser({ onEvent: ({ data }) => events.push(data) });
+  const decoder = new TextDecoder();
+  for await (const piece of response.body ?? []) {
+    parser.feed(decoder.decode(piece, { stream: true }));
+    if (events.length > 0) yield events;
+    events = [];
+  }
 }
 
 const Completion = z.looseObject({

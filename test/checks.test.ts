@@ -8,6 +8,7 @@ import type { Line } from '../src/model/translation.ts';
 import { termFinders, termsIn } from '../src/text/corrections.ts';
 import { missingNumbers } from '../src/text/numbers.ts';
 import { faultOf } from '../src/translate/check-line.ts';
+import { Gauge } from '../src/translate/gauge.ts';
 import { lengthModel } from '../src/translate/length.ts';
 import { swappedAmong, watchShift } from '../src/translate/shift.ts';
 import { type Doubted, doubtedLines } from '../src/translate/soft-checks.ts';
@@ -62,7 +63,7 @@ it('a term list adds hardly any doubts, and finds renderings that were not used'
           { id: index + 1, text: write(zh), status: 'ok' },
         ]),
       ),
-      { from: 'en', to: 'zh', termsOf: (id) => terms.get(id) ?? [] },
+      { gauge: new Gauge('en', 'zh'), termsOf: (id) => terms.get(id) ?? [] },
     );
   expect(share(doubtedAs((text) => text).length, PARALLEL.length)).toBeLessThan(0.015);
   const wrong = doubtedAs((text) => text.replaceAll('索引', '指数'));
@@ -81,14 +82,15 @@ describe.each<Direction>([
   { from: 'zh', to: 'en' },
 ])('checks from $from to $to', ({ from, to }) => {
   const pairs = PARALLEL.map((pair) => ({ source: pair[from], target: pair[to] }));
-  const length = lengthModel(from, to, pairs);
+  const gauge = new Gauge(from, to);
+  const length = lengthModel(gauge, pairs);
   const fault = (source: string, target: string) =>
     faultOf(source, target, { from, to, length, terms: [] });
   const isDoubtedLength = (source: string, target: string): boolean =>
-    Math.abs(length.deviation(length.sourceSize(source), length.targetSize(target))) > 3.2;
+    Math.abs(length.deviation(gauge.source(source).size, gauge.target(target).size)) > 3.2;
 
   it('refuse no good line', () => {
-    const unlearnt = lengthModel(from, to);
+    const unlearnt = lengthModel(gauge);
     for (const { source, target } of pairs) {
       expect(fault(source, target)).toBeUndefined();
       expect(faultOf(source, target, { from, to, length: unlearnt, terms: [] })).toBeUndefined();
@@ -104,7 +106,7 @@ describe.each<Direction>([
     const doubted = doubtedLines(
       talkOf(pairs.map((pair) => pair.source)),
       new Map(lines.map((line) => [line.id, line])),
-      { from, to, termsOf: () => [] },
+      { gauge, termsOf: () => [] },
     );
     expect(share(doubted.length, pairs.length)).toBeLessThan(0.015);
   });

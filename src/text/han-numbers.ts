@@ -18,10 +18,13 @@ const DIGITS: Readonly<Record<string, number>> = {
 const SMALL: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const LARGE: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, 兆: 1e12 };
 
+const HAN = /[\u4e00-\u9fff〇]/;
 const NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億兆]+(?:点[〇零一二三四五六七八九]+)?/gu;
 
 /** Numbers in Chinese numerals: 二十万, 二〇二四, 三点五, 百分之四十, 三成, 一半. Never strict: idioms are full of them. */
 export function hanNumbers(text: string): FoundNumber[] {
+  // Lines of other languages have none, and looking for each word takes its time.
+  if (!HAN.test(text)) return [];
   const found: FoundNumber[] = [];
   for (const match of text.matchAll(NUMERAL)) {
     const value = valueOf(match[0]);

@@ -182,9 +182,17 @@ export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
   });
 }
 
+/** Most lines of many talks; telling their script takes a look at every letter. */
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+
 function readingTime({ lines }: SubtitleCue): Seconds {
   const needs = { source: 0, target: 0 };
   for (const { text, role } of lines) {
+    if (ASCII.test(text)) {
+      needs[role] += text.length / READING_SPEED.other;
+      continue;
+    }
     const script = dominantScript(text);
     const isCjkText = script === 'han' || script === 'kana' || script === 'hangul';
     needs[role] += Array.from(text).length / (isCjkText ? READING_SPEED.cjk : READING_SPEED.other);

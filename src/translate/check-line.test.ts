@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import type { Term } from '../model/term.ts';
 import { faultOf } from './check-line.ts';
+import { Gauge } from './gauge.ts';
 import { lengthModel } from './length.ts';
 
 const flagOf = (from: string, to: string, terms: readonly Term[] = []) => {
-  const length = lengthModel(from, to);
+  const length = lengthModel(new Gauge(from, to));
   return (source: string, target: string) =>
     faultOf(source, target, { from, to, length, terms })?.flag;
 };

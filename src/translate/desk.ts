@@ -8,6 +8,7 @@ import type { Term } from '../model/term.ts';
 import { type Line, LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
+import { Gauge } from './gauge.ts';
 import { type LengthModel, lengthModel } from './length.ts';
 import { type Brief, PROMPT_VERSION, smallSystem, translationSystem } from './prompt.ts';
 
@@ -50,7 +51,7 @@ export type Desk = DeskOptions & {
 export function openDesk(sentences: readonly Sentence[], options: DeskOptions): Desk {
   const { brief, memory } = options;
   const finders = termFinders(brief.context.terms);
-  const length = lengthModel(brief.from, brief.to);
+  const length = lengthModel(new Gauge(brief.from, brief.to));
   const lines = new Map<number, Line>();
   const terms = new Map(sentences.map(({ id, text }) => [id, termsIn(text, finders)]));
   const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];

@@ -1,27 +1,14 @@
-import type { FoundNumber } from '../text/found-number.ts';
-import { missingAmong, numbersIn } from '../text/numbers.ts';
+import { missingAmong } from '../text/numbers.ts';
+import type { MeasuredSource, MeasuredTarget } from './gauge.ts';
 import type { LengthModel } from './length.ts';
 
 /** A source line and what was answered for it; no answer where the line was skipped. */
 export type Pair = { readonly source: string; readonly target: string | undefined };
 
-/** What is compared of a pair, worked out once. */
+/** A pair as it is compared. */
 export type Measured = {
-  /** In characters, fillers aside. */
-  readonly sourceSize: number;
-  readonly numbers: readonly FoundNumber[];
-  /** Latin names and acronyms, in lower case. */
-  readonly names: readonly string[];
-  readonly asks: boolean;
+  readonly source: MeasuredSource;
   readonly target: MeasuredTarget | undefined;
-};
-
-type MeasuredTarget = {
-  /** In characters. */
-  readonly size: number;
-  readonly numbers: readonly FoundNumber[];
-  readonly lower: string;
-  readonly asks: boolean;
 };
 
 /** Points for a number of the source that is found in the answer, and for one that is not. */
@@ -34,22 +21,10 @@ const QUESTION = 0.8;
 /** Beyond three deviations a length is wrong, and how wrong says nothing more. */
 const WORST_LENGTH = 9;
 
-export function measure({ source, target }: Pair, length: LengthModel): Measured {
+export function measure({ source, target }: Pair, { gauge }: LengthModel): Measured {
   return {
-    sourceSize: length.sourceSize(source),
-    numbers: numbersIn(source).filter((number) => number.strict),
-    names: namesIn(source),
-    asks: isQuestion(source),
-    target: target === undefined ? undefined : measureTarget(target, length),
-  };
-}
-
-function measureTarget(target: string, length: LengthModel): MeasuredTarget {
-  return {
-    size: length.targetSize(target),
-    numbers: numbersIn(target),
-    lower: target.toLowerCase(),
-    asks: isQuestion(target),
+    source: gauge.source(source),
+    target: target === undefined ? undefined : gauge.target(target),
   };
 }
 
@@ -58,13 +33,13 @@ function measureTarget(target: string, length: LengthModel): MeasuredTarget {
  * question marks. Nothing where there is no answer.
  */
 export function fit(
-  source: Measured | undefined,
+  one: Measured | undefined,
   other: Measured | undefined,
   length: LengthModel,
 ): number | undefined {
-  const target = other?.target;
+  const [source, target] = [one?.source, other?.target];
   if (!source || !target) return undefined;
-  const deviation = length.deviation(source.sourceSize, target.size);
+  const deviation = length.deviation(source.size, target.size);
   let score = -Math.min(WORST_LENGTH, deviation * deviation) / 2;
   const wanted = source.numbers.length;
   if (wanted > 0) {
@@ -74,21 +49,4 @@ export function fit(
   for (const name of source.names) if (target.lower.includes(name)) score += NAME_FOUND;
   if (source.asks || target.asks) score += source.asks === target.asks ? QUESTION : -QUESTION;
   return score;
-}
-
-function isQuestion(text: string): boolean {
-  return /[?？]["'”’)）」』]*$/u.test(text);
-}
-
-/** Latin names and acronyms of a line, in lower case; a capital at its beginning says nothing. */
-function namesIn(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}.+#-]*/gu) ?? [];
-  return words
-    .filter(
-      (word, index) =>
-        /^\p{Lu}{2,}/u.test(word) ||
-        /\p{Ll}\p{Lu}/u.test(word) ||
-        (index > 0 && /^\p{Lu}\p{sc=Latin}+/u.test(word)),
-    )
-    .map((word) => word.toLowerCase().replace(/[.-]+$/, ''));
 }

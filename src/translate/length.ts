@@ -1,13 +1,10 @@
 import { isChinese, primaryTag } from '../model/language.ts';
-import { withoutFillers } from '../text/fillers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf } from '../text/writing.ts';
+import { isCjkLanguage } from '../text/writing.ts';
+import type { Gauge } from './gauge.ts';
 
-/** How long a translation should be, given its source. Sizes are in characters, roughly. */
+/** How long a translation should be, given its source. Sizes are those of its gauge. */
 export type LengthModel = {
-  /** The size of a source line, fillers aside. */
-  sourceSize(text: string): number;
-  /** The size of a translation. */
-  targetSize(text: string): number;
+  readonly gauge: Gauge;
   /** How far a translation is from the expected length, in standard deviations; below 0 is short. */
   deviation(sourceSize: number, targetSize: number): number;
   /** How many times the expected length a translation has, as a ratio. */
@@ -35,20 +32,16 @@ const ENOUGH_LINES = 40;
 /** A talk is never held to less, nor allowed more, than this many times the measured deviation. */
 const LEAST_SPREAD = 1;
 const MOST_SPREAD = 2.5;
-/** A Latin word or number inside CJK text is as long as this many characters. */
-const WORD_IN_CJK = 1.5;
 
-/** The model for a language pair, learnt from `accepted` pairs where there are enough of them. */
+/** The model for the gauge's language pair, learnt from `accepted` pairs where there are enough of them. */
 export function lengthModel(
-  from: string,
-  to: string,
+  gauge: Gauge,
   accepted: readonly { readonly source: string; readonly target: string }[] = [],
 ): LengthModel {
-  const sourceSize = (text: string): number => sizeOf(withoutFillers(text), from);
-  const targetSize = (text: string): number => sizeOf(text, to);
+  const { from, to } = gauge;
   const ratios = accepted.map(({ source, target }) => {
-    const size = sourceSize(source);
-    return { size, ratio: Math.log(targetSize(target) / size) };
+    const { size } = gauge.source(source);
+    return { size, ratio: Math.log(gauge.target(target).size / size) };
   });
   // One CJK character says as much as this many of English.
   const worth = isCjkLanguage(from) ? Math.exp(-ENGLISH_TO_CHINESE) : 1;
@@ -58,11 +51,11 @@ export function lengthModel(
   const { mean, spread } = learnt(ratios, usual) ?? { mean: known.mean, spread: 1 };
   const least = ratios.length < ENOUGH_LINES ? known.least : 0;
   return {
-    sourceSize,
-    targetSize,
+    gauge,
     deviation: (source, target) =>
       (Math.log(target / source) - mean) / Math.max(least, spread * usual(source)),
-    excess: (source, target) => Math.exp(Math.log(targetSize(target) / sourceSize(source)) - mean),
+    excess: (source, target) =>
+      Math.exp(Math.log(gauge.target(target).size / gauge.source(source).size) - mean),
   };
 }
 
@@ -92,10 +85,4 @@ function learnt(
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-/** Smoothed so that short lines do not swing: +2 characters for CJK, +6 for others, as measured with. */
-function sizeOf(text: string, language: string): number {
-  if (!isCjkLanguage(language)) return text.length + 6;
-  return lettersOf(text, language) + WORD_IN_CJK * latinWordsIn(text) + 2;
 }

@@ -39,8 +39,8 @@ export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, vo
 }
 
 function doubts(desk: Desk): Doubted[] {
-  const { from, to } = desk.brief;
-  return doubtedLines(desk.sentences, desk.lines, { from, to, termsOf: (id) => desk.termsOf(id) });
+  const { gauge } = desk.length;
+  return doubtedLines(desk.sentences, desk.lines, { gauge, termsOf: (id) => desk.termsOf(id) });
 }
 
 function reasonOf({ id, faults }: Doubted): string {

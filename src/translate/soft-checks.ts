@@ -2,10 +2,11 @@ import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
-import { missingNumbers } from '../text/numbers.ts';
+import { missingAmong } from '../text/numbers.ts';
 import type { Fault } from './check-line.ts';
 import { isCopyOf } from './copies.ts';
 import type { Pair } from './fit.ts';
+import type { Gauge } from './gauge.ts';
 import { type LengthModel, lengthModel } from './length.ts';
 import { swappedAmong } from './shift.ts';
 
@@ -13,8 +14,7 @@ import { swappedAmong } from './shift.ts';
 const LENGTH_LIMIT = 3.2;
 
 export type SoftChecks = {
-  readonly from: string;
-  readonly to: string;
+  readonly gauge: Gauge;
   /** The terms that stand in a sentence, by its ID. */
   termsOf(id: number): readonly Term[];
 };
@@ -38,12 +38,11 @@ export function doubtedLines(
   const pairs = spoken.flatMap(({ sentence, target }) =>
     target ? [{ source: sentence.text, target }] : [],
   );
-  const length = lengthModel(checks.from, checks.to, pairs);
+  const length = lengthModel(checks.gauge, pairs);
   const swapped = swappedAmong(spoken.map(pairOf), length);
   return spoken.flatMap(({ sentence, target }, index) => {
     if (!target) return [];
     const faults = softFaults(sentence.text, target, {
-      ...checks,
       length,
       terms: checks.termsOf(sentence.id),
     });
@@ -66,7 +65,7 @@ function targetOf(line: Line | undefined): string | undefined {
 function softFaults(
   source: string,
   target: string,
-  checks: Pick<SoftChecks, 'from' | 'to'> & {
+  checks: {
     readonly length: LengthModel;
     /** Terms that stand in this line. */
     readonly terms: readonly Term[];
@@ -74,13 +73,14 @@ function softFaults(
 ): Fault[] {
   const faults: Fault[] = [];
   const { length } = checks;
-  const deviation = length.deviation(length.sourceSize(source), length.targetSize(target));
+  const [said, answered] = [length.gauge.source(source), length.gauge.target(target)];
+  const deviation = length.deviation(said.size, answered.size);
   if (Math.abs(deviation) > LENGTH_LIMIT) {
     const say = deviation < 0 ? 'it leaves something out' : 'it says more than the line does';
     faults.push({ flag: 'length', say });
   }
-  const numbers = missingNumbers(source, target);
-  if (numbers.length > 0 && canRead(checks)) {
+  const numbers = missingAmong(said.numbers, answered.numbers);
+  if (numbers.length > 0 && canRead(length.gauge)) {
     faults.push({ flag: 'number', say: `the number ${numbers[0]?.text} is missing or wrong` });
   }
   const term = checks.terms.find(({ source: word, target: rendering }) => {
@@ -95,7 +95,7 @@ function softFaults(
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */
-function canRead({ from, to }: Pick<SoftChecks, 'from' | 'to'>): boolean {
+function canRead({ from, to }: Gauge): boolean {
   const readable = [
     'English',
     'Simplified Chinese',

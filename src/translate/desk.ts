@@ -1,32 +1,19 @@
-import { z } from 'zod';
-
-import { fingerprint } from '../base/hash.ts';
-import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
-import { type Line, LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
+import type { Line } from '../model/translation.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { Gauge } from './gauge.ts';
+import { keptLines, type KeptLinesOptions } from './kept-lines.ts';
 import { type LengthModel, lengthModel } from './length.ts';
-import { type Brief, PROMPT_VERSION, smallSystem, translationSystem } from './prompt.ts';
+import { smallSystem, translationSystem } from './prompt.ts';
 
-export type DeskOptions = {
-  readonly model: ChatModel;
+export type DeskOptions = KeptLinesOptions & {
   /** Asked for lines that the first model could not translate. */
   readonly second?: ChatModel | undefined;
-  readonly brief: Brief;
-  readonly memory: Memory;
   readonly signal?: AbortSignal | undefined;
 };
-
-/** A line as it is remembered. What does not fit is as good as forgotten. */
-const KeptLine = z.object({
-  text: z.string(),
-  status: z.enum(LINE_STATUSES),
-  flags: z.array(z.enum(LINE_FLAGS)).optional(),
-});
 
 /** Where the lines of one talk are kept while it is translated. */
 export type Desk = DeskOptions & {
@@ -49,16 +36,16 @@ export type Desk = DeskOptions & {
 
 /** Sets up the desk, with the lines that earlier runs have already paid for. */
 export function openDesk(sentences: readonly Sentence[], options: DeskOptions): Desk {
-  const { brief, memory } = options;
+  const { brief } = options;
   const finders = termFinders(brief.context.terms);
   const length = lengthModel(new Gauge(brief.from, brief.to));
   const lines = new Map<number, Line>();
   const terms = new Map(sentences.map(({ id, text }) => [id, termsIn(text, finders)]));
   const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];
-  const keys = lineKeys(sentences, termsOf, options);
+  const kept = keptLines(sentences, termsOf, options);
   for (const { id } of sentences) {
-    const known = KeptLine.safeParse(memory.get(keys.get(id) ?? ''));
-    if (known.success) lines.set(id, { ...known.data, id });
+    const known = kept.find(id);
+    if (known) lines.set(id, known);
   }
   const sentence = (id: number): Sentence => {
     const found = sentences[id - (sentences[0]?.id ?? 1)];
@@ -82,9 +69,9 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
       const { from, to } = brief;
       return faultOf(source, text, { from, to, length, terms: termsOf(id) });
     },
-    keep: async ({ id, ...line }) => {
-      await memory.put(keys.get(id) ?? '', line);
-      return show({ ...line, id });
+    keep: async (line) => {
+      await kept.put(line);
+      return show(line);
     },
     show,
   };
@@ -100,25 +87,6 @@ function systemFor(
   }
   const system = translationSystem(brief);
   return () => system;
-}
-
-/**
- * What a line's translation depends on: the model, the pair, the style, its own text and its
- * neighbours', and the terms that stand in it. Not the chunk it was asked in.
- */
-function lineKeys(
-  sentences: readonly Sentence[],
-  termsOf: (id: number) => readonly Term[],
-  { model, brief }: DeskOptions,
-): Map<number, string> {
-  return new Map(
-    sentences.map(({ id, text }, index) => {
-      const used = termsOf(id).map((term) => [term.source, term.heard, term.target]);
-      const around = [sentences[index - 1]?.text, sentences[index + 1]?.text];
-      const asked = [model.info.id, model.info.host, brief.from, brief.to, brief.style];
-      return [id, fingerprint('line', PROMPT_VERSION, asked, used, text, around)];
-    }),
-  );
 }
 
 /** A line with an accepted answer. */

@@ -8,6 +8,7 @@ import { isCopyOf } from './copies.ts';
 import type { Pair } from './fit.ts';
 import type { Gauge } from './gauge.ts';
 import { type LengthModel, lengthModel } from './length.ts';
+import { isRendered, renderingOf } from './rendering.ts';
 import { swappedAmong } from './shift.ts';
 
 /** Beyond this many deviations a length is doubted: 0.7 % of good human lines are, 78 % of halved ones. */
@@ -83,13 +84,9 @@ function softFaults(
   if (numbers.length > 0 && canRead(length.gauge)) {
     faults.push({ flag: 'number', say: `the number ${numbers[0]?.text} is missing or wrong` });
   }
-  const term = checks.terms.find(({ source: word, target: rendering }) => {
-    const wanted = rendering === '=' ? word : rendering;
-    return !stemIsIn(wanted, target);
-  });
+  const term = checks.terms.find((each) => !isRendered(each, target));
   if (term) {
-    const wanted = term.target === '=' ? term.source : term.target;
-    faults.push({ flag: 'term', say: `"${term.source}" should be "${wanted}"` });
+    faults.push({ flag: 'term', say: `"${term.source}" should be "${renderingOf(term)}"` });
   }
   return faults;
 }
@@ -106,22 +103,10 @@ function canRead({ from, to }: Gauge): boolean {
   return readable.includes(languageName(from)) && readable.includes(languageName(to));
 }
 
-/** True when a rendering is in the text, endings and spaces aside. */
-function stemIsIn(wanted: string, target: string): boolean {
-  const [needle, hay] = [squeeze(wanted), squeeze(target)];
-  if (hay.includes(needle)) return true;
-  const stem = needle.slice(0, Math.max(4, Math.floor(needle.length * 0.7)));
-  return /^\p{sc=Latin}|^\p{sc=Cyrillic}/u.test(needle) && needle.length > 5 && hay.includes(stem);
-}
-
 type Spoken = { readonly sentence: Sentence; readonly target: string | undefined };
 
 function pairOf({ sentence, target }: Spoken): Pair {
   return { source: sentence.text, target };
-}
-
-function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
 }
 
 /** The flags of some faults, each once. */

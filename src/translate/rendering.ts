@@ -1,0 +1,18 @@
+import type { Term } from '../model/term.ts';
+
+/** What a translation has to say for a term. */
+export function renderingOf({ source, target }: Term): string {
+  return target === '=' ? source : target;
+}
+
+/** True when a translation says a term as it should, endings and spaces aside. */
+export function isRendered(term: Term, translation: string): boolean {
+  const [needle, hay] = [squeeze(renderingOf(term)), squeeze(translation)];
+  if (hay.includes(needle)) return true;
+  const stem = needle.slice(0, Math.max(4, Math.floor(needle.length * 0.7)));
+  return /^\p{sc=Latin}|^\p{sc=Cyrillic}/u.test(needle) && needle.length > 5 && hay.includes(stem);
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
+}

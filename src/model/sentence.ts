@@ -12,6 +12,8 @@ export type Sentence = {
   readonly text: string;
   /** With misheard names put right, where that changes anything. */
   readonly corrected?: string | undefined;
+  /** Words of the text that the recogniser was not sure of; not part of `talk.json`. */
+  readonly unsure?: readonly string[] | undefined;
   readonly speaker?: string | undefined;
   /** True when a paragraph begins here. */
   readonly paragraph: boolean;

@@ -20,12 +20,13 @@ const pairs = lecturePairs();
 async function run(
   hours: number,
   wanted: { translation: boolean; note: boolean },
+  name = 'gpt-4.1',
 ): Promise<{ estimate: Estimate; usage: Usage; cost: number }> {
   const provider = await startSimulatedProvider({ answer: goodAnswers(pairs) });
   try {
     const model = createChatModel({
       provider: 'openai',
-      model: 'gpt-4.1',
+      model: name,
       key: 'k',
       baseUrl: `${provider.url}/v1`,
       price: { input: 1, output: 4 },
@@ -72,6 +73,17 @@ describe('estimateWork', () => {
     expect(estimate.requests).toBeLessThanOrEqual(1.3 * usage.requests);
   });
 
+  it.each([
+    ['everything', { translation: true, note: true }],
+    ['translation only', { translation: true, note: false }],
+  ])('is within 25 %% for a small model, which is shown candidates: %s', async (_, wanted) => {
+    const { estimate, usage } = await run(1, wanted, 'qwen3-4b');
+    expect(Math.abs(estimate.inputTokens / usage.inputTokens - 1)).toBeLessThan(0.25);
+    expect(Math.abs(estimate.outputTokens / usage.outputTokens - 1)).toBeLessThan(0.25);
+    expect(estimate.requests).toBeGreaterThanOrEqual(0.7 * usage.requests);
+    expect(estimate.requests).toBeLessThanOrEqual(1.3 * usage.requests);
+  });
+
   const info = {
     ...scriptedModel(() => '').model.info,
     price: { input: 1, output: 4 },
@@ -97,6 +109,13 @@ describe('estimateWork', () => {
     const large = estimateWork(sentences, info, wanted);
     const small = estimateWork(sentences, { ...info, window: 8192, maxOutput: 4096 }, wanted);
     expect(small.requests).toBeGreaterThan(large.requests + 5);
+  });
+
+  it('knows that a small model does not read the talk for its context', () => {
+    const context = { ...wanted, translation: false, note: false };
+    const small = estimateWork(sentences, { ...info, size: 'small', window: 8192 }, context);
+    expect(small).toMatchObject({ requests: 1 });
+    expect(small.inputTokens).toBeLessThan(3000);
   });
 
   it('does not count what was not really said', () => {

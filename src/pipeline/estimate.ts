@@ -3,6 +3,8 @@ import type { Sentence } from '../model/sentence.ts';
 import { sectionCounts } from '../notes/ranges.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
+import { candidateQuestions } from '../translate/context/candidates.ts';
+import type { ContextQuestion } from '../translate/context/question.ts';
 
 /** What a talk will take, before anything is asked. */
 export type Estimate = {
@@ -18,8 +20,9 @@ export type Estimate = {
   readonly cost?: { readonly likely: number; readonly most: number } | undefined;
 };
 
-/** Tokens a request of each kind takes beside the talk's text. */
+/** Tokens a request of each kind takes beside the talk's text; small models get shorter instructions. */
 const SYSTEM_TOKENS = 1100;
+const SMALL_SYSTEM_TOKENS = 500;
 const PROMPT_TOKENS = 400;
 /** Tokens of the answers that do not grow with the talk: terms, outline. */
 const CONTEXT_ANSWER = 900;
@@ -60,6 +63,7 @@ export function estimateWork(
   wanted: {
     readonly from: string;
     readonly to: string;
+    readonly about?: string | undefined;
     readonly translation: boolean;
     readonly note: boolean;
   },
@@ -70,12 +74,14 @@ export function estimateWork(
     0,
   );
   const marks = 2 * spoken.length;
-  // Every plan begins with the context pass over the whole talk.
+  // Every plan begins with the context pass.
   const parts = [
-    readingPart(sourceTokens + marks, CONTEXT_WINDOW * info.window, {
-      whole: WHOLE_SHARE * info.window,
-      answer: CONTEXT_ANSWER,
-    }),
+    info.size === 'small'
+      ? candidatesPart(candidateQuestions(spoken, { ...wanted, info }), info)
+      : readingPart(sourceTokens + marks, CONTEXT_WINDOW * info.window, {
+          whole: WHOLE_SHARE * info.window,
+          answer: CONTEXT_ANSWER,
+        }),
     ...(wanted.translation
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
       : []),
@@ -105,12 +111,13 @@ function translationPart(
   { from, to }: { readonly from: string; readonly to: string },
 ): Part {
   const perLine = tokens / Math.max(1, lines);
-  const budget = chunkBudget(info, { from, to, overhead: SYSTEM_TOKENS, perLine });
+  const overhead = info.size === 'small' ? SMALL_SYSTEM_TOKENS : SYSTEM_TOKENS;
+  const budget = chunkBudget(info, { from, to, overhead, perLine });
   const requests = Math.max(1, Math.ceil(tokens / budget.source), Math.ceil(lines / budget.lines));
   const ratio = targetRatio(info.family, from, to);
   return {
     requests,
-    input: (tokens + 2 * lines + requests * SYSTEM_TOKENS) * (1 + REPAIRS),
+    input: (tokens + 2 * lines + requests * overhead) * (1 + REPAIRS),
     output: (ratio * tokens + 2 * lines) * (1 + REPAIRS),
   };
 }
@@ -123,6 +130,15 @@ function readingPart(
 ): Part {
   const requests = tokens <= whole ? 1 : Math.ceil(tokens / windowTokens);
   return { requests, input: tokens + requests * PROMPT_TOKENS, output: requests * answer };
+}
+
+/** What small models are asked instead is known to the word. */
+function candidatesPart(questions: readonly ContextQuestion[], { family }: ModelInfo): Part {
+  return {
+    requests: questions.length,
+    input: questions.reduce((sum, { user }) => sum + estimateTokens(user, family), 0),
+    output: questions.reduce((sum, { expectTokens }) => sum + expectTokens, 0),
+  };
 }
 
 function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo): Part {

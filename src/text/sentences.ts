@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
-import type { Cue } from '../model/transcript.ts';
+import type { Seconds } from '../model/time.ts';
+import type { Cue, Word } from '../model/transcript.ts';
 import { capitalStarts } from './capital-starts.ts';
 import { startsParagraph } from './paragraphs.ts';
 import { endsClause, endsSentence, isClosed, opensSentence } from './sentence-ends.ts';
@@ -22,6 +23,8 @@ const TINY_WORDS = 3;
 const TINY_CHARACTERS = 4;
 /** ... when the pause between them is shorter than this, in seconds. */
 const JOIN_GAP = 1;
+/** A word below this confidence is by the recogniser's own account more likely wrong than right, as a ratio. */
+const SURE = 0.5;
 
 /** Some units in a row that will be a sentence. */
 type Run = readonly Unit[];
@@ -35,6 +38,7 @@ export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = [])
   const sentences: Omit<Sentence, 'paragraph' | 'id'>[] = [];
   for (const group of groupByDoubt(cues, doubts)) {
     const units = unitsOf(group.cues);
+    const unsure = unsureWords(group.cues);
     const runs = group.doubt
       ? [units]
       : joinTiny(cutAtMarks(units).flatMap(cutAtPauses).flatMap(cutLong));
@@ -46,12 +50,27 @@ export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = [])
         end: Math.max(first.start, last.end),
         text: textOf(run),
         speaker: first.speaker,
+        ...withUnsure(unsure, first.start, last.start),
         ...(group.doubt && { doubt: group.doubt }),
         ...(first.fresh && { fresh: true }),
       });
     }
   }
   return startsParagraph(sentences).map((sentence, index) => ({ ...sentence, id: index + 1 }));
+}
+
+function unsureWords(cues: readonly Cue[]): Word[] {
+  return cues.flatMap(({ words = [] }) => words.filter(({ confidence = 1 }) => confidence < SURE));
+}
+
+/** Those that begin between the first unit of a sentence and its last. */
+function withUnsure(
+  unsure: readonly Word[],
+  first: Seconds,
+  last: Seconds,
+): Pick<Sentence, 'unsure'> {
+  const inside = unsure.filter(({ start }) => start >= first && start <= last);
+  return inside.length > 0 ? { unsure: inside.map(({ text }) => text.trim()) } : {};
 }
 
 /** What hygiene says of a cue: loop, boilerplate, or nothing. One entry a cue. */

@@ -1,0 +1,48 @@
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import type { TalkContext } from '../../model/term.ts';
+
+/** One request of the context pass. */
+export type ContextQuestion = {
+  /** Covers everything the answer depends on. */
+  readonly key: string;
+  readonly user: string;
+  /** The answer limit, in tokens. */
+  readonly maxTokens: number;
+  /** About how long a good answer is, in tokens. */
+  readonly expectTokens: number;
+};
+
+/** Who is asked, and about what. */
+export type ContextSubject = {
+  readonly info: ModelInfo;
+  /** Language spoken. */
+  readonly from: string;
+  /** Language of the translation. */
+  readonly to: string;
+  /** Its title and what its publisher says of it. */
+  readonly about?: string | undefined;
+  /** What was found in its beginning, and is in use. */
+  readonly opening?: TalkContext | undefined;
+};
+
+/** Headroom for a model that reasons first, in tokens; in a small window this share of it. */
+const REASONING = 4000;
+const REASONING_SHARE = 0.4;
+
+/** What a model needs for reasoning before it answers, in tokens. */
+export function reasoningRoom(info: ModelInfo): number {
+  if (info.thinking === 'off') return 0;
+  return Math.min(REASONING, Math.floor(REASONING_SHARE * requestRoom(info)));
+}
+
+/** What a request and its answer may take together, in tokens: some accounts have less than the window. */
+export function requestRoom({ window, tokensPerMinute }: ModelInfo): number {
+  return Math.min(window, tokensPerMinute ?? Infinity);
+}
+
+/** Says which terms are in use already; empty without any. */
+export function knownTerms(opening: TalkContext | undefined): string {
+  if (!opening || opening.terms.length === 0) return '';
+  const terms = opening.terms.map(({ source, target }) => `${source} -> ${target}`);
+  return `Already in use since the beginning of the talk. Do not list these again, unless one is wrong:\n${terms.join('\n')}`;
+}

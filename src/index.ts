@@ -22,7 +22,7 @@ export type { Line, LineFlag } from './model/translation.ts';
 export type { Price, Usage } from './model/usage.ts';
 export { type Estimate, estimateWork } from './pipeline/estimate.ts';
 export type { TalkEvent } from './pipeline/events.ts';
-export { makeTalk, type TalkRequest, type TalkTools } from './pipeline/make-talk.ts';
+export { makeTalk, type MakeTalkTools, type TalkRequest } from './pipeline/make-talk.ts';
 export { prepare, type Prepared } from './pipeline/prepare.ts';
 export type { FormatName } from './pipeline/format-names.ts';
 export { renderFiles } from './pipeline/render.ts';

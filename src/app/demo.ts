@@ -8,8 +8,8 @@ import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
+import type { WorkOptions } from './work-options.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
-import type { WorkOptions } from './work.ts';
 import { workOn } from './work.ts';
 
 /** The bundled sample: beside `src` in the repository, beside `dist` in the package. */

@@ -51,7 +51,7 @@ export async function planTalk(input: Input, options: PlanOptions): Promise<Talk
 /** Sentences looked at to tell the language. */
 const ENOUGH = 60;
 
-async function spokenLanguage(
+export async function spokenLanguage(
   sentences: TalkRequest['sentences'],
   memory: Memory,
 ): Promise<string> {

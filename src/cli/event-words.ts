@@ -33,6 +33,8 @@ export function sentenceFor(
         Math.ceil(event.waitMs / 1000),
         new AppError(event.code, event.values).in(language).message,
       )}`;
+    case 'ahead-stopped':
+      return `! ${words.aheadStopped(new AppError(event.code, event.values).in(language).message)}`;
     case 'repair-start':
       return level === 'verbose'
         ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')

@@ -4,6 +4,8 @@ import type { InterfaceLanguage } from '../base/errors.ts';
 export type ProgressWords = {
   readonly fetching: string;
   readonly hearing: string;
+  readonly ahead: (sentences: number) => string;
+  readonly aheadStopped: (reason: string) => string;
   readonly heardOf: (heard: string, all: string) => string;
   readonly hearingWith: (model: string, length: string) => string;
   readonly unheard: (from: string, to: string) => string;
@@ -44,6 +46,9 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
   en: {
     fetching: 'Fetching',
     hearing: 'Listening',
+    ahead: (sentences) => `${sentences} sentences translated`,
+    aheadStopped: (reason) =>
+      `${reason} Listening goes on; what is heard is kept (Ctrl-C stops it).`,
     heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),
     hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
     unheard: (from, to) =>
@@ -83,6 +88,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
   zh: {
     fetching: '下载',
     hearing: '听写',
+    ahead: (sentences) => `已译 ${sentences} 句`,
+    aheadStopped: (reason) => `${reason}听写继续，已听写的都会保留（Ctrl-C 可停止）。`,
     heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
     hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,

@@ -80,6 +80,8 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
     say: (text) => output.write(`${text}\n`),
     draw: (tally) => {
       const share = shareOf(tally);
+      // Hearing and what follows it are counted each from its own beginning.
+      if (share < shown) shown = 0;
       if (share < shown + PLAIN_STEP && !(share === 1 && shown < 1)) return;
       shown = share === 1 ? 1 : Math.floor(share / PLAIN_STEP) * PLAIN_STEP;
       output.write(`${lineOf(tally, words)}\n`);
@@ -114,9 +116,10 @@ function fetchedPart({ bytes, totalBytes }: Tally): string {
     : `${megabytes(bytes)} MB`;
 }
 
-function heardPart({ heard, duration }: Tally, words: ProgressWords): string {
+function heardPart({ heard, duration, ahead }: Tally, words: ProgressWords): string {
   if (heard === 0) return '';
-  return words.heardOf(clock(heard), duration > 0 ? clock(duration) : '');
+  const part = words.heardOf(clock(heard), duration > 0 ? clock(duration) : '');
+  return ahead > 0 ? `${part} · ${words.ahead(ahead)}` : part;
 }
 
 function pacePart(tally: Tally, words: ProgressWords, nowMs: number): string[] {

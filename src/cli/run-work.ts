@@ -1,6 +1,7 @@
 import { loadSettings } from '../app/load-settings.ts';
 import { expandInputs } from '../app/read-input.ts';
-import { workOn, type WorkOptions } from '../app/work.ts';
+import type { WorkOptions } from '../app/work-options.ts';
+import { workOn } from '../app/work.ts';
 import { drain } from '../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { systemClock } from '../llm/clock.ts';

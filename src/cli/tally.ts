@@ -12,6 +12,8 @@ export type Tally = {
   /** How much of the recording is heard, and its length, in seconds; 0 when not known. */
   readonly heard: number;
   readonly duration: number;
+  /** Sentences translated while the recording is heard, as a count. */
+  readonly ahead: number;
   /** Sentences to translate, those done in this run and those known from before, as counts. */
   readonly sentences: number;
   readonly translated: number;
@@ -34,6 +36,7 @@ export const EMPTY_TALLY: Tally = {
   totalBytes: 0,
   heard: 0,
   duration: 0,
+  ahead: 0,
   sentences: 0,
   translated: 0,
   known: 0,
@@ -55,11 +58,11 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
     case 'talk-read':
       return { ...tally, title: event.title, sentences: event.sentences };
     case 'step-start':
-      return { ...tally, steps: new Set([...tally.steps, event.step]) };
+      return addStep(tally, event.step);
     case 'step-end':
-      return { ...tally, steps: new Set([...tally.steps].filter((step) => step !== event.step)) };
+      return endStep(tally, event.step);
     case 'line-translated':
-      return addLine(tally, nowMs);
+      return addLine(tally, event, nowMs);
     case 'outline-made':
       return { ...tally, sections: event.sections };
     case 'section-noted':
@@ -73,6 +76,16 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
     default:
       return tally;
   }
+}
+
+function addStep(tally: Tally, step: Step): Tally {
+  const steps = new Set([...tally.steps, step]);
+  // It tells of every line, also of those translated while the talk was heard.
+  return step === 'translate' ? { ...tally, steps, translated: 0, known: 0 } : { ...tally, steps };
+}
+
+function endStep(tally: Tally, step: Step): Tally {
+  return { ...tally, steps: new Set([...tally.steps].filter((each) => each !== step)) };
 }
 
 type SoundEvent = Extract<
@@ -91,11 +104,15 @@ function addSound(tally: Tally, event: SoundEvent): Tally {
   }
 }
 
-function addLine(tally: Tally, nowMs: number): Tally {
-  // Lines that come before anything was asked are those of earlier runs.
-  const fresh = tally.tokens > 0 || tally.firstLineMs !== undefined;
+function addLine(
+  tally: Tally,
+  { isKept = false }: Extract<WorkEvent, { type: 'line-translated' }>,
+  nowMs: number,
+): Tally {
+  // Translated while it is heard; the step tells of them again.
+  if (!tally.steps.has('translate')) return { ...tally, ahead: tally.ahead + 1 };
   const translated = Math.min(tally.sentences, tally.translated + 1);
-  if (!fresh) return { ...tally, translated, known: tally.known + 1 };
+  if (isKept) return { ...tally, translated, known: tally.known + 1 };
   return { ...tally, translated, firstLineMs: tally.firstLineMs ?? nowMs };
 }
 

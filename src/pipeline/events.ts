@@ -1,3 +1,4 @@
+import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Warning } from '../model/warning.ts';
 import type { NoteEvent } from '../notes/take-notes.ts';
 import type { TranslateEvent } from '../translate/events.ts';
@@ -25,5 +26,12 @@ export type TalkEvent =
       readonly terms: number;
     }
   | { readonly type: 'warning'; readonly warning: Warning }
+  /** The model could not be used while the talk was being heard; the hearing goes on. */
+  | {
+      readonly type: 'ahead-stopped';
+      readonly code: FailureCode;
+      /** What fills the places of the failure's wording. */
+      readonly values: FailureValues;
+    }
   | TranslateEvent
   | NoteEvent;

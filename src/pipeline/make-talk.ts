@@ -1,6 +1,4 @@
 import { merge } from '../base/async.ts';
-import type { Memory } from '../base/memory.ts';
-import type { ChatModel } from '../llm/chat-model.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -12,14 +10,18 @@ import type { Warning } from '../model/warning.ts';
 import { visible } from '../notes/events.ts';
 import { takeNotes } from '../notes/take-notes.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
-import { readContext } from '../translate/context.ts';
-import { translate } from '../translate/translate.ts';
+import { readContext, recallContext } from '../translate/context.ts';
+import { translate, type TranslateOptions } from '../translate/translate.ts';
 import { mergeTerms } from '../translate/verify-terms.ts';
+import { type Ahead, OPENING } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
+import type { ModelTools, TalkTools } from './talk-tools.ts';
 
 /** A talk whose sentences are fixed, and what is wanted of it. */
 export type TalkRequest = {
   readonly title: string;
+  /** What its publisher says of it, title included; shown to the model. @default the title */
+  readonly about?: string | undefined;
   readonly source: Source;
   readonly sentences: readonly Sentence[];
   /** Language spoken. */
@@ -37,15 +39,10 @@ export type TalkRequest = {
   readonly warnings: readonly Warning[];
 };
 
-/** What the world provides. */
-export type TalkTools = {
-  /** Absent when there is none: the talk is then its transcript only. */
-  readonly model?: ChatModel | undefined;
-  /** Asked for lines the first one could not translate. */
-  readonly second?: ChatModel | undefined;
-  /** Where finished work is kept. */
-  readonly memory: Memory;
-  readonly signal?: AbortSignal | undefined;
+/** What the work on a talk needs from outside. */
+export type MakeTalkTools = TalkTools & {
+  /** What was begun while the talk was being heard, and may still be under way. */
+  readonly ahead?: Pick<Ahead, 'opened' | 'finished'> | undefined;
 };
 
 const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
@@ -57,7 +54,7 @@ const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
  */
 export async function* makeTalk(
   request: TalkRequest,
-  tools: TalkTools,
+  tools: MakeTalkTools,
 ): AsyncGenerator<TalkEvent, Talk> {
   // One part's failure stops the requests of the other.
   const failed = new AbortController();
@@ -72,7 +69,7 @@ export async function* makeTalk(
   }
 }
 
-async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<TalkEvent, Talk> {
+async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator<TalkEvent, Talk> {
   const { model } = tools;
   const translates = request.translation && !isSameLanguage(request.from, request.to);
   if (!model || !(translates || request.note)) {
@@ -93,7 +90,10 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
       'note',
       request.note ? notesOf(sentences, context, { request, tools: given }) : undefined,
     ),
-    inStep('translate', translates ? translate(sentences, { ...given, brief, lanes }) : undefined),
+    inStep(
+      'translate',
+      translates ? translateRest(sentences, { ...given, brief, lanes }, tools.ahead) : undefined,
+    ),
   ]);
   return talkOf(request, {
     context,
@@ -104,14 +104,22 @@ async function* make(request: TalkRequest, tools: TalkTools): AsyncGenerator<Tal
   });
 }
 
+/** What is under way when the hearing ends is waited for: it would be asked twice. */
+async function* translateRest(
+  sentences: readonly Sentence[],
+  options: TranslateOptions,
+  ahead: MakeTalkTools['ahead'],
+): AsyncGenerator<TalkEvent, Line[]> {
+  await ahead?.finished;
+  return yield* translate(sentences, options);
+}
+
 /** From this many requests at once, one is left to the note. */
 const LEAVE_ONE_FROM = 4;
 
 function lanesBeside(concurrency: number, hasNote: boolean): number {
   return hasNote && concurrency >= LEAVE_ONE_FROM ? concurrency - 1 : concurrency;
 }
-
-type ModelTools = TalkTools & { readonly model: ChatModel };
 
 function notesOf(
   sentences: readonly Sentence[],
@@ -124,11 +132,15 @@ function notesOf(
 
 async function* findContext(
   request: TalkRequest,
-  tools: ModelTools,
+  tools: ModelTools & MakeTalkTools,
 ): AsyncGenerator<TalkEvent, TalkContext> {
   yield { type: 'step-start', step: 'context' };
-  const { sentences, from, to, glossary } = request;
-  const found = yield* visible(readContext(sentences, { ...tools, from, to }));
+  const { sentences, from, to, glossary, title, about = title } = request;
+  await tools.ahead?.opened;
+  const options = { ...tools, from, to, about };
+  const opening =
+    sentences.length > OPENING ? recallContext(sentences.slice(0, OPENING), options) : undefined;
+  const found = yield* visible(readContext(sentences, { ...options, opening }));
   const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
   yield { type: 'context-found', topic: context.topic, terms: context.terms.length };
   yield { type: 'step-end', step: 'context' };

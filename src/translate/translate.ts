@@ -30,7 +30,7 @@ export async function* translate(
     // What the recogniser made up is shown as such, not translated.
     if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
     const known = desk.lines.get(sentence.id);
-    if (known) yield { type: 'line-translated', line: known };
+    if (known) yield { type: 'line-translated', line: known, isKept: true };
   }
   const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
   if (open.length > 0) {
@@ -49,7 +49,7 @@ export async function* translate(
 }
 
 /** The chunk budget for a talk whose system text and context take up room as well. */
-function budgetFor(desk: Desk, lines: readonly SizedSentence[]): ChunkBudget {
+export function budgetFor(desk: Desk, lines: readonly SizedSentence[]): ChunkBudget {
   const { info } = desk.model;
   const tokens = lines.reduce((sum, line) => sum + line.tokens, 0);
   return chunkBudget(info, {

@@ -1,0 +1,38 @@
+import type { ChatModel } from '../llm/chat-model.ts';
+import type { Limiters } from '../llm/limiter.ts';
+import type { FormatName } from '../pipeline/format-names.ts';
+import type { Environment } from './load-settings.ts';
+import type { Settings } from './settings.ts';
+
+/** How one input is worked on. */
+export type WorkOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** @default all of them */
+  readonly formats?: readonly FormatName[] | undefined;
+  /** @default true */
+  readonly translation?: boolean | undefined;
+  /** @default true */
+  readonly note?: boolean | undefined;
+  /** Only plan and estimate; nothing is asked or written. @default false */
+  readonly dryRun?: boolean | undefined;
+  /** Forget what earlier runs have done. @default false */
+  readonly force?: boolean | undefined;
+  /** Encoding of the transcript, whatever it looks like. */
+  readonly encoding?: string | undefined;
+  /** Where `-` is read from. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+  /** Asked instead of the model the settings name. */
+  readonly model?: ChatModel | undefined;
+  /** Shared by all talks of a run, so that they keep the limits together. */
+  readonly limiters?: Limiters | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Which stages are wanted. */
+export function stages({ translation = true, note = true }: WorkOptions): {
+  translation: boolean;
+  note: boolean;
+} {
+  return { translation, note };
+}

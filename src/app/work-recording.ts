@@ -1,0 +1,153 @@
+import { merge } from '../base/async.ts';
+import { AppError } from '../base/errors.ts';
+import { startAhead } from '../pipeline/ahead.ts';
+import { GrowingTalk } from '../pipeline/growing-talk.ts';
+import type { HeardTalk } from '../speech/transcribe.ts';
+import { bring, locate } from './fetch-input.ts';
+import { readGlossary } from './glossary.ts';
+import { findRecording, hear, type Recording } from './hear-input.ts';
+import { openModels } from './models.ts';
+import { enterPlace, leavePlace, type Place } from './place.ts';
+import { spokenLanguage } from './plan.ts';
+import { stages, type WorkOptions } from './work-options.ts';
+import type { WorkEvent, WorkResult } from './work-result.ts';
+import { type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
+
+/** Hears a recording and does the rest. What is heard stays in the journal of its folder. */
+export async function* workOnSound(
+  path: string,
+  out: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const recording = await findRecording(path);
+  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path });
+  const place = await enterPlace(out, recording, options.force ?? false);
+  try {
+    return yield* workOnRecording(recording, place, options);
+  } finally {
+    await leavePlace(place);
+  }
+}
+
+/** The same for an address: its talk is fetched first, as captions or as sound. */
+export async function* workOnAddress(
+  address: string,
+  out: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  yield { type: 'step-start', step: 'fetch' };
+  const { settings, env, signal } = options;
+  const located = await locate(address, { settings, env, signal });
+  if (!('fetch' in located)) {
+    throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
+  }
+  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path: address });
+  const place = await enterPlace(out, located, options.force ?? false);
+  try {
+    const fetched = yield* bring(located, place, signal);
+    yield { type: 'step-end', step: 'fetch' };
+    const { title, name, sourceKey, url } = located;
+    const about = { title, name, sourceKey, url };
+    if (fetched.transcript) {
+      yield { type: 'step-start', step: 'read' };
+      const models = await openModels(options, place.journal);
+      const input = { ...about, transcript: fetched.transcript };
+      const working = workOnTranscript(input, { place, options, models });
+      return yield* withUsage(working, models.ledger);
+    }
+    return yield* workOnRecording({ ...about, media: fetched.file }, place, options);
+  } finally {
+    await leavePlace(place);
+  }
+}
+
+/** Hears a recording, translating meanwhile what has been heard so far. */
+async function* workOnRecording(
+  recording: Recording,
+  place: Place,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const models = await openModels(options, place.journal);
+  const growing = new GrowingTalk();
+  // What fails on one side stops the other.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const stopped = { ...options, signal };
+  const ahead = await aheadFor(growing, { recording, models, place, options: stopped });
+  async function* all(): AsyncGenerator<WorkEvent, WorkResult> {
+    try {
+      const heard = yield* hearInto(growing, recording, { place, options: stopped });
+      yield { type: 'step-start', step: 'read' };
+      const work: TalkWork = { place, options: stopped, models, ahead };
+      return yield* workOnTranscript({ ...recording, transcript: heard }, work);
+    } catch (error) {
+      failed.abort(error);
+      throw error;
+    } finally {
+      growing.end();
+    }
+  }
+  if (!ahead) return yield* withUsage(all(), models.ledger);
+  const both = merge<WorkEvent, [WorkResult, void]>([all(), ahead.work]);
+  const [result] = yield* withUsage(both, models.ledger);
+  return result;
+}
+
+/** Hears a recording. What is heard anew, and what came before it, is passed on at once. */
+async function* hearInto(
+  growing: GrowingTalk,
+  recording: Recording,
+  { place, options }: { readonly place: Place; readonly options: WorkOptions },
+): AsyncGenerator<WorkEvent, HeardTalk> {
+  const { settings, env, signal } = options;
+  yield { type: 'step-start', step: 'hear' };
+  const hearing = hear(recording, { settings, env, memory: place.journal, signal });
+  let kept: HeardTalk['cues'] = [];
+  let isFresh = false;
+  for (;;) {
+    const step = await hearing.next();
+    if (step.done) {
+      growing.end();
+      yield { type: 'step-end', step: 'hear' };
+      if (step.value.cues.length === 0)
+        throw new AppError('NOTHING_HEARD', { path: recording.name });
+      return step.value;
+    }
+    const event = step.value;
+    yield event;
+    if (event.type !== 'window-heard') continue;
+    // A talk that is known already is not translated piece by piece.
+    isFresh ||= !event.isKept;
+    kept = [...kept, ...event.cues];
+    if (!isFresh) continue;
+    growing.add(kept);
+    kept = [];
+  }
+}
+
+async function aheadFor(
+  growing: GrowingTalk,
+  {
+    recording,
+    models,
+    place,
+    options,
+  }: Omit<TalkWork, 'ahead'> & { readonly recording: Recording },
+): Promise<ReturnType<typeof startAhead> | undefined> {
+  const { settings, signal } = options;
+  const { model, second } = models;
+  if (!model || !stages(options).translation) return undefined;
+  const { to, from, style, glossary } = settings;
+  const memory = place.journal;
+  return startAhead(
+    growing,
+    {
+      title: recording.title,
+      to,
+      style,
+      glossary: glossary === undefined ? [] : await readGlossary(glossary),
+      languageOf: async (sentences) => from ?? (await spokenLanguage(sentences, memory)),
+    },
+    { model, second, memory, signal },
+  );
+}

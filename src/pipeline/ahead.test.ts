@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+
+import { goodAnswers } from '../../test/support/good-answers.ts';
+import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
+import { failure, type Script, scriptedModel } from '../../test/support/scripted-model.ts';
+import { drain, merge } from '../base/async.ts';
+import { type Memory, volatileMemory } from '../base/memory.ts';
+import { readTranscript } from '../formats/read.ts';
+import type { Asked } from '../testing.ts';
+import { type AheadRequest, OPENING, startAhead } from './ahead.ts';
+import type { TalkEvent } from './events.ts';
+import { GrowingTalk } from './growing-talk.ts';
+import { makeTalk } from './make-talk.ts';
+import { prepare } from './prepare.ts';
+
+const pairs = lecturePairs();
+const bytes = new TextEncoder().encode(talkOf(0.3, pairs));
+const { cues } = readTranscript(bytes, { name: 'talk.srt' });
+const { sentences } = prepare({ cues, timed: true, warnings: [] });
+const REQUEST: AheadRequest = {
+  title: 'A talk',
+  to: 'zh',
+  glossary: [],
+  languageOf: async () => 'en',
+};
+
+/** What the good answers need of a request, given what a scripted model is asked. */
+const good = goodAnswers(pairs);
+const answer =
+  (context: object): Script =>
+  ({ task, lines, user, system = '' }) => {
+    if (task === 'context') return context;
+    const ids = lines.map(({ id }) => id);
+    // Only the task and the lines are looked at.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return good({ task, ids, lines, user, system } as unknown as Asked) ?? '';
+  };
+const contextWith = (...terms: object[]): object => ({
+  topic: 'A lecture',
+  register: 'lecture',
+  speakers: [],
+  terms,
+});
+
+/** Hears the talk cue by cue, with work ahead beside it, and then makes it. */
+async function hearAndMake(script: Script, memory: Memory = volatileMemory()) {
+  const scripted = scriptedModel(script);
+  const { model } = scripted;
+  const growing = new GrowingTalk();
+  const ahead = startAhead(growing, REQUEST, { model, memory });
+  const events: TalkEvent[] = [];
+  let askedAhead = 0;
+  async function* main(): AsyncGenerator<TalkEvent, unknown> {
+    for (const cue of cues) {
+      growing.add([cue]);
+      // Time for the requests under way: a real recogniser takes seconds for a window.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    growing.end();
+    await ahead.finished;
+    askedAhead = scripted.of('translate').length;
+    const request = { ...REQUEST, source: { name: 'talk.wav' }, sentences, from: 'en' };
+    const flags = { timed: true, translation: true, note: false, warnings: [] };
+    return yield* makeTalk({ ...request, ...flags }, { model, memory, ahead });
+  }
+  const both = merge<TalkEvent, [unknown, void]>([main(), ahead.work]);
+  await drain(both, (event) => events.push(event));
+  const requests = scripted.of('translate');
+  const idsOf = (from: number, to?: number): number[] =>
+    requests.slice(from, to).flatMap(({ lines }) => lines.map(({ id }) => id));
+  return { events, scripted, ahead: idsOf(0, askedAhead), after: idsOf(askedAhead) };
+}
+
+describe('work ahead of the hearing', () => {
+  it('translates most of a talk while it is heard, and nothing twice', async () => {
+    const { events, scripted, ahead, after } = await hearAndMake(answer(contextWith()));
+    expect(ahead.length).toBeGreaterThan(sentences.length / 2);
+    const all = [...ahead, ...after].toSorted((a, b) => a - b);
+    expect(all).toEqual(sentences.map(({ id }) => id));
+    // The first request is small, so that the first lines are out soon.
+    expect(scripted.of('translate')[0]?.lines).toHaveLength(6);
+    const [first, last] = scripted.of('context');
+    expect(first?.lines).toHaveLength(OPENING);
+    expect(last?.lines).toHaveLength(sentences.length);
+    expect(events.filter(({ type }) => type === 'ahead-stopped')).toEqual([]);
+  });
+
+  it('shows the later reading what is in use, and keeps it', async () => {
+    const [word = ''] = /[a-z]{8,}/.exec(sentences[0]?.text ?? '') ?? [];
+    const name = { src: word, heard: [], tgt: '某词', ids: [1] };
+    const { scripted } = await hearAndMake(answer(contextWith(name)));
+    const { user = '' } = scripted.of('context')[1] ?? {};
+    expect(user).toMatch(/Already in use/);
+    expect(user).toContain(`\n${word} -> 某词\n`);
+  });
+
+  it('asks again just the lines that a later term changes', async () => {
+    const word = /\bdatabase\b/i;
+    const touched = sentences.filter(({ text }) => word.test(text)).map(({ id }) => id);
+    expect(touched.length).toBeGreaterThan(1);
+    const found = { src: 'database', heard: [], tgt: '资料库系统', ids: touched };
+    let readings = 0;
+    const plain = answer(contextWith());
+    const script: Script = (request) => {
+      if (request.task !== 'context') return plain(request);
+      readings += 1;
+      return readings === 1 ? contextWith() : contextWith(found);
+    };
+    const { ahead, after } = await hearAndMake(script);
+    const again = after.filter((id) => ahead.includes(id));
+    expect(again.toSorted((a, b) => a - b)).toEqual(touched.filter((id) => ahead.includes(id)));
+  });
+
+  it('asks nothing again for a later term that the lines say already', async () => {
+    const { zh = '' } = pairs.find(({ en }) => /\bdatabase\b/i.test(en)) ?? {};
+    expect(zh).toContain('数据库');
+    const found = { src: 'database', heard: [], tgt: '数据库', ids: [1] };
+    let readings = 0;
+    const plain = answer(contextWith());
+    const { ahead, after } = await hearAndMake((request) => {
+      if (request.task !== 'context') return plain(request);
+      readings += 1;
+      return readings === 1 ? contextWith() : contextWith(found);
+    });
+    expect(after.filter((id) => ahead.includes(id))).toEqual([]);
+  });
+
+  it('tells of trouble with the model and lets the hearing go on', async () => {
+    const growing = new GrowingTalk();
+    const { model } = scriptedModel(() => {
+      throw failure('MODEL_AUTH');
+    });
+    const ahead = startAhead(growing, REQUEST, { model, memory: volatileMemory() });
+    growing.add(cues);
+    const events: TalkEvent[] = [];
+    await drain(ahead.work, (event) => events.push(event));
+    await Promise.all([ahead.opened, ahead.finished]);
+    expect(events).toEqual([
+      { type: 'ahead-stopped', code: 'MODEL_AUTH', values: expect.any(Object) },
+    ]);
+  });
+
+  it('ends with the signal, and without a word at the end of a short talk', async () => {
+    const { model } = scriptedModel(answer(contextWith()));
+    const aborted = AbortSignal.abort(new Error('stop'));
+    const growing = new GrowingTalk();
+    growing.add(cues);
+    const tools = { model, memory: volatileMemory() };
+    const stopped = startAhead(growing, REQUEST, { ...tools, signal: aborted });
+    await expect(drain(stopped.work)).rejects.toThrow('stop');
+    await stopped.finished;
+    const short = new GrowingTalk();
+    const ahead = startAhead(short, REQUEST, tools);
+    short.add(cues.slice(0, 3));
+    short.end();
+    await drain(ahead.work);
+    await ahead.opened;
+  });
+
+  it('leaves a talk in the language of its reader alone', async () => {
+    const { model, asked } = scriptedModel(answer(contextWith()));
+    const growing = new GrowingTalk();
+    growing.add(cues);
+    const request = { ...REQUEST, languageOf: async () => 'zh' };
+    await drain(startAhead(growing, request, { model, memory: volatileMemory() }).work);
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { merge } from '../base/async.ts';
+import { AppError } from '../base/errors.ts';
+import { Gate } from '../base/gate.ts';
+import { isSameLanguage } from '../model/language.ts';
+import type { Sentence } from '../model/sentence.ts';
+import type { Term } from '../model/term.ts';
+import { visible } from '../notes/events.ts';
+import { AHEAD_CONTEXT, type Batch, translateAhead } from '../translate/ahead.ts';
+import { readContext } from '../translate/context.ts';
+import { mergeTerms } from '../translate/verify-terms.ts';
+import type { TalkEvent } from './events.ts';
+import type { GrowingTalk } from './growing-talk.ts';
+import type { ModelTools } from './talk-tools.ts';
+
+/** What is asked for while a talk is still being heard. */
+export type AheadRequest = {
+  readonly title: string;
+  readonly about?: string | undefined;
+  /** Language of the translation. */
+  readonly to: string;
+  readonly glossary: readonly Term[];
+  readonly style?: string | undefined;
+  /** Tells the language spoken, from the first sentences. */
+  languageOf(sentences: readonly Sentence[]): Promise<string>;
+};
+
+/** Work on a talk whose end is not known yet. */
+export type Ahead = {
+  /** Must be run side by side with the hearing. Never throws but the signal's reason. */
+  readonly work: AsyncGenerator<TalkEvent, void>;
+  /** Resolves when the terms of the beginning are known, or will not be. */
+  readonly opened: Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  readonly finished: Promise<void>;
+};
+
+/** Sentences read for the first terms: about a minute of speech, so that the first lines are out soon. */
+export const OPENING = 8;
+/** The first batch is small, so that it is out soon; each is twice the one before up to about a request's worth. */
+const FIRST_BATCH = 6;
+const LARGEST_BATCH = 48;
+
+/**
+ * Translates a talk while it is being heard, as far as it is settled. What is accepted is remembered, and
+ * `makeTalk` takes it over. Trouble with the model is reported and ends this work, not the hearing.
+ */
+export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: ModelTools): Ahead {
+  const opened = new Gate();
+  const finished = new Gate();
+  async function* work(): AsyncGenerator<TalkEvent, void> {
+    try {
+      yield* run(talk, { request, tools, opened });
+    } catch (error) {
+      tools.signal?.throwIfAborted();
+      const failure = AppError.find(error);
+      if (!failure) throw error;
+      const { code, values } = failure;
+      yield { type: 'ahead-stopped', code, values };
+    } finally {
+      opened.open();
+      finished.open();
+    }
+  }
+  return { work: work(), opened: opened.opened, finished: finished.opened };
+}
+
+type Run = {
+  readonly request: AheadRequest;
+  readonly tools: ModelTools;
+  /** Opened when the first terms are known. */
+  readonly opened: Gate;
+};
+
+async function* run(
+  talk: GrowingTalk,
+  { request, tools, opened }: Run,
+): AsyncGenerator<TalkEvent, void> {
+  const beginning = await talk.settled(OPENING);
+  if (!beginning) return;
+  const opening = beginning.slice(0, OPENING);
+  const { to, title, about = title, glossary } = request;
+  const from = await request.languageOf(opening);
+  if (isSameLanguage(from, to)) return;
+  const found = yield* visible(readContext(opening, { ...tools, from, to, about }));
+  opened.open();
+  const batches = new Batches(talk);
+  const translateBatch = (batch: Batch): ReturnType<typeof translateAhead> => {
+    const terms = mergeTerms(glossary, found.terms, batch.sentences);
+    const brief = { ...request, from, context: { ...found, terms } };
+    return translateAhead(batch, { ...tools, brief });
+  };
+  async function* lane(): AsyncGenerator<TalkEvent, void> {
+    for (let batch = await batches.next(); batch; batch = await batches.next()) {
+      yield* translateBatch(batch);
+    }
+  }
+  yield* merge(Array.from({ length: tools.model.info.concurrency }, lane));
+}
+
+/** Deals out the settled sentences of a growing talk, in order. */
+class Batches {
+  readonly #talk: GrowingTalk;
+  #from = 0;
+  #size = FIRST_BATCH;
+  /** One asks after the other, so that each gets the sentences that follow. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(talk: GrowingTalk) {
+    this.#talk = talk;
+  }
+
+  /** The next batch once its sentences are there; `undefined` at the end of the talk. */
+  next(): Promise<Batch | undefined> {
+    const turn = this.#turn.then(() => this.#next());
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #next(): Promise<Batch | undefined> {
+    const [from, to] = [this.#from, this.#from + this.#size];
+    // The sentence after the last belongs to what a line is remembered by.
+    const settled = await this.#talk.settled(to + 1);
+    if (!settled) return undefined;
+    this.#from = to;
+    this.#size = Math.min(LARGEST_BATCH, 2 * this.#size);
+    const sentences = settled.slice(Math.max(0, from - AHEAD_CONTEXT), to + AHEAD_CONTEXT);
+    return { sentences, from: settled[from]?.id ?? 1, to: settled[to - 1]?.id ?? 0 };
+  }
+}

@@ -1,0 +1,16 @@
+import type { Memory } from '../base/memory.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
+
+/** What the world provides for the work on a talk. */
+export type TalkTools = {
+  /** Absent when there is none: the talk is then its transcript only. */
+  readonly model?: ChatModel | undefined;
+  /** Asked for lines the first one could not translate. */
+  readonly second?: ChatModel | undefined;
+  /** Where finished work is kept. */
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** The same with a model. */
+export type ModelTools = TalkTools & { readonly model: ChatModel };

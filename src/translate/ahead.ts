@@ -1,0 +1,36 @@
+import type { Sentence } from '../model/sentence.ts';
+import { cutChunks, sized } from './budget.ts';
+import { type DeskOptions, openDesk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
+import { runLane } from './lane.ts';
+import { budgetFor } from './translate.ts';
+
+/** Sentences on either side of a batch that go along as its context. */
+export const AHEAD_CONTEXT = 8;
+
+/** Some sentences of a talk that is not wholly known, with those around them. */
+export type Batch = {
+  /** Neighbouring sentences, the batch among them; on either side up to `AHEAD_CONTEXT` more. */
+  readonly sentences: readonly Sentence[];
+  /** Sentence IDs of the batch, both ends included. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/**
+ * Translates some sentences before the whole talk is known. What is accepted is remembered, and `translate`
+ * takes it over where it still holds. What is not accepted is left to `translate`, which asks again.
+ */
+export async function* translateAhead(
+  { sentences, from, to }: Batch,
+  options: DeskOptions,
+): AsyncGenerator<TranslateEvent, void> {
+  const desk = openDesk(sentences, { ...options, isAhead: true });
+  const open = sentences.filter(
+    ({ id, doubt }) => id >= from && id <= to && !doubt && !desk.lines.has(id),
+  );
+  if (open.length === 0) return;
+  const lines = sized(open, options.model.info, options.brief.from);
+  const budget = budgetFor(desk, lines);
+  yield* runLane(desk, cutChunks(lines, budget), { budget, scale: 1, cutAnswers: 0 });
+}

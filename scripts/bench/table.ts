@@ -10,6 +10,11 @@ export function tableOf(rows: readonly Row[]): string {
   return lines.join('\n');
 }
 
+/** A time as the table shows it. */
+export function time(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
+}
+
 /** The middle one of several values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,17 +1,25 @@
+import { join } from 'node:path';
+
 import { merge } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
+import { openLedger } from '../llm/ledger.ts';
+import { audioDuration } from '../media/open-audio.ts';
+import type { Seconds } from '../model/time.ts';
 import { startAhead } from '../pipeline/ahead.ts';
 import { GrowingTalk } from '../pipeline/growing-talk.ts';
 import type { HeardTalk } from '../speech/transcribe.ts';
+import { slugOf } from '../store/slug.ts';
 import { bring, locate } from './fetch-input.ts';
 import { readGlossary } from './glossary.ts';
 import { findRecording, hear, type Recording } from './hear-input.ts';
-import { openModels } from './models.ts';
+import { modelFor, openModels } from './models.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
+import { guessPlan } from './plan-unheard.ts';
 import { spokenLanguage } from './plan.ts';
 import { stages, type WorkOptions } from './work-options.ts';
-import type { WorkEvent, WorkResult } from './work-result.ts';
-import { type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
+import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
+import { transcriptOf, type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
 
 /** Hears a recording and does the rest. What is heard stays in the journal of its folder. */
 export async function* workOnSound(
@@ -20,7 +28,8 @@ export async function* workOnSound(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const recording = await findRecording(path);
-  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path });
+  if (options.dryRun)
+    return yield* rehearse(recording, join(out, slugOf(recording.title)), options);
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
     return yield* workOnRecording(recording, place, options);
@@ -61,6 +70,32 @@ export async function* workOnAddress(
   }
 }
 
+/** Only plans: what a recording will take is guessed from its length. */
+async function* rehearse(
+  recording: Recording,
+  folder: string,
+  options: WorkOptions,
+): AsyncGenerator<WorkEvent, WorkResult> {
+  const { title, name, media } = recording;
+  const duration = await audioDuration(media, { signal: options.signal });
+  if (duration === undefined) throw new AppError('DRY_RUN_UNHEARD', { path: name });
+  yield* announceGuess(duration, await modelFor(options), { folder, options });
+  const { to, from = 'und' } = options.settings;
+  const source = { name };
+  const nothing = { sentences: [], glossary: [], warnings: [], translation: false, note: false };
+  const talk = await transcriptOf({ title, source, from, to, timed: true, ...nothing });
+  return { ...summary(talk, openLedger()), status: 'planned', folder, files: [] };
+}
+
+function* announceGuess(
+  duration: Seconds,
+  model: ChatModel | undefined,
+  { folder, options }: { readonly folder: string; readonly options: WorkOptions },
+): Generator<WorkEvent> {
+  const estimate = model && guessPlan(duration, model, options);
+  yield { type: 'plan-made', model: model?.info.id, estimate, isGuess: true, folder };
+}
+
 /** Hears a recording, translating meanwhile what has been heard so far. */
 async function* workOnRecording(
   recording: Recording,
@@ -68,6 +103,10 @@ async function* workOnRecording(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const models = await openModels(options, place.journal);
+  const duration = await audioDuration(recording.media, { signal: options.signal });
+  if (models.model && duration !== undefined) {
+    yield* announceGuess(duration, models.model, { folder: place.folder.path, options });
+  }
   const growing = new GrowingTalk();
   // What fails on one side stops the other.
   const failed = new AbortController();

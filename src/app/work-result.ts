@@ -16,6 +16,8 @@ export type WorkEvent =
       /** As the user writes it; absent when there is none. */
       readonly model?: string | undefined;
       readonly estimate?: Estimate | undefined;
+      /** True when the estimate goes by the length of a recording that is not heard yet. */
+      readonly isGuess?: boolean | undefined;
       /** Name of the folder the files go to. */
       readonly folder: string;
     }

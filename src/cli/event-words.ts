@@ -61,12 +61,13 @@ function talkSentence(
 }
 
 function planSentence(
-  { model, estimate }: Extract<WorkEvent, { type: 'plan-made' }>,
+  { model, estimate, isGuess }: Extract<WorkEvent, { type: 'plan-made' }>,
   words: ProgressWords,
 ): string | undefined {
   if (model === undefined || estimate === undefined) return undefined;
   const tokens = short(estimate.inputTokens + estimate.outputTokens);
   const { cost } = estimate;
   const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
-  return `${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
+  const guess = isGuess ? words.byLength : '';
+  return `${guess}${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
 }

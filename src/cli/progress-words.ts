@@ -24,6 +24,8 @@ export type ProgressWords = {
     model: string,
     needs: { readonly requests: number; readonly tokens: string; readonly time: string },
   ) => string;
+  /** Before a plan that is guessed from the length of a recording. */
+  readonly byLength: string;
   readonly estimate: (likely: string, most: string) => string;
   readonly noPrice: string;
   readonly context_found: (terms: number, topic: string) => string;
@@ -67,6 +69,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${sentences} sentences, ${language}${length ? `, ${length}` : ''}`,
     plan: (model, { requests, tokens, time }) =>
       `${model}: about ${requests} requests, ${tokens} tokens, ${time}`,
+    byLength: 'By its length, ',
     estimate: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
     context_found: (terms, topic) => `${terms} terms${topic ? `. ${topic}` : ''}`,
@@ -107,6 +110,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${sentences} 句，${language}${length ? `，${length}` : ''}`,
     plan: (model, { requests, tokens, time }) =>
       `${model}：约 ${requests} 次请求，${tokens} token，用时约 ${time}`,
+    byLength: '按时长估计：',
     estimate: (likely, most) => `约 ${likely}，最多 ${most}`,
     noPrice: '价格未知',
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,

@@ -141,11 +141,11 @@ describe('a recording that cannot be heard', () => {
     expect(outcome.stderr).not.toMatch(/\n\s+at /);
   });
 
-  it('has no price before it is heard', async () => {
+  it('has a price by its length before it is heard', async () => {
     const { folder, input } = await fresh();
     const outcome = await run([input, '--dry-run', '--out', folder, ...server()]);
-    expect(outcome.status).toBe(2);
-    expect(outcome.stderr).toContain('talkleaf transcribe');
+    expect(outcome.status).toBe(0);
+    expect(outcome.stderr).toMatch(/By its length, local:sim: about \d+ requests/);
     expect(await readdir(folder)).toEqual(['talk.wav']);
   });
 });

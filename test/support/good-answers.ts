@@ -3,19 +3,24 @@ import type { Asked } from '../../src/testing.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
 import type { Pair } from './long-talk.ts';
 
-/** Length of the answer to the context pass and to a section's points, in tokens: what `pipeline/estimate.ts` reckons with. */
+/**
+ * Length of the answer to the context pass of an hour or more, and to a section's points, in tokens: what
+ * `pipeline/estimate.ts` reckons with. A shorter talk has fewer terms.
+ */
 const CONTEXT_TOKENS = 900;
+const CONTEXT_TOKENS_A_LINE = 2;
+const CONTEXT_FRAME = 100;
+const TERM_TOKENS = 25;
 const POINTS_TOKENS = 500;
 
 /** Answers translation by the line's text, the note from the lines it is asked about. */
 export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | undefined {
   const byText = new Map(pairs.map((pair) => [pair.en, pair.zh]));
   const zh = (text: string): string => byText.get(text) ?? '（无）';
-  const context = contextAnswer(pairs);
   return (asked) => {
     switch (asked.task) {
       case 'context':
-        return context;
+        return contextAnswer(pairs, asked.lines.length);
       case 'outline':
         return outlineAnswer(asked, zh);
       case 'points':
@@ -28,7 +33,8 @@ export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | 
   };
 }
 
-function contextAnswer(pairs: readonly Pair[]): string {
+function contextAnswer(pairs: readonly Pair[], lines: number): string {
+  const tokens = Math.min(CONTEXT_TOKENS, CONTEXT_FRAME + CONTEXT_TOKENS_A_LINE * lines);
   // Names the right translation keeps wherever they are said, so that no check doubts them.
   const names = new Set(
     pairs
@@ -37,12 +43,12 @@ function contextAnswer(pairs: readonly Pair[]): string {
   );
   const terms: object[] = [];
   for (const name of names) {
+    if (terms.length === 30 || terms.length * TERM_TOKENS > tokens - CONTEXT_FRAME) break;
     terms.push({ src: name, heard: [], tgt: '=', ids: [1, 2] });
-    if (terms.length === 30) break;
   }
   let topic = 'A lecture made for measuring';
   const answer = (): string => JSON.stringify({ topic, register: 'lecture', speakers: [], terms });
-  while (estimateTokens(answer(), 'o200k') < CONTEXT_TOKENS) topic += ', and then some more of it';
+  while (estimateTokens(answer(), 'o200k') < tokens) topic += ', and then some more of it';
   return answer();
 }
 

@@ -1,0 +1,47 @@
+/** (b) Hearing with whisper-cli beside whisper-cli by itself, with the same model. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+
+import { time, type Row } from '../table.ts';
+import { medianRatio, medianTime, watch, type Watched } from './watch.ts';
+
+/** The recording the miniature model was trained on, several times over: about ten minutes. */
+const TONES = 'test/fixtures/talk-tones.m4a';
+const TIMES_OVER = 4;
+const ROUNDS = 3;
+
+export async function measureWhisper(folder: string): Promise<Row[]> {
+  const model = process.env['TALKLEAF_TEST_WHISPER_MODEL'];
+  const hasProgram = spawnSync('whisper-cli', ['--help']).status === 0;
+  if (model === undefined || !hasProgram) {
+    const why = hasProgram ? 'TALKLEAF_TEST_WHISPER_MODEL names no model' : 'not on the path';
+    return [['whisper-cli', `not measured: ${why}`, '']];
+  }
+  const wav = join(folder, 'tones.wav');
+  const loop = ['-stream_loop', String(TIMES_OVER), '-i', TONES];
+  execFileSync('ffmpeg', ['-v', 'error', ...loop, '-ac', '1', '-ar', '16000', wav]);
+  const ours: Watched[] = [];
+  const theirs: Watched[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(await talkleaf(wav, model, join(folder, `whisper-${round}`)));
+    const args = ['-m', model, '-f', wav, '-t', '2', '-np', '-mc', '0', '-bs', '1', '-bo', '1'];
+    theirs.push(await watch('whisper-cli', args, process.env));
+  }
+  return [
+    [
+      'the recording with tones, five times over: talkleaf with whisper-cli, whisper-cli alone',
+      `${time(medianTime(ours))}, ${time(medianTime(theirs))}`,
+      '',
+    ],
+    ['… ratio of wall time, median of pairs', medianRatio('seconds', ours, theirs).toFixed(2), ''],
+  ];
+}
+
+function talkleaf(wav: string, model: string, out: string): Promise<Watched> {
+  const args = ['dist/cli/bin.js', 'transcribe', wav, '--speech', `whispercpp:${model}`, '--quiet'];
+  return watch(process.execPath, [...args, '--out', out], {
+    PATH: process.env['PATH'],
+    TALKLEAF_SETTINGS: '/nonexistent/settings.json',
+  });
+}

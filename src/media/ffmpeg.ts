@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 import { execa } from 'execa';
 
 import { AppError } from '../base/errors.ts';
@@ -7,8 +5,8 @@ import { parseJson } from '../base/json.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import { lastWords } from './last-words.ts';
-import { mixDown } from './mix-down.ts';
 import { programMissing } from './program-missing.ts';
+import { readWavStream } from './wav-stream.ts';
 
 /** How ffmpeg is run. */
 export type FfmpegOptions = {
@@ -25,18 +23,10 @@ const STALL_MS = 120_000;
 
 /** ffmpeg reads local files only: playlists may name addresses, and strangers' files are given to it. */
 const INPUT = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file'];
-const OUTPUT = [
-  '-vn',
-  '-sn',
-  '-dn',
-  '-ac',
-  '1',
-  '-ar',
-  String(SAMPLE_RATE_HERTZ),
-  '-f',
-  's16le',
-  '-',
-];
+/** One channel or two, mixed by our own code: ffmpeg's mix of a voice and a silent channel is half as loud. */
+const LAYOUT = ['-af', 'aformat=channel_layouts=mono|stereo', '-ar', String(SAMPLE_RATE_HERTZ)];
+/** Without extras in its header, which is then of known length. */
+const OUTPUT = ['-vn', '-sn', '-dn', ...LAYOUT, '-c:a', 'pcm_s16le', '-bitexact', '-f', 'wav', '-'];
 
 /**
  * Decodes the sound of any media file as a stream of mono blocks. The program waits while nobody reads, so
@@ -60,7 +50,7 @@ export async function* decodeWithFfmpeg(
   options.signal?.addEventListener('abort', stop, { once: true });
   const stall = stallWatch(stop, options.stallMs ?? STALL_MS);
   try {
-    yield* stall.over(wholeSamples(running.stdout));
+    yield* stall.over(readWavStream(running.stdout));
     const result = await running;
     options.signal?.throwIfAborted();
     if (stall.hasFired()) throw unreadable(path, 'ffmpeg stopped answering');
@@ -113,18 +103,6 @@ function durationIn(answer: unknown): unknown {
   const { format } = answer;
   if (typeof format !== 'object' || format === null || !('duration' in format)) return undefined;
   return format.duration;
-}
-
-/** Blocks of whole samples: a pipe may break between the two bytes of one. */
-async function* wholeSamples(stream: Readable): AsyncGenerator<Float32Array, void> {
-  let left = Buffer.alloc(0);
-  const chunks: AsyncIterable<Buffer> = stream;
-  for await (const chunk of chunks) {
-    const bytes = left.length > 0 ? Buffer.concat([left, chunk]) : chunk;
-    left = Buffer.from(bytes.subarray(bytes.length - (bytes.length % 2)));
-    const block = mixDown(bytes, 1);
-    if (block.length > 0) yield block;
-  }
 }
 
 type StallWatch = {

@@ -106,7 +106,12 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
       'MEDIA_UNREADABLE',
     );
   });
-  beforeAll(() => script('zeros', 'exec cat /dev/zero'));
+  beforeAll(() =>
+    script(
+      'zeros',
+      'exec ffmpeg -v error -f lavfi -i anullsrc=r=16000:cl=mono -bitexact -f wav - 2>/dev/null',
+    ),
+  );
 });
 
 /** A program that never ends and writes as fast as it is read. */

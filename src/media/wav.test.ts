@@ -70,8 +70,12 @@ describe('readWav', () => {
   it('gives samples from -1 to 1', async () => {
     expect(await read(wav([0, 16_384, -32_768]))).toEqual([0, 0.5, -1]);
   });
-  it('averages the channels', async () => {
-    expect(await read(wav([16_384, 0, -16_384, 16_384], { channels: 2 }))).toEqual([0.25, 0]);
+  it('mixes the channels by their energy', async () => {
+    expect(await read(wav([16_384, 16_384, 16_384, -16_384], { channels: 2 }))).toEqual([0.5, 0]);
+    // A silent channel takes nothing from the other.
+    expect(await read(wav([16_384, 0, -16_384, 0], { channels: 2 }))).toEqual([0.5, -0.5]);
+    // Channels with swapped poles would cancel each other out.
+    expect(await read(wav([16_384, -16_384, 8192, -8192], { channels: 2 }))).toEqual([0.5, 0.25]);
   });
   it('passes over other chunks, also of odd length', async () => {
     const before = chunk('LIST', Buffer.from('odd'));

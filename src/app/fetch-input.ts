@@ -2,14 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import envPaths from 'env-paths';
+
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
 import { dispatcherOf } from '../llm/network.ts';
+import type { Published, SourceText } from '../model/source.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { refuseCaptions } from '../sources/captions.ts';
 import { fetchDirectLink } from '../sources/direct-link.ts';
 import { isPlainLink } from '../sources/link-answer.ts';
+import type { ManagedCopy } from '../sources/managed-copy.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../sources/source.ts';
 import { isAddress, webAddress, withoutCredentials } from '../sources/web-address.ts';
 import { isWholeBilibili } from '../sources/yt-dlp-answer.ts';
@@ -27,14 +31,21 @@ export type Located = {
   readonly sourceKey: string;
   /** The page of the talk, without a password in it. */
   readonly url: string;
+  /** What its publisher says of it; absent for a file. */
+  readonly published?: Published | undefined;
   /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
   fetch(options: FetchInputOptions): Promise<Fetched>;
 };
 
 /** A talk that has been fetched: its captions, or the file to be heard. */
 export type Fetched =
-  | { readonly transcript: Transcript; readonly file?: undefined }
-  | { readonly file: string; readonly transcript?: undefined };
+  | {
+      readonly transcript: Transcript;
+      /** Which captions it is; absent when the address led to a transcript. */
+      readonly text?: SourceText | undefined;
+      readonly file?: undefined;
+    }
+  | { readonly file: string; readonly transcript?: undefined; readonly text?: undefined };
 
 type FetchInputOptions = {
   readonly folder: string;
@@ -45,6 +56,8 @@ type FetchInputOptions = {
 export type LocateOptions = {
   readonly settings: Settings;
   readonly env: Environment;
+  /** Hears how far yt-dlp is, where it has to be fetched first. */
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -60,9 +73,20 @@ export async function locate(
   if (isPlainLink(url)) return plainLink(url, options);
   const { settings, signal } = options;
   const { cookies, cookiesFromBrowser } = settings;
-  const site = await openYtDlp({ cookies, cookiesFromBrowser });
+  const managed = managedCopy(options);
+  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed }, signal);
   const found = await site.describe(url.href, { spoken: settings.from, signal });
   return found.type === 'list' ? found : siteTalk(found, site, settings);
+}
+
+/** Where a yt-dlp of Talkleaf's own is kept for those who have none; `TALKLEAF_YTDLP_URL` names a mirror of its files. */
+function managedCopy({ env, onProgress }: LocateOptions): ManagedCopy {
+  return {
+    folder: join(envPaths('talkleaf', { suffix: '' }).data, 'tools'),
+    baseUrl: env['TALKLEAF_YTDLP_URL'],
+    openDispatcher: () => dispatcherOf(env),
+    onProgress,
+  };
 }
 
 function plainLink(url: URL, { env }: LocateOptions): Located {
@@ -92,37 +116,64 @@ function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
     name: found.url,
     sourceKey: fingerprint('url', found.id),
     url: found.url,
+    published: found.published,
     fetch: async (options) => {
-      const transcript = await publishedCaptions(found, site, { settings, options });
-      if (transcript) return { transcript: { ...transcript, title: found.title } };
+      const read = await publishedCaptions(found, site, { settings, options });
+      if (read) return read;
       if (settings.captions === 'only') {
         throw new AppError('SOURCE_NO_CAPTIONS', { url: found.url });
       }
-      return { file: await site.fetchSound(found.url, options) };
+      return { file: await site.fetchSound(found, options) };
     },
   };
 }
 
-/** The site's own captions, where they are wanted and good enough to stand for hearing the talk. */
+type CaptionOptions = {
+  readonly settings: Settings;
+  readonly options: FetchInputOptions;
+};
+
+/**
+ * The site's own captions, where they are wanted and good enough to stand for hearing the talk. Captions that
+ * cannot be had are a failure only when nothing else is wanted: a talk can be heard.
+ */
 async function publishedCaptions(
   found: FoundTalk,
   site: YtDlp,
-  { settings, options }: { readonly settings: Settings; readonly options: FetchInputOptions },
-): Promise<Transcript | undefined> {
-  if (settings.captions === 'never' || !found.captions) return undefined;
+  { settings, options }: CaptionOptions,
+): Promise<Extract<Fetched, { transcript: Transcript }> | undefined> {
+  if (settings.captions === 'never') return undefined;
+  try {
+    return await readCaptions(found, site, { settings, options });
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (settings.captions === 'only') throw error;
+    return undefined;
+  }
+}
+
+async function readCaptions(
+  found: FoundTalk,
+  site: YtDlp,
+  { settings, options }: CaptionOptions,
+): Promise<Extract<Fetched, { transcript: Transcript }> | undefined> {
   const captions = await site.fetchCaptions(found, options);
   if (!captions) return undefined;
   const transcript = readTranscript(captions.bytes, { name: captions.name });
-  const text = transcript.cues.map((cue) => cue.text).join(' ');
-  const written = await detectLanguage(text);
+  const written = await detectLanguage(transcript.cues.map((cue) => cue.text).join(' '));
   const spoken = settings.from ?? found.language;
   const refusal = refuseCaptions(transcript, { duration: found.duration, written, spoken });
-  const isTaken = !refusal || settings.captions === 'only';
-  return isTaken ? { ...transcript, language: spoken ?? written } : undefined;
+  if (refusal && settings.captions !== 'only') return undefined;
+  const { language, isAutomatic } = captions;
+  return {
+    transcript: { ...transcript, title: found.title, language: spoken ?? written },
+    text: { by: 'captions', language, isAutomatic },
+  };
 }
 
 /** Addresses that by their form lead to several talks; others are opened when their turn comes. */
-const LIST = /[?&]list=|\/playlist|\/channel\/|\/@[^/]+|\/(?:c|user)\/|space\.bilibili\.com/i;
+const LIST =
+  /\/playlist|[?&]list=(?!.*[?&]v=)(?<![?&]v=.*)|\/channel\/|\/@[^/]+|\/(?:c|user)\/|space\.bilibili\.com/i;
 
 /** Inputs with each list of talks replaced by the addresses of its talks. */
 export async function expandLists(
@@ -131,15 +182,23 @@ export async function expandLists(
 ): Promise<string[]> {
   const expanded: string[] = [];
   for (const input of inputs) {
-    const mayBeList =
-      isAddress(input) && URL.canParse(input) && (LIST.test(input) || isWholeBilibili(input));
     // What cannot be opened now fails in its turn, and does not stop the others.
-    const found = mayBeList ? await locate(input, options).catch(() => undefined) : undefined;
+    const found = mayBeList(input)
+      ? await locate(input, options).catch(() => undefined)
+      : undefined;
     options.signal?.throwIfAborted();
     if (found && !('fetch' in found)) expanded.push(...found.entries.map((entry) => entry.url));
     else expanded.push(input);
   }
   return expanded;
+}
+
+function mayBeList(input: string): boolean {
+  if (!isAddress(input) || !URL.canParse(input)) return false;
+  const { hostname, searchParams } = new URL(input);
+  // An address that names one talk of a list leads to that talk; opening it here would be for nothing.
+  const namesTalk = searchParams.has('v') || hostname === 'youtu.be';
+  return (LIST.test(input) && !namesTalk) || isWholeBilibili(input);
 }
 
 /** What happens while a talk is fetched. */

@@ -87,6 +87,17 @@ export const SOURCE_FAILURES = {
       '请升级 yt-dlp（“{command}”），再运行同一条命令。',
     ],
   },
+  SOURCE_CHANGED: {
+    exit: 1,
+    en: [
+      'The newest yt-dlp ({version}) cannot read {url}; the site has probably changed: {said}.',
+      'Run the same command again in a day or two, when yt-dlp has caught up, or download it and give the file.',
+    ],
+    zh: [
+      '最新的 yt-dlp（{version}）也无法读取 {url}，网站可能已改版：{said}。',
+      '请过一两天等 yt-dlp 跟上后再运行同一条命令，或先下载再提供文件。',
+    ],
+  },
   SOURCE_BLOCKED: {
     exit: 1,
     en: [

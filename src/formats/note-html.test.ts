@@ -194,6 +194,31 @@ describe('noteHtml', () => {
     expect(html).toContain('role="img" aria-label="存疑">⚠</span>');
   });
 
+  it('tells who published the talk, when, how its text was had, and which chapters it has', () => {
+    const talk = sampleTalk();
+    const html = noteHtml({
+      ...talk,
+      source: {
+        ...talk.source,
+        text: { by: 'recogniser', name: 'parakeet-v3' },
+        published: {
+          channel: '<b>A</b>',
+          date: '2024-05-31',
+          chapters: [{ title: '</details><script>', start: 61 }],
+        },
+      },
+    });
+    expect(html).toContain('<dt>频道</dt><dd>&lt;b&gt;A&lt;/b&gt;</dd>');
+    expect(html).toContain('<dt>发布日期</dt><dd>2024-05-31</dd>');
+    expect(html).toContain('<dt>文字来源</dt><dd>由 parakeet-v3 听写</dd>');
+    expect(html).toContain(
+      '<summary>发布者的章节</summary><ol><li><a class="time" href="talk.wav#t=60"',
+    );
+    expect(html).toContain('&lt;/details&gt;&lt;script&gt;</span></li></ol></details>');
+    expect(unbalanced(html)).toEqual([]);
+    expect(noteHtml(talk)).not.toContain('<details');
+  });
+
   it('lets no text of a talk become markup', () => {
     fc.assert(
       fc.property(generatedTalk, (talk) => {

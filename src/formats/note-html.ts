@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Talk } from '../model/talk.ts';
 import { fullText } from './full-text.ts';
+import { chaptersHtml } from './note-html/chapters.ts';
 import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
 import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
 import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
@@ -56,12 +57,14 @@ function pageBody(talk: Talk, playback: Playback): Html {
       outlineHtml(note, tools),
     ]);
   const player = playerHtml(playback, words);
-  return tag('main', { class: (outline ?? player) ? 'page' : 'page plain' }, [
+  const chapters = chaptersHtml(talk, words);
+  const hasSide = (outline ?? player ?? chapters) !== undefined;
+  return tag('main', { class: hasSide ? 'page' : 'page plain' }, [
     tag('div', { class: 'front' }, [
       openingHtml(talk, words),
       note && block('summary', words.summary, summaryHtml(note, tools)),
     ]),
-    (outline ?? player) ? tag('div', { class: 'side' }, [player, outline]) : undefined,
+    hasSide ? tag('div', { class: 'side' }, [player, outline, chapters]) : undefined,
     tag('div', { class: 'rest' }, [
       note && block('points', words.points, pointsHtml(note, tools)),
       talk.terms.length > 0

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { generatedTalk, sourceMark, translationMark } from '../../test/fixtures/generated-talk.ts';
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
+import type { Chapter, SourceText } from '../model/source.ts';
 import type { Talk } from '../model/talk.ts';
 import { noteMarkdown } from './note-markdown.ts';
 import { noteWords } from './note-words.ts';
@@ -49,6 +50,13 @@ function linksIn(html: string): string[] {
 
 function costShown(cost: number | undefined): string | undefined {
   return /^cost: "(.*)"$/m.exec(noteMarkdown({ ...sampleTalk(), cost }))?.[1];
+}
+
+/** The sample talk as a site would publish it. */
+function publishedTalk(text: SourceText | undefined, chapters: readonly Chapter[] = []): Talk {
+  const talk = sampleTalk();
+  const published = { channel: 'A "University"', date: '2024-05-31', description: 'x', chapters };
+  return { ...talk, source: { ...talk.source, published, text } };
 }
 
 function untimed(talk: Talk): Talk {
@@ -201,6 +209,38 @@ describe('noteMarkdown', () => {
     const markdown = noteMarkdown({ ...sampleTalk(), title, note: undefined });
     expect(markdown).toContain('\ntitle: "--- evil: \\"yes\\" # \\\\ <b>"\n');
     expect(rendered(markdown)).toContain('<h1>--- evil: &quot;yes&quot; # \\ &lt;b&gt;</h1>');
+  });
+
+  it.each([
+    [{ by: 'captions', language: 'en', isAutomatic: false }, 'zh', '人工字幕（英语）'],
+    [{ by: 'captions', language: 'en', isAutomatic: true }, 'en', 'automatic captions (English)'],
+    [{ by: 'recogniser', name: 'parakeet-$&-v3' }, 'de', 'gehört von parakeet-$&-v3'],
+  ] as const)('says how the text was had: %o in %s', (text, target, phrase) => {
+    const markdown = noteMarkdown({ ...publishedTalk(text), target });
+    expect(markdown).toContain(
+      `\nchannel: "A \\"University\\""\ndate: "2024-05-31"\ntranscript: "${phrase}"\n`,
+    );
+    expect(markdown).not.toContain('details');
+  });
+
+  it("lists the publisher's chapters after the outline, whatever their titles", () => {
+    const talk = publishedTalk(undefined, [
+      { title: 'Opening', start: 0 },
+      { title: '</details>\n\n# [x](javascript:alert(1)) **b**', start: 61 },
+    ]);
+    const markdown = noteMarkdown(talk);
+    expect(markdown).toContain(
+      '\n\n<details>\n<summary>发布者的章节</summary>\n\n- [0:00](talk.wav#t=0) Opening\n- [1:01](talk.wav#t=60) ',
+    );
+    const at = markdown.indexOf('<details>');
+    expect(at).toBeGreaterThan(markdown.indexOf('## 大纲'));
+    expect(at).toBeLessThan(markdown.indexOf('## 详细要点'));
+    const html = rendered(markdown);
+    expect(html).toContain(
+      '&lt;/details&gt; # [x](javascript:alert(1)) **b**</li>\n</ul>\n</details>',
+    );
+    expect(noteMarkdown({ ...talk, note: undefined })).toContain('<details>');
+    expect(noteMarkdown(untimed(talk))).not.toContain('<details>');
   });
 
   it('writes costs as prices', () => {

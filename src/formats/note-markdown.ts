@@ -6,6 +6,7 @@ import { frontMatter } from './front-matter.ts';
 import { fullText, type TextPart } from './full-text.ts';
 import { blockMarkdown, inlineMarkdown } from './markdown-escape.ts';
 import { isCorrected } from './marked-source.ts';
+import { chaptersMarkdown } from './note-markdown/chapters.ts';
 import { citations } from './note-markdown/citations.ts';
 import { planHeadings, textKey } from './note-markdown/headings.ts';
 import {
@@ -51,9 +52,10 @@ export function noteMarkdown(talk: Talk): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function noteBlocks({ note }: Talk, tools: NoteTools): string[] {
-  if (!note) return [];
-  const { headings } = tools;
+function noteBlocks(talk: Talk, tools: NoteTools): string[] {
+  const { note } = talk;
+  const { headings, words } = tools;
+  if (!note) return chaptersMarkdown(talk, words);
   const sections = numberOutline(note);
   const summary = note.summary.map((claim) => `- ${claimMarkdown(claim, claim.cites, tools)}`);
   return [
@@ -61,6 +63,7 @@ function noteBlocks({ note }: Talk, tools: NoteTools): string[] {
     summary.join('\n'),
     headings.markdown('outline'),
     outlineMarkdown(sections, tools),
+    ...chaptersMarkdown(talk, words),
     headings.markdown('points'),
     ...sections.flatMap((section) => sectionMarkdown(section, tools)),
   ].filter((block) => block !== '');

@@ -1,13 +1,20 @@
+import type { SourceText } from '../model/source.ts';
 import { countTalk, type Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
-import { htmlLanguage } from './note-words.ts';
+import { htmlLanguage, noteWords } from './note-words.ts';
 
-/** Facts about how a talk was made, worded as far as no language is needed. */
+/** Facts about how a talk was made, worded for the reader of its note. */
 export type TalkFacts = {
   readonly title: string;
   /** The talk's own title, where the note has another. */
   readonly originalTitle: string | undefined;
   readonly source: string;
+  /** Who published it. */
+  readonly channel: string | undefined;
+  /** Day of publication, as `2024-05-31`. */
+  readonly date: string | undefined;
+  /** How the text was had, in the note's language: `自动字幕（英语）`; absent when a transcript was given. */
+  readonly transcript: string | undefined;
   /** Spoken language and that of the translation by name, in the note's language: `英语 → 简体中文`. */
   readonly languages: string;
   /** As a clock; absent when the talk has no times. */
@@ -31,7 +38,7 @@ export function talkFacts(talk: Talk): TalkFacts {
   return {
     ...titlesOf(talk),
     ...noteFacts(talk),
-    source: talk.source.url ?? talk.source.name,
+    ...sourceFacts(talk),
     languages: [talk.language, ...(talk.translation ? [talk.target] : [])]
       .map((tag) => nameOf(tag, talk.target))
       .join(' → '),
@@ -48,6 +55,27 @@ function titlesOf({ title, note }: Talk): Pick<TalkFacts, 'title' | 'originalTit
     title: shown,
     originalTitle: shown === title || title.trim() === '' ? undefined : title,
   };
+}
+
+function sourceFacts({
+  source,
+  target,
+}: Talk): Pick<TalkFacts, 'source' | 'channel' | 'date' | 'transcript'> {
+  return {
+    source: source.url ?? source.name,
+    channel: source.published?.channel,
+    date: source.published?.date,
+    transcript: source.text && textOrigin(source.text, target),
+  };
+}
+
+/** How a text was had, as a phrase in a language. */
+function textOrigin(text: SourceText, language: string): string {
+  const { people, automatic, heard } = noteWords(language).text;
+  // Functions, because a `$` in a name would mean something in a plain replacement.
+  if (text.by === 'recogniser') return heard.replace('{name}', () => text.name);
+  const phrase = text.isAutomatic ? automatic : people;
+  return phrase.replace('{language}', () => nameOf(text.language, language));
 }
 
 function noteFacts({ note, timed }: Talk): Pick<TalkFacts, 'coverage' | 'longestGap' | 'dropped'> {

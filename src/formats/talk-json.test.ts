@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { generatedTalk } from '../../test/fixtures/generated-talk.ts';
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
 import { AppError } from '../base/errors.ts';
+import type { Talk } from '../model/talk.ts';
 import { readTalkJson, talkJson } from './talk-json.ts';
 
 function failureOf(text: string): AppError | undefined {
@@ -69,6 +70,22 @@ describe('readTalkJson', () => {
     const failure = failureOf(text);
     expect(failure?.code).toBe('TALK_BAD');
     expect(failure?.message).toContain(reason);
+  });
+
+  it('reads what the publisher says of the talk, and talks from before that was kept', () => {
+    const talk = sampleTalk();
+    const told: Talk = {
+      ...talk,
+      source: {
+        ...talk.source,
+        text: { by: 'captions', language: 'en', isAutomatic: true },
+        published: { channel: 'A', chapters: [{ title: 'One', start: 1.5 }] },
+      },
+    };
+    expect(readTalkJson(talkJson(told))).toEqual(told);
+    expect(talkJson(talk)).not.toMatch(/"text":\{|published/);
+    const unknown = talkJson(told).replace('"by":"captions"', '"by":"magic"');
+    expect(failureOf(unknown)?.message).toContain('source.text');
   });
 
   it('leaves out what it does not know', () => {

@@ -56,6 +56,18 @@ const TermShape = z.object({
   by: z.enum(['user', 'model']),
 });
 
+const PublishedShape = z.object({
+  channel: z.string().optional(),
+  date: z.string().optional(),
+  description: z.string().optional(),
+  chapters: z.array(z.object({ title: z.string(), start: z.number() })).optional(),
+});
+
+const SourceTextShape = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('captions'), language: z.string(), isAutomatic: z.boolean() }),
+  z.object({ by: z.literal('recogniser'), name: z.string() }),
+]);
+
 /** The shape of `talk.json`, keys in the order they are written. The promises of the fields stand on `Talk`. */
 export const TalkShape: z.ZodType<Talk> = z.object({
   schema: z.literal(TALK_SCHEMA),
@@ -65,6 +77,8 @@ export const TalkShape: z.ZodType<Talk> = z.object({
     url: z.string().optional(),
     media: z.string().optional(),
     video: z.boolean().optional(),
+    text: SourceTextShape.optional(),
+    published: PublishedShape.optional(),
   }),
   language: z.string(),
   target: z.string(),

@@ -2,32 +2,42 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 import { CAPTION_FORMATS } from './choose-captions.ts';
+import { type KnownTalk, withKeptInfo } from './kept-info.ts';
 import { literal } from './output-template.ts';
-import type { Captions, CaptionTrack, FetchOptions, FoundTalk } from './source.ts';
+import { diskFailure } from './partial-file.ts';
+import type { Captions, CaptionTrack, FetchOptions } from './source.ts';
 import { runYtDlp, type YtDlpProgram } from './yt-dlp-program.ts';
 
 /** The captions that were chosen for a talk; `undefined` when there are none, or the site gives none after all. */
 export async function fetchCaptions(
   found: YtDlpProgram,
-  { captions, url }: FoundTalk,
+  { talk, info }: KnownTalk,
   { folder, signal }: Pick<FetchOptions, 'folder' | 'signal'>,
 ): Promise<Captions | undefined> {
+  const { captions, url } = talk;
   if (captions === undefined) return undefined;
-  await mkdir(folder, { recursive: true });
   // A folder of its own: nothing of an earlier talk can be taken for this one's.
-  const own = await mkdtemp(join(folder, 'captions-'));
+  const own = await openFolder(folder);
   try {
-    await runYtDlp(found, { url, args: captionArguments(captions, own), signal });
-    const [name] = (await readdir(own)).toSorted();
+    const args = captionArguments(captions, own);
+    const name = await withKeptInfo(info, { folder, signal }, async (infoFile) => {
+      await runYtDlp(found, { url, args, infoFile, folder, signal });
+      return (await readdir(own)).toSorted()[0];
+    });
     if (name === undefined) return undefined;
-    const suffix = extname(name);
-    return {
-      ...captions,
-      bytes: await readFile(join(own, name)),
-      name: `captions.${captions.language}${suffix}`,
-    };
+    const bytes = await readFile(join(own, name));
+    return { ...captions, bytes, name: `captions.${captions.language}${extname(name)}` };
   } finally {
     await rm(own, { recursive: true, force: true });
+  }
+}
+
+async function openFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await mkdtemp(join(folder, 'captions-'));
+  } catch (cause) {
+    throw diskFailure(folder, cause);
   }
 }
 

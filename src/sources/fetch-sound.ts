@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { parseJson } from '../base/json.ts';
+import { type KnownTalk, withKeptInfo } from './kept-info.ts';
 import { literal } from './output-template.ts';
+import { diskFailure } from './partial-file.ts';
 import type { FetchOptions, FetchProgress } from './source.ts';
 import { webAddress } from './web-address.ts';
 import { runYtDlp, type YtDlpProgram } from './yt-dlp-program.ts';
@@ -25,27 +27,33 @@ const LineShape = z.object({
 /** The sound of a talk as a file in the folder, in the site's own format. Goes on where an earlier run stopped. */
 export async function fetchSound(
   found: YtDlpProgram,
-  input: string,
+  { talk, info }: KnownTalk,
   { folder, onProgress, signal }: FetchOptions,
 ): Promise<string> {
-  const url = webAddress(input).href;
-  await mkdir(folder, { recursive: true });
-  let file: string | undefined;
-  await runYtDlp(found, {
-    url,
-    args: soundArguments(url, folder),
-    onLine: (text) => {
+  const url = webAddress(talk.url).href;
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw diskFailure(folder, cause);
+  });
+  const args = soundArguments(url, folder);
+  const file = await withKeptInfo(info, { folder, signal }, async (infoFile) => {
+    let name: string | undefined;
+    const onLine = (text: string): void => {
       const line = LineShape.safeParse(parseJson(text)).data;
       const progress = progressIn(line);
       if (progress) onProgress?.(progress);
-      file = line?.file ?? file;
-    },
-    signal,
+      name = line?.file ?? name;
+    };
+    await runYtDlp(found, { url, args, infoFile, folder, onLine, signal });
+    return name !== undefined && (await hasBytes(name)) ? name : undefined;
   });
-  const size = file === undefined ? 0 : (await stat(file).catch(() => undefined))?.size;
-  if (file === undefined || !size)
+  if (file === undefined) {
     throw new AppError('SOURCE_FAILED', { url, said: 'yt-dlp fetched nothing' });
+  }
   return file;
+}
+
+async function hasBytes(file: string): Promise<boolean> {
+  return ((await stat(file).catch(() => undefined))?.size ?? 0) > 0;
 }
 
 function soundArguments(url: string, folder: string): string[] {

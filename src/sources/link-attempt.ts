@@ -15,6 +15,8 @@ export type DirectLinkOptions = FetchOptions & {
   readonly idleMs?: number | undefined;
   /** Wait before the second attempt, in milliseconds; it doubles with each. @default 1000 */
   readonly retryMs?: number | undefined;
+  /** Count of attempts in a row that may bring hardly anything. @default 5 */
+  readonly attempts?: number | undefined;
 };
 
 /** As long as yt-dlp and browsers wait before they give a connection up, roughly. */
@@ -25,8 +27,10 @@ export type Download = {
   /** Without a name and password. */
   readonly url: URL;
   readonly authorization: string | undefined;
-  readonly options: DirectLinkOptions;
+  readonly options: Omit<DirectLinkOptions, 'folder'>;
   readonly part: PartialFile;
+  /** True when the address is known to lead to a file, whatever the answer says of itself. */
+  readonly isFile?: boolean | undefined;
 };
 
 /** What came of one attempt. */
@@ -56,6 +60,9 @@ export async function attemptOnce(download: Download): Promise<Attempt> {
   }
 }
 
+/** What comes under a name of its own has no need of a suffix. */
+const ANY_FILE = { kind: 'media', suffix: '' } as const;
+
 const SILENT = 'the server fell silent';
 
 async function ask(
@@ -81,11 +88,13 @@ async function receive(
   response: Response,
   onBytes: () => void,
 ): Promise<Attempt> {
-  const { url, options, part } = download;
+  const { url, options, part, isFile = false } = download;
   const { status, headers } = response;
   if (status !== 200 && status !== 206) return await refused(download, status);
   const type = headers.get('content-type') ?? '';
-  const link = [new URL(response.url), url].map((at) => linkKind(at, type)).find(Boolean);
+  const link = isFile
+    ? ANY_FILE
+    : [new URL(response.url), url].map((at) => linkKind(at, type)).find(Boolean);
   if (!link) return { type: 'page' };
   const head = answerHead(status, headers);
   if (!head || !(await takeUp(part, head)))
@@ -105,12 +114,12 @@ async function lacking(part: PartialFile): Promise<Attempt | undefined> {
 }
 
 /** A status that is no success: worth another attempt, or a failure; of a page, yt-dlp tells more. */
-async function refused({ url, part }: Download, status: number): Promise<Attempt> {
+async function refused({ url, part, isFile }: Download, status: number): Promise<Attempt> {
   const again = { type: 'again', said: `HTTP ${status}` } as const;
   // What is here is longer than what is there now.
   if (status === 416) await part.restart();
   if (status === 416 || status === 408 || status >= 500) return again;
-  if (!isPlainLink(url)) return { type: 'page' };
+  if (!isFile && !isPlainLink(url)) return { type: 'page' };
   throw refusal(url.href, status);
 }
 
@@ -135,7 +144,7 @@ async function takeUp(part: PartialFile, head: ReturnType<typeof answerHead>): P
   return head.from === 0;
 }
 
-function refuseSize(url: URL, bytes: number, { maxBytes = Infinity }: DirectLinkOptions): void {
+function refuseSize(url: URL, bytes: number, { maxBytes = Infinity }: Download['options']): void {
   if (bytes <= maxBytes) return;
   const limit = `${Math.round(maxBytes / 1024 / 1024)} MB`;
   throw new AppError('SOURCE_TOO_LARGE', { url: url.href, limit });

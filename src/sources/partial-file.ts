@@ -108,7 +108,8 @@ function markOf(path: string): string {
   return `${path}.part.json`;
 }
 
-function diskFailure(path: string, cause: unknown): AppError {
+/** A file that could not be written, as DISK_FULL or FOLDER_UNWRITABLE. */
+export function diskFailure(path: string, cause: unknown): AppError {
   const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   return reason === 'ENOSPC'
     ? new AppError('DISK_FULL', { path }, { cause })

@@ -1,10 +1,5 @@
+import type { Published } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
-
-/** A part of a talk as its publisher names it. */
-export type Chapter = {
-  readonly title: string;
-  readonly start: Seconds;
-};
 
 /** Captions a site offers for a talk, not yet fetched. */
 export type CaptionTrack = {
@@ -32,14 +27,11 @@ export type FoundTalk = {
   /** The site's own name for it, the same whatever address led here; with the part where there are several. */
   readonly id: string;
   readonly title: string;
-  readonly channel?: string | undefined;
-  readonly description?: string | undefined;
+  /** What the publisher says of it; absent when that is nothing. */
+  readonly published?: Published | undefined;
   readonly duration?: Seconds | undefined;
   /** Language spoken, as a tag, where the site tells. */
   readonly language?: string | undefined;
-  /** Day of publication, as `2024-05-31`. */
-  readonly date?: string | undefined;
-  readonly chapters: readonly Chapter[];
   /** The captions to use: in the language spoken, a person's before a machine's. */
   readonly captions?: CaptionTrack | undefined;
   /** True while it is still going on or has not begun: there is no whole recording yet. */

@@ -24,3 +24,10 @@ export function withoutCredentials(address: string): string {
   url.password = '';
   return url.href;
 }
+
+/** The name and password of an address as a header, because fetch takes none inside it; `undefined` when it has none. */
+export function basicOf({ username, password }: URL): string | undefined {
+  if (username === '') return undefined;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}

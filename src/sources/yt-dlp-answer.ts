@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { chooseCaptions } from './choose-captions.ts';
-import type { CaptionTrack, Chapter, FoundList, FoundTalk, ListEntry } from './source.ts';
+import { publishedIn } from './published.ts';
+import type { CaptionTrack, FoundList, FoundTalk, ListEntry } from './source.ts';
 
 /** A text that is there and not blank. */
 const Text = z
@@ -79,21 +80,12 @@ function talkFrom(answer: Answer, { url, spoken }: AnswerOptions): FoundTalk {
     url: partIn(url) === undefined ? (answer.webpage_url ?? url) : url,
     id,
     title: answer.title ?? id,
-    channel: answer.channel ?? answer.uploader,
-    description: answer.description,
+    published: publishedIn(answer),
     duration: answer.duration,
     language,
-    date: answer.upload_date?.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
-    chapters: chaptersIn(answer),
     captions: captionsIn(answer, language),
     isLive: answer.live_status === 'is_live' || answer.live_status === 'is_upcoming',
   };
-}
-
-function chaptersIn({ chapters }: Answer): Chapter[] {
-  return (chapters ?? []).flatMap(({ title, start_time: start }) =>
-    title !== undefined && start !== undefined ? [{ title, start }] : [],
-  );
 }
 
 function captionsIn(answer: Answer, spoken: string | undefined): CaptionTrack | undefined {

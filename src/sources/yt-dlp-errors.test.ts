@@ -8,6 +8,7 @@ const failure = (stderr: string): ReturnType<typeof ytDlpFailure> =>
     stderr,
     version: '2023.03.04',
     command: 'brew upgrade yt-dlp',
+    folder: '/talks/a',
   });
 
 /** Lines as yt-dlp of 2023 to 2026 prints them. */
@@ -112,6 +113,11 @@ it.each([
     'ERROR: Failed to decrypt with DPAPI. See  https://github.com/yt-dlp/yt-dlp/issues/10927  for more info',
   ],
   ['DISK_FULL', 'ERROR: unable to write data: [Errno 28] No space left on device'],
+  ['DISK_FULL', 'ERROR: unable to write data: [Errno 122] Disk quota exceeded'],
+  [
+    'DISK_FULL',
+    'ERROR: unable to write data: [WinError 112] There is not enough space on the disk',
+  ],
   ['SOURCE_LIVE', 'ERROR: [youtube] aaaaaaaaaaa: This live event will begin in 2 days.'],
   ['SOURCE_FAILED', 'yt-dlp: error: no such option: --color'],
   ['SOURCE_FAILED', ''],
@@ -129,6 +135,11 @@ it("gives the site's words without yt-dlp's advice to itself", () => {
   expect(hint).toContain('brew upgrade yt-dlp');
 });
 
+it('names the folder of a full disk', () => {
+  const { values } = failure('ERROR: unable to write data: [Errno 28] No space left on device');
+  expect(values).toEqual({ path: '/talks/a' });
+});
+
 it('tells the last of several errors', () => {
   const said = failure('ERROR: [a] 1: Video unavailable\nERROR: Unsupported URL: b').values['said'];
   expect(said).toBe('Unsupported URL: b');
@@ -136,6 +147,6 @@ it('tells the last of several errors', () => {
 
 it('does not tell a password in the address', () => {
   const url = 'https://me:secret@a.example/v';
-  const { message } = ytDlpFailure({ url, stderr: '', version: '1', command: '' });
+  const { message } = ytDlpFailure({ url, stderr: '', version: '1', command: '', folder: '' });
   expect(message).toContain('https://a.example/v');
 });

@@ -76,14 +76,20 @@ export type YtDlpRun = {
   readonly version: string;
   /** The command that updates it here. */
   readonly command: string;
+  /** Where it writes. */
+  readonly folder: string;
 };
 
+/** Linux and macOS, a quota that is used up, Windows. */
+const DISK_FULL = /no space left on device|disk quota exceeded|not enough space on the disk/i;
+
 /** A failed run as a failure with a sentence and a hint, from its last ERROR line. */
-export function ytDlpFailure({ stderr, version, command, ...run }: YtDlpRun): AppError {
+export function ytDlpFailure(run: YtDlpRun): AppError {
+  const { stderr, version, command } = run;
   const url = withoutCredentials(run.url);
   const line = lastError(stderr);
   const said = shorten(line) || 'yt-dlp ended without a word';
-  if (/no space left on device/i.test(line)) return new AppError('DISK_FULL', { path: url });
+  if (DISK_FULL.test(line)) return new AppError('DISK_FULL', { path: run.folder });
   const code = MEANINGS.find(([pattern]) => pattern.test(line))?.[1] ?? 'SOURCE_FAILED';
   return new AppError(code, { url, said, version, command });
 }

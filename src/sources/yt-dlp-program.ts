@@ -1,6 +1,10 @@
+import { tmpdir } from 'node:os';
+
 import { execa } from 'execa';
 
 import { AppError } from '../base/errors.ts';
+import type { ManagedCopy } from './managed-copy.ts';
+import { commandOn } from './yt-dlp-command.ts';
 import { ytDlpFailure } from './yt-dlp-errors.ts';
 
 /** How yt-dlp is run. Proxies are left to the environment, which it reads itself. */
@@ -11,6 +15,8 @@ export type YtDlpSettings = {
   readonly cookies?: string | undefined;
   /** A browser to take cookies from: `chrome`, `firefox`, `edge`, `safari`, with `:PROFILE` where wanted. */
   readonly cookiesFromBrowser?: string | undefined;
+  /** Where a copy of Talkleaf's own is kept when the user has none. @default none is fetched */
+  readonly managed?: ManagedCopy | undefined;
   /** Longest silence before it counts as stuck, in milliseconds. @default 300000 */
   readonly stallMs?: number | undefined;
 };
@@ -20,18 +26,26 @@ export type YtDlpProgram = YtDlpSettings & {
   readonly program: string;
   /** As it tells, such as `2026.03.04`. */
   readonly version: string;
+  /** True when it is Talkleaf's own copy, false when the user installed it. */
+  readonly isManaged: boolean;
+  /** True when it is known to be the newest release, because it was compared with that just now. */
+  readonly isNewest: boolean;
 };
 
 /** One run of it. */
 export type YtDlpCall = {
   readonly url: string;
   readonly args: readonly string[];
+  /** What it said of the address before; it then does not ask the site for that again. */
+  readonly infoFile?: string | undefined;
+  /** Where it writes, for telling that the disk is full. @default the system's folder for temporary files */
+  readonly folder?: string | undefined;
   readonly onLine?: ((line: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Five minutes: describing a list of thousands is silent for one or two. */
-const STALL_MS = 300_000;
+/** Five minutes: describing a list of thousands is silent for one or two. In milliseconds. */
+export const STALL_MS = 300_000;
 /** The first release that knows `--js-runtimes`, from its changelog; YouTube needs one since then. */
 const KNOWS_RUNTIMES = '2025.11.12';
 /** As much as is kept of what it complains, in characters. */
@@ -39,41 +53,14 @@ const KEPT = 20_000;
 /** Its messages are then readable whatever the system's own encoding. */
 const UTF8 = { PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' };
 
-/** Finds yt-dlp. It is never fetched for the user. Throws PROGRAM_MISSING with the command that installs it. */
-export async function findYtDlp(settings: YtDlpSettings = {}): Promise<YtDlpProgram> {
-  const program = settings.program ?? 'yt-dlp';
-  const { failed, stdout } = await execa(program, ['--version'], {
-    stdin: 'ignore',
-    reject: false,
-    timeout: STALL_MS,
-  });
-  if (failed) throw ytDlpMissing();
-  return { ...settings, program, version: stdout.trim() };
-}
-
-/** The failure for a missing yt-dlp, with the command that installs it on a system. */
-export function ytDlpMissing(system: NodeJS.Platform = process.platform): AppError {
-  return new AppError('PROGRAM_MISSING', { program: 'yt-dlp', command: commandOn(system).install });
-}
-
-/** Debian's own package is years behind the sites, so pipx is named there. `[default]` brings what YouTube needs. */
-function commandOn(system: NodeJS.Platform): { install: string; update: string } {
-  if (system === 'darwin') return { install: 'brew install yt-dlp', update: 'brew upgrade yt-dlp' };
-  if (system === 'win32')
-    return { install: 'winget install yt-dlp', update: 'winget upgrade yt-dlp' };
-  return {
-    install: "pipx install 'yt-dlp[default]'",
-    update: "pipx install --force 'yt-dlp[default]'",
-  };
-}
-
 /**
  * Runs yt-dlp on an address and gives its standard output line by line. Throws a failure in the site's
  * words, SOURCE_NETWORK when it falls silent, or the signal's reason.
  */
 export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<void> {
   call.signal?.throwIfAborted();
-  const running = execa(found.program, [...commonArguments(found), ...call.args, '--', call.url], {
+  const what = call.infoFile === undefined ? ['--', call.url] : ['--load-info-json', call.infoFile];
+  const running = execa(found.program, [...commonArguments(found), ...call.args, ...what], {
     stdin: 'ignore',
     reject: false,
     buffer: false,
@@ -99,7 +86,7 @@ export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<vo
     const result = await running;
     call.signal?.throwIfAborted();
     if (hasStalled) throw stalled(call.url);
-    if (result.failed) throw failureOf(found, call.url, stderr);
+    if (result.failed) throw failureOf(found, call, stderr);
   } finally {
     clearTimeout(timer);
     call.signal?.removeEventListener('abort', stop);
@@ -112,8 +99,12 @@ function stalled(url: string): AppError {
   return new AppError('SOURCE_NETWORK', { url, said: 'yt-dlp fell silent' });
 }
 
-function failureOf({ version }: YtDlpProgram, url: string, stderr: string): AppError {
-  return ytDlpFailure({ url, stderr, version, command: commandOn(process.platform).update });
+function failureOf(found: YtDlpProgram, { url, folder }: YtDlpCall, stderr: string): AppError {
+  const { version, isManaged } = found;
+  const { install, update } = commandOn(process.platform);
+  // A copy of Talkleaf's own is not known to the package manager.
+  const command = isManaged ? install : update;
+  return ytDlpFailure({ url, stderr, version, command, folder: folder ?? tmpdir() });
 }
 
 /** The user's own configuration is left out: it may rename, convert or split what is fetched. */

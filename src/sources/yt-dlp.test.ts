@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import type { FoundList, FoundTalk } from './source.ts';
-import { ytDlpMissing, type YtDlpSettings } from './yt-dlp-program.ts';
+import { ytDlpMissing } from './yt-dlp-command.ts';
+import type { YtDlpSettings } from './yt-dlp-program.ts';
 import { openYtDlp } from './yt-dlp.ts';
 
 let folder = '';
@@ -60,6 +61,10 @@ async function describeWith(
   const program = await standIn({ run: `console.log(${JSON.stringify(JSON.stringify(answer))})` });
   const found = await (await openYtDlp({ ...settings, program })).describe(url);
   return { found, args: (await callsOf(program))[1] ?? [] };
+}
+
+function talkAt(url: string): FoundTalk {
+  return { type: 'talk', url, id: 'v', title: 'V', isLive: false };
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -124,15 +129,17 @@ describe('what is at an address', () => {
       url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
       id: 'dQw4w9WgXcQ',
       title: 'How memory works',
-      channel: 'A University',
-      description: 'Lecture 3.\nSlides: …',
+      published: {
+        channel: 'A University',
+        description: 'Lecture 3.\nSlides: …',
+        date: '2024-05-31',
+        chapters: [
+          { title: 'Introduction', start: 0 },
+          { title: 'Caches', start: 600 },
+        ],
+      },
       duration: 3125,
       language: 'en',
-      date: '2024-05-31',
-      chapters: [
-        { title: 'Introduction', start: 0 },
-        { title: 'Caches', start: 600 },
-      ],
       captions: { key: 'en', language: 'en', isAutomatic: false },
       isLive: false,
     });
@@ -145,7 +152,7 @@ describe('what is at an address', () => {
     expect(found).toMatchObject({
       url,
       title: '操作系统 p02 内存',
-      channel: '一位老师',
+      published: { channel: '一位老师' },
       captions: { key: 'ai-zh', language: 'zh', isAutomatic: true },
     });
     expect(args).toContain('--no-playlist');
@@ -228,7 +235,9 @@ describe('a failing run', () => {
     expect(await codeOf(ytDlp.describe('https://www.bilibili.com/video/BV1'))).toBe(
       'SOURCE_BLOCKED',
     );
-    expect(await codeOf(ytDlp.fetchSound('https://a.example', { folder }))).toBe('SOURCE_BLOCKED');
+    expect(await codeOf(ytDlp.fetchSound(talkAt('https://a.example'), { folder }))).toBe(
+      'SOURCE_BLOCKED',
+    );
   });
   it('ends one that falls silent', async () => {
     const program = await standIn({ run: 'setInterval(() => 0, 1000)' });
@@ -241,7 +250,7 @@ describe('a failing run', () => {
     });
     const stop = new AbortController();
     const reason = new Error('enough');
-    const fetching = (await openYtDlp({ program })).fetchSound('https://a.example', {
+    const fetching = (await openYtDlp({ program })).fetchSound(talkAt('https://a.example'), {
       folder,
       signal: stop.signal,
       onProgress: () => stop.abort(reason),
@@ -250,7 +259,9 @@ describe('a failing run', () => {
   });
   it('does not take an empty run for a recording', async () => {
     const ytDlp = await openYtDlp({ program: await standIn({ run: '' }) });
-    expect(await codeOf(ytDlp.fetchSound('https://a.example', { folder }))).toBe('SOURCE_FAILED');
+    expect(await codeOf(ytDlp.fetchSound(talkAt('https://a.example'), { folder }))).toBe(
+      'SOURCE_FAILED',
+    );
   });
   it.each([
     ['linux', 'pipx install'],
@@ -262,14 +273,49 @@ describe('a failing run', () => {
   });
 });
 
+/** Tells of the talk, and fetches its sound; with what it said before, does something else. */
+function withInfo(run: string): string {
+  return `const at = args.indexOf('--load-info-json');
+    if (args.includes('-J')) console.log(${JSON.stringify(JSON.stringify(BILIBILI))});
+    else if (at > -1) { const info = fs.readFileSync(args[at + 1], 'utf8'); ${run} }
+    else console.log(JSON.stringify({ file: give('m4a', 'asked anew') }));`;
+}
+
+describe('what was said of a talk', () => {
+  const url = 'https://www.bilibili.com/video/BV1jL41167ZG?p=2';
+  const fetchWith = async (run: string): Promise<{ text: string; program: string }> => {
+    const program = await standIn({ run: withInfo(run) });
+    const ytDlp = await openYtDlp({ program });
+    const found = await ytDlp.describe(url);
+    if (found.type !== 'talk') throw new Error('a list');
+    const file = await ytDlp.fetchSound(found, { folder });
+    return { text: await readFile(file, 'utf8'), program };
+  };
+  it('is not asked for again, and leads to no other part', async () => {
+    const run = `console.log(JSON.stringify({ file: give('m4a', info) }))`;
+    const { text, program } = await fetchWith(run);
+    expect(parseJson(text)).toEqual({ ...BILIBILI, webpage_url: url });
+    expect((await callsOf(program))[2]).not.toContain(url);
+    expect((await readdir(folder)).filter((name) => name.startsWith('info-'))).toEqual([]);
+  });
+  it.each([
+    `console.error('ERROR: unable to download video data: HTTP Error 403: Forbidden'); process.exitCode = 1`,
+    `console.log('nothing')`,
+  ])('is asked for anew when it is good no longer: %s', async (run) => {
+    const { text, program } = await fetchWith(run);
+    expect(text).toBe('asked anew');
+    expect((await callsOf(program)).at(-1)?.slice(-2)).toEqual(['--', url]);
+  });
+  it('is not asked for anew when that would not help', async () => {
+    const said = 'ERROR: unable to write data: [Errno 28] No space left on device';
+    const failing = fetchWith(`console.error('${said}'); process.exitCode = 1`);
+    await expect(failing).rejects.toMatchObject({ code: 'DISK_FULL', values: { path: folder } });
+  });
+});
+
 describe('fetchCaptions', () => {
   const talk: FoundTalk = {
-    type: 'talk',
-    url: 'https://a.example/v',
-    id: 'v',
-    title: 'V',
-    chapters: [],
-    isLive: false,
+    ...talkAt('https://a.example/v'),
     captions: { key: 'en-orig', language: 'en', isAutomatic: true },
   };
   it('gives the track that was chosen', async () => {

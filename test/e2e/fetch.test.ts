@@ -1,5 +1,6 @@
 /** From an address to the transcript, with the built command, the real yt-dlp and a local web server. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ const MODEL = resolve('sample/mini-ctc');
 let root: string;
 let server: Server;
 let address: string;
+/** Files of a release of yt-dlp, by name. */
+const release = new Map<string, string>();
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'talkleaf-fetch-'));
@@ -27,7 +30,10 @@ beforeAll(async () => {
     } else if (request.url === '/watch') {
       const page = '<html><head><title>A page</title></head><video src="/talk.wav"></video></html>';
       response.writeHead(200, { 'content-type': 'text/html' }).end(page);
-    } else response.writeHead(404).end();
+    } else {
+      const file = release.get(request.url?.replace('/release/', '') ?? '');
+      response.writeHead(file === undefined ? 404 : 200).end(file);
+    }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const at = server.address();
@@ -91,6 +97,44 @@ it.skipIf(!hasYtDlp)('a page with a video on it is fetched by yt-dlp and heard',
   const [folder] = await readdir(out);
   const text = await readFile(join(out, folder ?? '', 'transcript.txt'), 'utf8');
   expect(text).toContain('Tidemark three came out in March');
+});
+
+describe.skipIf(process.platform !== 'linux')('where there is no yt-dlp', () => {
+  /** Stands for a release: tells of a talk with captions, and gives them. */
+  const program = `#!${process.execPath}
+const args = process.argv.slice(2);
+const talk = { id: 'v', title: 'A year in review', language: 'en', duration: 117,
+  subtitles: { en: [{ ext: 'srt', url: 'http://127.0.0.1/talk.srt' }] } };
+if (args[0] === '--version') console.log('2026.01.01');
+else if (args.includes('-J')) console.log(JSON.stringify(talk));
+else require('node:fs').copyFileSync(${JSON.stringify(resolve('sample/talk.srt'))},
+  args[args.indexOf('-o') + 1].replace('%(ext)s', 'srt'));
+`;
+  const names = [
+    'yt-dlp_linux',
+    'yt-dlp_linux_aarch64',
+    'yt-dlp_musllinux',
+    'yt-dlp_musllinux_aarch64',
+  ];
+
+  it('a copy is fetched, and kept for the next talk', async () => {
+    const data = await mkdtemp(join(root, 'data-'));
+    const env = { PATH: root, XDG_DATA_HOME: data, TALKLEAF_YTDLP_URL: `${address}/release` };
+    const args = ['transcribe', `${address}/video`, '--out', data];
+    const missing = await run(args, { env });
+    expect(missing.status).toBe(1);
+    expect(missing.stderr).toContain('yt-dlp');
+    const sum = createHash('sha256').update(program).digest('hex');
+    release.set('SHA2-256SUMS', names.map((name) => `${sum}  ${name}`).join('\n'));
+    for (const name of names) release.set(name, program);
+    expect(await run(args, { env })).toMatchObject({ status: 0 });
+    expect(await readdir(join(data, 'talkleaf', 'tools'))).toEqual(['yt-dlp']);
+    release.clear();
+    expect(await run(args, { env })).toMatchObject({ status: 0 });
+    const [folder] = (await readdir(data)).filter((name) => name !== 'talkleaf');
+    const text = await readFile(join(data, folder ?? '', 'transcript.txt'), 'utf8');
+    expect(text).toContain('Tidemark');
+  });
 });
 
 describe('talkleaf models', () => {

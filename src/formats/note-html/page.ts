@@ -64,7 +64,10 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
     facts.longestGap === undefined ? '' : ` (${words.facts.longestGap} ${facts.longestGap})`;
   const rows: readonly (readonly [string, Content])[] = [
     [words.facts.source, source],
+    [words.facts.channel, facts.channel],
+    [words.facts.date, facts.date],
     [words.facts.duration, facts.duration],
+    [words.facts.transcript, facts.transcript],
     [words.facts.languages, facts.languages],
     [words.facts.sentences, String(facts.sentences)],
     [words.facts.marked, facts.marked > 0 ? String(facts.marked) : undefined],

@@ -79,6 +79,11 @@ thead th { font: 0.8rem/1.6 var(--sans); color: var(--soft); }
 .outline a.time { color: var(--soft); }
 .outline .skip > .entry > a { color: var(--soft); }
 .outline a[aria-current] { color: var(--accent); }
+.chapters { margin: 1rem 0 0; font: 0.82rem/1.6 var(--sans); color: var(--soft); }
+.chapters summary { cursor: pointer; }
+.chapters ol { list-style: none; margin: 0.4rem 0 0; padding: 0; }
+.chapters li { display: flex; align-items: baseline; gap: 0.6rem; padding: 0.1rem 0; }
+.chapters [lang] { color: var(--ink); min-width: 0; overflow-wrap: anywhere; }
 .part h3 { margin-bottom: 1.25rem; }
 .para { content-visibility: auto; contain-intrinsic-size: auto 11rem; margin: 0 -0.5rem 1.6rem; padding: 0 0.5rem; }
 .para > .time { display: block; margin-bottom: 0.45rem; padding: 0.15rem 0; }

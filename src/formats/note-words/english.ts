@@ -23,8 +23,18 @@ export type NoteWords = {
   /** Why a sentence may not have been said. */
   readonly loop: string;
   readonly boilerplate: string;
+  readonly chapters: string;
+  /** How the text was had. `{language}` is that of the captions, `{name}` the recogniser. */
+  readonly text: {
+    readonly people: string;
+    readonly automatic: string;
+    readonly heard: string;
+  };
   readonly facts: {
     readonly source: string;
+    readonly channel: string;
+    readonly date: string;
+    readonly transcript: string;
     readonly duration: string;
     readonly languages: string;
     readonly model: string;
@@ -73,8 +83,17 @@ export const ENGLISH: NoteWords = {
   skipped: 'Opening, closing or practical matters; no points.',
   loop: 'repeated by the recogniser, perhaps never said',
   boilerplate: 'a stock phrase of the recogniser, perhaps never said',
+  chapters: 'Chapters by the publisher',
+  text: {
+    people: 'captions by people ({language})',
+    automatic: 'automatic captions ({language})',
+    heard: 'heard by {name}',
+  },
   facts: {
     source: 'Source',
+    channel: 'Channel',
+    date: 'Published',
+    transcript: 'Transcript',
     duration: 'Length',
     languages: 'Languages',
     model: 'Model',

@@ -20,8 +20,17 @@ export const FRENCH: NoteWords = {
   skipped: 'Ouverture, clôture ou questions pratiques ; aucun point.',
   loop: 'répété par la reconnaissance vocale, peut-être jamais dit',
   boilerplate: 'formule toute faite de la reconnaissance vocale, peut-être jamais dite',
+  chapters: 'Chapitres de l’éditeur',
+  text: {
+    people: 'sous-titres rédigés par des personnes ({language})',
+    automatic: 'sous-titres automatiques ({language})',
+    heard: 'entendu par {name}',
+  },
   facts: {
     source: 'Source',
+    channel: 'Chaîne',
+    date: 'Publication',
+    transcript: 'Transcription',
     duration: 'Durée',
     languages: 'Langues',
     model: 'Modèle',

@@ -20,8 +20,17 @@ export const GERMAN: NoteWords = {
   skipped: 'Begrüßung, Abschluss oder Organisatorisches; keine Punkte.',
   loop: 'Wiederholung der Spracherkennung, vielleicht nie gesagt',
   boilerplate: 'Floskel der Spracherkennung, vielleicht nie gesagt',
+  chapters: 'Kapitel des Herausgebers',
+  text: {
+    people: 'Untertitel von Menschen ({language})',
+    automatic: 'automatische Untertitel ({language})',
+    heard: 'gehört von {name}',
+  },
   facts: {
     source: 'Quelle',
+    channel: 'Kanal',
+    date: 'Veröffentlicht',
+    transcript: 'Transkript',
     duration: 'Dauer',
     languages: 'Sprachen',
     model: 'Modell',

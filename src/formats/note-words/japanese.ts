@@ -20,8 +20,17 @@ export const JAPANESE: NoteWords = {
   skipped: '挨拶や事務連絡のみで、要点はありません。',
   loop: '音声認識の繰り返し。実際の発言ではない可能性があります',
   boilerplate: '音声認識の定型句。実際の発言ではない可能性があります',
+  chapters: '公開者によるチャプター',
+  text: {
+    people: '人による字幕（{language}）',
+    automatic: '自動字幕（{language}）',
+    heard: '{name} による音声認識',
+  },
   facts: {
     source: '出典',
+    channel: 'チャンネル',
+    date: '公開日',
+    transcript: '文字起こし',
     duration: '長さ',
     languages: '言語',
     model: 'モデル',

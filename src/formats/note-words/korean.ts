@@ -20,8 +20,17 @@ export const KOREAN: NoteWords = {
   skipped: '인사나 안내뿐이어서 요점이 없습니다.',
   loop: '음성 인식의 반복이며 실제 발언이 아닐 수 있음',
   boilerplate: '음성 인식의 상투구이며 실제 발언이 아닐 수 있음',
+  chapters: '게시자의 챕터',
+  text: {
+    people: '사람이 작성한 자막({language})',
+    automatic: '자동 자막({language})',
+    heard: '{name} 음성 인식',
+  },
   facts: {
     source: '출처',
+    channel: '채널',
+    date: '게시일',
+    transcript: '원문',
     duration: '길이',
     languages: '언어',
     model: '모델',

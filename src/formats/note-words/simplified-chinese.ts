@@ -20,8 +20,17 @@ export const SIMPLIFIED: NoteWords = {
   skipped: '开场、收尾或事务性内容，无要点。',
   loop: '语音识别重复输出，可能没有说过',
   boilerplate: '语音识别的套话，可能没有说过',
+  chapters: '发布者的章节',
+  text: {
+    people: '人工字幕（{language}）',
+    automatic: '自动字幕（{language}）',
+    heard: '由 {name} 听写',
+  },
   facts: {
     source: '来源',
+    channel: '频道',
+    date: '发布日期',
+    transcript: '文字来源',
     duration: '时长',
     languages: '语言',
     model: '模型',

@@ -20,8 +20,17 @@ export const SPANISH: NoteWords = {
   skipped: 'Apertura, cierre o asuntos prácticos; sin puntos.',
   loop: 'repetido por el reconocedor, quizá nunca dicho',
   boilerplate: 'frase hecha del reconocedor, quizá nunca dicha',
+  chapters: 'Capítulos del editor',
+  text: {
+    people: 'subtítulos hechos por personas ({language})',
+    automatic: 'subtítulos automáticos ({language})',
+    heard: 'oído por {name}',
+  },
   facts: {
     source: 'Fuente',
+    channel: 'Canal',
+    date: 'Publicación',
+    transcript: 'Transcripción',
     duration: 'Duración',
     languages: 'Idiomas',
     model: 'Modelo',

@@ -20,8 +20,17 @@ export const TRADITIONAL: NoteWords = {
   skipped: '開場、收尾或事務性內容，無要點。',
   loop: '語音辨識重複輸出，可能沒有說過',
   boilerplate: '語音辨識的套話，可能沒有說過',
+  chapters: '發布者的章節',
+  text: {
+    people: '人工字幕（{language}）',
+    automatic: '自動字幕（{language}）',
+    heard: '由 {name} 聽寫',
+  },
   facts: {
     source: '來源',
+    channel: '頻道',
+    date: '發布日期',
+    transcript: '文字來源',
     duration: '時長',
     languages: '語言',
     model: '模型',

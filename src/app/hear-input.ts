@@ -6,11 +6,13 @@ import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import { audioDuration, openAudio } from '../media/open-audio.ts';
+import type { Published } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
 import { warnings } from '../model/warning.ts';
 import { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { sileroVoiceActivity } from '../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../speech/transcribe.ts';
+import { aboutTalk } from '../text/about-talk.ts';
 import { chooseSpeech } from './choose-speech.ts';
 import { readGlossary } from './glossary.ts';
 import type { Environment } from './load-settings.ts';
@@ -31,6 +33,8 @@ export type Recording = {
   readonly sourceKey: string;
   /** The page it came from. */
   readonly url?: string | undefined;
+  /** What its publisher says of it. */
+  readonly published?: Published | undefined;
 };
 
 /** What happens while a recording is heard. */
@@ -67,7 +71,7 @@ export async function* hear(
   recording: Recording,
   { settings, env, memory, signal }: HearInputOptions,
 ): AsyncGenerator<HearEvent, HeardTalk> {
-  const engine = new SherpaEngine();
+  const engine = new SherpaEngine({ env });
   try {
     const prompt = await namesToKnow(recording, settings);
     const { recognizer, name } = await chooseSpeech(settings, { env, engine, prompt });
@@ -88,9 +92,13 @@ export async function* hear(
 /** More than this is cut off by every recogniser that takes a prompt, in characters. */
 const LONGEST_PROMPT = 600;
 
-/** The title and the user's own terms, in the form in which whisper models take names. */
-async function namesToKnow({ title }: Recording, { glossary }: Settings): Promise<string> {
+/** The user's own terms and what is known of the talk, in the form in which whisper models take names. */
+async function namesToKnow(
+  { title, published }: Recording,
+  { glossary }: Settings,
+): Promise<string> {
   const terms = glossary === undefined ? [] : await readGlossary(glossary);
-  const names = [title, ...terms.map((term) => term.source)];
+  const about = aboutTalk(title, published).split('\n');
+  const names = [...terms.map((term) => term.source), ...about];
   return `${names.join(', ').slice(0, LONGEST_PROMPT)}.`;
 }

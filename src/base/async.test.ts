@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { drain, merge } from './async.ts';
+import { drain, mapOrdered, merge } from './async.ts';
 
 /** Yields names, one a turn of the event loop, and returns the last. */
 async function* speak(name: string, count: number): AsyncGenerator<string, string> {
@@ -115,5 +115,116 @@ describe('merge', () => {
   it('nests', async () => {
     const { result } = await collect(merge([merge([speak('a', 1), speak('b', 2)]), speak('c', 1)]));
     expect(result).toEqual([['A', 'B'], 'C']);
+  });
+});
+
+/** Work that is done by hand: `begun` in order, each ended by name. */
+function byHand(): {
+  work: (item: string, signal: AbortSignal) => Promise<string>;
+  begun: string[];
+  end: (item: string, failure?: Error) => Promise<void>;
+} {
+  const begun: string[] = [];
+  const ends = new Map<string, (failure?: Error) => void>();
+  return {
+    begun,
+    work: (item, signal) =>
+      new Promise((resolve, reject) => {
+        begun.push(item);
+        ends.set(item, (failure) => (failure ? reject(failure) : resolve(item.toUpperCase())));
+        signal.addEventListener('abort', () => reject(new Error('told to stop')));
+      }),
+    end: async (item, failure) => {
+      ends.get(item)?.(failure);
+      for (let at = 0; at < 5; at++) await turn();
+    },
+  };
+}
+
+describe('mapOrdered', () => {
+  it('yields in the order of the items, whatever is done first', async () => {
+    const { work, begun, end } = byHand();
+    const mapped = mapOrdered(() => speak('i', 5), work, { atOnce: 2 });
+    const first = mapped.next();
+    await end('none');
+    expect(begun).toEqual(['i1', 'i2']);
+    await end('i2');
+    expect(begun).toEqual(['i1', 'i2', 'i3']);
+    await end('i1');
+    expect(await first).toEqual({ done: false, value: 'I1' });
+    expect((await mapped.next()).value).toBe('I2');
+    await end('i3');
+    await end('i4');
+    await end('i5');
+    expect((await mapped.next()).value).toBe('I3');
+    expect((await mapped.next()).value).toBe('I4');
+    expect((await mapped.next()).value).toBe('I5');
+    expect(await mapped.next()).toEqual({ done: true, value: undefined });
+  });
+  it('reads and begins only so far ahead of its reader', async () => {
+    let read = 0;
+    async function* numbers(): AsyncGenerator<number, void> {
+      for (;;) yield read++;
+    }
+    let begun = 0;
+    const work = async (item: number): Promise<number> => {
+      begun++;
+      return item;
+    };
+    const mapped = mapOrdered(numbers, work, { atOnce: 3 });
+    for (let taken = 1; taken <= 20; taken++) {
+      expect((await mapped.next()).value).toBe(taken - 1);
+      for (let at = 0; at < 20; at++) await turn();
+      expect(begun).toBeLessThanOrEqual(taken + 6);
+      expect(read).toBeLessThanOrEqual(taken + 8);
+    }
+    await mapped.return();
+  });
+  it('yields what stands before a failure, begins nothing after it, and stops the rest', async () => {
+    const { work, begun, end } = byHand();
+    const mapped = mapOrdered(() => speak('i', 9), work, { atOnce: 3 });
+    const first = mapped.next();
+    await end('none');
+    await end('i2', new Error('second'));
+    expect(begun).toEqual(['i1', 'i2', 'i3']);
+    await end('i1');
+    expect((await first).value).toBe('I1');
+    // The third rejects when it is told to stop; an unhandled rejection would fail the run of the tests.
+    await expect(mapped.next()).rejects.toThrow('second');
+    expect(begun).toEqual(['i1', 'i2', 'i3']);
+  });
+  it('yields what was begun before its source failed', async () => {
+    const mapped = mapOrdered(
+      () => fail('torn', 1),
+      async (item) => item,
+      { atOnce: 2 },
+    );
+    expect((await mapped.next()).value).toBe('torn1');
+    await expect(mapped.next()).rejects.toThrow('torn');
+  });
+  it('closes its source and stops the work when it is left early, or aborted', async () => {
+    const closed: string[] = [];
+    async function* guarded(signal: AbortSignal): AsyncGenerator<string, void> {
+      try {
+        yield* speak('i', 9);
+      } finally {
+        closed.push(signal.aborted ? 'told' : 'not told');
+      }
+    }
+    const { work, end } = byHand();
+    const mapped = mapOrdered(guarded, work, { atOnce: 2 });
+    const first = mapped.next();
+    await end('none');
+    await end('i1');
+    await first;
+    await mapped.return();
+    expect(closed).toEqual(['told']);
+    const stop = new AbortController();
+    const aborted = mapOrdered(guarded, byHand().work, { atOnce: 2, signal: stop.signal });
+    const next = aborted.next();
+    await end('none');
+    stop.abort(new Error('enough'));
+    await expect(next).rejects.toThrow('told to stop');
+    expect(closed).toEqual(['told', 'told']);
   });
 });

@@ -90,3 +90,91 @@ export async function drain<T, R>(
     onEvent(step.value);
   }
 }
+
+/** How many pieces of work run side by side. */
+export type MapOptions = {
+  /** Count of pieces at work at once, at least 1. */
+  readonly atOnce: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Does some work on each item of a source and yields the results in the items' order. `atOnce` pieces run
+ * side by side, one more item is read meanwhile, and no more than `2 * atOnce` are begun before the first of
+ * them is taken. After a failure nothing new is begun: what stands before it is still yielded, then it is
+ * thrown. Once the generator is over, for whatever reason, the signal that source and work were given is
+ * aborted, and all of them have ended.
+ */
+export async function* mapOrdered<T, R>(
+  open: (signal: AbortSignal) => AsyncIterable<T>,
+  work: (item: T, signal: AbortSignal) => Promise<R>,
+  { atOnce, signal }: MapOptions,
+): AsyncGenerator<R, void> {
+  const over = new AbortController();
+  const inner = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const begun: Promise<R>[] = [];
+  const state = { running: 0, isClosed: false, isRead: false };
+  const change = bell();
+  const begin = (item: T): void => {
+    state.running++;
+    const result = work(item, inner);
+    begun.push(result);
+    const end = (hasFailed: boolean): void => {
+      state.running--;
+      state.isClosed ||= hasFailed;
+      change.ring();
+    };
+    result.then(
+      () => end(false),
+      () => end(true),
+    );
+  };
+  const isFull = (): boolean =>
+    !state.isClosed && (state.running >= atOnce || begun.length >= 2 * atOnce);
+  const isWaiting = (): boolean => begun.length === 0 && !state.isRead;
+  const read = async (): Promise<void> => {
+    for await (const item of open(inner)) {
+      while (isFull()) await change.next();
+      if (state.isClosed) return;
+      begin(item);
+      change.ring();
+    }
+  };
+  const reading = read().finally(() => {
+    state.isRead = true;
+    change.ring();
+  });
+  // Heard of below, or by nobody when the reader has left.
+  reading.catch(() => undefined);
+  try {
+    for (;;) {
+      while (isWaiting()) await change.next();
+      const [first] = begun;
+      if (!first) break;
+      const result = await first;
+      void begun.shift();
+      change.ring();
+      yield result;
+    }
+    await reading;
+  } finally {
+    state.isClosed = true;
+    over.abort();
+    change.ring();
+    await Promise.allSettled([reading, ...begun]);
+  }
+}
+
+/** Wakes everyone who waits for its next ring. */
+function bell(): { ring(): void; next(): Promise<void> } {
+  const waiting: (() => void)[] = [];
+  return {
+    ring: () => {
+      for (const wake of waiting.splice(0)) wake();
+    },
+    next: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      }),
+  };
+}

@@ -23,4 +23,6 @@ export type AudioWindow = {
   readonly start: Seconds;
   /** Mono, `SAMPLE_RATE_HERTZ`, from -1 to 1. */
   readonly samples: Float32Array;
+  /** Where speech was found in it, in order, in seconds from its first sample. */
+  readonly speech: readonly AudioSpan[];
 };

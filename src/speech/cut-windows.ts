@@ -6,9 +6,9 @@ import {
   type AudioWindow,
 } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
-import { quietestAt } from './quietest.ts';
+import { SoundBuffer } from './sound-buffer.ts';
 import type { VoiceActivity } from './voice-activity.ts';
-import { LONGEST_PAUSE, planWindows } from './windows.ts';
+import { LONGEST_PAUSE, planWindows, ROOM, type PlannedWindow } from './windows.ts';
 
 /** How a stream of sound is cut. */
 export type CutOptions = {
@@ -19,102 +19,115 @@ export type CutOptions = {
 };
 
 /**
- * Windows of sound looked at in one go. Two would do to see where the first ends; with four, the sound of the
- * last, which is looked at again, is a small part of the detector's work.
+ * The detector is given so much new sound at a time, in seconds: a window of 26 s of speech from the first
+ * second on is cut after two steps, and what is listened to twice (`LEAD`) stays a small part.
  */
-const WINDOWS_AHEAD = 4;
-/** Kept from sound without speech, in seconds: a word may just be beginning. */
-const KEPT = 1;
-/** Sound before each stretch that the detector listens to first, in samples: cold, it misses up to 0.6 s of speech. */
-const LEAD = SAMPLE_RATE_HERTZ;
+const STEP = 14;
+/** Sound before each step that the detector listens to first, in seconds: cold, it misses up to 0.6 s of speech. */
+const LEAD = 1;
+/** The detector makes up its mind within a second: what stands before that is settled. In seconds. */
+const SETTLED = 1;
 
 /**
  * Cuts a stream of sound into windows of speech, in order of time. Where it cuts depends on the sound alone,
- * not on how the stream is broken into blocks, so a second run makes the same windows. Holds about
- * `WINDOWS_AHEAD` windows of sound, however long the talk.
+ * not on how the stream is broken into blocks, so a second run makes the same windows. A window comes as
+ * soon as nothing that follows can change it; about two windows of sound are held, however long the talk.
  */
 export async function* cutWindows(
   audio: AudioBlocks,
   options: CutOptions,
 ): AsyncGenerator<AudioWindow, void> {
-  let before = 0;
-  let lead = 0;
-  for await (const { samples, isLast, take } of stretches(audio, options.longest * WINDOWS_AHEAD)) {
-    const fresh = samples.subarray(lead);
-    const length = fresh.length / SAMPLE_RATE_HERTZ;
-    const speech = after(lead / SAMPLE_RATE_HERTZ, await findSpeech(samples, options));
-    const spans = planWindows(speech, {
+  const sound = new SoundBuffer();
+  let speech: readonly AudioSpan[] = [];
+  let heardTo = 0;
+  let endBefore: Seconds | undefined;
+  for await (const isLast of steps(audio, sound)) {
+    const { end } = sound;
+    if (end > heardTo) {
+      const span = { start: Math.max(0, heardTo - LEAD), end };
+      speech = joined([...speech, ...(await findSpeech(sound, span, options))]);
+      heardTo = end;
+    }
+    const plan = planWindows(speech, {
       longest: options.longest,
-      length,
-      quietest: (within) => quietestAt(fresh, within),
+      length: end,
+      endBefore,
+      quietest: (within) => sound.quietestAt(within),
     });
-    const last = spans.at(-1);
-    const isOpen = !isLast && last !== undefined && length - last.end <= LONGEST_PAUSE;
-    for (const span of isOpen ? spans.slice(0, -1) : spans)
-      yield {
-        start: (before + indexOf(span.start)) / SAMPLE_RATE_HERTZ,
-        samples: fresh.slice(indexOf(span.start), indexOf(span.end)),
-      };
-    const done = indexOf(isOpen ? last.start : Math.max(last?.end ?? 0, length - KEPT));
-    const nextLead = Math.min(LEAD, lead + done);
-    take(lead + done - nextLead);
-    lead = nextLead;
-    before += done;
+    for (const planned of plan) {
+      if (!isLast && !isSettled(planned, end, options.longest)) break;
+      yield windowOf(planned, sound);
+      endBefore = planned.speech.at(-1)?.end ?? planned.end;
+    }
+    speech = after(endBefore ?? 0, speech);
+    sound.dropBefore(Math.min(end - LEAD, (speech[0]?.start ?? end) - ROOM));
   }
 }
 
-/** A detector that dies is no reason to lose the talk: all of the stretch then counts as speech. */
+/** True when no sound after `end` can change where this window is cut. */
+function isSettled(window: PlannedWindow, end: Seconds, longest: Seconds): boolean {
+  const lastSpeech = window.speech.at(-1)?.end ?? window.end;
+  const latest = Math.min(window.start + longest, lastSpeech + LONGEST_PAUSE);
+  return latest + SETTLED <= end;
+}
+
+function windowOf({ start, end, speech }: PlannedWindow, sound: SoundBuffer): AudioWindow {
+  const samples = sound.within({ start, end }).slice();
+  const first = Math.round(start * SAMPLE_RATE_HERTZ) / SAMPLE_RATE_HERTZ;
+  return {
+    start: first,
+    samples,
+    speech: speech.map((each) => ({ start: each.start - first, end: each.end - first })),
+  };
+}
+
+/** A detector that dies is no reason to lose the talk: all of the span then counts as speech. */
 async function findSpeech(
-  samples: Float32Array,
+  sound: SoundBuffer,
+  span: AudioSpan,
   { voiceActivity, signal }: CutOptions,
 ): Promise<readonly AudioSpan[]> {
   try {
-    return await voiceActivity.findSpeech(samples, { signal });
+    const found = await voiceActivity.findSpeech(sound.within(span), { signal });
+    return found.map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
   } catch (error) {
     if (AppError.find(error)?.code !== 'SPEECH_ENGINE_DIED') throw error;
-    return [{ start: 0, end: samples.length / SAMPLE_RATE_HERTZ }];
+    return [span];
   }
 }
 
-/** Spans without what stands before a time, counted from it. */
+/** Spans in order of time, those that touch as one. */
+function joined(spans: readonly AudioSpan[]): AudioSpan[] {
+  const whole: AudioSpan[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = whole.at(-1);
+    if (!last || span.start > last.end) whole.push(span);
+    else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return whole;
+}
+
+/** Spans without what stands before a time. */
 function after(time: Seconds, spans: readonly AudioSpan[]): AudioSpan[] {
   return spans
     .filter(({ end }) => end > time)
-    .map(({ start, end }) => ({ start: Math.max(0, start - time), end: end - time }));
+    .map(({ start, end }) => ({ start: Math.max(start, time), end }));
 }
 
-function indexOf(time: Seconds): number {
-  return Math.round(time * SAMPLE_RATE_HERTZ);
-}
-
-type Stretch = {
-  readonly samples: Float32Array;
-  /** True when nothing comes after it. */
-  readonly isLast: boolean;
-  /** Drops this many samples from the front; the next stretch begins after them. */
-  readonly take: (count: number) => void;
-};
-
-/** Stretches of exactly `length` seconds, the last one shorter; each begins where `take` left off. */
-async function* stretches(audio: AudioBlocks, length: Seconds): AsyncGenerator<Stretch, void> {
-  const buffer = new Float32Array(indexOf(length));
-  let filled = 0;
-  const stretch = (isLast: boolean): Stretch => ({
-    samples: buffer.subarray(0, filled),
-    isLast,
-    take: (count) => {
-      buffer.copyWithin(0, count, filled);
-      filled -= count;
-    },
-  });
+/** Fills the buffer with `STEP` seconds at a time; says each time whether it was the last. */
+async function* steps(audio: AudioBlocks, sound: SoundBuffer): AsyncGenerator<boolean, void> {
+  const whole = STEP * SAMPLE_RATE_HERTZ;
+  let missing = whole;
   for await (const block of audio) {
     for (let at = 0; at < block.length;) {
-      const part = block.subarray(at, at + buffer.length - filled);
-      buffer.set(part, filled);
-      filled += part.length;
+      const part = block.subarray(at, at + missing);
+      sound.append(part);
+      missing -= part.length;
       at += part.length;
-      if (filled === buffer.length) yield stretch(false);
+      if (missing > 0) continue;
+      yield false;
+      missing = whole;
     }
   }
-  if (filled > 0) yield stretch(true);
+  yield true;
 }

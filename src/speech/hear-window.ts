@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
-import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
-import type { Seconds } from '../model/time.ts';
-import { checkHygiene } from '../text/hygiene.ts';
-import { piecesOf, wordCount } from '../text/units.ts';
+import { SAMPLE_RATE_HERTZ, type AudioWindow } from '../model/audio.ts';
+import { badness, faultsOf, type Faults } from './faults.ts';
 import { quietestAt } from './quietest.ts';
-import { Heard, type Recognizer } from './recognizer.ts';
+import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
 import { shiftCue } from './shift.ts';
 
 /** How one window is heard. */
@@ -15,61 +13,75 @@ export type HearOptions = {
   readonly recognizer: Recognizer;
   /** Where finished windows are kept. @default nowhere */
   readonly memory?: Memory | undefined;
+  /** Language spoken, where it is already clear. @default the recogniser's to find out */
+  readonly language?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
 /** What came of a window. */
 export type HeardWindow = {
   readonly heard: Heard;
+  /** What is still wrong with it. */
+  readonly faults: Faults;
   /** True when it was heard in an earlier run. */
   readonly isKept: boolean;
 };
 
 /** Raised when the same sound and recogniser would be written down differently. */
-const VERSION = 1;
-/** Nobody speaks as fast, in words a second: quick talkers reach 6, auctioneers 8. */
-const FASTEST = 9;
+const VERSION = 2;
+/** Too short to be heard in halves, in seconds: whisper.cpp takes nothing below one. */
+const SHORTEST_CUT = 3;
 
 /**
  * Writes down one window, or gives what an earlier run wrote. What looks invented (a loop, more words than
- * can be said in the time) is heard again in two halves, and the better of both is kept. Times are seconds
- * from the first sample.
+ * can be said in the time) or leaves out speech is heard again in two halves, then by the recogniser's
+ * other way of decoding, until it is good; else the least bad is kept. Times are seconds from the first
+ * sample.
  */
-export async function hearWindow(
-  samples: Float32Array,
-  options: HearOptions,
-): Promise<HeardWindow> {
-  const { recognizer, memory } = options;
-  const key = fingerprint('hear', VERSION, recognizer.id, contentOf(samples));
+export async function hearWindow(window: AudioWindow, options: HearOptions): Promise<HeardWindow> {
+  const { recognizer, memory, language } = options;
+  const { samples, speech } = window;
+  const key = fingerprint('hear', VERSION, recognizer.id, language, contentOf(samples));
+  const length = samples.length / SAMPLE_RATE_HERTZ;
   const kept = Heard.safeParse(memory?.get(key));
-  if (kept.success) return { heard: kept.data, isKept: true };
-  const heard = await hearCarefully(samples, options);
-  await memory?.put(key, heard);
-  return { heard, isKept: false };
+  const heard = kept.success ? kept.data : await hearCarefully(window, options);
+  if (!kept.success) await memory?.put(key, heard);
+  const faults = faultsOf(heard.cues, { length, speech });
+  return { heard, faults, isKept: kept.success };
 }
 
 async function hearCarefully(
-  samples: Float32Array,
-  { recognizer, signal }: HearOptions,
+  { samples, speech }: AudioWindow,
+  { recognizer, language, signal }: HearOptions,
 ): Promise<Heard> {
   const length = samples.length / SAMPLE_RATE_HERTZ;
-  const whole = await recognizer.recognise(samples, { signal });
-  if (!isInvented(whole, length)) return whole;
-  const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
-  const at = Math.round(cut * SAMPLE_RATE_HERTZ);
-  const first = await recognizer.recognise(samples.subarray(0, at), { signal });
-  const second = await recognizer.recognise(samples.subarray(at), { signal });
-  const cues = [...first.cues, ...second.cues.map((cue) => shiftCue(cue, cut))];
-  const halves: Heard = { ...first, cues };
-  return cues.length > 0 && !isInvented(halves, length) ? halves : whole;
+  const how = { language, signal };
+  const ways: (() => Promise<Heard>)[] = [() => recognizer.recognise(samples, how)];
+  if (length >= SHORTEST_CUT) ways.push(() => inHalves(samples, recognizer, how));
+  if (recognizer.hasOtherWay)
+    ways.push(() => recognizer.recognise(samples, { ...how, isOtherWay: true }));
+  let best: Heard = { cues: [] };
+  let least = Infinity;
+  for (const hear of ways) {
+    const heard = await hear();
+    const bad = badness(faultsOf(heard.cues, { length, speech }), heard.cues);
+    if (bad < least) [best, least] = [heard, bad];
+    if (least === 0) break;
+  }
+  return best;
 }
 
-/** True when no person can have said this in `length` seconds. */
-function isInvented({ cues }: Heard, length: Seconds): boolean {
-  if (cues.length === 0) return false;
-  const { loops, shortened } = checkHygiene(cues);
-  if (loops > 0 || shortened > 0) return true;
-  return wordCount(piecesOf(cues.map((cue) => cue.text).join(' '))) > FASTEST * length + 1;
+async function inHalves(
+  samples: Float32Array,
+  recognizer: Recognizer,
+  options: RecogniseOptions,
+): Promise<Heard> {
+  const length = samples.length / SAMPLE_RATE_HERTZ;
+  const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
+  const at = Math.round(cut * SAMPLE_RATE_HERTZ);
+  const first = await recognizer.recognise(samples.subarray(0, at), options);
+  const second = await recognizer.recognise(samples.subarray(at), options);
+  return { ...first, cues: [...first.cues, ...second.cues.map((cue) => shiftCue(cue, cut))] };
 }
 
 function contentOf(samples: Float32Array): string {

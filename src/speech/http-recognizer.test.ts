@@ -31,9 +31,14 @@ async function against(
 ): Promise<Recognizer> {
   server = await speechServer(misbehave);
   pauses = [];
-  const pause = async (ms: number): Promise<void> => void pauses.push(ms);
+  let now = 0;
+  const pause = async (ms: number): Promise<void> => {
+    pauses.push(ms);
+    now += ms;
+  };
   const { baseUrl } = server;
-  return httpRecognizer({ baseUrl, model: 'whisper-1', send: fetch, pause, ...more });
+  const clock = { pause, nowMs: () => now };
+  return httpRecognizer({ baseUrl, model: 'whisper-1', send: fetch, ...clock, ...more });
 }
 
 async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> {
@@ -73,7 +78,9 @@ describe('httpRecognizer', () => {
     ]);
     expect(asked?.seconds).toBeCloseTo(2.1, 3);
     expect(language).toBe('en');
-    expect(cues).toMatchObject([{ start: 0, end: 2.1, text: 'Let us start with the release.' }]);
+    expect(cues).toMatchObject([
+      { start: 0, end: 2.1, text: 'Let us start with the release.', noSpeech: 0.01 },
+    ]);
     expect(cues[0]?.words?.at(-1)).toEqual({ text: 'release.', start: 1.5, end: 1.75 });
   });
 
@@ -131,6 +138,56 @@ describe('httpRecognizer', () => {
     });
     expect(heardWords((await recognizer.recognise(sound)).cues)).toEqual(SENTENCE);
     expect(pauses).toEqual([7000]);
+  });
+
+  it('pauses for all windows at once, and then sends fewer side by side', async () => {
+    let most = 0;
+    let open = 0;
+    const recognizer = await against((_, response, count) => {
+      if (count <= 4) {
+        response.setHeader('retry-after', '7');
+        return json(response, 429, { error: { message: 'slow down' } });
+      }
+      most = Math.max(most, ++open);
+      response.once('close', () => open--);
+      return false;
+    });
+    const heard = await Promise.all(Array.from({ length: 4 }, () => recognizer.recognise(sound)));
+    for (const { cues } of heard) expect(heardWords(cues)).toEqual(SENTENCE);
+    expect(server?.asked.length).toBe(8);
+    expect(pauses).toEqual([7000]);
+    expect(most).toBe(1);
+  });
+
+  it('sends as many windows side by side as it says, and no more', async () => {
+    let most = 0;
+    let open = 0;
+    const waiting: (() => void)[] = [];
+    const recognizer = await against((_, response) => {
+      most = Math.max(most, ++open);
+      waiting.push(() => {
+        open--;
+        json(response, 200, { text: 'Well.' });
+      });
+      if (open === recognizer.parallel || server?.asked.length === 6)
+        for (const answer of waiting.splice(0)) answer();
+      return true;
+    });
+    await Promise.all(Array.from({ length: 6 }, () => recognizer.recognise(sound)));
+    expect(most).toBe(recognizer.parallel);
+  });
+
+  it('tells a language found in other windows, and warms the model up on request', async () => {
+    const recognizer = await against(() => false);
+    expect(recognizer.detectsLanguage).toBe(true);
+    await recognizer.recognise(sound, { language: 'en', isOtherWay: true });
+    await recognizer.recognise(sound);
+    expect(server?.asked.map((asked) => field(asked, 'language'))).toEqual([['en'], []]);
+    expect(server?.asked.map((asked) => field(asked, 'temperature'))).toEqual([['0.4'], []]);
+    const told = await against(() => false, { language: 'de' });
+    expect(told.detectsLanguage).toBe(false);
+    await told.recognise(sound, { language: 'en' });
+    expect(server?.asked.map((asked) => field(asked, 'language'))).toEqual([['de']]);
   });
 
   it('does not wait an hour', async () => {

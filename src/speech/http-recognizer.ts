@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { fingerprint } from '../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import { primaryTag } from '../model/language.ts';
 import type { Seconds } from '../model/time.ts';
 import { longEnough } from './long-enough.ts';
 import { multipart } from './multipart.ts';
-import type { Heard, Recognizer } from './recognizer.ts';
+import { Pace, type PaceOptions } from './pace.ts';
+import type { Heard, RecogniseOptions, Recognizer } from './recognizer.ts';
 import type { Send } from './send.ts';
 import { heardInAnswer, heardInText } from './server-answer.ts';
 import {
@@ -21,7 +20,7 @@ import { isSoundless } from './soundless.ts';
 import { wavBytes } from './wav-bytes.ts';
 
 /** Which server is asked, and how. */
-export type HttpRecognizerOptions = {
+export type HttpRecognizerOptions = Omit<PaceOptions, 'atOnce'> & {
   /** Such as `https://api.openai.com/v1`; `/audio/transcriptions` is added. */
   readonly baseUrl: string;
   /** The server's name of the model, such as `whisper-1`. */
@@ -32,8 +31,6 @@ export type HttpRecognizerOptions = {
   /** Names and terms the model should know how to spell, as plain text. */
   readonly prompt?: string | undefined;
   readonly send: Send;
-  /** Waits between attempts, in milliseconds. @default real time */
-  readonly pause?: ((ms: number, signal?: AbortSignal) => Promise<unknown>) | undefined;
   /** Longest wait for one answer, in milliseconds. @default 600000 */
   readonly answerMs?: number | undefined;
 };
@@ -42,6 +39,10 @@ export type HttpRecognizerOptions = {
 const LONGEST = 26;
 /** Ten minutes: a large model on a slow machine at home stays below. */
 const ANSWER_MS = 600_000;
+/** Four at once keep a window's upload and the next one's reckoning side by side; free accounts take 20 a minute. */
+const AT_ONCE = 4;
+/** Warm enough to leave a loop, cold enough to stay with the sound: Whisper's second step of five is 0.4. */
+const OTHER_TEMPERATURE = '0.4';
 /** Count of attempts for one window before a failure is final. */
 const ATTEMPTS = 5;
 /** Our own pauses, in milliseconds: up to 3^n seconds, a minute at most; the jitter keeps callers apart. */
@@ -71,17 +72,21 @@ const FORMS: readonly (readonly (readonly [name: string, value: string])[])[] = 
 export function httpRecognizer(options: HttpRecognizerOptions): Recognizer {
   const { baseUrl, model, language, prompt } = options;
   const address = `${baseUrl.replace(/\/+$/, '')}/audio/transcriptions`;
+  const pace = new Pace({ ...options, atOnce: AT_ONCE });
   // Remembered from call to call: which form the server gives says nothing of what was said.
   const asked = { form: 0 };
   return {
     id: `http:${fingerprint(address, model, language, prompt)}`,
     longest: LONGEST,
-    async recognise(samples, { signal } = {}) {
-      signal?.throwIfAborted();
+    parallel: AT_ONCE,
+    detectsLanguage: language === undefined,
+    hasOtherWay: true,
+    async recognise(samples, how = {}) {
+      how.signal?.throwIfAborted();
       if (isSoundless(samples)) return { cues: [] };
       let refusal: unknown;
       for (let form = asked.form; form < FORMS.length; form++) {
-        const outcome = await askPatiently({ address, options, form, signal }, samples);
+        const outcome = await askPatiently({ address, options, pace, form, how }, samples);
         if ('heard' in outcome) {
           asked.form = Math.max(asked.form, form);
           return outcome.heard;
@@ -98,38 +103,54 @@ export function httpRecognizer(options: HttpRecognizerOptions): Recognizer {
 type Request = {
   readonly address: string;
   readonly options: HttpRecognizerOptions;
+  readonly pace: Pace;
   /** Index in `FORMS`. */
   readonly form: number;
-  readonly signal: AbortSignal | undefined;
+  readonly how: RecogniseOptions;
 };
 type Outcome = { readonly heard: Heard } | { readonly failure: ServerFailure };
 
 async function askPatiently(request: Request, samples: Float32Array): Promise<Outcome> {
-  const { signal, options } = request;
-  const pause = options.pause ?? ((ms, until) => sleep(ms, undefined, { signal: until }));
+  const { pace, how } = request;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await askOnce(request, samples);
-    if ('heard' in outcome) return outcome;
-    const { isPassing, waitMs = 0 } = outcome.failure;
-    if (!isPassing || attempt >= ATTEMPTS || waitMs > LONGEST_ASKED_MS) return outcome;
-    const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** attempt);
-    const own = Math.max(SHORTEST_MS, Math.random() * span);
-    try {
-      await pause(waitMs > 0 ? waitMs : own, signal);
-    } finally {
-      signal?.throwIfAborted();
-    }
+    let restMs = 0;
+    const outcome = await pace.request(async () => {
+      const answer = await askOnce(request, samples);
+      if ('heard' in answer || isFinal(answer.failure, attempt)) return answer;
+      const waitMs = waitAfter(answer.failure, attempt);
+      // What a server says of itself holds for every window; what went wrong with one may be its own.
+      if (answer.failure.waitMs || answer.failure.error.code === 'SPEECH_SERVER_BUSY')
+        pace.slowDown(waitMs);
+      else restMs = waitMs;
+      return answer;
+    }, how.signal);
+    if ('heard' in outcome || isFinal(outcome.failure, attempt)) return outcome;
+    await pace.rest(restMs, how.signal);
   }
 }
 
+function isFinal({ isPassing, waitMs = 0 }: ServerFailure, attempt: number): boolean {
+  return !isPassing || attempt >= ATTEMPTS || waitMs > LONGEST_ASKED_MS;
+}
+
+/** The server's own wish, else ours, in milliseconds. */
+function waitAfter({ waitMs = 0 }: ServerFailure, attempt: number): number {
+  if (waitMs > 0) return waitMs;
+  const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** attempt);
+  return Math.max(SHORTEST_MS, Math.random() * span);
+}
+
 async function askOnce(request: Request, samples: Float32Array): Promise<Outcome> {
-  const { address, options, form, signal } = request;
-  const { model, key, language, prompt, answerMs = ANSWER_MS } = options;
+  const { address, options, form, how } = request;
+  const { signal } = how;
+  const { model, key, prompt, answerMs = ANSWER_MS } = options;
+  const language = options.language ?? how.language;
   const { host } = new URL(address);
   const fields = [
     ['model', model] as const,
     ...(language ? [['language', primaryTag(language)] as const] : []),
     ...(prompt ? [['prompt', prompt] as const] : []),
+    ...(how.isOtherWay ? [['temperature', OTHER_TEMPERATURE] as const] : []),
     ...(FORMS[form] ?? []),
   ];
   const sound = { name: 'window.wav', type: 'audio/wav', bytes: wavBytes(longEnough(samples)) };

@@ -13,6 +13,8 @@ const HeardCue = z.object({
   end: z.number(),
   text: z.string(),
   words: z.array(Word).optional(),
+  /** How likely it found silence here, as a ratio from 0 to 1, where it says so. */
+  noSpeech: z.number().optional(),
 });
 
 /** The schema of `Heard`: it is journaled, and what is read back is checked. */
@@ -33,6 +35,10 @@ export type HeardCue = Readonly<z.infer<typeof HeardCue>>;
 
 /** How a window is given to a recogniser. */
 export type RecogniseOptions = {
+  /** Language spoken, as a tag such as `en`. Without effect unless the recogniser `detectsLanguage`. */
+  readonly language?: string | undefined;
+  /** Asks for the other way of decoding, after the usual one went wrong. @default false */
+  readonly isOtherWay?: boolean | undefined;
   /** Ends the call; it then fails with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 };
@@ -43,6 +49,12 @@ export type Recognizer = {
   readonly id: string;
   /** The longest window it takes, in seconds. */
   readonly longest: Seconds;
+  /** Count of windows it may be given at once; at least 1. */
+  readonly parallel: number;
+  /** True when it finds out the language window by window, and can be told one instead. */
+  readonly detectsLanguage: boolean;
+  /** True when it has another way of decoding than the usual one. */
+  readonly hasOtherWay: boolean;
   /**
    * Writes down one window of mono sound at `SAMPLE_RATE_HERTZ`, each sample from -1 to 1. Silence and
    * windows too short to hold speech give no cues.

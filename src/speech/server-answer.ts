@@ -16,9 +16,11 @@ const Segment = z.object({
   start: z.number(),
   end: z.number(),
   text: z.string(),
+  no_speech_prob: z.number().min(0).max(1).nullish().catch(undefined),
   // whisper.cpp's server and speaches put the words here, OpenAI and Groq beside the segments.
   words: z.array(Word).nullish().catch(undefined),
 });
+type Segment = z.infer<typeof Segment>;
 const Answer = z.object({
   text: z.string().optional(),
   language: z.string().nullish(),
@@ -46,9 +48,9 @@ export function heardInText(body: string, length: Seconds): Heard {
 }
 
 function cuesOf({ text = '', segments, words }: Answer, length: Seconds): HeardCue[] {
-  const whole = { start: 0, end: length, text };
-  const cues: HeardCue[] = (segments?.length ? segments : [whole])
-    .map(({ start, end, text: said }) => ({ start, end, text: said.replace(/\s+/g, ' ').trim() }))
+  const whole: Segment = { start: 0, end: length, text };
+  const cues = (segments?.length ? segments : [whole])
+    .map(cueOf)
     .filter((cue) => !isWordless(cue.text))
     .toSorted((a, b) => a.start - b.start);
   const inside = segments?.flatMap((segment) => segment.words ?? []) ?? [];
@@ -59,6 +61,11 @@ function cuesOf({ text = '', segments, words }: Answer, length: Seconds): HeardC
     ...(typeof probability === 'number' && { confidence: probability }),
   }));
   return withWords(cues, spoken, length);
+}
+
+function cueOf({ start, end, text, no_speech_prob: noSpeech }: Segment): HeardCue {
+  const cue = { start, end, text: text.replace(/\s+/g, ' ').trim() };
+  return typeof noSpeech === 'number' ? { ...cue, noSpeech } : cue;
 }
 
 /** `english`, as OpenAI calls it, or `en`, as others do, as a tag; an empty text when it is neither. */

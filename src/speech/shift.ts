@@ -1,16 +1,15 @@
+import type { AudioSpan } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
-import type { HeardCue } from './recognizer.ts';
+import type { Cue } from '../model/transcript.ts';
 
 /** A cue moved later by `by` seconds, its words with it, to the millisecond. */
-export function shiftCue(cue: HeardCue, by: Seconds): HeardCue {
-  const words = cue.words?.map((word) => ({ ...word, ...shifted(word, by) }));
-  return { ...cue, ...shifted(cue, by), ...(words && { words }) };
+export function shiftCue<C extends Pick<Cue, 'start' | 'end' | 'words'>>(cue: C, by: Seconds): C {
+  const words = cue.words?.map((word) => ({ ...word, ...shiftSpan(word, by) }));
+  return { ...cue, ...shiftSpan(cue, by), ...(words && { words }) };
 }
 
-function shifted(
-  { start, end }: { readonly start: Seconds; readonly end: Seconds },
-  by: Seconds,
-): { start: Seconds; end: Seconds } {
+/** A span moved later by `by` seconds, to the millisecond. */
+export function shiftSpan({ start, end }: AudioSpan, by: Seconds): AudioSpan {
   return { start: toMilliseconds(start + by), end: toMilliseconds(end + by) };
 }
 

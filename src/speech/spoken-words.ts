@@ -68,7 +68,7 @@ function settle(
   const start = Math.min(length, Math.max(earliest, Math.min(cue.start, first)));
   const end = Math.min(length, Math.max(start, cue.end, words.at(-1)?.end ?? 0));
   // Moved by nothing: that only rounds the times to the millisecond.
-  return shiftCue({ start, end, text: cue.text, ...(words.length > 0 && { words }) }, 0);
+  return shiftCue({ ...cue, start, end, ...(words.length > 0 && { words }) }, 0);
 }
 
 /** The text of each word: from where it was found, with the opening quote before it, to the next one. */

@@ -16,6 +16,7 @@ import {
   poison,
   samplesOf,
   script,
+  scripted,
   scriptWords,
   TALK,
   WHISPER,
@@ -174,6 +175,15 @@ describe('transcribe', () => {
     expect(heard.cues.map((cue) => cue.text)).toEqual(script.slice(0, 9).map((each) => each.text));
     for (const [index, cue] of heard.cues.entries())
       expect(Math.abs(cue.start - (script[index]?.start ?? 0))).toBeLessThan(0.3);
+    // The other way of decoding must not move anything.
+    const other: Recognizer = {
+      ...whisper,
+      recognise: (samples, how) => whisper.recognise(samples, { ...how, isOtherWay: true }),
+    };
+    const again = await hear(inBlocks(tones.subarray(0, part.length)), { recognizer: other });
+    expect(again.cues.map((cue) => cue.text)).toEqual(heard.cues.map((cue) => cue.text));
+    for (const [index, cue] of again.cues.entries())
+      expect(Math.abs(cue.start - (script[index]?.start ?? 0))).toBeLessThan(0.3);
   });
 });
 
@@ -297,15 +307,13 @@ describe('transcribe, with a recogniser at its worst', () => {
   });
   it('hears a looping window again in two halves, once', async () => {
     const lengths: number[] = [];
-    const looping: Recognizer = {
-      id: 'looping',
-      longest: 26,
+    const looping = scripted({
       recognise: async (samples) => {
         lengths.push(samples.length / 16_000);
         const text = samples.length > 200_000 ? 'and so on '.repeat(9).trim() : 'Well said.';
-        return { cues: [{ start: 0, end: 1, text }] };
+        return { cues: [{ start: 0, end: samples.length / 16_000, text }] };
       },
-    };
+    });
     const { cues } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), { recognizer: looping });
     expect(lengths).toHaveLength(3);
     expect(cues.map((cue) => cue.text)).toEqual(['Well said.', 'Well said.']);
@@ -313,15 +321,12 @@ describe('transcribe, with a recogniser at its worst', () => {
   });
   it('leaves what stays bad for the checks that come later', async () => {
     const text = 'word '.repeat(400).trim();
-    const babbling: Recognizer = {
-      id: 'babbling',
-      longest: 26,
-      recognise: async () => ({ cues: [{ start: 0, end: 1, text }] }),
-    };
-    const { cues } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), {
+    const babbling = scripted({ recognise: async () => ({ cues: [{ start: 0, end: 15, text }] }) });
+    const { cues, unheard } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), {
       recognizer: babbling,
     });
     expect(cues.map((cue) => cue.text)).toEqual([text]);
+    expect(unheard).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { mapOrdered } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import {
   SAMPLE_RATE_HERTZ,
@@ -7,14 +8,18 @@ import {
 } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
+import { boilerplateIn } from '../text/boilerplate.ts';
 import { cutWindows } from './cut-windows.ts';
+import { silenceIn } from './faults.ts';
 import { hearWindow, type HearOptions } from './hear-window.ts';
-import type { Heard } from './recognizer.ts';
-import { shiftCue } from './shift.ts';
+import { LanguageVote, type Vote } from './language-vote.ts';
+import { shiftCue, shiftSpan } from './shift.ts';
 import type { VoiceActivity } from './voice-activity.ts';
 
 /** How a talk is written down. */
-export type TranscribeOptions = HearOptions & { readonly voiceActivity: VoiceActivity };
+export type TranscribeOptions = Omit<HearOptions, 'language'> & {
+  readonly voiceActivity: VoiceActivity;
+};
 
 /** What happens while a talk is written down; windows come in order of time. */
 export type SpeechEvent =
@@ -23,6 +28,8 @@ export type SpeechEvent =
       readonly window: AudioSpan;
       /** Times from the start of the media; empty when the window turned out to hold no words. */
       readonly cues: readonly Cue[];
+      /** Stretches with speech that could not be written down, in order of time. */
+      readonly unheard: readonly AudioSpan[];
       /** True when it was heard in an earlier run. */
       readonly isKept: boolean;
     }
@@ -44,8 +51,9 @@ const HOPELESS = 3;
 
 /**
  * Writes down a talk from its sound. Yields what is heard window by window and returns the whole, with word
- * times where the recogniser has them. Each finished window is put into the memory, so that after a crash
- * nothing is heard twice. A window that kills the recogniser is reported and left out.
+ * times where the recogniser has them. As many windows are heard at once as the recogniser takes, while the
+ * next are cut. Each finished window is put into the memory, so that after a crash nothing is heard twice.
+ * A window that kills the recogniser is reported and left out.
  */
 export async function* transcribe(
   audio: AudioBlocks,
@@ -56,18 +64,28 @@ export async function* transcribe(
   const cues: Cue[] = [];
   const unheard: AudioSpan[] = [];
   const languages = new Map<string, Seconds>();
+  const vote = new LanguageVote({ isOpen: recognizer.detectsLanguage });
   let hasHeard = false;
+  let lost = 0;
   let failure: AppError | undefined;
-  const cut = { voiceActivity, longest: recognizer.longest, signal };
-  for await (const window of cutWindows(audio, cut)) {
-    const event = await eventOf(window, options, languages);
+  const results = mapOrdered(
+    (inner) => cutWindows(audio, { voiceActivity, longest: recognizer.longest, signal: inner }),
+    (window, inner) =>
+      vote.hear((language) => hear(window, { ...options, language, signal: inner })),
+    { atOnce: recognizer.parallel, signal },
+  );
+  for await (const { event, language } of results) {
     signal?.throwIfAborted();
-    hasHeard ||= event.type === 'window-heard';
-    if (event.type === 'window-heard') cues.push(...event.cues);
-    else {
+    if (event.type === 'window-heard') {
+      hasHeard = true;
+      cues.push(...event.cues);
+      unheard.push(...event.unheard);
+      count(event.window, language, languages);
+    } else {
+      lost++;
       unheard.push(event.window);
       failure = event.reason;
-      if (!hasHeard && unheard.length >= HOPELESS) throw failure;
+      if (!hasHeard && lost >= HOPELESS) throw failure;
     }
     yield event;
   }
@@ -77,34 +95,40 @@ export async function* transcribe(
   return { cues, timed: true, ...(language && { language }), warnings: [], unheard };
 }
 
-async function eventOf(
-  { start, samples }: AudioWindow,
-  options: HearOptions,
-  languages: Map<string, Seconds>,
-): Promise<SpeechEvent> {
-  const length = samples.length / SAMPLE_RATE_HERTZ;
+type Result = Vote & { readonly event: SpeechEvent };
+
+async function hear(window: AudioWindow, options: HearOptions): Promise<Result> {
+  const { start, samples, speech } = window;
   // Counted in samples, for the sum of two fractions is seldom a clean one.
   const end = (Math.round(start * SAMPLE_RATE_HERTZ) + samples.length) / SAMPLE_RATE_HERTZ;
-  const window: AudioSpan = { start, end };
+  const span: AudioSpan = { start, end };
+  options.signal?.throwIfAborted();
   try {
-    const { heard, isKept } = await hearWindow(samples, options);
-    count(heard, length, languages);
-    return {
-      type: 'window-heard',
-      window,
-      cues: heard.cues.map((cue) => shiftCue(cue, start)),
-      isKept,
-    };
+    const { heard, faults, isKept } = await hearWindow(window, options);
+    const cues = heard.cues.map((cue) => shiftCue(doubted(cue, speech), start));
+    const gaps = faults.gaps.map((gap) => shiftSpan(gap, start));
+    const unheard = faults.isBabble ? [span] : gaps;
+    const event = { type: 'window-heard', window: span, cues, unheard, isKept } as const;
+    return { event, language: cues.length > 0 ? heard.language : undefined };
   } catch (error) {
     const reason = AppError.find(error);
     if (reason?.code !== 'SPEECH_ENGINE_DIED') throw error;
-    return { type: 'window-lost', window, reason };
+    return { event: { type: 'window-lost', window: span, reason } };
   }
 }
 
-function count({ language, cues }: Heard, length: Seconds, languages: Map<string, Seconds>): void {
-  if (!language || cues.length === 0) return;
-  languages.set(language, (languages.get(language) ?? 0) + length);
+/** A stock phrase that stands where nobody spoke says so, for the checks that come later. */
+function doubted(cue: Cue, speech: readonly AudioSpan[]): Cue {
+  const noSpeech = Math.max(cue.noSpeech ?? 0, silenceIn(cue, speech));
+  return boilerplateIn({ text: cue.text, noSpeech }) ? { ...cue, noSpeech } : cue;
+}
+
+function count(
+  { start, end }: AudioSpan,
+  language: string | undefined,
+  languages: Map<string, Seconds>,
+): void {
+  if (language) languages.set(language, (languages.get(language) ?? 0) + end - start);
 }
 
 /** The language heard for the longest time. */

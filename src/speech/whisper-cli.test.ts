@@ -10,7 +10,7 @@ import { recognizerContract, SENTENCE, sentenceSound } from '../../test/contract
 import { heardWords, samplesOf } from '../../test/support/hearing.ts';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
-import type { Recognizer } from './recognizer.ts';
+import type { RecogniseOptions, Recognizer } from './recognizer.ts';
 import { whisperCli, type WhisperCliOptions } from './whisper-cli.ts';
 
 /** A real program that behaves like whisper-cli; POSIX only, as it is a script. */
@@ -45,8 +45,11 @@ async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> 
   );
 }
 
-async function argumentsWith(more: Partial<WhisperCliOptions>): Promise<string> {
-  await (await open('plain', more)).recognise(sound);
+async function argumentsWith(
+  more: Partial<WhisperCliOptions>,
+  how?: RecogniseOptions,
+): Promise<string> {
+  await (await open('plain', more)).recognise(sound, how);
   return String(parseJson(await readFile(join(folder, 'ggml-plain.bin.args'), 'utf8')));
 }
 
@@ -108,6 +111,13 @@ describe('whisperCli', () => {
     const told = await argumentsWith({ prompt: 'Talkleaf', language: 'en-GB', threads: 3 });
     expect(told).toContain('-mc,224,--prompt,Talkleaf,-t,3');
     expect(told).toContain('-l,en');
+  });
+
+  it('is warmed up for the other way of decoding, and told a language it was to detect', async () => {
+    expect(await argumentsWith({})).toContain('-l,auto,-tp,0,-tpi,0.4');
+    const other = await argumentsWith({}, { isOtherWay: true, language: 'en' });
+    expect(other).toContain('-l,en,-tp,0.4,-tpi,0.4,-bo,5');
+    expect(await argumentsWith({ language: 'de' }, { language: 'en' })).toContain('-l,de');
   });
 
   it('has an id of its model and options, not of its threads', async () => {

@@ -9,7 +9,7 @@ import { fingerprint } from '../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import { primaryTag } from '../model/language.ts';
 import { longEnough } from './long-enough.ts';
-import type { Heard, Recognizer } from './recognizer.ts';
+import type { Heard, RecogniseOptions, Recognizer } from './recognizer.ts';
 import { lookAtModelFile } from './sherpa/model-file.ts';
 import { isSoundless } from './soundless.ts';
 import { wavBytes } from './wav-bytes.ts';
@@ -59,13 +59,17 @@ export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer
   return {
     id: `whisper-cli:${fingerprint(print, language, prompt)}`,
     longest: LONGEST,
-    async recognise(samples, { signal } = {}) {
-      signal?.throwIfAborted();
+    // One run takes all threads and all of the model's memory.
+    parallel: 1,
+    detectsLanguage: language === undefined,
+    hasOtherWay: true,
+    async recognise(samples, how = {}) {
+      how.signal?.throwIfAborted();
       if (isSoundless(samples)) return { cues: [] };
       const folder = await mkdtemp(join(tmpdir(), 'talkleaf-whisper-'));
       try {
         await writeFile(join(folder, 'window.wav'), wavBytes(longEnough(samples)));
-        return await inTurns({ ...options, program }, { folder, samples, signal });
+        return await inTurns({ ...options, program }, { folder, samples, how });
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
@@ -77,7 +81,7 @@ export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer
 type Window = {
   readonly folder: string;
   readonly samples: Float32Array;
-  readonly signal: AbortSignal | undefined;
+  readonly how: RecogniseOptions;
 };
 type Run = WhisperCliOptions & { readonly program: string };
 
@@ -93,11 +97,12 @@ const QUIET = { stdin: 'ignore', reject: false } as const;
 
 async function runOnce(
   run: Run,
-  { folder, samples, signal }: Window,
+  { folder, samples, how }: Window,
 ): Promise<Heard | { readonly died: string }> {
   const { program } = run;
+  const { signal } = how;
   const answer = join(folder, 'answer');
-  const result = await execa(program, argumentsOf(run, folder), {
+  const result = await execa(program, argumentsOf(run, folder, how), {
     ...QUIET,
     stdout: 'ignore',
     timeout: TIME_LIMIT_MS,
@@ -129,14 +134,25 @@ function throwIfHopeless({ program, model }: Run, { code, exitCode, said }: Ende
   if (exitCode === STATUS_MODEL) throw damaged(model, said || `${program} cannot load it`);
 }
 
-function argumentsOf({ model, language, prompt, threads }: Run, folder: string): string[] {
+/** A temperature and its steps: the usual decoding, and warmer ones when its own checks refuse the result. */
+const USUAL_WAY = ['-tp', '0', '-tpi', '0.4'];
+/** Warm from the start, best of five samples: what it answers to a loop that its own checks let pass. */
+const OTHER_WAY = ['-tp', '0.4', '-tpi', '0.4', '-bo', '5'];
+
+function argumentsOf(
+  { model, language, prompt, threads }: Run,
+  folder: string,
+  how: RecogniseOptions,
+): string[] {
+  const told = language ?? how.language;
   // No text is carried from one pass to the next, the cause of most loops. But with no room for text the
   // program leaves out the prompt as well; and a window is one pass.
   const carried = prompt ? ['-mc', PROMPT_TOKENS, '--prompt', prompt] : ['-mc', '0'];
-  const spoken = ['-l', language ? primaryTag(language) : 'auto'];
+  const spoken = ['-l', told ? primaryTag(told) : 'auto'];
   const work = threads ? ['-t', String(threads)] : [];
   const files = ['-m', model, '-f', join(folder, 'window.wav'), '-of', join(folder, 'answer')];
-  return [...files, '-ojf', ...spoken, ...carried, ...work];
+  const way = how.isOtherWay ? OTHER_WAY : USUAL_WAY;
+  return [...files, '-ojf', ...spoken, ...way, ...carried, ...work];
 }
 
 /** As much of a complaint is passed on, in characters. */

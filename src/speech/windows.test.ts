@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AudioSpan } from '../model/audio.ts';
 import { quietestAt } from './quietest.ts';
-import { LONGEST_PAUSE, planWindows } from './windows.ts';
+import { LONGEST_PAUSE, planWindows, type PlannedWindow } from './windows.ts';
 
 /** Speech as pairs of a pause and a length, in seconds. */
 function speechOf(pairs: readonly (readonly [number, number])[]): AudioSpan[] {
@@ -15,7 +15,10 @@ function speechOf(pairs: readonly (readonly [number, number])[]): AudioSpan[] {
   });
 }
 
-function plan(speech: readonly AudioSpan[], length = (speech.at(-1)?.end ?? 0) + 5): AudioSpan[] {
+function plan(
+  speech: readonly AudioSpan[],
+  length = (speech.at(-1)?.end ?? 0) + 5,
+): PlannedWindow[] {
   return planWindows(speech, {
     longest: 26,
     length,
@@ -39,7 +42,23 @@ describe('planWindows', () => {
     expect(window?.end).toBeCloseTo(9.7);
   });
   it('leaves no room that is not there', () => {
-    expect(plan([{ start: 0.1, end: 3 }], 3.05)).toEqual([{ start: 0, end: 3.05 }]);
+    expect(plan([{ start: 0.1, end: 3 }], 3.05)).toMatchObject([{ start: 0, end: 3.05 }]);
+  });
+  it('says which speech is in a window, cut where the window is', () => {
+    const [first, second] = plan([
+      { start: 1, end: 2 },
+      { start: 2.5, end: 40 },
+    ]);
+    expect(first?.speech).toEqual([
+      { start: 1, end: 2 },
+      { start: 2.5, end: first?.end },
+    ]);
+    expect(second?.speech).toEqual([{ start: first?.end, end: 40 }]);
+  });
+  it('shares the pause with speech before the first', () => {
+    const options = { longest: 26, length: 9, quietest: () => 0 };
+    const [window] = planWindows([{ start: 5, end: 6 }], { ...options, endBefore: 4.9 });
+    expect(window?.start).toBeCloseTo(4.95);
   });
   it('cuts at the longest pause, not at the last', () => {
     const windows = plan(

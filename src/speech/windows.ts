@@ -5,14 +5,19 @@ import type { Seconds } from '../model/time.ts';
 export type WindowOptions = {
   /** No window is longer, in seconds. */
   readonly longest: Seconds;
-  /** Length of the sound in seconds: no window reaches beyond it. */
+  /** Where the sound ends, in seconds: no window reaches beyond it. */
   readonly length: Seconds;
+  /** Where the last speech before this ended, in seconds, if there was any. @default none */
+  readonly endBefore?: Seconds | undefined;
   /** Where speech without a pause is cut best, within a span of it. */
   readonly quietest: (within: AudioSpan) => Seconds;
 };
 
+/** A window, and the speech that was gathered into it. */
+export type PlannedWindow = AudioSpan & { readonly speech: readonly AudioSpan[] };
+
 /** Sound kept before and after speech, in seconds: on sample/talk.wav the detector is up to 0.12 s late. */
-const ROOM = 0.2;
+export const ROOM = 0.2;
 /** A pause this long, in seconds, always ends a window: what is longer is silence, and is dropped. */
 export const LONGEST_PAUSE = 2;
 /** A window is filled to this share of the longest before a good pause ends it: short windows cost context. */
@@ -23,19 +28,29 @@ const FILLED = 0.5;
  * in a window need no map; all sound outside windows is silence. Windows are in order and do not overlap.
  * A stretch is cut inside only when it is longer than a window may be.
  */
-export function planWindows(speech: readonly AudioSpan[], options: WindowOptions): AudioSpan[] {
+export function planWindows(speech: readonly AudioSpan[], options: WindowOptions): PlannedWindow[] {
   const limit = options.longest - 2 * ROOM;
   const pieces = speech.flatMap((span) => splitLong(span, limit, options.quietest));
-  const groups: AudioSpan[] = [];
+  const groups: AudioSpan[][] = [];
   for (let at = 0; at < pieces.length;) {
     const next = endOfGroup(pieces, at, limit);
-    groups.push({ start: pieces[at]?.start ?? 0, end: pieces[next - 1]?.end ?? 0 });
+    groups.push(pieces.slice(at, next));
     at = next;
   }
-  return groups.map((group, index) => ({
-    start: group.start - roomBetween(groups[index - 1]?.end, group.start),
-    end: group.end + roomBetween(group.end, groups[index + 1]?.start, options.length),
-  }));
+  return groups.map((group, index) => {
+    const start = startOf(group) ?? 0;
+    const end = group.at(-1)?.end ?? start;
+    const before = groups[index - 1]?.at(-1)?.end ?? options.endBefore;
+    return {
+      start: start - roomBetween(before, start),
+      end: end + roomBetween(end, startOf(groups[index + 1]), options.length),
+      speech: group,
+    };
+  });
+}
+
+function startOf(group: readonly AudioSpan[] | undefined): Seconds | undefined {
+  return group?.[0]?.start;
 }
 
 /** Two windows share the pause between them; at an edge of the sound there is nobody to share with. */

@@ -1,7 +1,7 @@
 /** What every recogniser must keep to, whatever is behind it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Heard, Recognizer } from '../../src/speech/recognizer.ts';
+import type { Heard, RecogniseOptions, Recognizer } from '../../src/speech/recognizer.ts';
 import { heardWords, samplesOf, TALK } from '../support/hearing.ts';
 
 /** A recogniser at work, and how it is ended. */
@@ -23,19 +23,23 @@ export function recognizerContract(name: string, open: () => Promise<OpenRecogni
   describe(`${name} keeps the contract of a recogniser`, () => {
     let sound: Float32Array = new Float32Array();
     let opened: OpenRecognizer | undefined;
-    const hear = (samples: Float32Array, signal?: AbortSignal): Promise<Heard> => {
+    const tell = (samples: Float32Array, options: RecogniseOptions): Promise<Heard> => {
       if (!opened) throw new Error('not open');
-      return opened.recognizer.recognise(samples, { signal });
+      return opened.recognizer.recognise(samples, options);
     };
+    const hear = (samples: Float32Array, signal?: AbortSignal): Promise<Heard> =>
+      tell(samples, { signal });
     beforeAll(async () => {
       sound = await sentenceSound();
       opened = await open();
     });
     afterAll(() => opened?.close?.());
 
-    it('has an id and a longest window', () => {
+    it('has an id, a longest window and a count of them', () => {
       expect(opened?.recognizer.id).toMatch(/^[a-z-]+:\S+$/);
       expect(opened?.recognizer.longest).toBeGreaterThan(5);
+      expect(opened?.recognizer.parallel).toSatisfy(Number.isInteger);
+      expect(opened?.recognizer.parallel).toBeGreaterThanOrEqual(1);
     });
 
     it('hears what was said, in cues in order of time inside the window', async () => {
@@ -44,11 +48,22 @@ export function recognizerContract(name: string, open: () => Promise<OpenRecogni
       expectCuesInOrder(cues, 2.1);
     });
 
-    it('hears the same in a window with another one beside it', async () => {
-      const alone = [await hear(sound), await hear(sound.slice(0, 19_000))];
-      const together = await Promise.all([hear(sound), hear(sound.slice(0, 19_000))]);
-      expect(together).toEqual(alone);
+    it('hears the same in a window with as many beside it as it takes, and more', async () => {
+      const part = sound.slice(0, 19_000);
+      const alone = [await hear(sound), await hear(part)];
       expect(alone[0]).not.toEqual(alone[1]);
+      const pairs = opened?.recognizer.parallel ?? 1;
+      const together = Array.from({ length: pairs }, () => [hear(sound), hear(part)]).flat();
+      const expected = Array.from({ length: pairs }, () => alone).flat();
+      expect(await Promise.all(together)).toEqual(expected);
+    });
+
+    it('hears it when told the language, and in its other way', async () => {
+      for (const options of [{ language: 'en' }, { isOtherWay: true }]) {
+        const { cues } = await tell(sound, options);
+        expect(heardWords(cues)).toEqual(SENTENCE);
+        expectCuesInOrder(cues, 2.1);
+      }
     });
 
     it.each([0, 1, 100, 1599])('gives no cues for %i samples', async (count) => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
 import { openAudio } from '../../src/media/open-audio.ts';
+import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../src/model/audio.ts';
 import type { Cue } from '../../src/model/transcript.ts';
 import type { Recognizer } from '../../src/speech/recognizer.ts';
 import type { SherpaEngine } from '../../src/speech/sherpa/engine.ts';
@@ -36,7 +37,7 @@ export async function ears(
 
 /** A task that ends the engine's process while it works: a language that Whisper does not know. */
 export async function poison(): Promise<Task> {
-  const { config } = await findSpeechModel(WHISPER);
+  const config = (await findSpeechModel(WHISPER)).config();
   const { modelConfig } = config;
   const whisper = { ...Object(modelConfig['whisper']), language: 'tlh' };
   return {
@@ -84,4 +85,48 @@ export async function* inBlocks(
   size = 16_000,
 ): AsyncGenerator<Float32Array, void> {
   for (let at = 0; at < samples.length; at += size) yield samples.slice(at, at + size);
+}
+
+/** Finds what is not silence, in steps of 0.1 s; sees as little beyond what it is given as a real one. */
+export const loudness: VoiceActivity = {
+  findSpeech: async (samples) => {
+    const spans: AudioSpan[] = [];
+    for (let at = 0; at < samples.length; at += SAMPLE_RATE_HERTZ / 10) {
+      if (samples[at] === 0) continue;
+      const end = Math.min(samples.length, at + SAMPLE_RATE_HERTZ / 10) / SAMPLE_RATE_HERTZ;
+      const last = spans.at(-1);
+      if (last && at / SAMPLE_RATE_HERTZ - last.end < 0.3)
+        spans[spans.length - 1] = { start: last.start, end };
+      else spans.push({ start: at / SAMPLE_RATE_HERTZ, end });
+    }
+    return spans;
+  },
+};
+
+/** Sound with speech in it; pairs of a pause and a length, in tenths of a second. */
+export function soundOf(pairs: readonly (readonly [number, number])[]): Float32Array {
+  const tenths = pairs.flatMap(([pause, length]) => [
+    ...Array.from({ length: pause }, () => 0),
+    ...Array.from({ length }, () => 0.5),
+  ]);
+  const sound = new Float32Array((tenths.length * SAMPLE_RATE_HERTZ) / 10);
+  tenths.forEach((value, index) =>
+    sound.fill(value, (index * SAMPLE_RATE_HERTZ) / 10, ((index + 1) * SAMPLE_RATE_HERTZ) / 10),
+  );
+  return sound;
+}
+
+/** A recogniser that says the same of every window, but for what is given. */
+export function scripted(differently: Partial<Recognizer> = {}): Recognizer {
+  return {
+    id: 'scripted:1',
+    longest: 26,
+    parallel: 1,
+    detectsLanguage: false,
+    hasOtherWay: false,
+    recognise: async (samples) => ({
+      cues: [{ start: 0, end: samples.length / SAMPLE_RATE_HERTZ, text: 'Well said.' }],
+    }),
+    ...differently,
+  };
 }

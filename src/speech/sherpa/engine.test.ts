@@ -99,6 +99,56 @@ describe('SherpaEngine', () => {
     expect(bad).toBe('SPEECH_ENGINE_DIED');
     expect(after).toEqual(before);
   });
+  it('blames nobody for a death in company', async () => {
+    await using engine = new SherpaEngine();
+    const { recognizer, voiceActivity } = await ears(engine);
+    const [spans, bad, heard] = await Promise.all([
+      voiceActivity.findSpeech(stretch),
+      codeOf(engine.ask(await poison(), { name: CTC })),
+      recognizer.recognise(sentence),
+    ]);
+    expect(bad).toBe('SPEECH_ENGINE_DIED');
+    expect(spans).toEqual(await voiceActivity.findSpeech(stretch));
+    expect(heardWords(heard.cues)).toEqual(WORDS);
+  });
+  it('recognises two windows and looks for speech side by side, in one process', async () => {
+    await using engine = new SherpaEngine();
+    const { recognizer, voiceActivity } = await ears(engine, HEAVY);
+    await recognizer.recognise(sentence);
+    const { pid } = engine;
+    const done: string[] = [];
+    const first = recognizer.recognise(stretch).then(() => done.push('long'));
+    const second = recognizer.recognise(sentence).then(() => done.push('short'));
+    await Promise.all([
+      first,
+      second,
+      voiceActivity.findSpeech(sentence).then(() => done.push('speech')),
+    ]);
+    expect(done.at(-1)).toBe('long');
+    expect(engine.pid).toBe(pid);
+  });
+  it('ends a task of its own accord without taking it out on another', async () => {
+    await using engine = new SherpaEngine();
+    const { recognizer } = await ears(engine, HEAVY);
+    await recognizer.recognise(sentence);
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const ended = recognizer.recognise(stretch, { signal: stop.signal });
+    const other = recognizer.recognise(sentence);
+    setImmediate(() => stop.abort(reason));
+    await expect(ended).rejects.toBe(reason);
+    expect(heardWords((await other).cues)).toEqual(WORDS);
+  });
+  it('tells Whisper another language without loading it again, each window its own', async () => {
+    await using engine = new SherpaEngine();
+    const { recognizer } = await ears(engine, WHISPER);
+    const languages = [undefined, 'fr', undefined, 'de', 'fr'];
+    const heard = await Promise.all(
+      languages.map((language) => recognizer.recognise(sentence, { language })),
+    );
+    expect(recognizer.detectsLanguage).toBe(true);
+    expect(heard.map((each) => each.language)).toEqual(['en', 'fr', 'en', 'de', 'fr']);
+  });
   it('goes on after being killed in the middle of a task', async () => {
     await using engine = new SherpaEngine();
     const { recognizer } = await ears(engine, HEAVY);

@@ -1,15 +1,17 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 
 import { AppError } from '../../base/errors.ts';
-import { Reply, type Stage, type Task } from './protocol.ts';
+import { EngineProcess } from './engine-process.ts';
+import { LANES, type Stage, type Task } from './protocol.ts';
+import { Turns } from './turns.ts';
 
 /** How the engine's process is run. */
 export type EngineOptions = {
   /** The compiled `child.js`. @default the one beside this file, or in dist/ when this runs from its source */
   readonly child?: string | undefined;
+  /** Its environment. @default this process's own */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Longest time for one task, in milliseconds; a process that takes longer counts as dead. @default 600000 */
   readonly taskMs?: number | undefined;
 };
@@ -18,26 +20,24 @@ export type EngineOptions = {
 const TASK_MS = 600_000;
 /** A task is tried so often before it is given up: the process may have been killed by chance. */
 const ATTEMPTS = 2;
-/** As much is kept of what the engine complains, in characters. */
-const COMPLAINT = 4000;
-/** As much of its last line is passed on, in characters. */
-const SAID = 300;
 
 /**
  * The recogniser's engine in a process of its own, because bad input can end that process. It is started
- * with the first task, started again after a death, and does one task at a time, so that a death always
- * belongs to one task. Must be stopped by whoever made it.
+ * with the first task and started again after a death. `LANES` windows are recognised at once, and speech
+ * is looked for beside them: another process for that would cost 50 MB. A task whose process died is tried
+ * again alone, so that a death in company is nobody's fault. Must be stopped by whoever made it.
  */
 export class SherpaEngine implements AsyncDisposable {
   readonly #child: string;
+  readonly #env: EngineOptions['env'];
   readonly #taskMs: number;
-  #running: ChildProcess | undefined;
-  #complaint = '';
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns<Task['kind']>({ recognise: LANES, 'find-speech': 1 });
+  #running: EngineProcess | undefined;
   #isStopped = false;
 
   constructor(options: EngineOptions = {}) {
     this.#child = options.child ?? compiledChild();
+    this.#env = options.env;
     this.#taskMs = options.taskMs ?? TASK_MS;
   }
 
@@ -51,10 +51,25 @@ export class SherpaEngine implements AsyncDisposable {
    * here, SPEECH_MODEL_DAMAGED when it cannot load the model called `name`, SPEECH_ENGINE_DIED when it died
    * at this task twice, INTERRUPTED once it is stopped.
    */
-  ask(task: Task, options: { name: string; signal?: AbortSignal | undefined }): Promise<unknown> {
-    const turn = this.#turn.then(() => this.#askInTurn(task, options));
-    this.#turn = turn.catch(() => undefined);
-    return turn;
+  async ask(
+    task: Task,
+    { name, signal }: { name: string; signal?: AbortSignal | undefined },
+  ): Promise<unknown> {
+    for (let attempt = 1; ;) {
+      const leave = await this.#turns.enter(task.kind, { isAlone: attempt > 1 });
+      try {
+        this.#throwIfOver(signal);
+        const outcome = await this.#start().run(task, { limitMs: this.#taskMs, signal });
+        if (outcome.type === 'done') return outcome.value;
+        this.#throwIfOver(signal);
+        const isDeath = outcome.type === 'died';
+        if (isDeath && outcome.isInnocent) continue;
+        if (!isDeath || attempt >= ATTEMPTS) throw failureAt(outcome.stage, name, outcome.reason);
+        attempt++;
+      } finally {
+        leave();
+      }
+    }
   }
 
   /** Ends the process, for good and whatever it is doing. May be called again. */
@@ -62,30 +77,11 @@ export class SherpaEngine implements AsyncDisposable {
     this.#isStopped = true;
     const running = this.#running;
     this.#running = undefined;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const gone = new Promise((resolve) => {
-      running.once('exit', resolve);
-    });
-    running.kill('SIGKILL');
-    await gone;
+    await running?.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-  }
-
-  async #askInTurn(
-    task: Task,
-    { name, signal }: { name: string; signal?: AbortSignal | undefined },
-  ): Promise<unknown> {
-    for (let attempt = 1; ; attempt++) {
-      this.#throwIfOver(signal);
-      const outcome = await this.#attempt(task, signal);
-      if ('value' in outcome) return outcome.value;
-      this.#throwIfOver(signal);
-      if (attempt < ATTEMPTS && outcome.isDeath) continue;
-      throw failureAt(outcome.stage, { name, reason: outcome.reason });
-    }
   }
 
   #throwIfOver(signal: AbortSignal | undefined): void {
@@ -93,78 +89,13 @@ export class SherpaEngine implements AsyncDisposable {
     if (this.#isStopped) throw new AppError('INTERRUPTED');
   }
 
-  #attempt(task: Task, signal: AbortSignal | undefined): Promise<Outcome> {
-    const child = this.#start();
-    let stage: Stage = 'start';
-    return new Promise((resolve) => {
-      const end = (outcome: Outcome): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', kill);
-        child.off('message', hear).off('close', die).off('error', fail);
-        resolve(outcome);
-      };
-      const kill = (): void => void child.kill('SIGKILL');
-      const timer = setTimeout(kill, this.#taskMs);
-      const hear = (message: unknown): void => {
-        const { data: reply } = Reply.safeParse(message);
-        if (!reply) return;
-        if (reply.type === 'stage') stage = reply.stage;
-        else if (reply.type === 'done') end({ value: reply.value });
-        else end({ stage, isDeath: false, reason: this.#reason(reply.message) });
-      };
-      // `close` comes after the last of its error stream, unlike `exit`.
-      const die = (code: number | null, by: string | null): void => {
-        this.#running = undefined;
-        end({ stage, isDeath: true, reason: this.#reason(by ?? `exit status ${code}`) });
-      };
-      const fail = (error: Error): void => {
-        this.#running = undefined;
-        end({ stage, isDeath: true, reason: error.message });
-      };
-      signal?.addEventListener('abort', kill, { once: true });
-      child.on('message', hear).on('close', die).on('error', fail);
-      child.send(task, (error) => {
-        // A process that is gone closes as well; one that cannot be written to has to be ended.
-        if (error) kill();
-      });
-    });
-  }
-
-  #start(): ChildProcess {
-    if (this.#running?.connected) return this.#running;
-    this.#complaint = '';
-    // Node's flags for this process (a debugger's port, a test runner's loader) are not for that one.
-    const child = fork(this.#child, {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.#complaint = (this.#complaint + text).slice(-COMPLAINT);
-    });
-    // Between tasks nobody else listens, and an error nobody hears would end our own process.
-    child.on('error', () => undefined);
-    this.#running = child;
-    return child;
-  }
-
-  /** What happened, with what the process said of it where that says more. */
-  #reason(message: string): string {
-    const what = message.split('\n')[0] ?? message;
-    const lines = stripVTControlCharacters(this.#complaint).trimEnd().split('\n');
-    // Node puts its error before a stack and its version; the engine ends with its own line, which begins
-    // with the place in its source.
-    const line = lines.find((each) => /^\w*Error: /.test(each)) ?? lines.at(-1) ?? '';
-    const said = line.replace(/^\/\S+:\d+ /, '').trim();
-    return said === '' || said.includes(what) ? what : `${what}; ${said.slice(0, SAID)}`;
+  #start(): EngineProcess {
+    if (!this.#running?.isOpen) this.#running = new EngineProcess(this.#child, this.#env);
+    return this.#running;
   }
 }
 
-type Outcome =
-  | { readonly value: unknown }
-  | { readonly stage: Stage; readonly isDeath: boolean; readonly reason: string };
-
-function failureAt(stage: Stage, { name, reason }: { name: string; reason: string }): AppError {
+function failureAt(stage: Stage, name: string, reason: string): AppError {
   if (stage === 'start') return new AppError('SPEECH_ENGINE_BROKEN', { reason });
   if (stage === 'load') return new AppError('SPEECH_MODEL_DAMAGED', { path: name, reason });
   return new AppError('SPEECH_ENGINE_DIED', { reason });

@@ -54,7 +54,7 @@ describe('findSpeechModel', () => {
     expect((await findSpeechModel(CTC)).family).toBe('nemo-ctc');
     const whisper = await findSpeechModel(WHISPER, { language: 'en-US' });
     expect(whisper.family).toBe('whisper');
-    expect(whisper.config.modelConfig['whisper']).toMatchObject({ language: 'en' });
+    expect(whisper.config().modelConfig['whisper']).toMatchObject({ language: 'en' });
     expect(whisper.tail).toBe(1);
   });
   it('takes int8 where there are several precisions', async () => {
@@ -65,7 +65,7 @@ describe('findSpeechModel', () => {
     });
     const model = await findSpeechModel(path);
     expect(model.family).toBe('nemo-transducer');
-    expect(model.config.modelConfig).toMatchObject({
+    expect(model.config().modelConfig).toMatchObject({
       modelType: 'nemo_transducer',
       transducer: { encoder: join(path, 'encoder.int8.onnx') },
     });
@@ -78,7 +78,7 @@ describe('findSpeechModel', () => {
   });
   it('never names a language the model does not know: that ends the engine', async () => {
     const model = await findSpeechModel(WHISPER, { language: 'tlh' });
-    expect(model.config.modelConfig['whisper']).toMatchObject({ language: '' });
+    expect(model.config().modelConfig['whisper']).toMatchObject({ language: '' });
   });
   it('has an ID for the content, whatever the folder is called', async () => {
     const { id } = await findSpeechModel(CTC);
@@ -139,8 +139,9 @@ describe('a model that looks right and is not', () => {
   });
   it('is named when it is of another kind', async () => {
     const model = await findSpeechModel(CTC);
-    const modelConfig = { ...model.config.modelConfig, nemoCtc: { model: SILERO } };
-    const foreign = { ...model, config: { ...model.config, modelConfig } };
+    const config = model.config();
+    const modelConfig = { ...config.modelConfig, nemoCtc: { model: SILERO } };
+    const foreign = { ...model, config: () => ({ ...config, modelConfig }) };
     const work = sherpaRecognizer(foreign, engine).recognise(new Float32Array(16_000));
     expect(await failureOf(work)).toMatch(/^SPEECH_MODEL_DAMAGED/);
   });

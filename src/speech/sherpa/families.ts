@@ -6,7 +6,7 @@ import { fingerprint } from '../../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import { lookAtModelFile, type ModelFile } from './model-file.ts';
-import type { EngineConfig } from './protocol.ts';
+import { LANES, type EngineConfig } from './protocol.ts';
 
 /** The families of speech models that are known how to be run. */
 type Family = 'nemo-ctc' | 'nemo-transducer' | 'sense-voice' | 'whisper';
@@ -15,7 +15,7 @@ type Family = 'nemo-ctc' | 'nemo-transducer' | 'sense-voice' | 'whisper';
 export type ModelOptions = {
   /** Language spoken, as a tag such as `en`; detected when absent. Models of one language ignore it. */
   readonly language?: string | undefined;
-  /** Count of processor threads for one window. @default 2 */
+  /** Count of processor threads for all windows at work. @default 2 */
   readonly threads?: number | undefined;
 };
 
@@ -30,7 +30,10 @@ export type SpeechModel = {
   readonly longest: Seconds;
   /** Silence the model wants after each window, in seconds. */
   readonly tail: Seconds;
-  readonly config: EngineConfig;
+  /** How it is loaded; told another language than it was found for, where it can be told one. */
+  config(language?: string): EngineConfig;
+  /** True when it detects the language of each window, and can be told one instead. */
+  readonly detectsLanguage: boolean;
 };
 
 /** Both cores of the smallest machine in use; whoever knows the machine says more. */
@@ -58,22 +61,25 @@ export async function findSpeechModel(
   const family = familyOf(folder, parts);
   const language = languageFor(family, parts, options.language);
   const files = Object.values(parts).map((file) => file.print);
+  const tokens = parts.tokens.path;
+  const numThreads = Math.max(1, Math.floor((options.threads ?? THREADS) / LANES));
   return {
     family,
     folder,
     id: `sherpa:${family}:${fingerprint(files, language)}`,
     longest: LONGEST,
     tail: family === 'whisper' ? WHISPER_TAIL : 0,
-    config: {
+    detectsLanguage: language === '' && languageFor(family, parts, 'en') !== '',
+    config: (told) => ({
       featConfig: { sampleRate: SAMPLE_RATE_HERTZ, featureDim: 80 },
       modelConfig: {
-        ...configOf(family, parts, language),
-        tokens: parts.tokens.path,
-        numThreads: options.threads ?? THREADS,
+        ...configOf(family, parts, language || languageFor(family, parts, told)),
+        tokens,
+        numThreads,
         provider: 'cpu',
         debug: 0,
       },
-    },
+    }),
   };
 }
 

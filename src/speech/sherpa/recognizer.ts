@@ -1,30 +1,56 @@
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
-import type { Heard, Recognizer } from '../recognizer.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Heard, HeardCue, Recognizer } from '../recognizer.ts';
+import { shiftCue } from '../shift.ts';
 import { cuesOf } from './cues.ts';
 import type { SherpaEngine } from './engine.ts';
 import type { SpeechModel } from './families.ts';
-import { RawHeard } from './protocol.ts';
+import { LANES, RawHeard } from './protocol.ts';
 
 /** Fewer samples end the engine's process: 0.1 s. */
 const FEWEST = SAMPLE_RATE_HERTZ / 10;
+
+/** One window beside those at work, so that the next is at hand when one of them is done. */
+const PARALLEL = LANES + 1;
+/**
+ * Silence put before a window that Whisper got wrong, in seconds: other frames give it other sounds. Its
+ * first time must lie within a second.
+ */
+const SHIFT = 0.4;
 
 /** A speech model run by the embedded engine. The engine stays the caller's to stop. */
 export function sherpaRecognizer(model: SpeechModel, engine: SherpaEngine): Recognizer {
   return {
     id: model.id,
     longest: model.longest,
-    async recognise(samples, { signal } = {}) {
+    parallel: PARALLEL,
+    detectsLanguage: model.detectsLanguage,
+    // The others have no choice while they decode: the same sound always gives the same words.
+    hasOtherWay: model.family === 'whisper',
+    async recognise(samples, { language, isOtherWay = false, signal } = {}) {
       signal?.throwIfAborted();
       if (samples.length < FEWEST) return { cues: [] };
-      const task = {
-        kind: 'recognise',
-        config: model.config,
-        samples: withTail(samples, model.tail * SAMPLE_RATE_HERTZ),
-      } as const;
+      const shift = isOtherWay && model.family === 'whisper' ? SHIFT : 0;
+      const config = model.config(language);
+      const padded = withSilence(samples, { before: shift, after: model.tail });
+      const task = { kind: 'recognise', config, samples: padded } as const;
       const raw = RawHeard.parse(await engine.ask(task, { name: model.folder, signal }));
-      return heardOf(raw, samples.length / SAMPLE_RATE_HERTZ);
+      const length = samples.length / SAMPLE_RATE_HERTZ;
+      const heard = heardOf(raw, shift + length);
+      return shift === 0 ? heard : { ...heard, cues: heard.cues.map((cue) => earlier(cue, shift)) };
     },
   };
+}
+
+function earlier(cue: HeardCue, by: Seconds): HeardCue {
+  const inside = (time: Seconds): Seconds => Math.max(by, time);
+  const words = cue.words?.map((word) => ({
+    ...word,
+    start: inside(word.start),
+    end: inside(word.end),
+  }));
+  const { start, end } = cue;
+  return shiftCue({ ...cue, start: inside(start), end: inside(end), ...(words && { words }) }, -by);
 }
 
 function heardOf(raw: RawHeard, length: number): Heard {
@@ -38,9 +64,13 @@ function heardOf(raw: RawHeard, length: number): Heard {
   };
 }
 
-function withTail(samples: Float32Array, tail: number): Float32Array {
-  // A view would take the whole talk's buffer along to the other process.
-  const longer = new Float32Array(samples.length + tail);
-  longer.set(samples);
+/** The samples with silence around them, in seconds. */
+function withSilence(
+  samples: Float32Array,
+  { before, after }: { readonly before: Seconds; readonly after: Seconds },
+): Float32Array {
+  if (before + after === 0) return samples;
+  const longer = new Float32Array(samples.length + (before + after) * SAMPLE_RATE_HERTZ);
+  longer.set(samples, before * SAMPLE_RATE_HERTZ);
   return longer;
 }

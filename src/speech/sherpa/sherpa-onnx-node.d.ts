@@ -6,6 +6,7 @@ declare module 'sherpa-onnx-node' {
   class OfflineRecognizer {
     static createAsync(config: object): Promise<OfflineRecognizer>;
     createStream(): Stream;
+    setConfig(config: object): void;
     decodeAsync(stream: Stream): Promise<unknown>;
     getResult(stream: Stream): unknown;
   }

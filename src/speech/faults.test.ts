@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Cue } from '../model/transcript.ts';
+import { badness, faultsOf, silenceIn, type Faults } from './faults.ts';
+
+const cue = (start: number, end: number, text = 'Well said.'): Cue => ({ start, end, text });
+
+function faults(cues: readonly Cue[], speech = [{ start: 0, end: 20 }]): Faults {
+  return faultsOf(cues, { length: 20, speech });
+}
+
+describe('faultsOf', () => {
+  it('finds none in a window that was heard well', () => {
+    const found = faults([cue(0, 9), cue(9.5, 19.8, 'And then we shipped it to everyone.')]);
+    expect(found).toEqual({ hasLoops: false, isBabble: false, gaps: [] });
+    expect(badness(found, [cue(0, 9)])).toBe(0);
+  });
+  it('knows loops', () => {
+    expect(faults([cue(0, 20, 'and so on '.repeat(9))]).hasLoops).toBe(true);
+  });
+  it('knows more words than anyone can say', () => {
+    const text = Array.from({ length: 200 }, (_, index) => `w${index}`).join(' ');
+    expect(faults([cue(0, 20, text)]).isBabble).toBe(true);
+  });
+  it('knows text that says the same in variation, but not a short refrain', () => {
+    const rounds = [1, 2, 3, 4, 5, 6].map((each) => `and the people said ${each} to the people`);
+    expect(faults([cue(0, 20, rounds.join(', '))]).isBabble).toBe(true);
+    expect(faults([cue(0, 20, 'tell me why, tell me why, tell me')]).isBabble).toBe(false);
+  });
+  it('finds speech without words, by the words where there are some', () => {
+    expect(faults([]).gaps).toEqual([{ start: 0, end: 20 }]);
+    expect(faults([cue(0, 5), cue(12, 20)]).gaps).toEqual([{ start: 5.5, end: 11.5 }]);
+    const words = [
+      { text: 'Well', start: 0, end: 1 },
+      { text: 'said.', start: 18, end: 20 },
+    ];
+    expect(faults([{ ...cue(0, 20), words }]).gaps).toEqual([{ start: 1.5, end: 17.5 }]);
+  });
+  it('does not take a pause for a gap', () => {
+    const speech = [
+      { start: 0, end: 5 },
+      { start: 9, end: 11 },
+      { start: 14, end: 20 },
+    ];
+    expect(faults([cue(0, 5), cue(14, 20)], speech).gaps).toEqual([]);
+    expect(faults([], [{ start: 4, end: 6 }]).gaps).toEqual([]);
+  });
+});
+
+describe('badness', () => {
+  it('finds nothing at all worse than a loop, and a loop worse than nothing wrong', () => {
+    const loop = [cue(0, 20, 'and so on '.repeat(9))];
+    expect(badness(faults([]), [])).toBeGreaterThan(badness(faults(loop), loop));
+    expect(badness(faults(loop), loop)).toBeGreaterThan(0);
+    expect(badness(faults([], []), [])).toBe(0);
+  });
+});
+
+describe('silenceIn', () => {
+  it('gives the share of a span in which nobody speaks', () => {
+    expect(silenceIn({ start: 0, end: 10 }, [{ start: 8, end: 12 }])).toBeCloseTo(0.8);
+    expect(silenceIn({ start: 0, end: 10 }, [{ start: 0, end: 10 }])).toBe(0);
+    expect(silenceIn({ start: 3, end: 3 }, [])).toBe(0);
+  });
+});

@@ -8,7 +8,8 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../base/errors.ts';
-import { expandLists, locate, type Located } from './fetch-input.ts';
+import { expandLists } from './expand-lists.ts';
+import { locate, type Located } from './fetch-input.ts';
 import { Settings } from './settings.ts';
 
 const hasYtDlp = !(await execa('yt-dlp', ['--version'], { reject: false })).failed;

@@ -9,14 +9,14 @@ import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
 import { dispatcherOf } from '../llm/network.ts';
 import type { Published, SourceText } from '../model/source.ts';
+import type { Seconds } from '../model/time.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { refuseCaptions } from '../sources/captions.ts';
 import { fetchDirectLink } from '../sources/direct-link.ts';
 import { isPlainLink } from '../sources/link-answer.ts';
 import type { ManagedCopy } from '../sources/managed-copy.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../sources/source.ts';
-import { isAddress, webAddress, withoutCredentials } from '../sources/web-address.ts';
-import { isWholeBilibili } from '../sources/yt-dlp-answer.ts';
+import { webAddress, withoutCredentials } from '../sources/web-address.ts';
 import { openYtDlp, type YtDlp } from '../sources/yt-dlp.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Environment } from './load-settings.ts';
@@ -31,6 +31,8 @@ export type Located = {
   readonly sourceKey: string;
   /** The page of the talk, without a password in it. */
   readonly url: string;
+  /** In seconds, where its site tells. */
+  readonly duration?: Seconds | undefined;
   /** What its publisher says of it; absent for a file. */
   readonly published?: Published | undefined;
   /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
@@ -116,6 +118,7 @@ function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
     name: found.url,
     sourceKey: fingerprint('url', found.id),
     url: found.url,
+    duration: found.duration,
     published: found.published,
     fetch: async (options) => {
       const read = await publishedCaptions(found, site, { settings, options });
@@ -171,55 +174,36 @@ async function readCaptions(
   };
 }
 
-/** Addresses that by their form lead to several talks; others are opened when their turn comes. */
-const LIST =
-  /\/playlist|[?&]list=(?!.*[?&]v=)(?<![?&]v=.*)|\/channel\/|\/@[^/]+|\/(?:c|user)\/|space\.bilibili\.com/i;
-
-/** Inputs with each list of talks replaced by the addresses of its talks. */
-export async function expandLists(
-  inputs: readonly string[],
-  options: LocateOptions,
-): Promise<string[]> {
-  const expanded: string[] = [];
-  for (const input of inputs) {
-    // What cannot be opened now fails in its turn, and does not stop the others.
-    const found = mayBeList(input)
-      ? await locate(input, options).catch(() => undefined)
-      : undefined;
-    options.signal?.throwIfAborted();
-    if (found && !('fetch' in found)) expanded.push(...found.entries.map((entry) => entry.url));
-    else expanded.push(input);
-  }
-  return expanded;
-}
-
-function mayBeList(input: string): boolean {
-  if (!isAddress(input) || !URL.canParse(input)) return false;
-  const { hostname, searchParams } = new URL(input);
-  // An address that names one talk of a list leads to that talk; opening it here would be for nothing.
-  const namesTalk = searchParams.has('v') || hostname === 'youtu.be';
-  return (LIST.test(input) && !namesTalk) || isWholeBilibili(input);
-}
-
-/** What happens while a talk is fetched. */
+/** What happens while something is fetched. */
 export type FetchEvent = { readonly type: 'bytes-fetched' } & FetchProgress;
 
 /** Progress is told this often, in milliseconds. */
 const PROGRESS_MS = 250;
 
+/** Finds out what is at an address; tells how far it is where yt-dlp has to be fetched for that. */
+export function find(
+  address: string,
+  options: Omit<LocateOptions, 'onProgress'>,
+): AsyncGenerator<FetchEvent, Located | FoundList> {
+  return withProgress((onProgress) => locate(address, { ...options, onProgress }));
+}
+
 /** Fetches a talk into its folder; yields how far it is. */
-export async function* bring(
+export function bring(
   located: Located,
   { folder }: Place,
   signal?: AbortSignal,
 ): AsyncGenerator<FetchEvent, Fetched> {
+  const into = join(folder.inner, 'fetched');
+  return withProgress((onProgress) => located.fetch({ folder: into, onProgress, signal }));
+}
+
+async function* withProgress<T>(
+  begin: (onProgress: (progress: FetchProgress) => void) => Promise<T>,
+): AsyncGenerator<FetchEvent, T> {
   let newest: FetchProgress | undefined;
-  const fetching = located.fetch({
-    folder: join(folder.inner, 'fetched'),
-    onProgress: (progress) => {
-      newest = progress;
-    },
-    signal,
+  const fetching = begin((progress) => {
+    newest = progress;
   });
   const over = fetching.then(
     () => true,

@@ -5,6 +5,7 @@ import { isSameLanguage } from '../model/language.ts';
 import { type Estimate, estimateWork } from '../pipeline/estimate.ts';
 import type { TalkRequest } from '../pipeline/make-talk.ts';
 import { prepare } from '../pipeline/prepare.ts';
+import { aboutTalk } from '../text/about-talk.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { readGlossary } from './glossary.ts';
 import { isVideo } from './media-names.ts';
@@ -35,7 +36,10 @@ export async function planTalk(input: Input, options: PlanOptions): Promise<Talk
         media: linkFrom(folder, input.media),
         video: isVideo(input.media),
       }),
+      ...(input.published && { published: input.published }),
+      ...(input.text && { text: input.text }),
     },
+    about: aboutTalk(input.title, input.published),
     sentences,
     from,
     to: settings.to,

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
+import type { Published, SourceText } from '../model/source.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
 
@@ -18,6 +19,10 @@ export type Input = {
   readonly sourceKey: string;
   /** The page it came from. */
   readonly url?: string | undefined;
+  /** What its publisher says of it. */
+  readonly published?: Published | undefined;
+  /** How its text was had; absent for a transcript as given. */
+  readonly text?: SourceText | undefined;
   /** The recording that lies beside it, as an absolute path. */
   readonly media?: string | undefined;
 };

@@ -10,13 +10,15 @@ import { startAhead } from '../pipeline/ahead.ts';
 import { GrowingTalk } from '../pipeline/growing-talk.ts';
 import type { HeardTalk } from '../speech/transcribe.ts';
 import { slugOf } from '../store/slug.ts';
-import { bring, locate } from './fetch-input.ts';
+import { aboutTalk } from '../text/about-talk.ts';
+import { bring, find } from './fetch-input.ts';
 import { readGlossary } from './glossary.ts';
 import { findRecording, hear, type Recording } from './hear-input.ts';
 import { modelFor, openModels } from './models.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
 import { guessPlan } from './plan-unheard.ts';
 import { spokenLanguage } from './plan.ts';
+import type { Input } from './read-input.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { transcriptOf, type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
@@ -28,8 +30,10 @@ export async function* workOnSound(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const recording = await findRecording(path);
-  if (options.dryRun)
-    return yield* rehearse(recording, join(out, slugOf(recording.title)), options);
+  if (options.dryRun) {
+    const duration = await audioDuration(recording.media, { signal: options.signal });
+    return yield* rehearse({ ...recording, duration }, out, options);
+  }
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
     return yield* workOnRecording(recording, place, options);
@@ -46,21 +50,21 @@ export async function* workOnAddress(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   yield { type: 'step-start', step: 'fetch' };
   const { settings, env, signal } = options;
-  const located = await locate(address, { settings, env, signal });
+  const located = yield* find(address, { settings, env, signal });
   if (!('fetch' in located)) {
     throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
   }
-  if (options.dryRun) throw new AppError('DRY_RUN_UNHEARD', { path: address });
+  if (options.dryRun) return yield* rehearse(located, out, options);
   const place = await enterPlace(out, located, options.force ?? false);
   try {
     const fetched = yield* bring(located, place, signal);
     yield { type: 'step-end', step: 'fetch' };
-    const { title, name, sourceKey, url } = located;
-    const about = { title, name, sourceKey, url };
+    const { title, name, sourceKey, url, published } = located;
+    const about = { title, name, sourceKey, url, published };
     if (fetched.transcript) {
       yield { type: 'step-start', step: 'read' };
       const models = await openModels(options, place.journal);
-      const input = { ...about, transcript: fetched.transcript };
+      const input = { ...about, transcript: fetched.transcript, text: fetched.text };
       const working = workOnTranscript(input, { place, options, models });
       return yield* withUsage(working, models.ledger);
     }
@@ -70,14 +74,19 @@ export async function* workOnAddress(
   }
 }
 
+type Unheard = {
+  readonly title: string;
+  readonly name: string;
+  readonly duration?: Seconds | undefined;
+};
+
 /** Only plans: what a recording will take is guessed from its length. */
 async function* rehearse(
-  recording: Recording,
-  folder: string,
+  { title, name, duration }: Unheard,
+  out: string,
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
-  const { title, name, media } = recording;
-  const duration = await audioDuration(media, { signal: options.signal });
+  const folder = join(out, slugOf(title));
   if (duration === undefined) throw new AppError('DRY_RUN_UNHEARD', { path: name });
   yield* announceGuess(duration, await modelFor(options), { folder, options });
   const { to, from = 'und' } = options.settings;
@@ -118,7 +127,7 @@ async function* workOnRecording(
       const heard = yield* hearInto(growing, recording, { place, options: stopped });
       yield { type: 'step-start', step: 'read' };
       const work: TalkWork = { place, options: stopped, models, ahead };
-      return yield* workOnTranscript({ ...recording, transcript: heard }, work);
+      return yield* workOnTranscript({ ...recording, ...heard }, work);
     } catch (error) {
       failed.abort(error);
       throw error;
@@ -137,12 +146,13 @@ async function* hearInto(
   growing: GrowingTalk,
   recording: Recording,
   { place, options }: { readonly place: Place; readonly options: WorkOptions },
-): AsyncGenerator<WorkEvent, HeardTalk> {
+): AsyncGenerator<WorkEvent, Pick<Input, 'transcript' | 'text'>> {
   const { settings, env, signal } = options;
   yield { type: 'step-start', step: 'hear' };
   const hearing = hear(recording, { settings, env, memory: place.journal, signal });
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
+  let name = '';
   for (;;) {
     const step = await hearing.next();
     if (step.done) {
@@ -150,10 +160,11 @@ async function* hearInto(
       yield { type: 'step-end', step: 'hear' };
       if (step.value.cues.length === 0)
         throw new AppError('NOTHING_HEARD', { path: recording.name });
-      return step.value;
+      return { transcript: step.value, text: { by: 'recogniser', name } };
     }
     const event = step.value;
     yield event;
+    if (event.type === 'sound-opened') name = event.model;
     if (event.type !== 'window-heard') continue;
     // A talk that is known already is not translated piece by piece.
     isFresh ||= !event.isKept;
@@ -182,6 +193,7 @@ async function aheadFor(
     growing,
     {
       title: recording.title,
+      about: aboutTalk(recording.title, recording.published),
       to,
       style,
       glossary: glossary === undefined ? [] : await readGlossary(glossary),

@@ -59,7 +59,7 @@ async function pathsOf(
 ): Promise<string[]> {
   const paths = await expandInputs(inputs);
   if (!paths.some(isAddress)) return paths;
-  const { expandLists } = await import('../app/fetch-input.ts');
+  const { expandLists } = await import('../app/expand-lists.ts');
   return await expandLists(paths, options);
 }
 

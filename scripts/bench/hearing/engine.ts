@@ -10,8 +10,8 @@ import { cutWindows } from '../../../src/speech/cut-windows.ts';
 import { SherpaEngine } from '../../../src/speech/sherpa/engine.ts';
 import { findSpeechModel } from '../../../src/speech/sherpa/families.ts';
 import { sileroVoiceActivity } from '../../../src/speech/sherpa/voice-activity.ts';
+import { writeRepeated, writeWithSilence } from '../../../test/support/sample-sound.ts';
 import { time, type Row } from '../table.ts';
-import { writeRepeated, writeWithSilence } from './sound.ts';
 import { medianRatio, medianTime, watch, type Watched } from './watch.ts';
 
 const HEAVY = resolve('test/fixtures/models/mini-ctc-heavy');

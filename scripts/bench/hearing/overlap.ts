@@ -1,5 +1,4 @@
 /** (c) From the recording to the note, with translation while it is heard. */
-import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -9,8 +8,8 @@ import { z } from 'zod';
 import { parseJson } from '../../../src/base/json.ts';
 import { startSimulatedProvider } from '../../../src/testing.ts';
 import { goodAnswers } from '../../../test/support/good-answers.ts';
+import { samplePairs, writeShuffled } from '../../../test/support/sample-sound.ts';
 import { time, type Row } from '../table.ts';
-import { said, writeRepeated } from './sound.ts';
 import { watch, type Watched } from './watch.ts';
 
 const HEAVY = resolve('test/fixtures/models/mini-ctc-heavy');
@@ -19,24 +18,17 @@ const SPEED = { firstTokenMs: 600, tokensPerSecond: 80 };
 /** Beyond the longer of both, in seconds. */
 const AIM_S = 10;
 
-const Recorded = z.object({ lines: z.record(z.string(), z.string()) });
 const Event = z.object({
   type: z.string(),
   cues: z.array(z.unknown()).optional(),
   line: z.object({ id: z.number() }).optional(),
 });
 
-/** The sample's sentences with their recorded translation. */
-function pairs(): { en: string; zh: string }[] {
-  const { lines } = Recorded.parse(parseJson(readFileSync('sample/answers.json', 'utf8')));
-  return said.map(({ text }, index) => ({ en: text, zh: lines[String(index + 1)] ?? '' }));
-}
-
 export async function measureOverlap(folder: string): Promise<Row[]> {
-  const provider = await startSimulatedProvider({ answer: goodAnswers(pairs()), speed: SPEED });
+  const provider = await startSimulatedProvider({ answer: goodAnswers(samplePairs), speed: SPEED });
   try {
     const wav = join(folder, 'overlap.wav');
-    await writeRepeated(wav, SECONDS);
+    await writeShuffled(wav, SECONDS);
     const server = ['--base-url', `${provider.url}/v1`, '--model', 'local:sim'];
     const asking = [...server, '--window', '1000000', '--concurrency', '8'];
     const hearing = await talkleaf(['transcribe', wav, '--out', join(folder, 'heard')]);

@@ -14,7 +14,7 @@ const BYTES_A_SECOND = 2 * RATE;
 const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
 
 /** What is said in the sample, with its times. */
-export const said = Script.parse(parseJson(readFileSync('sample/talk.json', 'utf8')));
+const said = Script.parse(parseJson(readFileSync('sample/talk.json', 'utf8')));
 
 const Recorded = z.object({ lines: z.record(z.string(), z.string()) });
 const recorded = Recorded.parse(parseJson(readFileSync('sample/answers.json', 'utf8')));

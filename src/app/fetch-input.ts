@@ -33,6 +33,8 @@ export type Located = {
   readonly url: string;
   /** In seconds, where its site tells. */
   readonly duration?: Seconds | undefined;
+  /** Language spoken, as a tag, where its site tells. */
+  readonly language?: string | undefined;
   /** What its publisher says of it; absent for a file. */
   readonly published?: Published | undefined;
   /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
@@ -45,7 +47,8 @@ export type Fetched =
       readonly transcript: Transcript;
       /** Which captions it is; absent when the address led to a transcript. */
       readonly text?: SourceText | undefined;
-      readonly file?: undefined;
+      /** The recording beside its captions, where its picture is wanted. */
+      readonly file?: string | undefined;
     }
   | { readonly file: string; readonly transcript?: undefined; readonly text?: undefined };
 
@@ -119,14 +122,17 @@ function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
     sourceKey: fingerprint('url', found.id),
     url: found.url,
     duration: found.duration,
+    language: found.language,
     published: found.published,
     fetch: async (options) => {
+      const withPicture = settings.picture ?? false;
       const read = await publishedCaptions(found, site, { settings, options });
-      if (read) return read;
+      if (read && !withPicture) return read;
+      if (read) return { ...read, file: await site.fetchSound(found, { ...options, withPicture }) };
       if (settings.captions === 'only') {
         throw new AppError('SOURCE_NO_CAPTIONS', { url: found.url });
       }
-      return { file: await site.fetchSound(found, options) };
+      return { file: await site.fetchSound(found, { ...options, withPicture }) };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { access, realpath, rename } from 'node:fs/promises';
+import { access, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { diskFailure } from '../store/disk-errors.ts';
@@ -25,12 +25,28 @@ export async function enterPlace(
   }
 }
 
-/** Closes the journal and lets others use the folder. */
+/** Closes the journal and lets others use the folder. A folder in which nothing came to be is taken away. */
 export async function leavePlace({ folder, journal }: Place): Promise<void> {
   try {
     await journal.close();
+    if (await isUnused(folder)) await rm(folder.path, { recursive: true, force: true });
   } finally {
     await folder.release();
+  }
+}
+
+/** What every folder has before any work is done. */
+const BARE = new Set(['journal.jsonl', 'source.json', 'lock', 'fetched']);
+
+async function isUnused({ path, inner }: TalkFolder): Promise<boolean> {
+  try {
+    const [outside, inside] = await Promise.all([readdir(path), readdir(inner)]);
+    const { size } = await stat(join(inner, 'journal.jsonl'));
+    const fetched = await readdir(join(inner, 'fetched')).catch(() => []);
+    const isBare = inside.every((name) => BARE.has(name)) && fetched.length === 0;
+    return outside.length === 1 && isBare && size === 0;
+  } catch {
+    return false;
   }
 }
 

@@ -27,6 +27,7 @@ export const Settings = z.object({
   captions: z.enum(['auto', 'only', 'never']).optional(),
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
+  picture: z.union([z.boolean(), z.stringbool()]).optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),

@@ -64,11 +64,17 @@ export async function* workOnAddress(
     if (fetched.transcript) {
       yield { type: 'step-start', step: 'read' };
       const models = await openModels(options, place.journal);
-      const input = { ...about, transcript: fetched.transcript, text: fetched.text };
+      const { transcript, text, file: media } = fetched;
+      const input = { ...about, transcript, text, media };
       const working = workOnTranscript(input, { place, options, models });
       return yield* withUsage(working, models.ledger);
     }
-    return yield* workOnRecording({ ...about, media: fetched.file }, place, options);
+    // Who published it knows which language it is in.
+    const spoken = { ...settings, from: settings.from ?? located.language };
+    return yield* workOnRecording({ ...about, media: fetched.file }, place, {
+      ...options,
+      settings: spoken,
+    });
   } finally {
     await leavePlace(place);
   }

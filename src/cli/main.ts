@@ -20,6 +20,7 @@ export type WorkFlags = {
   readonly captions?: string;
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
+  readonly picture?: boolean;
   readonly glossary?: string;
   readonly style?: string;
   readonly maxCost?: number;
@@ -165,6 +166,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--captions <when>', text('captions'))
     .option('--cookies <file>', text('cookies'))
     .option('--cookies-from-browser <name>', text('cookiesFromBrowser'))
+    .option('--picture', text('picture'))
     .option('--glossary <file>', text('glossary'))
     .option('--style <text>', text('style'))
     .option('--max-cost <usd>', text('maxCost'), money)

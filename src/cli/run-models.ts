@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+
 import { modelsFolder } from '../app/choose-speech.ts';
 import { loadSettings } from '../app/load-settings.ts';
 import { networkOf } from '../llm/network.ts';
 import { listModels, pullModel, type PullProgress } from '../speech/local-models.ts';
+import { ensureFolder } from '../store/ensure-folder.ts';
+import { takeLock } from '../store/lock.ts';
+import { slugOf } from '../store/slug.ts';
 import type { CliIO } from './io.ts';
 import { PROGRESS_WORDS } from './progress-words.ts';
 
@@ -22,20 +27,28 @@ export async function fetchModel(name: string, io: CliIO): Promise<number> {
   const own = io.env['HF_ENDPOINT'];
   const mirrors = own === undefined ? undefined : [own];
   let shown = -1;
-  const path = await pullModel(name, {
-    folder: modelsFolder(io.env),
-    send: networkOf(io.env),
-    mirrors,
-    signal: io.signal,
-    onProgress: (progress) => {
-      const percent = percentOf(progress);
-      if (percent < shown + 5 && percent < 100) return;
-      shown = percent;
-      const { fetching } = PROGRESS_WORDS[values.language];
-      io.stderr.write(`${fetching} ${progress.file}: ${percent} %\n`);
-    },
-  });
-  io.stdout.write(`${path}\n`);
+  const folder = modelsFolder(io.env);
+  await ensureFolder(folder);
+  // Two that fetch the same model would write over each other.
+  const release = await takeLock(join(folder, `.${slugOf(name)}.lock`), folder);
+  try {
+    const path = await pullModel(name, {
+      folder,
+      send: networkOf(io.env),
+      mirrors,
+      signal: io.signal,
+      onProgress: (progress) => {
+        const percent = percentOf(progress);
+        if (percent < shown + 5 && percent < 100) return;
+        shown = percent;
+        const { fetching } = PROGRESS_WORDS[values.language];
+        io.stderr.write(`${fetching} ${progress.file}: ${percent} %\n`);
+      },
+    });
+    io.stdout.write(`${path}\n`);
+  } finally {
+    await release();
+  }
   return 0;
 }
 

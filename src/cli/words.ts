@@ -34,6 +34,7 @@ const OPTIONS = {
     'browser to take cookies from: chrome, firefox, …',
     '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
+  picture: ['fetch the picture too, not only the sound', '下载时连画面一起下载，而不只是声音'],
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
   maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],

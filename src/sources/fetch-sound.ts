@@ -24,17 +24,20 @@ const LineShape = z.object({
     .nullish(),
 });
 
-/** The sound of a talk as a file in the folder, in the site's own format. Goes on where an earlier run stopped. */
+/**
+ * The sound of a talk, or sound and picture, as a file in the folder, in the site's own format. Goes on where an
+ * earlier run stopped.
+ */
 export async function fetchSound(
   found: YtDlpProgram,
   { talk, info }: KnownTalk,
-  { folder, onProgress, signal }: FetchOptions,
+  { folder, onProgress, withPicture = false, signal }: FetchOptions,
 ): Promise<string> {
   const url = webAddress(talk.url).href;
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw diskFailure(folder, cause);
   });
-  const args = soundArguments(url, folder);
+  const args = downloadArguments(url, folder, withPicture);
   const file = await withKeptInfo(info, { folder, signal }, async (infoFile) => {
     let name: string | undefined;
     const onLine = (text: string): void => {
@@ -56,12 +59,15 @@ async function hasBytes(file: string): Promise<boolean> {
   return ((await stat(file).catch(() => undefined))?.size ?? 0) > 0;
 }
 
-function soundArguments(url: string, folder: string): string[] {
+/** Talks are slides and faces: more than 1080 lines only cost time and room. */
+const PICTURE = 'bestvideo[height<=1080]+bestaudio/best[height<=1080]/best';
+
+function downloadArguments(url: string, folder: string, withPicture: boolean): string[] {
   // Named by its address and format, so that no other talk's beginning is gone on with.
-  const name = `sound-${fingerprint(url).slice(0, 8)}.%(format_id)s.%(ext)s`;
+  const name = `${withPicture ? 'talk' : 'sound'}-${fingerprint(url).slice(0, 8)}.%(format_id)s.%(ext)s`;
   return [
     '-f',
-    'bestaudio/best',
+    ...(withPicture ? [PICTURE, '--merge-output-format', 'mkv'] : ['bestaudio/best']),
     '--no-playlist',
     '--continue',
     // A missing piece must fail the run; by default it is left out of the recording without a word.

@@ -67,6 +67,8 @@ export type FetchOptions = {
   /** Made when it is not there. */
   readonly folder: string;
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
+  /** True when the picture is wanted as well. @default false */
+  readonly withPicture?: boolean | undefined;
   /** Stops the download with the signal's reason; what has arrived is kept for the next run. */
   readonly signal?: AbortSignal | undefined;
 };

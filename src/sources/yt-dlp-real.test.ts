@@ -113,6 +113,10 @@ describe.skipIf(!hasYtDlp)('with the real yt-dlp', () => {
     expect((await readFile(file)).equals(sound)).toBe(true);
     expect(ranges.some((range) => range?.startsWith('bytes=1000000-'))).toBe(true);
     expect(await ytDlp.fetchSound(talk, { folder: to })).toBe(file);
+    // With the picture it is another file: the sound alone must not pass for it.
+    const withPicture = await ytDlp.fetchSound(talk, { folder: to, withPicture: true });
+    expect(withPicture).not.toBe(file);
+    expect((await readFile(withPicture)).equals(sound)).toBe(true);
   });
   it('knows a page without a recording, and a missing one', async () => {
     const ytDlp = await openYtDlp();

@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (request.url === '/talk.wav') {
       response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': sound.length });
       response.end(request.method === 'HEAD' ? undefined : sound);
-    } else if (request.url === '/talk.srt') {
+    } else if (request.url === '/talk.srt' || request.url === '/other.srt') {
       response.writeHead(200, { 'content-type': 'application/x-subrip' }).end(subtitles);
     } else if (request.url === '/watch') {
       const page = '<html><head><title>A page</title></head><video src="/talk.wav"></video></html>';
@@ -65,6 +65,15 @@ describe('a link', () => {
     expect(outcome).toMatchObject({ status: 0 });
     const text = await readFile(join(out, 'talk', 'transcript.txt'), 'utf8');
     expect(text).toContain('Tidemark three came out in March');
+  });
+
+  it('one of several to nothing does not stop the others', async () => {
+    const out = await mkdtemp(join(root, 'many-'));
+    const links = ['talk.srt', 'gone.srt', 'other.srt'].map((name) => `${address}/${name}`);
+    const outcome = await run(['transcribe', ...links, '--out', out]);
+    expect(outcome.status).toBe(1);
+    expect(outcome.stderr.trimEnd().split('\n').at(-1)).toMatch(/2 .*1 /);
+    expect((await readdir(out)).toSorted()).toEqual(['other', 'talk']);
   });
 
   it('to nothing: a sentence and a hint', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { measureEngine } from './hearing/engine.ts';
+import { measureLong } from './hearing/long.ts';
 import { measureOverlap } from './hearing/overlap.ts';
 import { measureWhisper } from './hearing/whisper.ts';
 import type { Row } from './table.ts';
@@ -15,6 +16,7 @@ export async function measureHearing(): Promise<Row[]> {
       ...(await measureEngine(folder)),
       ...(await measureWhisper(folder)),
       ...(await measureOverlap(folder)),
+      ...(await measureLong(folder)),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });

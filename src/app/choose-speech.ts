@@ -9,10 +9,13 @@ import { networkOf } from '../llm/network.ts';
 import { providerNamed } from '../llm/providers.ts';
 import { primaryTag } from '../model/language.ts';
 import { httpRecognizer, type HttpRecognizerOptions } from '../speech/http-recognizer.ts';
+import { SPEAKER_FOLDER } from '../speech/model-list.ts';
 import type { Recognizer } from '../speech/recognizer.ts';
 import type { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { findSpeechModel, type SpeechModel } from '../speech/sherpa/families.ts';
 import { sherpaRecognizer } from '../speech/sherpa/recognizer.ts';
+import { sherpaVoicePrints } from '../speech/sherpa/voice-prints.ts';
+import type { SpeakerOptions } from '../speech/transcribe.ts';
 import { whisperCli } from '../speech/whisper-cli.ts';
 import { keyOf } from './choose-model.ts';
 import type { Environment } from './load-settings.ts';
@@ -39,8 +42,9 @@ export type ChosenSpeech = { readonly recognizer: Recognizer; readonly name: str
  */
 export async function chooseSpeech(
   settings: Settings,
-  { env, engine, prompt }: SpeechSurroundings,
+  surroundings: SpeechSurroundings,
 ): Promise<ChosenSpeech> {
+  const { env, engine, prompt, onNamesRefused } = surroundings;
   const { speech = 'auto' } = settings;
   const [, kind = '', model = ''] = /^(whispercpp|openai|groq|server):(.+)$/.exec(speech) ?? [];
   const language = settings.from && primaryTag(settings.from);
@@ -56,8 +60,9 @@ export async function chooseSpeech(
     });
     return { recognizer, name: speech };
   }
-  const found = await embedded(settings, env);
-  return { recognizer: sherpaRecognizer(found, engine), name: basename(found.folder) };
+  const found = await embedded(settings, surroundings);
+  const recognizer = sherpaRecognizer(found, engine, { onNamesRefused });
+  return { recognizer, name: basename(found.folder) };
 }
 
 /** What a recogniser needs beside the settings. */
@@ -66,6 +71,10 @@ export type SpeechSurroundings = {
   readonly engine: SherpaEngine;
   /** Names and terms it should know how to spell; taken by whisper-cli and services. */
   readonly prompt?: string | undefined;
+  /** The same one by one, the most important first; taken by transducers of the embedded engine. */
+  readonly names?: readonly string[] | undefined;
+  /** Called once, when the engine will not take the names. */
+  readonly onNamesRefused?: (() => void) | undefined;
 };
 
 /** Where a service is asked, and with which key. */
@@ -85,14 +94,19 @@ function serviceOf(
 }
 
 async function embedded(
-  { speech = 'auto', from }: Settings,
-  env: Environment,
+  { speech = 'auto', from, glossary }: Settings,
+  { env, names }: SpeechSurroundings,
 ): Promise<SpeechModel> {
   const home = modelsFolder(env);
   const folder = speech === 'auto' ? await bestInstalled(home, from) : await named(speech, home);
   // Two hardware threads make one core's worth of arithmetic.
   const threads = Math.min(MOST_THREADS, Math.max(2, Math.floor(availableParallelism() / 2)));
-  return await findSpeechModel(folder, { language: from && primaryTag(from), threads });
+  const options = { language: from && primaryTag(from), threads, names };
+  const model = await findSpeechModel(folder, options);
+  // With names NeMo's models search more widely, and are reported to lose words by that now and then
+  // (k2-fsa/sherpa-onnx#3267). So they get any only from those who wrote a list of terms.
+  if (model.family !== 'nemo-transducer' || glossary !== undefined) return model;
+  return await findSpeechModel(folder, { ...options, names: [] });
 }
 
 async function named(speech: string, home: string): Promise<string> {
@@ -105,7 +119,7 @@ async function named(speech: string, home: string): Promise<string> {
 async function bestInstalled(home: string, language: string | undefined): Promise<string> {
   const found = await readdir(home).catch((): string[] => []);
   // What is still being fetched lies in a folder whose name begins with a dot.
-  const whole = found.filter((name) => !name.startsWith('.'));
+  const whole = found.filter((name) => !name.startsWith('.') && name !== SPEAKER_FOLDER);
   const names = whole.toSorted((a, b) => a.localeCompare(b));
   const isEastAsian = ['zh', 'yue', 'ja', 'ko'].includes(primaryTag(language ?? ''));
   const [best] = (isEastAsian ? EAST_ASIAN : EUROPEAN).flatMap((pattern) =>
@@ -113,6 +127,18 @@ async function bestInstalled(home: string, language: string | undefined): Promis
   );
   if (best === undefined) throw new AppError('SPEECH_MODEL_NONE', { folder: home });
   return join(home, best);
+}
+
+/** What tells speakers apart, when the settings ask for it. Throws `SPEAKER_MODEL_NONE`. */
+export async function chooseSpeakers(
+  { speakers = 'off' }: Settings,
+  { env, engine }: SpeechSurroundings,
+): Promise<SpeakerOptions | undefined> {
+  if (speakers === 'off') return undefined;
+  const folder = join(modelsFolder(env), SPEAKER_FOLDER);
+  if (!(await isFolder(folder))) throw new AppError('SPEAKER_MODEL_NONE', { folder });
+  const voicePrints = await sherpaVoicePrints(folder, engine);
+  return { voicePrints, count: speakers === 'auto' ? undefined : speakers };
 }
 
 async function isFolder(path: string): Promise<boolean> {

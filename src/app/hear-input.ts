@@ -9,11 +9,12 @@ import { audioDuration, openAudio } from '../media/open-audio.ts';
 import type { Published } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
 import { warnings } from '../model/warning.ts';
+import { namesToHear } from '../speech/names-to-hear.ts';
 import { SherpaEngine } from '../speech/sherpa/engine.ts';
 import { sileroVoiceActivity } from '../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../speech/transcribe.ts';
 import { aboutTalk } from '../text/about-talk.ts';
-import { chooseSpeech } from './choose-speech.ts';
+import { chooseSpeakers, chooseSpeech } from './choose-speech.ts';
 import { readGlossary } from './glossary.ts';
 import type { Environment } from './load-settings.ts';
 import type { Settings } from './settings.ts';
@@ -73,16 +74,32 @@ export async function* hear(
 ): AsyncGenerator<HearEvent, HeardTalk> {
   const engine = new SherpaEngine({ env });
   try {
-    const prompt = await namesToKnow(recording, settings);
-    const { recognizer, name } = await chooseSpeech(settings, { env, engine, prompt });
+    const known = await namesToKnow(recording, settings);
+    let areNamesRefused = false;
+    const onNamesRefused = (): void => {
+      areNamesRefused = true;
+    };
+    const surroundings = { env, engine, ...known, onNamesRefused };
+    const { recognizer, name } = await chooseSpeech(settings, surroundings);
+    const speakers = await chooseSpeakers(settings, surroundings);
     const duration = await audioDuration(recording.media, { signal });
     yield { type: 'sound-opened', model: name, duration };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
     const audio = openAudio(recording.media, { signal });
-    const heard = yield* transcribe(audio, { recognizer, voiceActivity, memory, signal });
+    const heard = yield* transcribe(audio, {
+      recognizer,
+      voiceActivity,
+      speakers,
+      memory,
+      signal,
+    });
     return {
       ...heard,
-      warnings: [...heard.warnings, ...warnings('unheard', heard.unheard.length)],
+      warnings: [
+        ...heard.warnings,
+        ...warnings('unheard', heard.unheard.length),
+        ...warnings('names-unused', areNamesRefused ? known.names.length : 0),
+      ],
     };
   } finally {
     await engine.stop();
@@ -92,13 +109,20 @@ export async function* hear(
 /** More than this is cut off by every recogniser that takes a prompt, in characters. */
 const LONGEST_PROMPT = 600;
 
-/** The user's own terms and what is known of the talk, in the form in which whisper models take names. */
+type Known = {
+  /** The user's own terms and what is known of the talk, in the form in which whisper models take names. */
+  readonly prompt: string;
+  /** The terms and the names in what is known, one by one. */
+  readonly names: readonly string[];
+};
+
 async function namesToKnow(
   { title, published }: Recording,
   { glossary }: Settings,
-): Promise<string> {
-  const terms = glossary === undefined ? [] : await readGlossary(glossary);
-  const about = aboutTalk(title, published).split('\n');
-  const names = [...terms.map((term) => term.source), ...about];
-  return `${names.join(', ').slice(0, LONGEST_PROMPT)}.`;
+): Promise<Known> {
+  const read = glossary === undefined ? [] : await readGlossary(glossary);
+  const terms = read.map((term) => term.source);
+  const about = aboutTalk(title, published);
+  const prompt = [...terms, ...about.split('\n')].join(', ').slice(0, LONGEST_PROMPT);
+  return { prompt: `${prompt}.`, names: namesToHear(terms, about) };
 }

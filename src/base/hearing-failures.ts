@@ -21,6 +21,17 @@ export const HEARING_FAILURES = {
       '把 sherpa-onnx 项目的模型文件夹（如 sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8）放到那里，或用 --speech 指定。',
     ],
   },
+  SPEAKER_MODEL_NONE: {
+    exit: 1,
+    en: [
+      'There is no speaker model in "{folder}" to tell speakers apart with.',
+      'Fetch one with "talkleaf models pull speakers", or leave out --speakers.',
+    ],
+    zh: [
+      '“{folder}”里没有讲话人模型，无法区分讲话人。',
+      '请用 “talkleaf models pull speakers” 下载，或去掉 --speakers。',
+    ],
+  },
   SPEECH_MODEL_MISSING: {
     exit: 1,
     en: [
@@ -68,11 +79,11 @@ export const HEARING_FAILURES = {
     exit: 1,
     en: [
       'There is no speech model Talkleaf knows in "{path}": {reason}.',
-      'Give a model folder of the sherpa-onnx project: NeMo (Parakeet), SenseVoice or Whisper, with its tokens.txt.',
+      'Give a model folder of the sherpa-onnx project with all of its files: NeMo (Parakeet, Canary), SenseVoice, Whisper, Zipformer, Paraformer, Moonshine and others.',
     ],
     zh: [
       '“{path}”里没有 Talkleaf 认识的语音模型：{reason}。',
-      '请提供 sherpa-onnx 项目的模型文件夹：NeMo（Parakeet）、SenseVoice 或 Whisper，连同 tokens.txt。',
+      '请提供 sherpa-onnx 项目的完整模型文件夹：NeMo（Parakeet、Canary）、SenseVoice、Whisper、Zipformer、Paraformer、Moonshine 等。',
     ],
   },
   SPEECH_MODEL_DAMAGED: {

@@ -17,11 +17,8 @@ export function sentenceFor(
   words: ProgressWords,
   { language, level }: ProgressOptions,
 ): string | undefined {
+  if (isOfTalk(event)) return talkSentence(event, words, { language, level });
   switch (event.type) {
-    case 'sound-opened':
-    case 'window-lost':
-    case 'talk-read':
-      return talkSentence(event, words, language);
     case 'warning':
       return `! ${warningText(event.warning, language)}`;
     case 'plan-made':
@@ -46,11 +43,20 @@ export function sentenceFor(
   }
 }
 
+const OF_TALK = ['sound-opened', 'window-heard', 'window-lost', 'talk-read'] as const;
+type TalkEvent = Extract<WorkEvent, { type: (typeof OF_TALK)[number] }>;
+
+function isOfTalk(event: WorkEvent): event is TalkEvent {
+  return OF_TALK.some((type) => type === event.type);
+}
+
 function talkSentence(
-  event: Extract<WorkEvent, { type: 'sound-opened' | 'window-lost' | 'talk-read' }>,
+  event: TalkEvent,
   words: ProgressWords,
-  language: InterfaceLanguage,
-): string {
+  { language, level }: ProgressOptions,
+): string | undefined {
+  if (event.type === 'window-heard')
+    return level === 'verbose' ? unheardSentence(event, words) : undefined;
   if (event.type === 'window-lost') {
     return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
   }
@@ -58,6 +64,15 @@ function talkSentence(
   if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
   const spoken = languageName(event.language, language);
   return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
+}
+
+/** Says where there was speech and no words came of it: music, a crowd, a language the model does not know. */
+function unheardSentence(
+  { unheard }: Extract<WorkEvent, { type: 'window-heard' }>,
+  words: ProgressWords,
+): string | undefined {
+  const lines = unheard.map(({ start, end }) => `! ${words.wordless(clock(start), clock(end))}`);
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 function planSentence(

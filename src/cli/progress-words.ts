@@ -9,6 +9,8 @@ export type ProgressWords = {
   readonly heardOf: (heard: string, all: string) => string;
   readonly hearingWith: (model: string, length: string) => string;
   readonly unheard: (from: string, to: string) => string;
+  /** Of a stretch with speech of which no words were heard. */
+  readonly wordless: (from: string, to: string) => string;
   readonly reading: string;
   readonly context: string;
   readonly translating: string;
@@ -55,6 +57,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
     unheard: (from, to) =>
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
+    wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
     reading: 'Reading',
     context: 'Reading the whole talk for its terms',
     translating: 'Translating',
@@ -96,6 +99,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
     hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
+    wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
     reading: '读取',
     context: '通读全文，确定术语',
     translating: '翻译',

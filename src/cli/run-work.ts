@@ -109,8 +109,8 @@ function tell(error: unknown, telling: Telling): number {
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
   const { style, maxCost, concurrency, rpm, tpm } = flags;
-  const { speechUrl, captions, cookies, cookiesFromBrowser, picture } = flags;
-  const where = { speechUrl, captions, cookies, cookiesFromBrowser, picture };
+  const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
+  const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
   return { ...what, ...where, style, maxCost, concurrency, rpm, tpm };
 }

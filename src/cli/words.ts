@@ -25,6 +25,7 @@ const OPTIONS = {
     '听写录音用的语音模型：文件夹，或模型目录下的名称（默认 auto）',
   ],
   speechUrl: ['server for --speech server:NAME', '--speech server:名称 的服务地址'],
+  speakers: ['tell speakers apart: auto, or how many there are', '区分讲话人：auto 或人数'],
   captions: [
     "auto, only or never: use the site's own captions when they are good enough",
     'auto、only 或 never：网站自带字幕足够好时直接使用',

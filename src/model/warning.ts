@@ -28,6 +28,10 @@ const WORDINGS = {
     'held the same words over and over; two rounds of each are kept',
     '内部反复出现同样的词，各保留两遍',
   ],
+  'names-unused': [
+    'names and terms the speech engine would not take; names may be misspelt',
+    '个名称和术语语音引擎未能采用，专名可能听写有误',
+  ],
   unheard: [
     'stretches of speech the engine could not hear; the text has gaps there',
     '处讲话语音引擎未能听写，文字在这些地方有缺',
@@ -43,12 +47,14 @@ export const WARNING_CODES = [
   'boilerplate',
   'stammer',
   'unheard',
+  'names-unused',
 ] as const satisfies readonly Warning['code'][];
 
 /** A warning as a sentence without its full stop. */
 export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
   const [en, zh] = WORDINGS[code];
-  if (code === 'unheard') return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
+  if (code === 'unheard' || code === 'names-unused')
+    return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
   return language === 'zh'
     ? `${count} 条字幕${zh}`
     : `${count} ${count === 1 ? 'cue' : 'cues'}: ${en}`;

@@ -106,4 +106,19 @@ describe('subtitlesOf', () => {
       }
     }
   });
+
+  it('say who speaks where that changes', () => {
+    const speakers = ['Ann', 'Ann', 'Bo', undefined, 'Bo'];
+    const said = sentences.map((each, at) => ({ ...each, speaker: speakers[at] }));
+    const { source = [], target = [] } = subtitlesOf({ ...talk, sentences: said });
+    const shown = (cues: readonly SubtitleCue[]): string[] =>
+      cues.map(({ lines }) => lines.map(({ text }) => text).join(' '));
+    expect(shown(source)).toEqual([
+      'Ann: We use PyTorch here.',
+      'Um.',
+      'Bo: This line was refused.',
+      'This one is doubtful.',
+    ]);
+    expect(shown(target)[0]).toBe('Ann: 我们这里用 PyTorch。');
+  });
 });

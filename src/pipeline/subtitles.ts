@@ -19,12 +19,17 @@ export function subtitlesOf(talk: Talk): TalkSubtitles {
   // What a recogniser made up was never said.
   const spoken = talk.sentences.filter((sentence) => !sentence.doubt);
   if (!talk.translation) {
-    return { source: layOutSubtitles(spoken.map((sentence) => partOf(sentence))) };
+    return {
+      source: layOutSubtitles(
+        spoken.map((each, at) => partOf(each, labelOf(each, spoken[at - 1]))),
+      ),
+    };
   }
   const lines = new Map(talk.translation.map((line) => [line.id, line]));
   const [source, target, both]: SubtitleCue[][] = [[], [], []];
-  for (const sentence of spoken) {
-    const cues = cuesOfSentence(sentence, lines.get(sentence.id));
+  for (const [at, sentence] of spoken.entries()) {
+    const label = labelOf(sentence, spoken[at - 1]);
+    const cues = cuesOfSentence(sentence, lines.get(sentence.id), label);
     source?.push(...cues.source);
     target?.push(...cues.target);
     both?.push(...cues.both);
@@ -40,14 +45,16 @@ export function subtitlesOf(talk: Talk): TalkSubtitles {
 function cuesOfSentence(
   sentence: Sentence,
   line: Line | undefined,
+  label: string,
 ): Record<'source' | 'target' | 'both', SubtitleCue[]> {
-  const part = partOf(sentence);
+  const part = partOf(sentence, label);
   const translation = line?.text ?? '';
   const isMissing = translation === '' && line?.status !== 'silent';
   const nothing = measureText('');
   const first = measureText(part.text);
   const second = translation === '' ? nothing : measureText(translation);
-  const alone = isMissing ? measureText(UNTRANSLATED + part.text) : second;
+  const labelled = translation === '' || label === '' ? second : measureText(label + translation);
+  const alone = isMissing ? measureText(UNTRANSLATED + part.text) : labelled;
   const source = cuesOf(part, [first, nothing]);
   return {
     source,
@@ -56,10 +63,14 @@ function cuesOfSentence(
   };
 }
 
-function partOf({ start, end, text, corrected }: Sentence): {
-  start: number;
-  end: number;
-  text: string;
-} {
-  return { start, end, text: corrected ?? text };
+/** Who speaks, where that changes: before the first words of each turn. */
+function labelOf({ speaker }: Sentence, before: Sentence | undefined): string {
+  return speaker === undefined || speaker === before?.speaker ? '' : `${speaker}: `;
+}
+
+function partOf(
+  { start, end, text, corrected }: Sentence,
+  label: string,
+): { start: number; end: number; text: string } {
+  return { start, end, text: label + (corrected ?? text) };
 }

@@ -7,6 +7,7 @@ import {
 } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import { SoundBuffer } from './sound-buffer.ts';
+import { isSoundless } from './soundless.ts';
 import type { VoiceActivity } from './voice-activity.ts';
 import { LONGEST_PAUSE, planWindows, ROOM, type PlannedWindow } from './windows.ts';
 
@@ -81,14 +82,19 @@ function windowOf({ start, end, speech }: PlannedWindow, sound: SoundBuffer): Au
   };
 }
 
-/** A detector that dies is no reason to lose the talk: all of the span then counts as speech. */
+/**
+ * Silence that is none but zeros and noise of the last bit need not be listened to. A detector that dies is no
+ * reason to lose the talk: all of the span then counts as speech.
+ */
 async function findSpeech(
   sound: SoundBuffer,
   span: AudioSpan,
   { voiceActivity, signal }: CutOptions,
 ): Promise<readonly AudioSpan[]> {
+  const samples = sound.within(span);
+  if (isSoundless(samples)) return [];
   try {
-    const found = await voiceActivity.findSpeech(sound.within(span), { signal });
+    const found = await voiceActivity.findSpeech(samples, { signal });
     return found.map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
   } catch (error) {
     if (AppError.find(error)?.code !== 'SPEECH_ENGINE_DIED') throw error;

@@ -16,7 +16,7 @@ export type ModelEntry = {
   readonly name: string;
   /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
   readonly folder: string;
-  /** Tags of the languages it knows; absent for the 99 of Whisper. */
+  /** Tags of the languages it knows; absent for the 99 of Whisper, none where they do not matter. */
   readonly languages?: readonly string[] | undefined;
   /** What is fetched altogether, in bytes, to the nearest ten million; absent where it was not measured. */
   readonly about?: number | undefined;
@@ -37,6 +37,9 @@ const NVIDIA = { licence: 'CC-BY-4.0', credit: 'NVIDIA' };
 const WHISPER = 'tiny tiny.en base base.en small small.en medium medium.en large-v3 turbo'.split(
   ' ',
 );
+
+/** The folder of the speaker model among the models. */
+export const SPEAKER_FOLDER = 'speaker-embedding-models';
 
 /**
  * The speech models Talkleaf fetches, best first. Sizes and checksums of Parakeet v3 are those of the hub's
@@ -99,6 +102,23 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     credit: 'OpenAI',
     parts: ['encoder', 'decoder', 'tokens'],
   })),
+  {
+    // TitaNet small, which tells speakers apart, whatever they speak. Length and checksum are what several
+    // products pin of the hub's file.
+    ...NVIDIA,
+    name: 'speakers',
+    folder: SPEAKER_FOLDER,
+    languages: [],
+    about: 40_000_000,
+    parts: [],
+    files: [
+      {
+        name: 'nemo_en_titanet_small.onnx',
+        bytes: 40_257_283,
+        sha256: 'ad4a1802485d8b34c722d2a9d04249662f2ece5d28a7a039063ca22f515a789e',
+      },
+    ],
+  },
 ];
 
 /**

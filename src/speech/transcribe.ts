@@ -14,11 +14,23 @@ import { silenceIn } from './faults.ts';
 import { hearWindow, type HearOptions } from './hear-window.ts';
 import { LanguageVote, type Vote } from './language-vote.ts';
 import { shiftCue, shiftSpan } from './shift.ts';
+import { nameSpeakers } from './speakers/name-speakers.ts';
+import type { VoicePrints } from './speakers/voice-prints.ts';
+import { type Voice, voicesIn } from './speakers/window-voices.ts';
 import type { VoiceActivity } from './voice-activity.ts';
 
 /** How a talk is written down. */
 export type TranscribeOptions = Omit<HearOptions, 'language'> & {
   readonly voiceActivity: VoiceActivity;
+  /** Tells speakers apart. @default nothing: cues have no speaker */
+  readonly speakers?: SpeakerOptions | undefined;
+};
+
+/** How speakers are told apart. */
+export type SpeakerOptions = {
+  readonly voicePrints: VoicePrints;
+  /** Count of speakers, where it is known. @default as many as are heard */
+  readonly count?: number | undefined;
 };
 
 /** What happens while a talk is written down; windows come in order of time. */
@@ -52,7 +64,7 @@ const HOPELESS = 3;
 /**
  * Writes down a talk from its sound. Yields what is heard window by window and returns the whole, with word
  * times where the recogniser has them. As many windows are heard at once as the recogniser takes, while the
- * next are cut. Each finished window is put into the memory, so that after a crash nothing is heard twice.
+ * next are cut. Speakers are told apart once all is heard: the cues of the events have none yet. Each finished window is put into the memory, so that after a crash nothing is heard twice.
  * A window that kills the recogniser is reported and left out.
  */
 export async function* transcribe(
@@ -63,6 +75,7 @@ export async function* transcribe(
   signal?.throwIfAborted();
   const cues: Cue[] = [];
   const unheard: AudioSpan[] = [];
+  const voices: Voice[] = [];
   const languages = new Map<string, Seconds>();
   const vote = new LanguageVote({ isOpen: recognizer.detectsLanguage });
   let hasHeard = false;
@@ -74,8 +87,9 @@ export async function* transcribe(
       vote.hear((language) => hear(window, { ...options, language, signal: inner })),
     { atOnce: recognizer.parallel, signal },
   );
-  for await (const { event, language } of results) {
+  for await (const { event, language, voices: own } of results) {
     signal?.throwIfAborted();
+    voices.push(...own);
     if (event.type === 'window-heard') {
       hasHeard = true;
       cues.push(...event.cues);
@@ -92,28 +106,35 @@ export async function* transcribe(
   // A talk of one or two windows, all of them lost, is not a talk in which nothing was said.
   if (failure && !hasHeard) throw failure;
   const language = mostHeard(languages);
-  return { cues, timed: true, ...(language && { language }), warnings: [], unheard };
+  const named = nameSpeakers(cues, voices, { voices: options.speakers?.count });
+  return { cues: named, timed: true, ...(language && { language }), warnings: [], unheard };
 }
 
-type Result = Vote & { readonly event: SpeechEvent };
+type Result = Vote & { readonly event: SpeechEvent; readonly voices: readonly Voice[] };
 
-async function hear(window: AudioWindow, options: HearOptions): Promise<Result> {
+type WindowOptions = HearOptions & Pick<TranscribeOptions, 'speakers'>;
+
+async function hear(window: AudioWindow, options: WindowOptions): Promise<Result> {
   const { start, samples, speech } = window;
   // Counted in samples, for the sum of two fractions is seldom a clean one.
   const end = (Math.round(start * SAMPLE_RATE_HERTZ) + samples.length) / SAMPLE_RATE_HERTZ;
   const span: AudioSpan = { start, end };
   options.signal?.throwIfAborted();
   try {
-    const { heard, faults, isKept } = await hearWindow(window, options);
+    const { speakers, memory, signal } = options;
+    const [{ heard, faults, isKept }, voices] = await Promise.all([
+      hearWindow(window, options),
+      speakers ? voicesIn(window, { ...speakers, memory, signal }) : [],
+    ]);
     const cues = heard.cues.map((cue) => shiftCue(doubted(cue, speech), start));
     const gaps = faults.gaps.map((gap) => shiftSpan(gap, start));
     const unheard = faults.isBabble ? [span] : gaps;
     const event = { type: 'window-heard', window: span, cues, unheard, isKept } as const;
-    return { event, language: cues.length > 0 ? heard.language : undefined };
+    return { event, voices, language: cues.length > 0 ? heard.language : undefined };
   } catch (error) {
     const reason = AppError.find(error);
     if (reason?.code !== 'SPEECH_ENGINE_DIED') throw error;
-    return { event: { type: 'window-lost', window: span, reason } };
+    return { event: { type: 'window-lost', window: span, reason }, voices: [] };
   }
 }
 

@@ -1,6 +1,5 @@
 /** From a recording to the note, with the built command, the real engine and a real provider protocol. */
-import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,6 +11,15 @@ import { parseJson } from '../../src/base/json.ts';
 import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { outcomeOf, run, start } from '../support/command.ts';
+import {
+  joined,
+  noisySentence,
+  otherVoice,
+  samplesOf,
+  TALK,
+  TRANSDUCER,
+  VOICES,
+} from '../support/hearing.ts';
 
 const Talk = z.object({
   language: z.string(),
@@ -41,16 +49,6 @@ async function fresh(): Promise<{ folder: string; input: string }> {
   await writeFile(input, await readFile('sample/talk.wav'));
   return { folder, input };
 }
-
-/** Transcribing with a model as slow as a real one. */
-const heavily = (each: { folder: string; input: string }): string[] => [
-  'transcribe',
-  each.input,
-  '--speech',
-  resolve('test/fixtures/models/mini-ctc-heavy'),
-  '--out',
-  each.folder,
-];
 
 describe('a recording', () => {
   it('becomes the whole folder, with the sentences and times of its script', async () => {
@@ -84,27 +82,6 @@ describe('a recording', () => {
     ).toBe(true);
   });
 
-  it('goes on after SIGKILL, and the transcript is the same', async () => {
-    const whole = await fresh();
-    expect((await run(heavily(whole))).status).toBe(0);
-    const killed = await fresh();
-    const child = start(heavily(killed));
-    const ended = outcomeOf(child);
-    const journal = join(killed.folder, 'talk', '.talkleaf', 'journal.jsonl');
-    const kept = async (): Promise<number> =>
-      (await readFile(journal, 'utf8').catch(() => '')).split('\n').length - 1;
-    await expect.poll(kept, { timeout: 60_000, interval: 50 }).toBeGreaterThan(1);
-    child.kill('SIGKILL');
-    await ended;
-    expect((await run(heavily(killed))).status).toBe(0);
-    for (const name of ['transcript.txt', 'talk.en.srt', 'talk.json']) {
-      const [a, b] = [whole, killed].map(({ folder }) =>
-        readFile(join(folder, 'talk', name), 'utf8'),
-      );
-      expect(await b).toBe(await a);
-    }
-  });
-
   it('stops on Ctrl-C with the engine, and says how to go on', async () => {
     const { folder, input } = await fresh();
     const heavy = resolve('test/fixtures/models/mini-ctc-heavy');
@@ -128,14 +105,11 @@ describe('a recording that cannot be heard', () => {
     expect(outcome.stderr).not.toMatch(/\n\s+at /);
   });
 
-  it.each([
-    ['empty.wav', Buffer.alloc(0)],
-    ['noise.mp3', Buffer.from('this is not music')],
-    ['silence.wav', silence(3)],
-  ])('%s', async (name, content) => {
+  it('of silence: a sentence and what to do', async () => {
     const folder = await mkdtemp(join(root, 'bad-'));
-    await writeFile(join(folder, name), content);
-    const outcome = await run([join(folder, name), '--speech', MODEL, '--out', folder]);
+    const input = join(folder, 'silence.wav');
+    await writeFile(input, wavOf(new Float32Array(48_000)));
+    const outcome = await run([input, '--speech', MODEL, '--out', folder]);
     expect(outcome.status).toBe(1);
     expect(outcome.stderr.trimEnd().split('\n').at(-1)).toMatch(/\S.+[.]$/);
     expect(outcome.stderr).not.toMatch(/\n\s+at /);
@@ -147,37 +121,6 @@ describe('a recording that cannot be heard', () => {
     expect(outcome.status).toBe(0);
     expect(outcome.stderr).toMatch(/By its length, local:sim: about \d+ requests/);
     expect(await readdir(folder)).toEqual(['talk.wav']);
-  });
-});
-
-const hasFfmpeg = (() => {
-  try {
-    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-const words = (from: string): string[] => from.toLowerCase().match(/[a-z]+/g) ?? [];
-
-describe.skipIf(!hasFfmpeg)('a recording of another kind', () => {
-  it.each([
-    ['talk.mp3', ['-b:a', '64k']],
-    ['talk.m4a', ['-c:a', 'aac', '-b:a', '64k']],
-    ['talk.opus', ['-c:a', 'libopus', '-b:a', '32k']],
-    ['talk-8k.wav', ['-ar', '8000']],
-  ])('%s is heard without an error', async (name, flags) => {
-    const folder = await mkdtemp(join(root, 'kind-'));
-    const input = join(folder, name);
-    execFileSync('ffmpeg', ['-loglevel', 'error', '-i', 'sample/talk.wav', ...flags, input]);
-    const outcome = await run(['transcribe', input, '--speech', MODEL, '--out', folder]);
-    expect(outcome).toMatchObject({ status: 0 });
-    const [made] = (await readdir(folder, { withFileTypes: true })).filter((each) =>
-      each.isDirectory(),
-    );
-    const text = await readFile(join(folder, made?.name ?? '', 'transcript.txt'), 'utf8');
-    expect(words(text)).toEqual(words(await readFile('sample/talk.txt', 'utf8')));
   });
 });
 
@@ -215,9 +158,72 @@ describe('a service that hears', () => {
   });
 });
 
-/** Some seconds of digital silence as a 16 kHz WAV. */
-function silence(seconds: number): Buffer {
-  const data = Buffer.alloc(seconds * 32_000);
+/** The beginning of the talk, its next sentences in another voice, and the ones after that. */
+async function dialogue(): Promise<{ folder: string; input: string; models: string }> {
+  const folder = await mkdtemp(join(root, 'dialogue-'));
+  const models = join(folder, 'models');
+  await cp(MODEL, join(models, 'mini-ctc'), { recursive: true });
+  const talk = await samplesOf(TALK);
+  const parts = [talk.subarray(0, 13.4 * 16_000), talk.subarray(15.7 * 16_000, 24.6 * 16_000)];
+  const [first = talk, second = talk] = parts;
+  const sound = joined([first, otherVoice(second), talk.subarray(24.6 * 16_000, 44 * 16_000)]);
+  const input = join(folder, 'two.wav');
+  await writeFile(input, wavOf(sound));
+  return { folder, input, models };
+}
+
+describe('a transducer', () => {
+  it('is given the terms of the glossary, without which a word is lost', async () => {
+    const folder = await mkdtemp(join(root, 'names-'));
+    const input = join(folder, 'noisy.wav');
+    await writeFile(input, wavOf(noisySentence(await samplesOf(TALK))));
+    const glossary = join(folder, 'terms.csv');
+    await writeFile(glossary, 'dropped,=\n');
+    const args = ['transcribe', input, '--speech', resolve(TRANSDUCER), '--out', folder];
+    const transcript = async (): Promise<string> =>
+      await readFile(join(folder, 'noisy', 'transcript.txt'), 'utf8');
+    expect(await run(args)).toMatchObject({ status: 0 });
+    expect(await transcript()).not.toContain('dropped');
+    expect(await run([...args, '--glossary', glossary])).toMatchObject({ status: 0 });
+    expect(await transcript()).toBe('Support questions dropped by half.\n');
+  });
+});
+
+describe('two people talking', () => {
+  it('are told apart when that is asked for, and only then', async () => {
+    const { folder, input, models } = await dialogue();
+    await cp(VOICES, join(models, 'speaker-embedding-models'), { recursive: true });
+    const env = { TALKLEAF_MODELS: models };
+    const flags = ['--out', folder, '--speakers', 'auto'];
+    const outcome = await run(['transcribe', input, ...flags], { env });
+    expect(outcome).toMatchObject({ status: 0 });
+    const text = await readFile(join(folder, 'two', 'transcript.txt'), 'utf8');
+    expect(text.match(/^Speaker \d/gm)).toEqual(['Speaker 1', 'Speaker 2', 'Speaker 1']);
+    const talk = await readFile(join(folder, 'two', 'talk.json'), 'utf8');
+    expect(talk).toContain('"speaker":"Speaker 2"');
+    expect((await run(['transcribe', input, '--out', folder], { env })).status).toBe(0);
+    expect(await readFile(join(folder, 'two', 'transcript.txt'), 'utf8')).not.toContain('Speaker');
+  });
+
+  it('cannot be told apart without a speaker model: a sentence and what to do', async () => {
+    const { folder, input, models } = await dialogue();
+    const env = { TALKLEAF_MODELS: models };
+    const args = ['transcribe', input, '--out', folder, '--speakers'];
+    const none = await run([...args, '2'], { env });
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('talkleaf models pull speakers');
+    const wrong = await run([...args, 'many'], { env });
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('"many": off, auto or 1, 2, 3');
+  });
+});
+
+/** Mono sound as a 16-bit WAV of 16 kHz. */
+function wavOf(samples: Float32Array): Buffer {
+  const data = Buffer.from(
+    Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, sample * 32_768)))
+      .buffer,
+  );
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.writeUInt32LE(36 + data.length, 4);

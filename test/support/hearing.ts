@@ -19,6 +19,10 @@ export const CTC = 'sample/mini-ctc';
 /** As slow as a real model. */
 export const HEAVY = 'test/fixtures/models/mini-ctc-heavy';
 export const WHISPER = 'test/fixtures/models/mini-whisper';
+/** A transducer of NeMo's kind (TDT), made from the sample's model; hears all but doubled letters in three words. */
+export const TRANSDUCER = 'test/fixtures/models/mini-transducer';
+/** A speaker model that tells the sample's voice from `otherVoice`. */
+export const VOICES = 'test/fixtures/models/mini-voices';
 export const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
 export const TALK = 'sample/talk.wav';
 
@@ -77,6 +81,28 @@ export function joined(parts: readonly Float32Array[]): Float32Array {
     at += part.length;
   }
   return all;
+}
+
+/** The sound as another person's: played a quarter faster, and so higher. */
+export function otherVoice(samples: Float32Array): Float32Array {
+  return Float32Array.from({ length: Math.floor(samples.length / 1.25) }, (_, index) => {
+    const at = Math.floor(index * 1.25);
+    const before = samples[at] ?? 0;
+    return before + ((samples[at + 1] ?? before) - before) * (index * 1.25 - at);
+  });
+}
+
+/** "Support questions dropped by half." from the talk's sound, in so much noise that one word is lost. */
+export function noisySentence(talk: Float32Array): Float32Array {
+  const { start = 0, end = 0 } = script.find(({ text }) => text.startsWith('Support')) ?? {};
+  // The same noise each time: a linear congruential generator, with the numbers of C's example of rand.
+  let seed = 1;
+  return talk
+    .slice((start - 0.2) * SAMPLE_RATE_HERTZ, (end + 0.2) * SAMPLE_RATE_HERTZ)
+    .map((sample) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return sample + (seed / 2 ** 30 - 1) * 0.03;
+    });
 }
 
 /** Sound in blocks of a size of one's own, in samples. */

@@ -160,6 +160,16 @@ describe('SherpaEngine', () => {
     expect(heardWords((await heard).cues).slice(-2)).toEqual(['can', 'help']);
     expect(engine.pid).not.toBe(first);
   });
+  it('does not take a model for damaged when something kills whoever loads it', async () => {
+    const child = join(folder, 'loading.mjs');
+    await writeFile(
+      child,
+      `process.on('message', ({ id }) =>
+         process.send({ id, type: 'stage', stage: 'load' }, () => process.kill(process.pid, 'SIGKILL')));`,
+    );
+    await using engine = new SherpaEngine({ child });
+    expect(await codeOf(engine.ask(await poison(), { name: CTC }))).toBe('SPEECH_ENGINE_DIED');
+  });
   it('stops with the reason of the signal, and works again', async () => {
     await using engine = new SherpaEngine();
     const { recognizer } = await ears(engine, HEAVY);

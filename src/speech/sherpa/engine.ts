@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
 import { EngineProcess } from './engine-process.ts';
 import { LANES, type Stage, type Task } from './protocol.ts';
 import { Turns } from './turns.ts';
@@ -31,7 +35,13 @@ export class SherpaEngine implements AsyncDisposable {
   readonly #child: string;
   readonly #env: EngineOptions['env'];
   readonly #taskMs: number;
-  readonly #turns = new Turns<Task['kind']>({ recognise: LANES, 'find-speech': 1 });
+  readonly #turns = new Turns<Task['kind']>({
+    recognise: LANES,
+    'find-speech': 1,
+    'tell-voices': 1,
+  });
+  readonly #files = new Map<string, Promise<string>>();
+  #folder: Promise<string> | undefined;
   #running: EngineProcess | undefined;
   #isStopped = false;
 
@@ -72,12 +82,30 @@ export class SherpaEngine implements AsyncDisposable {
     }
   }
 
+  /** Puts a small text where the process can read it and gives the path; it is gone once the engine is stopped. */
+  async keep(text: string): Promise<string> {
+    this.#throwIfOver(undefined);
+    const name = fingerprint(text);
+    const kept = this.#files.get(name) ?? this.#write(name, text);
+    this.#files.set(name, kept);
+    return await kept;
+  }
+
+  async #write(name: string, text: string): Promise<string> {
+    this.#folder ??= mkdtemp(join(tmpdir(), 'talkleaf-speech-'));
+    const path = join(await this.#folder, name);
+    await writeFile(path, text);
+    return path;
+  }
+
   /** Ends the process, for good and whatever it is doing. May be called again. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     const running = this.#running;
     this.#running = undefined;
     await running?.kill();
+    const folder = await this.#folder?.catch(() => undefined);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -97,7 +125,9 @@ export class SherpaEngine implements AsyncDisposable {
 
 function failureAt(stage: Stage, name: string, reason: string): AppError {
   if (stage === 'start') return new AppError('SPEECH_ENGINE_BROKEN', { reason });
-  if (stage === 'load') return new AppError('SPEECH_MODEL_DAMAGED', { path: name, reason });
+  // What is killed from outside while it loads is too large for the memory there is, not damaged.
+  if (stage === 'load' && !reason.startsWith('SIGKILL'))
+    return new AppError('SPEECH_MODEL_DAMAGED', { path: name, reason });
   return new AppError('SPEECH_ENGINE_DIED', { reason });
 }
 

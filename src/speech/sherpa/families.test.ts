@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -23,8 +23,10 @@ afterAll(async () => {
 
 async function make(name: string, files: Record<string, string>): Promise<string> {
   const path = join(folder, name);
-  await mkdir(path);
-  for (const [file, text] of Object.entries(files)) await writeFile(join(path, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(path, file)), { recursive: true });
+    await writeFile(join(path, file), text);
+  }
   return path;
 }
 
@@ -48,6 +50,20 @@ async function failureOf(work: Promise<unknown>): Promise<string> {
 
 const onnx = (ending: string): string => `\u0008\u0007 graph ${ending}`;
 const tokens = 'a 0\nb 1\n';
+/** A family as a file's description names it: in a protocol buffer, with its length before it. */
+const type = (name: string): string =>
+  `model_type\u0012${String.fromCharCode(name.length)}${name} version`;
+let count = 0;
+
+/** What the engine is told of a Whisper model whose files end so. */
+async function whisperConfig(name: string, decoder: string, encoder: string): Promise<unknown> {
+  const files = {
+    'encoder.onnx': onnx(`sot_sequence ${encoder}`),
+    'decoder.onnx': onnx(decoder),
+    'tokens.txt': tokens,
+  };
+  return (await findSpeechModel(await make(name, files))).config().modelConfig['whisper'];
+}
 
 describe('findSpeechModel', () => {
   it('knows a family by its files', async () => {
@@ -76,6 +92,90 @@ describe('findSpeechModel', () => {
     expect((await findSpeechModel(await make('sense-1', one))).family).toBe('sense-voice');
     expect((await findSpeechModel(await make('sense-2', two))).family).toBe('sense-voice');
   });
+  it.each([
+    ['transducer', 'encoder.onnx decoder.onnx joiner.onnx tokens.txt', type('zipformer2')],
+    [
+      'transducer',
+      'encoder-epoch-99-avg-1.int8.onnx decoder-epoch-99-avg-1.onnx joiner-epoch-99-avg-1.int8.onnx tokens.txt',
+      type('conformer'),
+    ],
+    [
+      'nemo-transducer',
+      'encoder.onnx decoder.onnx joiner.onnx tokens.txt',
+      type('EncDecRNNTBPEModel'),
+    ],
+    ['canary', 'encoder.int8.onnx decoder.int8.onnx tokens.txt', type('EncDecMultiTaskModel')],
+    ['fire-red-asr', 'encoder.int8.onnx decoder.int8.onnx tokens.txt', type('fire-red-asr-aed')],
+    ['paraformer', 'model.int8.onnx tokens.txt', type('paraformer')],
+    ['zipformer-ctc', 'model.int8.onnx tokens.txt', type('zipformer2_ctc')],
+    ['wenet-ctc', 'model.onnx tokens.txt', type('wenet_ctc')],
+    ['telespeech-ctc', 'model.int8.onnx tokens.txt', type('telespeech_ctc')],
+    [
+      'moonshine',
+      'preprocess.onnx encode.int8.onnx uncached_decode.int8.onnx cached_decode.int8.onnx tokens.txt',
+      '',
+    ],
+    [
+      'qwen3-asr',
+      'conv_frontend.onnx encoder.int8.onnx decoder.int8.onnx tokenizer/vocab.json tokenizer/merges.txt',
+      '',
+    ],
+    [
+      'funasr-nano',
+      'encoder_adaptor.int8.onnx llm.int8.onnx embedding.int8.onnx Qwen3-0.6B/vocab.json Qwen3-0.6B/merges.txt',
+      '',
+    ],
+  ])('knows %s by %s', async (family, names, description) => {
+    const files = names
+      .split(' ')
+      .map((name) => [name, name.includes('onnx') ? onnx(description) : tokens]);
+    const path = await make(`${family}-${count++}`, Object.fromEntries(files));
+    const model = await findSpeechModel(path);
+    expect(model.family).toBe(family);
+    const { modelConfig } = model.config();
+    const text = JSON.stringify(modelConfig);
+    // Every file is named to the engine: by itself, or by the folder of the tokenizer.
+    for (const name of names.split(' ').filter((each) => !each.endsWith('merges.txt')))
+      expect(text).toContain(JSON.stringify(join(path, name.replace('/vocab.json', ''))));
+    expect(modelConfig['tokens']).toBe(
+      names.includes('tokens.txt') ? join(path, 'tokens.txt') : undefined,
+    );
+    expect(model.detectsLanguage).toBe(false);
+  });
+  it('tells Canary the language spoken, and does not let it translate', async () => {
+    const files = {
+      'encoder.onnx': onnx(type('EncDecMultiTaskModel')),
+      'decoder.onnx': onnx(''),
+      'tokens.txt': tokens,
+    };
+    const path = await make('canary-language', files);
+    const told = async (language?: string): Promise<unknown> =>
+      (await findSpeechModel(path, { language })).config().modelConfig['canary'];
+    expect(await told('de-AT')).toMatchObject({ srcLang: 'de', tgtLang: 'de' });
+    expect(await told('zh')).toMatchObject({ srcLang: 'en', tgtLang: 'en' });
+  });
+  it('asks Whisper for the times of words only where its decoder shows where it looks', async () => {
+    expect(
+      await whisperConfig('words', 'cross_attention_weights', 'alignment_heads'),
+    ).toMatchObject({
+      enableTokenTimestamps: 1,
+      enableSegmentTimestamps: 1,
+    });
+    expect(await whisperConfig('no-words', '', 'alignment_heads')).not.toHaveProperty(
+      'enableTokenTimestamps',
+    );
+    expect(await whisperConfig('no-heads', 'cross_attention_weights', '')).not.toHaveProperty(
+      'enableTokenTimestamps',
+    );
+  });
+  it('refuses a streaming model, which the engine would die of', async () => {
+    const files = ['encoder.onnx', 'decoder.onnx', 'joiner.onnx'].map((name) => [
+      name,
+      onnx(`${type('zipformer2')} decode_chunk_len`),
+    ]);
+    const path = await make('streaming', { ...Object.fromEntries(files), 'tokens.txt': tokens });
+    expect(await failureOf(findSpeechModel(path))).toMatch(/^MODEL_UNKNOWN .*streaming/);
+  });
   it('never names a language the model does not know: that ends the engine', async () => {
     const model = await findSpeechModel(WHISPER, { language: 'tlh' });
     expect(model.config().modelConfig['whisper']).toMatchObject({ language: '' });
@@ -90,7 +190,7 @@ describe('findSpeechModel', () => {
   });
   it.each([
     ['no folder', 'none', undefined],
-    ['nothing', 'nothing', {}],
+    ['nothing', 'nothing', { 'readme.txt': '' }],
     ['no tokens', 'no-tokens', { 'model.onnx': onnx('EncDecCTCModelBPE') }],
     ['half a pair', 'half', { 'encoder.onnx': onnx(''), 'tokens.txt': tokens }],
     ['some other model', 'other', { 'model.onnx': onnx('yolo'), 'tokens.txt': tokens }],

@@ -62,7 +62,8 @@ export class LoadedModel {
   }
 }
 
-function withoutLanguage({ featConfig, modelConfig }: EngineConfig): unknown {
+function withoutLanguage(config: EngineConfig): unknown {
+  const { modelConfig } = config;
   const whisper = { ...Object(modelConfig['whisper']), language: undefined };
-  return { featConfig, modelConfig: { ...modelConfig, whisper } };
+  return { ...config, modelConfig: { ...modelConfig, whisper } };
 }

@@ -4,6 +4,11 @@ import { z } from 'zod';
 export type EngineConfig = {
   readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
   readonly modelConfig: Readonly<Record<string, unknown>>;
+  /** Greedy where it is absent. */
+  readonly decodingMethod?: 'modified_beam_search' | undefined;
+  /** A file of hot words, and what each of their pieces adds to the logarithm of its likelihood. */
+  readonly hotwordsFile?: string | undefined;
+  readonly hotwordsScore?: number | undefined;
 };
 
 /** One piece of work for the engine's process. Each names its model in full, so that a fresh process can do it. */
@@ -20,6 +25,13 @@ export type Task =
       readonly model: string;
       /** Mono, 16 kHz, from -1 to 1. */
       readonly samples: Float32Array;
+    }
+  | {
+      readonly kind: 'tell-voices';
+      /** The file of the speaker model. */
+      readonly model: string;
+      /** Mono, 16 kHz, from -1 to 1, each at least 0.1 s. */
+      readonly stretches: readonly Float32Array[];
     };
 
 /**

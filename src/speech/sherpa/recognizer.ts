@@ -5,7 +5,9 @@ import { shiftCue } from '../shift.ts';
 import { cuesOf } from './cues.ts';
 import type { SherpaEngine } from './engine.ts';
 import type { SpeechModel } from './families.ts';
-import { LANES, RawHeard } from './protocol.ts';
+import { NamesFirst } from './names-first.ts';
+import { type EngineConfig, LANES, RawHeard } from './protocol.ts';
+import { spacedTokens } from './words.ts';
 
 /** Fewer samples end the engine's process: 0.1 s. */
 const FEWEST = SAMPLE_RATE_HERTZ / 10;
@@ -18,25 +20,41 @@ const PARALLEL = LANES + 1;
  */
 const SHIFT = 0.4;
 
+/** What a recogniser may be given beside its model and engine. */
+export type SherpaOptions = {
+  /** Called once, when the engine will not take the model's hot words; all is then heard without them. */
+  readonly onNamesRefused?: (() => void) | undefined;
+};
+
 /** A speech model run by the embedded engine. The engine stays the caller's to stop. */
-export function sherpaRecognizer(model: SpeechModel, engine: SherpaEngine): Recognizer {
+export function sherpaRecognizer(
+  model: SpeechModel,
+  engine: SherpaEngine,
+  options: SherpaOptions = {},
+): Recognizer {
+  const isWhisper = model.family === 'whisper';
+  const names = new NamesFirst(model, engine, options.onNamesRefused);
   return {
     id: model.id,
     longest: model.longest,
     parallel: PARALLEL,
     detectsLanguage: model.detectsLanguage,
     // The others have no choice while they decode: the same sound always gives the same words.
-    hasOtherWay: model.family === 'whisper',
+    hasOtherWay: isWhisper || model.hotWords !== undefined,
     async recognise(samples, { language, isOtherWay = false, signal } = {}) {
       signal?.throwIfAborted();
       if (samples.length < FEWEST) return { cues: [] };
-      const shift = isOtherWay && model.family === 'whisper' ? SHIFT : 0;
-      const config = model.config(language);
+      const shift = isOtherWay && isWhisper ? SHIFT : 0;
       const padded = withSilence(samples, { before: shift, after: model.tail });
-      const task = { kind: 'recognise', config, samples: padded } as const;
-      const raw = RawHeard.parse(await engine.ask(task, { name: model.folder, signal }));
+      const ask = async (config: EngineConfig): Promise<RawHeard> => {
+        const task = { kind: 'recognise', config, samples: padded } as const;
+        return RawHeard.parse(await engine.ask(task, { name: model.folder, signal }));
+      };
+      const plain = model.config(language);
+      const raw = await (isOtherWay ? ask(plain) : names.ask(plain, ask));
       const length = samples.length / SAMPLE_RATE_HERTZ;
-      const heard = heardOf(raw, shift + length);
+      const tokens = model.family === 'paraformer' ? spacedTokens(raw.tokens) : raw.tokens;
+      const heard = heardOf({ ...raw, tokens }, shift + length);
       return shift === 0 ? heard : { ...heard, cues: heard.cues.map((cue) => earlier(cue, shift)) };
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { cuesOf } from './cues.ts';
 import { RawHeard } from './protocol.ts';
-import { wordsOf, type TimedTokens } from './words.ts';
+import { spacedTokens, wordsOf, type TimedTokens } from './words.ts';
 
 function timed(tokens: readonly string[], step = 0.1): TimedTokens {
   const timestamps = tokens.map((_, index) => index * step);
@@ -12,6 +12,15 @@ const texts = (tokens: readonly string[]): string[] =>
   wordsOf(timed(tokens), 60).map((word) => word.text);
 
 describe('wordsOf', () => {
+  it('reads the tokens of Paraformer, which say where a word goes on', () => {
+    expect(texts(spacedTokens(['你', '好', 'mi@@', 'gra@@', 'tion', 'tool', '吗']))).toEqual([
+      '你',
+      '好',
+      'migration',
+      'tool',
+      '吗',
+    ]);
+  });
   it('begins a word at a space, of either kind', () => {
     expect(texts([' H', 'ell', 'o', ',', ' w', 'orld', '.'])).toEqual(['Hello,', 'world.']);
     expect(texts(['▁it', "'", 's', '▁', 'on'])).toEqual(["it's", 'on']);
@@ -81,5 +90,38 @@ describe('cuesOf', () => {
       { start: 0, end: 5, text: 'One. Two.' },
     ]);
     expect(cuesOf(RawHeard.parse({ text: ' ' }), 5)).toEqual([]);
+  });
+  it('deals words with times out to the segments, and keeps them inside', () => {
+    const raw = RawHeard.parse({
+      text: ' One two. Three.',
+      tokens: [' One', ' two', '.', ' Three', '.'],
+      timestamps: [0.2, 1.4, 1.5, 1.5, 1.6],
+      segment_timestamps: [0.1, 2],
+      segment_durations: [1.5, 1],
+      segment_texts: [' One two.', ' Three.'],
+    });
+    const cues = cuesOf(raw, 5);
+    expect(cues.map(({ start, end, text }) => [start, end, text])).toEqual([
+      [0.1, 1.6, 'One two.'],
+      [2, 3, 'Three.'],
+    ]);
+    expect(cues.map((cue) => cue.words?.map((word) => [word.text, word.start, word.end]))).toEqual([
+      [
+        ['One', 0.2, 0.4],
+        ['two.', 1.4, 1.5],
+      ],
+      [['Three.', 2, 2]],
+    ]);
+  });
+  it('leaves words out that are not the text: tokens may be parts of a character', () => {
+    const raw = RawHeard.parse({
+      text: '你好',
+      tokens: ['\uFFFD', '\uFFFD', '好'],
+      timestamps: [0, 0.1, 0.2],
+      segment_timestamps: [0],
+      segment_durations: [1],
+      segment_texts: ['你好'],
+    });
+    expect(cuesOf(raw, 5)).toEqual([{ start: 0, end: 1, text: '你好' }]);
   });
 });

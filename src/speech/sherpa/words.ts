@@ -48,6 +48,18 @@ export function wordsOf(heard: TimedTokens, length: Seconds): Word[] {
   return words.map((draft, index) => finished(draft, words[index + 1]?.start ?? length));
 }
 
+/**
+ * The tokens of Paraformer, which marks a piece that its word goes on after (`mi@@`, `gra@@`, `tion`), in the way of
+ * the others: with a space where a word begins. Characters of scripts without spaces stay as they are.
+ */
+export function spacedTokens(tokens: readonly string[]): string[] {
+  return tokens.map((token, index) => {
+    const goesOn = tokens[index - 1]?.endsWith('@@') ?? false;
+    const text = token.replace(/@@$/, '');
+    return goesOn || isSpaceless(text) ? text : ` ${text}`;
+  });
+}
+
 /** Something that can be said, unlike punctuation. */
 const SOUND = /[\p{L}\p{N}]/u;
 

@@ -36,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
     'llm/ask.ts',
     'llm/ask-once.ts',
   ],
+  cutting: ['model', 'base', 'text', 'formats', 'media', 'store'],
   pipeline: [
     'model',
     'base',
@@ -58,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'speech',
     'translate',
     'notes',
+    'cutting',
     'pipeline',
   ],
   cli: [
@@ -72,6 +74,7 @@ const mayImport: Record<string, readonly string[]> = {
     'speech',
     'translate',
     'notes',
+    'cutting',
     'pipeline',
     'app',
   ],

@@ -1,3 +1,4 @@
+import { CUTTING_FAILURES } from './cutting-failures.ts';
 import type { Failure } from './failure.ts';
 import { HEARING_FAILURES } from './hearing-failures.ts';
 import { MODEL_FAILURES } from './model-failures.ts';
@@ -178,6 +179,7 @@ export const FAILURES = {
     zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
   },
   ...SOURCE_FAILURES,
+  ...CUTTING_FAILURES,
   ...HEARING_FAILURES,
   ...MODEL_FAILURES,
   COST_LIMIT: {

@@ -3,7 +3,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { interfaceLanguage } from '../app/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
+import { addCutCommands } from './cut-commands.ts';
 import type { CliIO } from './io.ts';
+import { addWatchCommands } from './watch-commands.ts';
 import { type OptionName, type Words, WORDS } from './words.ts';
 
 /** Flags of every command that works on inputs. */
@@ -17,6 +19,7 @@ export type WorkFlags = {
   readonly window?: number;
   readonly speech?: string;
   readonly speechUrl?: string;
+  readonly speakers?: string;
   readonly captions?: string;
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
@@ -87,6 +90,9 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
   work('', {});
   work('transcribe', { translation: false, note: false });
   work('translate', { note: false });
+  const shared = { json: words.option('json'), quiet: words.option('quiet') };
+  addCutCommands(root, { io, language, done, shared });
+  addWatchCommands(root, { io, language, done, option: (name) => words.option(name) });
   addDemo(root, { io, words, done });
   addModels(root, { io, words, done });
   addSettings(root, { io, words, done });
@@ -163,6 +169,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--window <tokens>', text('window'), positive)
     .option('--speech <model>', text('speech'))
     .option('--speech-url <url>', text('speechUrl'))
+    .option('--speakers <auto|n>', text('speakers'))
     .option('--captions <when>', text('captions'))
     .option('--cookies <file>', text('cookies'))
     .option('--cookies-from-browser <name>', text('cookiesFromBrowser'))

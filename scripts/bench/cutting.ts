@@ -1,0 +1,92 @@
+/** Speed of cutting beside plain ffmpeg, on half an hour of 720p. */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+import { medianRatio, medianTime, watch, type Watched } from './hearing/watch.ts';
+import { time, type Row } from './table.ts';
+
+const MINUTES = 30;
+const ROUNDS = 3;
+/** Every other stretch of this length is kept, in seconds. */
+const STRETCH = 20;
+
+export async function measureCutting(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'talkleaf-bench-'));
+  try {
+    const media = makeMedia(folder);
+    const list = join(folder, 'kept.srt');
+    await writeFile(list, keptCues());
+    const fast: Watched[] = [];
+    const copy: Watched[] = [];
+    const smart: Watched[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      fast.push(await cut(media, list, '--fast'));
+      copy.push(await streamCopy(media, join(folder, `copy-${round}.mp4`)));
+      smart.push(await cut(media, list, '--smart'));
+    }
+    const exact = await cut(media, list);
+    return [
+      [
+        `${MINUTES} min of 720p, half of it kept: --fast, ffmpeg's copy of the whole`,
+        `${time(medianTime(fast))}, ${time(medianTime(copy))}`,
+        '',
+      ],
+      ['… ratio, median of pairs', medianRatio('seconds', fast, copy).toFixed(2), '≤ 1.1'],
+      [
+        '… --smart, everything encoded (one run)',
+        `${time(medianTime(smart))}, ${time(exact.seconds)}`,
+        '',
+      ],
+      ['… times faster', (exact.seconds / medianTime(smart)).toFixed(1), '≥ 5'],
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One minute of moving picture and tone, over and over. */
+function makeMedia(folder: string): string {
+  const minute = join(folder, 'minute.mp4');
+  const media = join(folder, 'half-hour.mp4');
+  const picture = ['-f', 'lavfi', '-i', 'testsrc=s=1280x720:r=30'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=300:sample_rate=48000'];
+  const encoded = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
+  ffmpeg([...picture, ...sound, '-t', '60', ...encoded, minute]);
+  ffmpeg(['-stream_loop', String(MINUTES - 1), '-i', minute, '-c', 'copy', media]);
+  return media;
+}
+
+function ffmpeg(args: readonly string[]): void {
+  execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...args]);
+}
+
+function keptCues(): string {
+  const count = (MINUTES * 60) / STRETCH / 2;
+  const cues = Array.from({ length: count }, (_, index) => {
+    const start = 2 * STRETCH * index + 3.7;
+    const stamps = [start, start + STRETCH].map((seconds) =>
+      new Date(1000 * seconds).toISOString().slice(11, 23).replace('.', ','),
+    );
+    return `${index + 1}\n${stamps.join(' --> ')}\nStretch ${index + 1}.\n`;
+  });
+  return cues.join('\n');
+}
+
+function cut(media: string, list: string, ...flags: readonly string[]): Promise<Watched> {
+  const args = ['dist/cli/bin.js', 'cut', media, list, '--force', '--quiet', ...flags];
+  return watch(process.execPath, args, {
+    PATH: process.env['PATH'],
+    TALKLEAF_SETTINGS: '/nonexistent/settings.json',
+  });
+}
+
+function streamCopy(media: string, target: string): Promise<Watched> {
+  return watch(
+    'ffmpeg',
+    ['-nostdin', '-v', 'error', '-i', media, '-c', 'copy', target],
+    process.env,
+  );
+}

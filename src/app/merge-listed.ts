@@ -1,0 +1,105 @@
+import { access } from 'node:fs/promises';
+import { dirname, extname, join, parse } from 'node:path';
+
+import writeFileAtomic from 'write-file-atomic';
+
+import { AppError } from '../base/errors.ts';
+import type { CutEvent } from '../cutting/cut-job.ts';
+import type { PictureQuality } from '../cutting/encode-piece.ts';
+import { mergeMedia } from '../cutting/merge-media.ts';
+import { readOverview } from '../cutting/overview.ts';
+import { type MediaFacts, probeMedia } from '../cutting/probe-media.ts';
+import { readText, readTimes } from '../cutting/read-times.ts';
+import { cutSubtitles } from '../cutting/subtitles-beside.ts';
+import { writeSrt } from '../formats/srt.ts';
+import type { Seconds } from '../model/time.ts';
+import { diskFailure } from '../store/disk-errors.ts';
+import { slugOf } from '../store/slug.ts';
+import type { SubtitleCue } from '../text/lines.ts';
+
+/** Which recordings are joined, and how. */
+export type MergeRequest = PictureQuality & {
+  /** The overview, in which they are ticked: `autocut.md`. */
+  readonly overview: string;
+  /** Write over what was joined before. @default false */
+  readonly force?: boolean | undefined;
+  /** Encoding of the overview and the subtitles. @default detected */
+  readonly encoding?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** What was made. */
+export type MergeOutcome = {
+  readonly media: string;
+  /** Absent when none of the recordings has subtitles beside it. */
+  readonly subtitles?: string | undefined;
+  /** In seconds. */
+  readonly duration: Seconds;
+};
+
+/**
+ * Joins the recordings that an overview has ticked into `NAME_merged.mp4` beside it (`.mp3` without a picture), with
+ * their subtitles in `NAME_merged.srt`. Throws `CUT_NOT_DONE`, `CUT_NOTHING_KEPT`, `FILE_MISSING`, `FILE_EXISTS`, what
+ * joining throws, or the signal's reason.
+ */
+export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEvent, MergeOutcome> {
+  const { overview, force = false, encoding, signal, crf, bitrate, preset } = request;
+  const parts = await tickedBy(request);
+  const stem = `${overview.slice(0, -extname(overview).length)}_merged`;
+  const media = `${stem}${parts.some((part) => part.picture) ? '.mp4' : '.mp3'}`;
+  if (!force && (await isThere(media))) throw new AppError('FILE_EXISTS', { path: media });
+  const starts = yield* mergeMedia(parts, { target: media, crf, bitrate, preset, signal });
+  const cues: SubtitleCue[] = [];
+  for (const [at, part] of parts.entries()) {
+    cues.push(...(await cuesOf(part, starts[at] ?? 0, encoding)));
+  }
+  const duration = starts.at(-1) ?? 0;
+  if (cues.length === 0) return { media, duration };
+  const subtitles = `${stem}.srt`;
+  await writeFileAtomic(subtitles, writeSrt(cues)).catch((error: unknown) => {
+    throw diskFailure(error, subtitles);
+  });
+  return { media, subtitles, duration };
+}
+
+/** The recordings an overview has ticked, in its order. */
+async function tickedBy({ overview, encoding, signal }: MergeRequest): Promise<MediaFacts[]> {
+  const { isDone, ticked } = readOverview(await readText(overview, encoding));
+  if (!isDone) throw new AppError('CUT_NOT_DONE', { path: overview });
+  if (ticked.length === 0) throw new AppError('CUT_NOTHING_KEPT', { path: overview });
+  const parts: MediaFacts[] = [];
+  for (const name of ticked) {
+    const path = join(dirname(overview), name);
+    if (!(await isThere(path))) throw new AppError('FILE_MISSING', { path });
+    parts.push(await probeMedia(path, { signal }));
+  }
+  return parts;
+}
+
+/** The subtitles of one recording, at the times they have in what is joined; none where none lie beside it. */
+async function cuesOf(
+  { path: media, duration }: MediaFacts,
+  start: Seconds,
+  encoding: string | undefined,
+): Promise<SubtitleCue[]> {
+  const { dir, name } = parse(media);
+  const title = name.replaceAll('_', ' ').trim();
+  for (const path of [join(dir, `${name}.srt`), join(dir, slugOf(title), 'talk.json')]) {
+    if (!(await isThere(path))) continue;
+    const { cues, areSentences } = await readTimes(path, encoding);
+    const all = [{ start: 0, end: duration }];
+    return cutSubtitles(cues, all, { areSentences }).map((cue) => ({
+      ...cue,
+      start: cue.start + start,
+      end: cue.end + start,
+    }));
+  }
+  return [];
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,100 @@
+import type { Failure } from './failure.ts';
+
+/** What can go wrong when a recording is cut by its text, or a subtitle file is converted. */
+export const CUTTING_FAILURES = {
+  CUT_NOT_DONE: {
+    exit: 1,
+    en: [
+      '"{path}" is not marked as done.',
+      'When you have ticked the sentences to keep, tick its first line too: "- [x] <-- Mark if you are done editing."',
+    ],
+    zh: [
+      '“{path}”还没有标记为编辑完成。',
+      '勾选要保留的句子后，把第一行也勾上：“- [x] <-- Mark if you are done editing.”',
+    ],
+  },
+  CUT_NOTHING_KEPT: {
+    exit: 1,
+    en: [
+      'No sentence of "{path}" is to be kept.',
+      'Tick the sentences to keep ("- [x] [12,01:05] …"), or leave their cues in the subtitles.',
+    ],
+    zh: [
+      '“{path}”里没有要保留的句子。',
+      '请勾选要保留的句子（“- [x] [12,01:05] …”），或在字幕文件里留下它们。',
+    ],
+  },
+  CUT_LIST_STALE: {
+    exit: 1,
+    en: [
+      'Sentence {number} at {time} in "{path}" does not stand there in "{times}".',
+      'The list was made from another version; make it again ("talkleaf convert SUBTITLES LIST.md"), or give the subtitles it was made from.',
+    ],
+    zh: [
+      '“{path}”里第 {number} 句（{time}）与“{times}”对不上。',
+      '列表来自另一个版本；请重新生成（“talkleaf convert 字幕 列表.md”），或给出生成它的字幕。',
+    ],
+  },
+  CUT_TIMES_MISSING: {
+    exit: 1,
+    en: [
+      'The list "{path}" says only where sentences begin, and neither its subtitles nor a talk.json lie beside it.',
+      'Give the subtitles too: talkleaf cut MEDIA LIST.md SUBTITLES.srt',
+    ],
+    zh: [
+      '列表“{path}”只写了句子从哪里开始，旁边又没有它的字幕或 talk.json。',
+      '请同时给出字幕：talkleaf cut 媒体 列表.md 字幕.srt',
+    ],
+  },
+  CUT_UNTIMED: {
+    exit: 1,
+    en: [
+      '"{path}" has no times.',
+      'Give subtitles with times, or have the recording heard first: talkleaf transcribe MEDIA',
+    ],
+    zh: ['“{path}”里没有时间。', '请给出带时间的字幕，或先听写录音：talkleaf transcribe 媒体'],
+  },
+  CUT_BEYOND_MEDIA: {
+    exit: 1,
+    en: [
+      'What is to be kept goes on to {end}, but "{path}" ends at {duration}.',
+      'The recording has changed since, or the list belongs to another one; give the right file.',
+    ],
+    zh: [
+      '要保留的内容到 {end} 为止，但“{path}”在 {duration} 就结束了。',
+      '录音录像后来被改过，或者列表属于另一个文件；请给出正确的文件。',
+    ],
+  },
+  CUT_MEDIA_CHANGED: {
+    exit: 1,
+    en: [
+      '"{path}" changed while it was cut.',
+      'Wait until it is complete and run the same command again.',
+    ],
+    zh: ['“{path}”在剪辑过程中发生了变化。', '请等它写完，再运行同一条命令。'],
+  },
+  CUT_MEDIA_BAD: {
+    exit: 1,
+    en: [
+      '"{path}" cannot be cut: {reason}.',
+      'Check that the file plays and was saved or downloaded completely.',
+    ],
+    zh: ['无法剪辑“{path}”：{reason}。', '请确认文件能正常播放，并且保存或下载完整。'],
+  },
+  FILE_EXISTS: {
+    exit: 1,
+    en: ['"{path}" is there already.', 'Move it away, or add --force to write over it.'],
+    zh: ['“{path}”已经存在。', '请先移走它，或加上 --force 覆盖。'],
+  },
+  CONVERT_UNKNOWN: {
+    exit: 2,
+    en: [
+      'Talkleaf cannot write "{path}".',
+      'It writes .srt .vtt .ass .lrc .txt .md .json, and _compact.srt with one line a cue.',
+    ],
+    zh: [
+      '无法写出“{path}”这种文件。',
+      '可以写 .srt .vtt .ass .lrc .txt .md .json，以及每条一行的 _compact.srt。',
+    ],
+  },
+} as const satisfies Record<string, Failure>;

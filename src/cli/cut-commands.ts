@@ -1,0 +1,106 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import type { InterfaceLanguage } from '../base/errors.ts';
+import { CUT_WORDS } from './cut-words.ts';
+import type { CliIO } from './io.ts';
+
+/** Flags of `talkleaf cut`. */
+export type CutFlags = {
+  readonly fast?: boolean;
+  readonly smart?: boolean;
+  readonly crf?: number;
+  readonly bitrate?: string;
+  readonly preset?: string;
+  readonly loudness?: boolean;
+  readonly out?: string;
+  readonly encoding?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+/** Flags of `talkleaf convert`. */
+type ConvertFlags = {
+  readonly compact?: boolean;
+  readonly media?: string;
+  readonly encoding?: string;
+  readonly outputEncoding?: string;
+  readonly simplified?: boolean;
+  readonly traditional?: boolean;
+  readonly force?: boolean;
+};
+
+type Given = {
+  readonly io: CliIO;
+  readonly language: InterfaceLanguage;
+  readonly done: (status: number) => void;
+  /** What options say that other commands have too. */
+  readonly shared: Readonly<Record<'json' | 'quiet', string>>;
+};
+
+/** Adds `cut` and `convert` to the command line. */
+export function addCutCommands(root: Command, given: Given): void {
+  addCut(root, given);
+  addConvert(root, given);
+}
+
+function addCut(root: Command, { io, language, done, shared }: Given): void {
+  const words = CUT_WORDS[language];
+  root
+    .command('cut')
+    .description(words.cut)
+    .argument('<media>', words.media)
+    .argument('<list...>', words.lists)
+    .option('--fast', words.fast)
+    .addOption(new Option('--smart', words.smart).conflicts('fast'))
+    .option('--crf <n>', words.crf, quality)
+    .option('--bitrate <rate>', words.bitrate, rate)
+    .addOption(new Option('--preset <name>', words.preset).choices(PRESETS))
+    .option('--no-loudness', words.noLoudness)
+    .option('--out <dir>', words.out)
+    .option('--encoding <name>', words.encoding)
+    .option('--force', words.force)
+    .option('--json', shared.json)
+    .option('--quiet', shared.quiet)
+    .action(async (media: string, lists: string[], flags: CutFlags) => {
+      const { runCut } = await import('./run-cut.ts');
+      done(await runCut([media, ...lists], flags, { io, language }));
+    });
+}
+
+function addConvert(root: Command, { io, language, done }: Given): void {
+  const words = CUT_WORDS[language];
+  root
+    .command('convert')
+    .description(words.convert)
+    .argument('<input>', words.input)
+    .argument('[output]', words.output)
+    .option('--compact', words.compact)
+    .option('--media <file>', words.withMedia)
+    .addOption(new Option('--simplified', words.simplified).conflicts('traditional'))
+    .option('--traditional', words.traditional)
+    .option('--encoding <name>', words.encoding)
+    .option('--output-encoding <name>', words.outputEncoding)
+    .option('--force', words.force)
+    .action(async (input: string, output: string | undefined, flags: ConvertFlags) => {
+      const { runConvert } = await import('./run-convert.ts');
+      done(await runConvert({ input, output, ...flags }, { io, language }));
+    });
+}
+
+/** All that x264 has (https://trac.ffmpeg.org/wiki/Encode/H.264#Preset). */
+export const PRESETS =
+  'ultrafast superfast veryfast faster fast medium slow slower veryslow placebo'.split(' ');
+
+/** A constant quality of x264, for commander. */
+export function quality(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== '' && number >= 0 && number <= 51) return number;
+  throw new InvalidArgumentError('0 … 51');
+}
+
+/** A bit rate as ffmpeg writes it, for commander; `m` is a million too, as autocut has it. */
+export function rate(value: string): string {
+  if (/^\d{1,9}(?:\.\d{1,3})?[kKmM]?$/.test(value)) return value.toLowerCase().replace('m', 'M');
+  throw new InvalidArgumentError('10m, 500k, …');
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
+import { pictureIn } from './cut-exactly.ts';
+import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
+import { type FastPart, fastParts } from './fast-parts.ts';
+import { hasIndex } from './packets.ts';
+import type { Picture } from './probe-media.ts';
+import { runFfmpeg } from './run-ffmpeg.ts';
+import { lengthOf, type Segment } from './segments.ts';
+import { tellShare } from './tell-share.ts';
+
+/** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */
+const PICTURE_CODECS = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4']);
+const SOUND_CODECS = new Set(['aac', 'mp3', 'opus', 'ac3', 'eac3', 'flac', 'alac']);
+/** Time stamps are printed with six digits; a hair later is still the same frame. In seconds. */
+const MICROSECOND = 0.000001;
+
+/**
+ * Cuts without encoding: each segment starts at the key frame before it and ends near its end. Gives the segments as
+ * they were cut, or why that cannot be.
+ */
+export async function* cutFast(
+  job: CutJob,
+): AsyncGenerator<CutEvent, readonly Segment[] | FallbackReason> {
+  const { facts, folder, run } = job;
+  const picture = pictureIn(job);
+  if (!hasIndex(facts)) return 'container';
+  if (!PICTURE_CODECS.has(picture.codec)) return 'codec';
+  const parts = await fastParts(facts, job.segments, run);
+  if (parts.length === 0) return 'key-frames';
+  const list = join(folder, 'parts.txt');
+  await writeFile(list, concatList(parts.map((part) => entryOf(part, job))));
+  const segments = parts.map(({ start, end }) => ({ start, end }));
+  const share = tellShare(lengthOf(segments));
+  yield* share.over(runFfmpeg(argsOf(list, picture, job), { ...run, about: facts.path }), 1);
+  return segments;
+}
+
+function argsOf(list: string, picture: Picture, { facts: { sound }, target }: CutJob): string[] {
+  const soundFlags = sound
+    ? ['-map', `0:${sound.index}`, '-c:a', SOUND_CODECS.has(sound.codec) ? 'copy' : 'aac']
+    : [];
+  return [
+    // So that sound from before the first key frame stays before the start, where players pass over it.
+    ['-copyts'],
+    concatInput(list),
+    ['-map', `0:${picture.index}`, '-c:v', 'copy'],
+    soundFlags,
+    ['-map_metadata', '-1', '-strict', '-2', '-f', 'mp4', `file:${target}`],
+  ].flat();
+}
+
+function entryOf({ start, end, outpoint }: FastPart, { facts }: CutJob): ConcatEntry {
+  const { path, origin } = facts;
+  return {
+    path,
+    inpoint: start + origin + MICROSECOND,
+    outpoint: outpoint === undefined ? undefined : outpoint + origin,
+    duration: end - start,
+  };
+}

@@ -1,0 +1,426 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import {
+  beeps,
+  ffmpeg,
+  flashes,
+  hasFfmpeg,
+  hear,
+  lengthsOf,
+  type Pattern,
+  see,
+  sizeOf,
+  turn,
+  writePattern,
+} from '../../test/support/flash-and-beep.ts';
+import { mountTiny } from '../../test/support/tiny-disk.ts';
+import { drain } from '../base/async.ts';
+import { AppError } from '../base/errors.ts';
+import type { CutEvent, CutOptions, CutResult } from './cut-job.ts';
+import { cutMedia } from './cut-media.ts';
+import { probeMedia } from './probe-media.ts';
+import { joinSegments, lengthOf, type Segment } from './segments.ts';
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'talkleaf-cut-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Both ends of each in the dark, but for one end in a flash. */
+const KEPT: readonly Segment[] = [
+  { start: 1.5, end: 3.5 },
+  { start: 5.1, end: 6.72 },
+  { start: 8.4, end: 10.6 },
+];
+
+type Cut = CutResult & { readonly target: string; readonly events: readonly CutEvent[] };
+
+/** Makes a recording once for all that cut it. */
+function make(name: string, pattern: Pattern = {}): void {
+  if (!existsSync(join(root, name))) writePattern(join(root, name), pattern);
+}
+
+async function cut(
+  name: string,
+  segments: readonly Segment[],
+  options: Partial<CutOptions> = {},
+): Promise<Cut> {
+  const path = join(root, name);
+  const facts = await probeMedia(path, {});
+  const suffix = facts.picture ? 'mp4' : 'mp3';
+  const target = join(root, `${name}-${options.manner ?? 'exact'}.${suffix}`);
+  const events: CutEvent[] = [];
+  const kept = joinSegments(segments, facts.duration);
+  const cutting = cutMedia(facts, kept, { preset: 'ultrafast', target, ...options });
+  const result = await drain(cutting, (event) => events.push(event));
+  return { ...result, target, events };
+}
+
+/** Where something that happens at each whole second happens once only the segments are left. */
+function moments(segments: readonly Segment[]): number[] {
+  let offset = 0;
+  return segments.flatMap(({ start, end }) => {
+    const seconds = Array.from({ length: 40 }, (_, second) => second);
+    const found = seconds
+      .filter((second) => second > start + 0.05 && second < end - 0.05)
+      .map((second) => offset + second - start);
+    offset += end - start;
+    return found;
+  });
+}
+
+function expectAt(found: readonly number[], expected: readonly number[], tolerance: number): void {
+  expect(found.map((time) => time.toFixed(2))).toHaveLength(expected.length);
+  found.forEach((time, index) => {
+    expect(Math.abs(time - (expected[index] ?? 0)), `${time} at ${index}`).toBeLessThan(tolerance);
+  });
+}
+
+/** What begins in a segment's middle; one that is under way at a joint begins there. */
+const within = (found: readonly number[], segments: readonly Segment[]): number[] => {
+  const expected = moments(segments);
+  return found.filter((time) => expected.some((each) => Math.abs(each - time) < 0.3));
+};
+
+const folder = async (): Promise<string> => await mkdtemp(join(root, 'bad-'));
+
+/** How bright the ground of the pattern is in a second. */
+const light = (second: number): number => ((40 + 8 * second - 16) * 255) / 219;
+
+const peak = (levels: readonly number[]): number => Math.max(...levels.slice(2000, 4000));
+
+const MPEG4 = ['-c:v', 'mpeg4', '-g', '20'];
+const FILES: readonly (readonly [name: string, pattern: Pattern, frame: number])[] = [
+  ['plain.mp4', {}, 1 / 30],
+  ['ntsc.mkv', { rate: '30000/1001' }, 1001 / 30_000],
+  ['pal.mov', { rate: '50' }, 1 / 50],
+  ['flash.flv', { rate: '25', flags: ['-c:a', 'aac'] }, 1 / 25],
+  ['browser.webm', { rate: '30', picture: ['-c:v', 'libvpx', '-deadline', 'realtime'] }, 1 / 30],
+  [
+    'phone.mp4',
+    { filter: "select='lt(mod(t+0.001,1),0.3)+not(mod(n,5))'", flags: ['-vsync', 'vfr'] },
+    1 / 30,
+  ],
+  ['late.mkv', { filter: 'setpts=PTS+0.010/TB' }, 1 / 30],
+  ['old.mp4', { rate: '24', picture: MPEG4 }, 1 / 24],
+  ['broadcast.ts', { picture: ['-c:v', 'mpeg2video', '-g', '250'] }, 1 / 30],
+];
+
+describe.skipIf(!hasFfmpeg)('cutMedia, exact (needs ffmpeg)', () => {
+  it.each(FILES)('%s: length, picture and sound', async (name, pattern, frame) => {
+    make(name, pattern);
+    const { target, duration, segments } = await cut(name, KEPT);
+    const lengths = lengthsOf(target);
+    expect(Math.abs(duration - lengthOf(KEPT))).toBeLessThan(frame);
+    expect(Math.abs((lengths.picture ?? 0) - lengthOf(KEPT))).toBeLessThan(frame + 0.001);
+    expect(Math.abs((lengths.sound ?? 0) - duration)).toBeLessThan(0.03);
+    // The frames of the source stand up to one frame after the second.
+    expectAt(within(flashes(target), segments), moments(segments), 1.5 * frame);
+    const lag = (beeps(join(root, name))[0] ?? 1) % 1;
+    const heard = within(beeps(target), segments);
+    expectAt(
+      heard,
+      moments(segments).map((time) => time + lag),
+      0.012,
+    );
+  });
+
+  it('a recording that is shown turned, upright', async () => {
+    make('lying.mp4');
+    turn(join(root, 'lying.mp4'), join(root, 'turned.mp4'));
+    const { target, segments } = await cut('turned.mp4', KEPT);
+    const { picture } = await probeMedia(target, {});
+    expect(picture).toMatchObject({ isTurned: false });
+    expect(sizeOf(target)).toBe('36x64');
+    expectAt(within(flashes(target), segments), moments(segments), 0.05);
+  });
+
+  it('a recording without sound', async () => {
+    make('mute.mp4', { sound: false });
+    const { target, segments } = await cut('mute.mp4', KEPT);
+    expect(lengthsOf(target).sound).toBeUndefined();
+    expectAt(within(flashes(target), segments), moments(segments), 0.04);
+  });
+
+  it.each(['song.mp3', 'song.m4a'])('%s, without a picture', async (name) => {
+    make(name, { rate: 'none' });
+    const { target, duration } = await cut(name, KEPT);
+    expect(target).toMatch(/mp3$/);
+    expect(duration).toBeCloseTo(lengthOf(KEPT), 6);
+    expect(Math.abs(lengthsOf(target).whole - duration)).toBeLessThan(0.06);
+    // MP3 begins with the delay of its encoder, which players know.
+    expectAt(within(beeps(target), KEPT), moments(KEPT), 0.03);
+  });
+
+  it('shows the frame that was on the screen where a segment starts, however long it stood', async () => {
+    const filter = "select='eq(mod(n,120),15)'";
+    make('slides.mp4', { filter, flags: ['-vsync', 'vfr'] });
+    const { target } = await cut('slides.mp4', [
+      { start: 6, end: 7 },
+      { start: 9.5, end: 10.5 },
+    ]);
+    const frames = see(target);
+    const lights = [0.1, 0.9, 1.1, 1.9].map(
+      (time) => frames.findLast((frame) => frame.time <= time)?.light ?? 0,
+    );
+    [4, 4, 8, 8].forEach((second, index) => {
+      expect(Math.abs((lights[index] ?? 0) - light(second))).toBeLessThan(6);
+    });
+  });
+
+  it.each(['exact', 'smart'] as const)(
+    'shows the last frame on where the picture ends before the sound (%s)',
+    async (manner) => {
+      make('short.mp4', { filter: 'trim=0:6.5', length: 32 });
+      const kept = [
+        { start: 2.5, end: 4.5 },
+        { start: 5.4, end: 8.5 },
+        { start: 29.5, end: 31.5 },
+      ];
+      const { target, duration } = await cut('short.mp4', kept, { manner });
+      const lengths = lengthsOf(target);
+      expect(Math.abs((lengths.picture ?? 0) - duration)).toBeLessThan(0.04);
+      expectAt(within(beeps(target), kept), moments(kept), 0.012);
+      expectAt(flashes(target), [0.5, 1.5, 2.6], 0.04);
+    },
+  );
+
+  it('does not click where a tone is cut', async () => {
+    const tone = join(root, 'tone.m4a');
+    ffmpeg('-f', 'lavfi', '-i', 'sine=300:d=6', tone);
+    const { target } = await cut(
+      'tone.m4a',
+      [
+        { start: 1, end: 2 },
+        { start: 4, end: 5 },
+      ],
+      { evenLoudness: false },
+    );
+    const levels = hear(target);
+    const joint = levels.slice(960, 1100);
+    expect(Math.min(...joint)).toBeLessThan(0.03);
+    expect(levels.slice(300, 700).every((level) => level > 0.05)).toBe(true);
+  });
+
+  it('evens the loudness', async () => {
+    ffmpeg(
+      '-f',
+      'lavfi',
+      '-i',
+      "aevalsrc='if(lt(t,20),0.5,0.1)*sin(2*PI*300*t)':d=40",
+      join(root, 'uneven.m4a'),
+    );
+    const { target } = await cut('uneven.m4a', [{ start: 0, end: 40 }]);
+    const levels = hear(target);
+    expect(peak(levels.slice(33_000)) / peak(levels)).toBeGreaterThan(0.5);
+  });
+
+  it('keeps hundreds of segments in step', async () => {
+    make('many.mp4', { length: 30 });
+    const many = Array.from({ length: 500 }, (_, index) => ({
+      start: 0.03 + index * 0.059,
+      end: 0.03 + index * 0.059 + 0.0346,
+    }));
+    const facts = await probeMedia(join(root, 'many.mp4'), {});
+    const target = join(root, 'many-cut.mp4');
+    const result = await drain(cutMedia(facts, many, { preset: 'ultrafast', target }));
+    expect(result.segments).toHaveLength(500);
+    const lengths = lengthsOf(target);
+    expect(Math.abs((lengths.picture ?? 0) - lengthOf(many))).toBeLessThan(1 / 30);
+    expect(Math.abs((lengths.sound ?? 0) - lengthOf(many))).toBeLessThan(1 / 30);
+  });
+});
+
+describe.skipIf(!hasFfmpeg)('cutMedia, smart (needs ffmpeg)', () => {
+  it.each(FILES.slice(0, 4))('%s: as exact as with encoding', async (name, pattern, frame) => {
+    make(name, pattern);
+    const { target, segments, duration, events } = await cut(name, KEPT, { manner: 'smart' });
+    expect(events.map((event) => event.type)).not.toContain('cut-fallback');
+    const lengths = lengthsOf(target);
+    expect(Math.abs((lengths.picture ?? 0) - lengthOf(KEPT))).toBeLessThan(frame + 0.001);
+    expectAt(within(flashes(target), segments), moments(segments), 1.5 * frame);
+    const lag = (beeps(join(root, name))[0] ?? 1) % 1;
+    const heard = within(beeps(target), segments);
+    expectAt(
+      heard,
+      moments(segments).map((time) => time + lag),
+      0.012,
+    );
+    expect(see(target)).toHaveLength(Math.round(duration / frame));
+  });
+
+  it.each([
+    ['phone.mp4', 'variable-rate'],
+    ['old.mp4', 'codec'],
+    ['broadcast.ts', 'container'],
+    ['rare.mp4', 'key-frames'],
+  ])('%s is encoded in full, and says why: %s', async (name, reason) => {
+    const rare = { picture: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '900'] };
+    const known = FILES.find(([each]) => each === name)?.[1];
+    make(name, known ?? rare);
+    const { events, segments, target } = await cut(name, KEPT, { manner: 'smart' });
+    expect(events).toContainEqual({ type: 'cut-fallback', reason });
+    expectAt(within(flashes(target), segments), moments(segments), 0.06);
+  });
+
+  it('has what decodes both kinds of frames in its head, where some players look for it alone', async () => {
+    make('plain.mp4');
+    const { target, duration } = await cut('plain.mp4', KEPT, { manner: 'smart' });
+    const bare = join(root, 'bare.mp4');
+    const withoutSets = ['-bsf:v', 'filter_units=remove_types=7-8'];
+    ffmpeg('-i', target, '-map', '0:v', '-c', 'copy', ...withoutSets, bare);
+    const strictly = ['-err_detect', 'explode', '-xerror', '-i', bare];
+    ffmpeg(...strictly, '-f', 'null', '-');
+    expect(see(bare)).toHaveLength(Math.round(duration * 30));
+    expect(flashes(bare)).toEqual(flashes(target));
+  });
+
+  it('a turned recording is encoded in full', async () => {
+    make('lying.mp4', { length: 3 });
+    turn(join(root, 'lying.mp4'), join(root, 'turned.mp4'));
+    const { events } = await cut('turned.mp4', [{ start: 0.5, end: 2.5 }], { manner: 'smart' });
+    expect(events).toContainEqual({ type: 'cut-fallback', reason: 'turned' });
+  });
+
+  it('does not begin a copy where frames need what is before it (open groups)', async () => {
+    const open = '-c:v libx264 -preset ultrafast -bf 3 -g 20 -x264-params open-gop=1:b-adapt=0';
+    make('open.mkv', { picture: open.split(' ') });
+    const { target, segments } = await cut('open.mkv', KEPT, { manner: 'smart' });
+    expect(see(target)).toHaveLength(Math.round(lengthOf(segments) * 30));
+    expectAt(within(flashes(target), segments), moments(segments), 0.05);
+  });
+});
+
+describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
+  it.each(['plain.mp4', 'ntsc.mkv', 'pal.mov', 'flash.flv'])(
+    '%s: from key frames on, in step',
+    async (name) => {
+      const [, pattern, frame] = FILES.find(([each]) => each === name) ?? ['', {}, 1];
+      make(name, pattern);
+      const { target, segments, duration } = await cut(name, KEPT, { manner: 'fast' });
+      segments.forEach(({ start, end }, index) => {
+        const asked = KEPT[index] ?? { start: 0, end: 0 };
+        expect(start).toBeLessThanOrEqual(asked.start + 0.001);
+        expect(asked.start - start).toBeLessThan(1.1);
+        expect(Math.abs(end - asked.end)).toBeLessThan(4 * frame);
+      });
+      expect(Math.abs((lengthsOf(target).picture ?? 0) - duration)).toBeLessThan(frame + 0.001);
+      expectAt(within(flashes(target), segments), moments(segments), 1.5 * frame);
+      expectAt(within(beeps(target), segments), moments(segments), 0.06);
+    },
+  );
+
+  it('keeps sound and picture in step over many joints', async () => {
+    make('long.mov', { rate: '50', length: 60 });
+    const many = Array.from({ length: 25 }, (_, index) => ({
+      start: index * 2.3 + 0.4,
+      end: index * 2.3 + 2.05,
+    }));
+    const { target, segments } = await cut('long.mov', many, { manner: 'fast' });
+    const whole = segments.filter(({ start, end }) => end - start > 1.5);
+    expect(whole.length).toBeGreaterThan(15);
+    const seen = flashes(target);
+    const heard = beeps(target);
+    // Those that begin at a joint, where only one of both may be under way, apart.
+    const pairs = seen.flatMap((flash) => {
+      const beep = heard.find((each) => Math.abs(each - flash) < 0.15);
+      return beep === undefined ? [] : [Math.abs(beep - flash)];
+    });
+    expect(pairs.length).toBeGreaterThan(20);
+    expect(pairs.toSorted((a, b) => a - b)[Math.floor(pairs.length * 0.9)]).toBeLessThan(0.03);
+  });
+
+  it('keeps a turned recording turned', async () => {
+    make('lying.mp4');
+    turn(join(root, 'lying.mp4'), join(root, 'turned.mp4'));
+    const { target } = await cut('turned.mp4', KEPT, { manner: 'fast' });
+    expect((await probeMedia(target, {})).picture).toMatchObject({ isTurned: true });
+  });
+
+  it('encodes what MP4 does not hold', async () => {
+    make('browser.webm', {
+      picture: ['-c:v', 'libvpx', '-deadline', 'realtime'],
+    });
+    const { events } = await cut('browser.webm', KEPT, { manner: 'fast' });
+    expect(events).toContainEqual({ type: 'cut-fallback', reason: 'codec' });
+  });
+});
+
+describe.skipIf(!hasFfmpeg)('cutMedia, when something goes wrong (needs ffmpeg)', () => {
+  it('leaves nothing behind when it is stopped', async () => {
+    const inside = await folder();
+    const path = join(inside, 'talk.mp4');
+    writePattern(path);
+    const stopper = new AbortController();
+    const target = join(inside, 'talk_cut.mp4');
+    const facts = await probeMedia(path, {});
+    const reason = new Error('enough');
+    const cutting = cutMedia(facts, KEPT, { target, signal: stopper.signal, preset: 'veryslow' });
+    const run = drain(cutting, ({ type }) => {
+      if (type === 'cut-progress') stopper.abort(reason);
+    });
+    await expect(run).rejects.toBe(reason);
+    expect(await readdir(inside)).toEqual(['talk.mp4']);
+  });
+
+  it('keeps the file that is there until the new one is complete', async () => {
+    const inside = await folder();
+    const path = join(inside, 'talk.mp4');
+    writePattern(path, { length: 4 });
+    const target = join(inside, 'talk_cut.mp4');
+    await writeFile(target, 'old');
+    const facts = await probeMedia(path, {});
+    const cutting = cutMedia(facts, [{ start: 1, end: 2 }], { target });
+    await cutting.next();
+    await cutting.return({ segments: [], duration: 0 });
+    expect(await readdir(inside)).toEqual(['talk.mp4', 'talk_cut.mp4']);
+    await drain(cutMedia(facts, [{ start: 1, end: 2 }], { target, preset: 'ultrafast' }));
+    expect(lengthsOf(target).whole).toBeGreaterThan(0.9);
+  });
+
+  it('notices that the recording changed meanwhile', async () => {
+    const inside = await folder();
+    const path = join(inside, 'talk.mp4');
+    writePattern(path, { length: 4 });
+    const facts = await probeMedia(path, {});
+    const target = join(inside, 'talk_cut.mp4');
+    const cutting = cutMedia(facts, [{ start: 1, end: 2 }], { target, preset: 'ultrafast' });
+    await cutting.next();
+    await cutting.next();
+    await utimes(path, new Date(0), new Date(0));
+    await expect(drain(cutting)).rejects.toMatchObject({ code: 'CUT_MEDIA_CHANGED' });
+    expect(await readdir(inside)).toEqual(['talk.mp4']);
+  });
+
+  it('says so when the disk is full, and leaves nothing there', async ({ skip }) => {
+    const disk = await mountTiny(16);
+    skip(disk === undefined, 'needs to mount');
+    if (!disk) return;
+    try {
+      const path = join(await folder(), 'talk.mp4');
+      writePattern(path);
+      const facts = await probeMedia(path, {});
+      const target = join(disk.path, 'talk_cut.mp4');
+      const run = drain(cutMedia(facts, KEPT, { target, preset: 'ultrafast', crf: 0 }));
+      await expect(run).rejects.toMatchObject({ code: 'DISK_FULL', values: { path: target } });
+      expect(await readdir(disk.path)).toEqual([]);
+    } finally {
+      await disk.unmount();
+    }
+  });
+
+  it('refuses what is no media file, and says when ffmpeg is missing', async () => {
+    const path = join(await folder(), 'talk.mp4');
+    await writeFile(path, 'this is no video');
+    await expect(probeMedia(path, {})).rejects.toMatchObject({ code: 'CUT_MEDIA_BAD' });
+    const missing = probeMedia(path, { probe: '/nonexistent/ffprobe' });
+    const failure = await missing.catch((error: unknown) => AppError.find(error));
+    expect(failure).toMatchObject({ code: 'PROGRAM_MISSING' });
+  });
+});

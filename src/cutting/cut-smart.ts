@@ -1,0 +1,180 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { cleanCuts, type CleanCut } from './clean-cuts.ts';
+import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
+import { pictureIn } from './cut-exactly.ts';
+import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
+import { encodePiece } from './encode-piece.ts';
+import {
+  type FrameGrid,
+  type FrameSpan,
+  framesIn,
+  gridOf,
+  groupsOf,
+  nearestFrame,
+  secondsOf,
+  segmentsOf,
+  spansOf,
+  ticksOf,
+} from './frame-grid.ts';
+import { joinPieces } from './join-pieces.ts';
+import { hasIndex, type Packet, readPackets } from './packets.ts';
+import { addParameterSets } from './parameter-sets.ts';
+import type { Picture } from './probe-media.ts';
+import { runFfmpeg } from './run-ffmpeg.ts';
+import type { Segment } from './segments.ts';
+import { tellShare } from './tell-share.ts';
+
+/** Spans that are encoded together, or one that is copied between two clean places. */
+type Piece = { readonly spans: readonly FrameSpan[]; readonly copy?: Copy | undefined };
+
+/** What is copied, from a key frame on; without `until` to the end of the media. */
+type Copy = { readonly since: CleanCut; readonly until?: CleanCut | undefined };
+
+/** Copying fewer frames than this is not worth two more joints; about a second. */
+const FEWEST_COPIED = 25;
+/** Encoding takes about so many times as long as copying. */
+const ENCODING_WEIGHT = 20;
+
+/**
+ * Cuts on the frame, copies whole groups of pictures and encodes only those at the edges of segments. Gives the
+ * segments as they were cut, or why that cannot be.
+ */
+export async function* cutSmart(
+  job: CutJob,
+): AsyncGenerator<CutEvent, readonly Segment[] | FallbackReason> {
+  const { facts, run } = job;
+  const picture = pictureIn(job);
+  const obstacle = hasIndex(facts) ? obstacleIn(picture) : 'container';
+  if (obstacle) return obstacle;
+  const grid = gridOf(picture);
+  const spans = spansOf(job.segments, grid);
+  const packets = await readPackets(facts, run);
+  const end = endOf(packets, grid);
+  if (spans.some(({ to }) => to > end + 1)) return 'short';
+  const pieces = together(piecesOf(spans, packets, grid), grid);
+  if (!pieces.some((piece) => piece.copy)) return 'key-frames';
+  const work = pieces.reduce(
+    (sum, { spans: part, copy }) =>
+      sum + secondsOf(part, grid) * ((copy ? 1 : ENCODING_WEIGHT) + 1),
+    0,
+  );
+  const share = tellShare(work);
+  const entries: ConcatEntry[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    const target = join(job.folder, `${index}.mp4`);
+    const making = piece.copy ? copyPiece(piece.copy, target, job) : encode(piece, target, job);
+    yield* share.over(making, piece.copy ? 1 : ENCODING_WEIGHT);
+    entries.push({ path: target, duration: secondsOf(piece.spans, grid) });
+  }
+  const segments = segmentsOf(spans, grid);
+  yield* share.over(joinPieces({ ...job, pieces: entries, segments, ticks: ticksOf(grid) }), 1);
+  // The head has the parameter sets of the first piece; those of the other kind are added.
+  const isFirstCopied = pieces[0]?.copy !== undefined;
+  const other = pieces.findIndex((piece) => (piece.copy !== undefined) !== isFirstCopied);
+  const entry = entries[other];
+  if (entry) await addParameterSets(job.target, entry.path);
+  return segments;
+}
+
+function obstacleIn({
+  codec,
+  pixelFormat,
+  isConstant,
+  isTurned,
+}: Picture): FallbackReason | undefined {
+  if (codec !== 'h264' || pixelFormat !== 'yuv420p') return 'codec';
+  if (!isConstant) return 'variable-rate';
+  return isTurned ? 'turned' : undefined;
+}
+
+/** Each span as what is encoded before the first key frame in it, copied up to the last, and encoded behind it. */
+function piecesOf(
+  spans: readonly FrameSpan[],
+  packets: readonly Packet[],
+  grid: FrameGrid,
+): Piece[] {
+  const keys = cleanCuts(packets)
+    .filter((cut) => cut.isKey)
+    .map((cut) => ({ cut, frame: nearestFrame(cut.time, grid) }));
+  const end = endOf(packets, grid);
+  return spans.flatMap(({ from, to }): Piece[] => {
+    const inside = keys.filter(({ frame }) => frame >= from && frame <= to);
+    const first = inside[0];
+    const isAtEnd = to >= end;
+    const last = isAtEnd ? undefined : inside.at(-1);
+    const copied = isAtEnd ? to : (last?.frame ?? from);
+    if (!first || copied - first.frame < FEWEST_COPIED) return [{ spans: [{ from, to }] }];
+    const copy = { since: first.cut, until: last?.cut };
+    const pieces: Piece[] = [
+      { spans: [{ from, to: first.frame }] },
+      { spans: [{ from: first.frame, to: copied }], copy },
+      { spans: [{ from: copied, to }] },
+    ];
+    return pieces.filter((piece) => framesIn(piece.spans) > 0);
+  });
+}
+
+/** The frame after the last one there is. */
+function endOf(packets: readonly Packet[], grid: FrameGrid): number {
+  const latest = packets.reduce((most, { time }) => Math.max(most, time), 0);
+  return nearestFrame(latest, grid) + 1;
+}
+
+/** What is encoded behind one segment's copy and before the next one's is encoded in one go. */
+function together(pieces: readonly Piece[], grid: FrameGrid): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (!last || last.copy || piece.copy) {
+      joined.push(piece);
+      continue;
+    }
+    joined.pop();
+    const groups = groupsOf([...last.spans, ...piece.spans], grid, { canSeek: true });
+    joined.push(...groups.map((spans) => ({ spans })));
+  }
+  return joined;
+}
+
+function encode(
+  piece: Piece,
+  target: string,
+  { facts, run, crf, bitrate, preset, ...job }: CutJob,
+): ReturnType<typeof encodePiece> {
+  const { index, ...picture } = pictureIn({ ...job, facts, run });
+  const quality = { crf, bitrate, preset };
+  const grid = gridOf(picture);
+  return encodePiece(piece.spans, {
+    path: facts.path,
+    canSeek: true,
+    stream: index,
+    grid,
+    target,
+    run,
+    ...quality,
+  });
+}
+
+/** Copies frames as they are, from a key frame on. */
+async function* copyPiece(
+  { since, until }: Copy,
+  target: string,
+  job: CutJob,
+): AsyncGenerator<number, void> {
+  const { facts, run } = job;
+  const { index, rate } = pictureIn(job);
+  // Between two frames, so that rounding of time stamps does not matter.
+  const margin = rate[1] / rate[0] / 4;
+  const list = `${target}.txt`;
+  const entry = {
+    path: facts.path,
+    inpoint: since.time + facts.origin + margin,
+    outpoint: until && until.decoded + facts.origin - margin,
+  };
+  await writeFile(list, concatList([entry]));
+  const ticks = ['-video_track_timescale', String(ticksOf({ rate }))];
+  const args = ['-map', `0:${index}`, '-c', 'copy', ...ticks, '-f', 'mp4', `file:${target}`];
+  yield* runFfmpeg([...concatInput(list), ...args], { ...run, about: facts.path });
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Seconds } from '../model/time.ts';
+import type { CutEvent } from './cut-job.ts';
+import { type PictureQuality, qualityFlags } from './encode-piece.ts';
+import { AAC, MP3 } from './join-pieces.ts';
+import { lengthIn, mergeFilter, mergeShape } from './merge-filter.ts';
+import type { MediaFacts } from './probe-media.ts';
+import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
+import { tellShare } from './tell-share.ts';
+import { wholeFile } from './whole-file.ts';
+
+/** How recordings are joined. */
+export type MergeOptions = FfmpegRun &
+  PictureQuality & {
+    /** The file that is written: MP4, or MP3 where none of them has a picture. */
+    readonly target: string;
+  };
+
+/**
+ * Joins recordings, one after another, also where their sizes, frame rates or codecs differ: all take the shape of
+ * the first with a picture. Gives where each begins, in seconds, and at the end where the last one ends. The target
+ * appears complete or not at all. Throws PROGRAM_MISSING, CUT_MEDIA_BAD, DISK_FULL, or the signal's reason.
+ */
+export async function* mergeMedia(
+  parts: readonly MediaFacts[],
+  options: MergeOptions,
+): AsyncGenerator<CutEvent, readonly Seconds[]> {
+  const shape = mergeShape(parts);
+  const starts = [0];
+  for (const part of parts) starts.push((starts.at(-1) ?? 0) + lengthIn(shape, part));
+  const duration = starts.at(-1) ?? 0;
+  const count = { segments: parts.length, kept: duration, duration };
+  yield { type: 'cut-start', manner: 'exact', ...count };
+  const { target, signal, program, probe } = options;
+  yield* wholeFile(target, async function* ({ part, folder }) {
+    const filter = join(folder, 'filter');
+    await writeFile(filter, mergeFilter(parts, shape));
+    const picture = ['-map', '[v]', '-c:v', 'libx264', ...qualityFlags(options)];
+    const inputs = parts.flatMap(({ path }) => [
+      '-protocol_whitelist',
+      'file',
+      '-i',
+      `file:${path}`,
+    ]);
+    const args = [
+      [...inputs, '-filter_complex_script', filter],
+      shape.size ? picture : [],
+      ['-map', '[a]', ...(shape.size ? AAC : MP3)],
+      ['-map_metadata', '-1', '-f', shape.size ? 'mp4' : 'mp3', `file:${part}`],
+    ].flat();
+    const about = parts[0]?.path ?? target;
+    const working = runFfmpeg(args, { signal, program, probe, about });
+    yield* tellShare(duration).over(working, 1);
+    signal?.throwIfAborted();
+  });
+  yield { type: 'cut-progress', share: 1 };
+  return starts;
+}

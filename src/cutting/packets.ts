@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+
+import { execa } from 'execa';
+
+import { AppError } from '../base/errors.ts';
+import { programMissing } from '../media/program-missing.ts';
+import type { Seconds } from '../model/time.ts';
+import type { MediaFacts } from './probe-media.ts';
+import type { FfmpegRun } from './run-ffmpeg.ts';
+
+/** One frame of picture, or a little sound, as it stands in a file, not decoded. */
+export type Packet = {
+  /** When it is shown, in seconds from the start of the media. */
+  readonly time: Seconds;
+  /** When it is decoded, in seconds from the start of the media; before it is shown where frames are reordered. */
+  readonly decoded: Seconds;
+  /** True when decoding may begin here. */
+  readonly isKey: boolean;
+  /** Index of its stream in the file. */
+  readonly stream: number;
+};
+
+/** Containers that say where their key frames are. In others, such as MPEG-TS, ffmpeg guesses where to seek. */
+const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm', 'flv']);
+
+/** Whether frames can be copied from exact places of a file. */
+export function hasIndex({ container }: Pick<MediaFacts, 'container'>): boolean {
+  return container.split(',').some((name) => INDEXED.has(name));
+}
+
+/** Parts of the file that are looked at, as `ffprobe -read_intervals` takes them. @default all of it */
+export type PacketOptions = FfmpegRun & {
+  readonly intervals?: readonly string[] | undefined;
+  /** Those of all streams, also without a time, which is then NaN. @default those of the picture that have one */
+  readonly all?: boolean | undefined;
+};
+
+/** The packets of a file's picture in the order of the file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD. */
+export async function readPackets(facts: MediaFacts, options: PacketOptions): Promise<Packet[]> {
+  const { signal, all, probe = 'ffprobe' } = options;
+  const { path, origin } = facts;
+  signal?.throwIfAborted();
+  const running = execa(probe, argsOf(facts, options), {
+    stdin: 'ignore',
+    stderr: 'ignore',
+    buffer: false,
+    reject: false,
+    ...(signal && { cancelSignal: signal }),
+  });
+  const packets: Packet[] = [];
+  for await (const line of createInterface({ input: running.stdout })) {
+    const packet = packetOf(line, origin);
+    if (packet && (all || Number.isFinite(packet.time))) packets.push(packet);
+  }
+  const { code, failed } = await running;
+  signal?.throwIfAborted();
+  if (failed) refuse(code, packets.length, path);
+  return packets;
+}
+
+function argsOf({ path, picture }: MediaFacts, { intervals, all }: PacketOptions): string[] {
+  return [
+    ['-v', 'error', '-protocol_whitelist', 'file'],
+    all ? [] : ['-select_streams', String(picture?.index)],
+    intervals ? ['-read_intervals', intervals.join(',')] : [],
+    ['-show_entries', ENTRIES, '-of', 'csv=p=0', `file:${path}`],
+  ].flat();
+}
+
+/** What could be read of a damaged file is enough. */
+function refuse(code: string | undefined, count: number, path: string): void {
+  if (code === 'ENOENT') throw programMissing('ffmpeg');
+  if (count > 0) return;
+  throw new AppError('CUT_MEDIA_BAD', { path, reason: 'its frames cannot be read' });
+}
+
+const ENTRIES = 'packet=stream_index,pts_time,dts_time,flags';
+
+function packetOf(line: string, origin: Seconds): Packet | undefined {
+  const [stream, shown, decoded, flags = ''] = line.split(',');
+  // Side data of a packet stands on lines of its own.
+  if (flags === '') return undefined;
+  const time = Number(shown) - origin;
+  const before = Number(decoded) - origin;
+  const isKey = flags.startsWith('K');
+  return { stream: Number(stream), time, decoded: Number.isFinite(before) ? before : time, isKey };
+}

@@ -1,0 +1,95 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+
+import { AppError } from '../base/errors.ts';
+import { decode } from '../formats/decode.ts';
+import { readTranscript } from '../formats/read.ts';
+import { readTalkJson } from '../formats/talk-json.ts';
+import { mediaError } from '../media/media-error.ts';
+import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
+import { readNumberedCues } from './numbered-cues.ts';
+import type { TickList } from './tick-list.ts';
+
+/** A larger file is no text of a talk: ten hours of one are about a megabyte. In bytes. */
+const LARGEST = 32 * 1024 * 1024;
+
+/** A text file whose encoding may be named. Throws FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_TEXT. */
+export async function readText(path: string, encoding?: string): Promise<string> {
+  return decode(await readBytes(path), { name: path, encoding });
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size <= LARGEST) return await readFile(path);
+    const [is, limit] = [size, LARGEST].map((bytes) => `${Math.round(bytes / 1024 / 1024)} MB`);
+    throw new AppError('FILE_TOO_LARGE', { path, size: is ?? '', limit: limit ?? '' });
+  } catch (error) {
+    throw mediaError(path, error);
+  }
+}
+
+/**
+ * The cues of a subtitle file in any format, with their times, or the sentences of a `talk.json`. SRT and WebVTT are
+ * taken to the letter. Throws CUT_UNTIMED, and what reading a file throws.
+ */
+export async function readTimes(path: string, encoding?: string): Promise<Times> {
+  const text = await readText(path, encoding);
+  const name = basename(path);
+  if (name === TALK) return timesOfTalk(name, readTalkJson(text));
+  const numbered = readNumberedCues(text);
+  if (numbered.length > 0) return timesOfCues(name, numbered);
+  const { cues, timed } = readTranscript(new TextEncoder().encode(text), { name });
+  if (!timed) throw new AppError('CUT_UNTIMED', { path });
+  return timesOfCues(
+    name,
+    cues.map(({ start, end, text: line }, index) => ({
+      number: index + 1,
+      start,
+      end,
+      lines: [line],
+    })),
+  );
+}
+
+const TALK = 'talk.json';
+
+/**
+ * The times for a list that came without: those of the subtitles it names or that have its name or the media's, or of
+ * the `talk.json` beside it. Of several the first that fits. Throws CUT_TIMES_MISSING.
+ */
+export async function findTimes(
+  list: TickList,
+  path: string,
+  { media, encoding }: { readonly media: string; readonly encoding?: string | undefined },
+): Promise<Times> {
+  const folder = dirname(path);
+  const subtitles = [
+    ...(list.subtitles === undefined ? [] : [join(folder, basename(list.subtitles))]),
+    `${withoutSuffix(path)}.srt`,
+    `${withoutSuffix(media)}.srt`,
+  ];
+  const talk = join(folder, TALK);
+  // Talkleaf's own list lies beside its talk, and its numbers are those of sentences.
+  const places = basename(path) === 'cut.md' ? [talk, ...subtitles] : [...subtitles, talk];
+  let first: Times | undefined;
+  for (const place of new Set(places)) {
+    // Each is read only when those before it do not fit.
+    const times = (await isThere(place)) ? await readTimes(place, encoding) : undefined;
+    if (times && fits(list, times)) return times;
+    first ??= times;
+  }
+  if (first) return first;
+  throw new AppError('CUT_TIMES_MISSING', { path });
+}
+
+function withoutSuffix(path: string): string {
+  return path.slice(0, path.length - extname(path).length);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

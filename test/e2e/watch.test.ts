@@ -1,0 +1,96 @@
+/** A watched folder, with the built command, the real engine and the real ffmpeg. */
+import type { ChildProcess } from 'node:child_process';
+import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { outcomeOf, run, start } from '../support/command.ts';
+import { ffmpeg, hasFfmpeg, lengthsOf } from '../support/flash-and-beep.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'talkleaf-watching-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const file = (name: string): string => join(folder, name);
+const poll = { timeout: 60_000, interval: 100 };
+
+function isThere(name: string): Promise<boolean> {
+  return access(file(name)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function watching(): ChildProcess {
+  const speech = ['--speech', resolve('sample/mini-ctc')];
+  return start(['watch', folder, ...speech, '--settle', '0.5', '--json']);
+}
+
+async function stopped(child: ChildProcess, ended: ReturnType<typeof outcomeOf>): Promise<string> {
+  child.kill('SIGINT');
+  const { status, stdout } = await ended;
+  expect(status).toBe(130);
+  return stdout;
+}
+
+const jobs = (stdout: string): string[] =>
+  stdout.match(/"type":"job-end","job":"\w+"/g)?.map((each) => each.slice(24, -1)) ?? [];
+
+describe.skipIf(!hasFfmpeg)('talkleaf watch (needs ffmpeg)', () => {
+  it(
+    'hears, cuts and joins, and after a restart does nothing twice',
+    { timeout: 240_000 },
+    async () => {
+      const picture = ['-f', 'lavfi', '-i', 'testsrc=s=64x36:r=5'];
+      const sound = ['-i', resolve('sample/talk.wav')];
+      ffmpeg(...picture, ...sound, '-shortest', '-preset', 'ultrafast', file('talk.mp4'));
+      const first = watching();
+      const ended = outcomeOf(first);
+      await expect.poll(() => isThere('talk/cut.md'), poll).toBe(true);
+      const list = await readFile(file('talk/cut.md'), 'utf8');
+      // The box at the top, and the first two sentences.
+      let left = 3;
+      const ticked = list.replaceAll('- [ ]', (box) => (left-- > 0 ? '- [x]' : box));
+      await writeFile(file('talk/cut.md'), ticked);
+      await expect.poll(() => isThere('talk_cut.md'), poll).toBe(true);
+      expect(lengthsOf(file('talk_cut.mp4')).whole).toBeLessThan(20);
+      const overview = (): Promise<string> => readFile(file('autocut.md'), 'utf8');
+      await expect.poll(overview, poll).toContain('[talk_cut.mp4]');
+      const marked = (await overview())
+        .replace('- [ ] <--', '- [x] <--')
+        .replace('- [ ] [talk_cut.mp4]', '- [x] [talk_cut.mp4]');
+      await writeFile(file('autocut.md'), marked);
+      await expect.poll(() => isThere('autocut_merged.srt'), poll).toBe(true);
+      expect(jobs(await stopped(first, ended))).toEqual(['hear', 'cut', 'merge']);
+      const subtitles = await readFile(file('autocut_merged.srt'), 'utf8');
+      expect(subtitles).toContain('Hello everyone');
+
+      const { mtimeMs } = await stat(file('talk_cut.mp4'));
+      const second = watching();
+      const over = outcomeOf(second);
+      await new Promise((done) => setTimeout(done, 2500));
+      expect(jobs(await stopped(second, over))).toEqual([]);
+      expect((await stat(file('talk_cut.mp4'))).mtimeMs).toBe(mtimeMs);
+    },
+  );
+
+  it('merge by itself refuses an overview that is not done, and what is there', async () => {
+    await writeFile(
+      file('own.md'),
+      '- [ ] <-- Mark if you are done editing.\n- [x] [talk.mp4](x)\n',
+    );
+    const undone = await run(['merge', file('own.md')]);
+    expect(undone.status).toBe(1);
+    expect(undone.stderr).toContain('not marked as done');
+    const there = await run(['merge', file('autocut.md')]);
+    expect(there.status).toBe(1);
+    expect(there.stderr).toContain('autocut_merged.mp4');
+    expect(there.stderr).not.toMatch(/\n\s+at /);
+  });
+});

@@ -65,9 +65,10 @@ function fieldOf(line: string): { name: string; value: string } {
 
 function dialogue(cue: SubtitleCue): string[] {
   const of = (role: 'source' | 'target'): string =>
-    writtenLines({ ...cue, lines: cue.lines.filter((line) => line.role === role) }, escape).join(
-      '\\N',
-    );
+    writtenLines(
+      cue.lines.filter((line) => line.role === role),
+      escape,
+    ).join('\\N');
   const target = of('target');
   const source = of('source');
   const styleName = target === '' ? 'Source' : 'Target';

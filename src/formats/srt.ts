@@ -15,7 +15,7 @@ export function readSrt(text: string): Draft {
 /** Writes SubRip: numbered, in order of time. Cues without text are left out. */
 export function writeSrt(cues: readonly SubtitleCue[]): string {
   const blocks = inOrder(cues)
-    .map((cue) => ({ cue, lines: writtenLines(cue, escape) }))
+    .map((cue) => ({ cue, lines: writtenLines(cue.lines, escape) }))
     .filter(({ lines }) => lines.length > 0);
   return blocks
     .map(

@@ -1,14 +1,19 @@
 import type { SubtitleCue } from '../text/lines.ts';
-import { joinLines } from '../text/script.ts';
+import { tidy } from '../text/script.ts';
 
 export type { SubtitleCue };
 
-/** The lines of one language of a cue, ready to be written: one line each, none empty, each made safe by `escape`. */
-export function writtenLines(cue: SubtitleCue, escape: (text: string) => string): string[] {
-  return cue.lines
-    .map((line) => joinLines([line.text]))
-    .filter((text) => text !== '')
-    .map(escape);
+/** Lines of a cue, ready to be written: one line each, none empty, each made safe by `escape`. */
+export function writtenLines(
+  lines: SubtitleCue['lines'],
+  escape: (text: string) => string,
+): string[] {
+  const written: string[] = [];
+  for (const line of lines) {
+    const text = tidy(line.text);
+    if (text !== '') written.push(escape(text));
+  }
+  return written;
 }
 
 /** Cues in order of time, as every format wants them. */

@@ -16,7 +16,7 @@ export function readVtt(text: string): Draft {
 /** Writes WebVTT, in order of time. Cues without text are left out. */
 export function writeVtt(cues: readonly SubtitleCue[]): string {
   const blocks = inOrder(cues).flatMap((cue) => {
-    const lines = writtenLines(cue, escape);
+    const lines = writtenLines(cue.lines, escape);
     return lines.length === 0
       ? []
       : [`${vttTime(cue.start)} --> ${vttTime(cue.end)}\n${lines.join('\n')}\n`];

@@ -12,13 +12,14 @@ export type Atom = {
 };
 
 /** Marks that may not begin a line (W3C "Requirements for Chinese Text Layout", 3.1.3; JIS X 4051). */
-const CLOSING =
-  /[、。，．・：；？！…—～·)）\]］}｝〉》」』】〕〗”’»›,.!?;:%°ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
+const CLOSING = new Set(
+  '、。，．・：；？！…—～·)）]］}｝〉》」』】〕〗”’»›,.!?;:%°ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ',
+);
 /** Marks that may not end a line (same source). */
-const OPENING = /[(（[［{｛〈《「『【〔〖“‘«‹¥￥$#＃]/u;
-const SENTENCE_END = /[.?!。？！…]["'”’」』）)\]]*$/u;
+const OPENING = new Set('(（[［{｛〈《「『【〔〖“‘«‹¥￥$#＃');
+const SENTENCE_END = /[\p{STerm}…]["'”’」』）)\]]*$/u;
 const ENDS_IN_LETTER = /[a-z\u4e00-\u9fff]$/i;
-const CLAUSE_END = /[,;:，；：、—–]["'”’」』）)\]]*$/u;
+const CLAUSE_END = /[,;:，；：、،؛—–]["'”’」』）)\]]*$/u;
 /** Words a line rather begins with than ends with: the usual advice of subtitle guides is to break before them. */
 const BEFORE = new Set(
   'and but or nor so yet because although though while when where which who that if unless until since as than whether with from into through about to of in on at for by'.split(
@@ -118,7 +119,7 @@ function glue(pieces: readonly Piece[]): Piece[] {
 }
 
 function closesAtStart(text: string, quotes: number): boolean {
-  return CLOSING.test(text.charAt(0)) || (isQuote(text) && quotes % 2 === 0);
+  return CLOSING.has(text.charAt(0)) || (isQuote(text) && quotes % 2 === 0);
 }
 
 function isOneWord(before: Piece | undefined, piece: Piece): boolean {
@@ -127,7 +128,7 @@ function isOneWord(before: Piece | undefined, piece: Piece): boolean {
 
 function opensAtEnd(text: string, quotes: number): boolean {
   const last = text.at(-1) ?? '';
-  return OPENING.test(last) || (isQuote(last) && quotes % 2 === 1);
+  return OPENING.has(last) || (isQuote(last) && quotes % 2 === 1);
 }
 
 function isQuote(text: string): boolean {

@@ -11,17 +11,29 @@ export type Room = {
   readonly lines: number;
 };
 
-/** Atoms with their running widths, so that the width of any stretch is had at once. */
-export type Measured = { readonly atoms: readonly Atom[]; readonly sums: readonly number[] };
+/** Atoms with their running widths and lengths, so that the width and the text of any stretch are had at once. */
+export type Measured = {
+  readonly atoms: readonly Atom[];
+  /** Columns before each atom, and all of them at the end. */
+  readonly sums: readonly number[];
+  /** All atoms, with their blanks. */
+  readonly text: string;
+  /** Where in `text` each atom begins, and its length at the end. */
+  readonly places: readonly number[];
+};
 
 export function measure(atoms: readonly Atom[]): Measured {
   const sums = [0];
+  const places = [0];
   let sum = 0;
+  let text = '';
   for (const atom of atoms) {
     sum += atom.width + (atom.spaceAfter ? 1 : 0);
+    text += atom.spaceAfter ? `${atom.text} ` : atom.text;
     sums.push(sum);
+    places.push(text.length);
   }
-  return { atoms, sums };
+  return { atoms, sums, text, places };
 }
 
 /** Columns a stretch takes on one line. */
@@ -33,14 +45,10 @@ export function widthOf(text: Measured, { from, to }: Stretch): number {
 
 /** The text of a stretch, on one line. */
 export function textOf(text: Measured, { from, to }: Stretch): string {
-  const parts: string[] = [];
-  for (let at = from; at < to; at++) {
-    const atom = text.atoms[at];
-    if (atom === undefined) break;
-    parts.push(atom.text);
-    if (atom.spaceAfter && at < to - 1) parts.push(' ');
-  }
-  return parts.join('');
+  if (to <= from) return '';
+  const end =
+    (text.places[to] ?? text.text.length) - Number(text.atoms[to - 1]?.spaceAfter === true);
+  return text.text.slice(text.places[from], end);
 }
 
 /**

@@ -72,7 +72,10 @@ function loopAt(keys: readonly string[], at: number): { period: number; end: num
   return { period: 0, end: at + 1 };
 }
 
+const NORMAL = /^[a-z0-9]+$/;
+
 function normal(text: string): string {
+  if (NORMAL.test(text)) return text;
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -145,8 +145,8 @@ function startsOf(part: SubtitlePart, text: Measured, pieces: readonly Stretch[]
   let last = part.start;
   return pieces.map((piece) => {
     const share = part.start + (duration * (text.sums[piece.from] ?? 0)) / total;
-    const heard = letters > 0 ? wordStart?.get(letters) : part.start;
-    letters += lettersIn(textOf(text, piece)).length;
+    const heard = letters > 0 ? wordStart?.get(letters) : undefined;
+    if (wordStart) letters += lettersIn(textOf(text, piece)).length;
     // Never backwards, never past the sentence, whatever the word times say.
     last = Math.min(Math.max(last, part.end), Math.max(last, heard ?? share));
     return last;
@@ -186,6 +186,13 @@ export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
 // oxlint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 
+/** Characters of a text, not halves of them. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
 function readingTime({ lines }: SubtitleCue): Seconds {
   const needs = { source: 0, target: 0 };
   for (const { text, role } of lines) {
@@ -195,7 +202,7 @@ function readingTime({ lines }: SubtitleCue): Seconds {
     }
     const script = dominantScript(text);
     const isCjkText = script === 'han' || script === 'kana' || script === 'hangul';
-    needs[role] += Array.from(text).length / (isCjkText ? READING_SPEED.cjk : READING_SPEED.other);
+    needs[role] += lengthOf(text) / (isCjkText ? READING_SPEED.cjk : READING_SPEED.other);
   }
   return Math.max(needs.source, needs.target);
 }

@@ -59,14 +59,19 @@ const WORTH_OF_HAN = 3;
 /** Japanese prose is about half kana; a Chinese text that quotes a Japanese name stays far below this share. */
 const JAPANESE_FROM = 0.15;
 
+/** The block of CJK Unified Ideographs: nearly every letter of a Chinese text, told without a search. */
+function isCommonHan(codePoint: number): boolean {
+  return codePoint >= 0x4e_00 && codePoint <= 0x9f_ff;
+}
+
 /** Whether a code point is Chinese, Japanese or Korean writing: characters, kana, hangul, and their full-width punctuation. */
 export function isCjk(codePoint: number): boolean {
-  return codePoint >= 0x11_00 && within(WIDE, codePoint);
+  return isCommonHan(codePoint) || (codePoint >= 0x11_00 && within(WIDE, codePoint));
 }
 
 /** Whether a code point belongs to writing that puts no blanks between words: CJK without hangul. */
 export function isSpaceless(codePoint: number): boolean {
-  return isCjk(codePoint) && !within(HANGUL, codePoint);
+  return isCommonHan(codePoint) || (isCjk(codePoint) && !within(HANGUL, codePoint));
 }
 
 /** How many columns a text takes: CJK, full-width forms and emoji two, combining marks and invisible characters none, all else one. */
@@ -75,6 +80,7 @@ export function displayWidth(text: string): number {
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
     if (codePoint >= 0x20 && codePoint < 0x7f) width += 1;
+    else if (isCommonHan(codePoint)) width += 2;
     else if (NO_WIDTH.test(character)) width += 0;
     else width += isCjk(codePoint) || EMOJI.test(character) ? 2 : 1;
   }
@@ -99,12 +105,17 @@ export function dominantScript(text: string): Script {
   return best;
 }
 
+/** A text with every run of blanks as one space, and none around it. */
+export function tidy(text: string): string {
+  return (UNTIDY.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+}
+
 /** Lines as one line: a blank between them, none between two spaceless characters, all blanks collapsed. */
 export function joinLines(lines: readonly string[]): string {
   const parts: string[] = [];
   let last = 0;
   for (const line of lines) {
-    const text = (UNTIDY.test(line) ? line.replace(/\s+/g, ' ') : line).trim();
+    const text = tidy(line);
     if (text === '') continue;
     const first = text.codePointAt(0) ?? 0;
     if (parts.length > 0 && !(isSpaceless(last) && isSpaceless(first))) parts.push(' ');
@@ -116,10 +127,16 @@ export function joinLines(lines: readonly string[]): string {
 
 function countLetters(text: string): Map<Script, number> {
   const counts = new Map<Script, number>();
+  let han = 0;
   for (const character of text) {
+    if (isCommonHan(character.codePointAt(0) ?? 0)) {
+      han += 1;
+      continue;
+    }
     const script = scriptOf(character);
     if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + 1);
   }
+  if (han > 0) counts.set('han', (counts.get('han') ?? 0) + han);
   return counts;
 }
 

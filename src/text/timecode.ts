@@ -59,5 +59,7 @@ function safe(seconds: Seconds): number {
 }
 
 function pad(value: number, digits: number): string {
+  // Most are two digits already, and there are many in a long talk.
+  if (digits === 2 && value >= 10) return String(value);
   return String(value).padStart(digits, '0');
 }

@@ -75,6 +75,7 @@ function weights(values: readonly number[]): Weights {
   return Object.fromEntries(ORDER.map((name, index) => [name, values[index] ?? 0])) as Weights;
 }
 
+const SPACE = 32;
 /** A word longer than this many letters costs more than one token. */
 const SHORT_WORD = 6;
 
@@ -102,22 +103,18 @@ export function estimateTokens(text: string, family: TokenFamily, english = true
   const perLongLetter = english ? w.longEnglish : w.longOther;
   let tokens = 0;
   let letters = 0;
-  const endWord = (): void => {
-    if (letters === 0) return;
-    tokens += w.word + Math.max(0, letters - SHORT_WORD) * perLongLetter;
-    letters = 0;
-  };
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
+  // One step past the end, where the last word ends.
+  for (let index = 0; index <= text.length; index++) {
+    const code = index < text.length ? text.charCodeAt(index) : SPACE;
     if (isLatinLetter(code)) {
       letters++;
       if (code > 127) tokens += w.accent;
-    } else {
-      endWord();
-      tokens += code < 128 ? asciiTokens(code, w) : scriptTokens(code, w);
+      continue;
     }
+    if (letters > 0) tokens += w.word + Math.max(0, letters - SHORT_WORD) * perLongLetter;
+    letters = 0;
+    tokens += code < 128 ? asciiTokens(code, w) : scriptTokens(code, w);
   }
-  endWord();
   return Math.ceil(tokens);
 }
 

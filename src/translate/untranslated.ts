@@ -58,12 +58,11 @@ function isInOtherScript(
   if (isCjkLanguage(to)) {
     if (isWrongKana(target, to)) return true;
     const prose = proseWords(source, terms);
+    if (prose < LEAST_PROSE) return false;
     const left = proseWords(target, terms);
     // An answer of names and formulas alone has no prose of its own, nor has it any of the source.
     const isForeign = left >= 2 || !/[\p{L}\p{N}]/u.test(target);
-    return (
-      prose >= LEAST_PROSE && ((own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left))
-    );
+    return (own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left);
   }
   // Chinese, Japanese or Thai characters have no place in a translation but as a quoted name.
   if (isUnspaced(from)) return foreign > 0 && own < 2 * foreign;
@@ -80,8 +79,12 @@ function isWrongKana(target: string, to: string): boolean {
   return kanaIn(target) > 0.2 * target.length;
 }
 
+/** A letter of a script that puts spaces between words. */
+const SPACED_LETTER = /(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])\p{L}/u;
+
 /** Words that a translation must change: not names, terms, code, numbers or letters in a formula. */
 function proseWords(text: string, terms: readonly Term[]): number {
+  if (!SPACED_LETTER.test(text)) return 0;
   const kept = new Set(
     terms
       .flatMap((term) => [term.source, ...term.heard])

@@ -3,7 +3,7 @@ import { eachLine, finite, type Draft } from './draft.ts';
 import { inlineWords, withoutMarkup } from './markup.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
-const TIME_TAG = /^\s*\[(\d{1,4}:\d{1,2}(?:[.:,]\d{1,3})?)\]/;
+const TIME_TAG = /^\s*\[(\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?|\d{1,4}:\d{1,2}:\d{3})\]/;
 const NAME_TAG = /^\s*\[(ti|ar|al|au|by|re|ve|length|offset|la|lang|tool|#)\s?:(.*)\]\s*$/i;
 /** More tags before one text are no lyrics. */
 const MOST_TAGS = 20;
@@ -50,8 +50,8 @@ function takeTimes(line: string): { starts: number[]; rest: string } {
   let rest = line;
   while (starts.length < MOST_TAGS) {
     const found = TIME_TAG.exec(rest);
-    // Some writers put a colon before the hundredths.
-    const start = parseTime((found?.[1] ?? '').replace(/^(\d+:\d+):/, '$1.'));
+    // Some writers put a colon before the hundredths; with a point after it, it stands before the seconds.
+    const start = parseTime((found?.[1] ?? '').replace(/^(\d+:\d+):(?=\d+$)/, '$1.'));
     if (found === null || start === undefined) break;
     starts.push(start);
     rest = rest.slice(found[0].length);

@@ -19,10 +19,18 @@ const LINK = /\[([^[\]]{0,500})\]\([^()\n]{0,2000}\)/g;
 const EMPHASIS = /\*\*|__|~~|`+|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])/g;
 const EMPHASISED_TIME = /^(\s*)(?:\*\*|__|`)(\[?[\d:.]{3,12}\]?)(?:\*\*|__|`)/;
 
-/** Whether a text has autocut's tick list in it. */
+/** Autocut's own words above its list, in lines; it writes six. */
+const PREFACE_LINES = 10;
+
+/** Whether a text is autocut's tick list: its lines, and little else. A ticked line in some other text is text. */
 export function isTickList(text: string): boolean {
-  for (const line of eachLine(text)) if (TICK.test(line)) return true;
-  return false;
+  let ticks = 0;
+  let others = 0;
+  for (const line of eachLine(text)) {
+    if (TICK.test(line)) ticks += 1;
+    else if (line.trim() !== '') others += 1;
+  }
+  return ticks > 0 && others <= ticks + PREFACE_LINES;
 }
 
 /** Reads autocut's tick list; ticked or not, every line is text. What stands above the list is autocut's own. */

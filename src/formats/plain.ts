@@ -1,5 +1,6 @@
 import type { Cue } from '../model/transcript.ts';
 import { displayWidth, joinLines } from '../text/script.ts';
+import { isClosed } from '../text/sentence-ends.ts';
 import { parseTime } from '../text/timecode.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './markup.ts';
@@ -13,7 +14,7 @@ const LEADING_TIME = new RegExp(
 const SPOKEN_TIME = /^(?:\d{1,3}\s?(?:hours?|minutes?|seconds?|小时|分钟|分|秒钟|秒)[,\s]{0,3})+$/i;
 /** Times at the start of lines are the text's own when so many lines have one, or it is a mere mention. */
 const TIMED_SHARE = 0.2;
-const SENTENCE_END = /[.?!。？！…]["'”’」』）)\]]*\s*$/u;
+const SENTENCE_MARK = /[\p{STerm}…]/u;
 /** Lines as wide as this hold a paragraph each, in columns. */
 const PARAGRAPH_WIDTH = 120;
 
@@ -98,12 +99,12 @@ function readParagraphs(text: string): Cue[] {
 
 /** Joins the lines of a paragraph up to where a sentence ends. A text without sentence marks keeps its lines: they are all that parts it. */
 function joinWrapped(lines: readonly string[]): string[] {
-  if (lines.length > 1 && !lines.some((line) => /[.?!。？！…]/.test(line))) return [...lines];
+  if (lines.length > 1 && !lines.some((line) => SENTENCE_MARK.test(line))) return [...lines];
   const joined: string[] = [];
   let open: string[] = [];
   for (const line of lines) {
     open.push(line);
-    if (!SENTENCE_END.test(line.slice(-20))) continue;
+    if (!isClosed(line.slice(-20).trimEnd())) continue;
     joined.push(joinLines(open));
     open = [];
   }

@@ -32,7 +32,7 @@ describe('unroll', () => {
   });
 
   it('does so for Chinese, character by character', () => {
-    const { cues } = unroll([cue(0, 3, '今天我们讲注意力机制'), cue(3, 5, '注意力机制是什么')]);
+    const { cues } = unroll([cue(0, 3, '今天我们讲注意力机制'), cue(2, 5, '注意力机制是什么')]);
     expect(texts(cues)).toEqual(['今天我们讲注意力机制', '是什么']);
   });
 
@@ -51,6 +51,36 @@ describe('unroll', () => {
     expect(unroll(loop).cues).toEqual(loop);
     const paused = [cue(0, 2, 'what we want to know'), cue(5, 6, 'we want to know it now')];
     expect(unroll(paused).cues).toEqual(paused);
+  });
+
+  it('does so between cues that merely touch where the whole file does', () => {
+    const { cues, removed } = unroll([
+      cue(0, 2, 'so today we look at attention'),
+      cue(2, 4, 'we look at attention and what it'),
+      cue(4, 6, 'and what it does to a sentence'),
+      cue(6, 8, 'It ends.'),
+    ]);
+    expect(texts(cues).join(' ')).toBe(
+      'so today we look at attention and what it does to a sentence It ends.',
+    );
+    expect(removed).toBe(2);
+  });
+
+  it('keeps the words a speaker takes up again', () => {
+    const chinese = [
+      cue(1, 2, '大家好我是小王'),
+      cue(2, 4, '今天我们来讲一下机器学习方法'),
+      cue(4, 6, '机器学习方法是什么呢'),
+      cue(6, 8, '它是一种让计算机'),
+      cue(8, 10, '从数据中学习的方法'),
+    ];
+    expect(unroll(chinese)).toEqual({ cues: chinese, removed: 0 });
+    const english = [
+      cue(0, 2, 'Do it if it feels good.'),
+      cue(2, 4, 'It feels good, so do it.'),
+      cue(4, 6, 'That is all.'),
+    ];
+    expect(unroll(english)).toEqual({ cues: english, removed: 0 });
   });
 
   it('keeps two words that two cues share', () => {

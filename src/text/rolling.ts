@@ -3,27 +3,33 @@ import { isSpaceless } from './script.ts';
 
 /** Cues this close, in seconds, are one after the other without a pause. */
 const TOUCHING = 0.1;
-/** Fewest words that count as an overlap: two are said twice in earnest too often. */
+/** Fewest words that count as an overlap: two are said twice in earnest too often. In characters of Chinese. */
 const FEWEST_WORDS = 3;
+const FEWEST_CHARACTERS = 5;
 /** Most words of an overlap looked for: two full lines of captions have about 16. */
 const MOST_WORDS = 40;
-/** Captions roll when this share of the steps repeats a line, and at least two do. */
+/** Captions roll when this share of the steps repeats what came before, and at least two do. */
 const ROLLING_SHARE = 0.3;
+
+/** What a file's captions repeat: whole lines as they scroll, the tail of the cue before, or both. */
+type Habit = { readonly lines: boolean; readonly tails: boolean };
 
 /**
  * Takes out the repeats of captions that scroll: each line that is shown again below the next is kept
- * once, at its first time; so is the tail of a cue that the next one, touching it, begins with.
- * What is said again after a pause, and a whole cue that merely follows its like, stays.
+ * once, at its first time; so is the tail of a cue that the next one begins with, where the two show
+ * at the same time or most of the file does so. Speakers do take up their last words again
+ * ("… machine learning. Machine learning is …"): one such place among cues that merely touch stays,
+ * and so does what is said again after a pause, and a whole cue that merely follows its like.
  * Expects cues in order of time; their texts may still have several lines. `removed` counts the
  * cues that lost text.
  */
 export function unroll(cues: readonly Cue[]): { cues: Cue[]; removed: number } {
-  const isRolling = rolls(cues);
+  const habit = habitOf(cues);
   const kept: Cue[] = [];
   let removed = 0;
   let before: Cue | undefined;
   for (const cue of cues) {
-    const text = before === undefined ? cue.text : newText({ before, cue, isRolling });
+    const text = before === undefined ? cue.text : newText({ before, cue, habit });
     if (text.trim() !== '' || text === cue.text)
       kept.push(text === cue.text ? cue : { ...cue, text });
     if (text !== cue.text) removed += 1;
@@ -32,39 +38,36 @@ export function unroll(cues: readonly Cue[]): { cues: Cue[]; removed: number } {
   return { cues: kept, removed };
 }
 
-function newText({
-  before,
-  cue,
-  isRolling,
-}: {
-  before: Cue;
-  cue: Cue;
-  isRolling: boolean;
-}): string {
-  if (cue.start > before.end + TOUCHING) return cue.text;
-  if (isRolling) {
+function newText({ before, cue, habit }: { before: Cue; cue: Cue; habit: Habit }): string {
+  if (!touches(before, cue)) return cue.text;
+  if (habit.lines) {
     const lines = linesOf(cue);
     const repeated = repeatedLines(linesOf(before), lines);
     if (repeated > 0) return lines.slice(repeated).join('\n');
   }
   const overlaps = cue.start < before.end - TOUCHING / 2;
-  if (!overlaps && flat(cue) === flat(before)) return cue.text;
+  if (!overlaps && (!habit.tails || flat(cue) === flat(before))) return cue.text;
   return withoutOverlap(before.text, cue.text);
 }
 
-function rolls(cues: readonly Cue[]): boolean {
+function touches(before: Cue, cue: Cue): boolean {
+  return cue.start <= before.end + TOUCHING;
+}
+
+function habitOf(cues: readonly Cue[]): Habit {
   let steps = 0;
-  let repeats = 0;
+  let [lines, tails] = [0, 0];
   for (const [index, cue] of cues.entries()) {
     const before = cues[index - 1];
-    if (before === undefined || cue.start > before.end + TOUCHING) continue;
+    if (before === undefined || !touches(before, cue)) continue;
     steps += 1;
-    const lines = linesOf(cue);
     // A cue that only repeats the one before it may be a recogniser's loop; rolling brings a new line or drops one.
-    const changes = flat(cue) !== flat(before);
-    if (changes && repeatedLines(linesOf(before), lines) > 0) repeats += 1;
+    if (flat(cue) === flat(before)) continue;
+    if (repeatedLines(linesOf(before), linesOf(cue)) > 0) lines += 1;
+    if (withoutOverlap(before.text, cue.text) !== cue.text) tails += 1;
   }
-  return repeats >= 2 && repeats >= steps * ROLLING_SHARE;
+  const isHabit = (count: number): boolean => count >= 2 && count >= steps * ROLLING_SHARE;
+  return { lines: isHabit(lines), tails: isHabit(tails) };
 }
 
 /** How many lines at the top of a cue stood at the bottom of the one before. */
@@ -81,11 +84,16 @@ function withoutOverlap(before: string, text: string): string {
   const head = words(text, 'start');
   for (let count = Math.min(tail.length, head.length); count >= FEWEST_WORDS; count--) {
     const same = tail.slice(-count).every((word, index) => word.key === head[index]?.key);
-    const distinct = new Set(head.slice(0, count).map((word) => word.key)).size;
     // "No, no, no" has three words and says nothing about an overlap.
-    if (same && distinct >= FEWEST_WORDS) return text.slice(head[count - 1]?.end ?? 0).trimStart();
+    const distinct = new Set(head.slice(0, count).map((word) => word.key));
+    const wanted = [...distinct].every(isCharacter) ? FEWEST_CHARACTERS : FEWEST_WORDS;
+    if (same && distinct.size >= wanted) return text.slice(head[count - 1]?.end ?? 0).trimStart();
   }
   return text;
+}
+
+function isCharacter(word: string): boolean {
+  return isSpaceless(word.codePointAt(0) ?? 0);
 }
 
 type FoundWord = { readonly key: string; readonly end: number };

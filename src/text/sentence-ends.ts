@@ -1,8 +1,13 @@
 import type { Unit } from './units.ts';
 
-/** Ends with a mark that closes a sentence, with closing quotes or brackets after it. */
-const CLOSED = /[.!?。！？…]+["'”’)\]」』》】]*$/u;
-const CLOSED_CJK = /[。！？]["'”’)\]」』》】]*$/u;
+/** Quotes and brackets; which of them close differs between languages ("…”, „…“, »…«). */
+const QUOTES = String.raw`["'\p{Ps}\p{Pe}\p{Pi}\p{Pf}]*`;
+/** Ends with a mark that closes a sentence in any writing (Unicode's Sentence_Terminal), with quotes or brackets after it. */
+const CLOSED = new RegExp(String.raw`[\p{STerm}…]${QUOTES}$`, 'u');
+const CLOSED_CJK = new RegExp(`[。！？．｡]${QUOTES}$`, 'u');
+const BEGINS_SMALL = new RegExp(String.raw`^${QUOTES}\p{Ll}`, 'u');
+/** A single letter with a full stop, as in "z. B." and "т. е.". */
+const LETTER_STOP = new RegExp(String.raw`^${QUOTES}\p{L}\.`, 'u');
 
 /** Words written with a full stop that does not end a sentence. */
 const ABBREVIATIONS = new Set(
@@ -33,9 +38,10 @@ export function endsSentence(unit: Unit, next: Unit | undefined): boolean {
   if (!CLOSED.test(unit.text)) return false;
   if (CLOSED_CJK.test(unit.text)) return true;
   // "What? he asked" and "…and then" go on; so does a name such as "node.js".
-  if (/^["'“‘([]*\p{Ll}/u.test(next.text)) return false;
+  if (BEGINS_SMALL.test(next.text)) return false;
   // A decimal heard as "3." and "5".
   if (/(?:^|\D)\d{1,2}\.$/.test(unit.text) && /^\d{1,2}(?:\D|$)/.test(next.text)) return false;
+  if (LETTER_STOP.test(unit.text) && LETTER_STOP.test(next.text)) return false;
   return !isAbbreviation(unit.text);
 }
 
@@ -76,7 +82,7 @@ export function opensSentence(unit: Unit, following: readonly Unit[]): number {
 
 /** True when a clause ends after this text: comma, semicolon, colon, dash. */
 export function endsClause(text: string): boolean {
-  return /[,;:，；：、—–]["'”’)\]」』》】]*$/u.test(text);
+  return /[,;:，；：、،؛—–]["'”’)\]」』》】]*$/u.test(text);
 }
 
 /** True when the text closes a sentence, whatever follows. */

@@ -63,6 +63,36 @@ describe('toSentences, closing marks', () => {
       ['The book by J. R. Hartley was sold out.', 'I was very sad.'],
     ],
     [
+      'no end inside "z. B." and the like',
+      'Wir sehen uns z. B. Berlin und d. h. Potsdam an. Dann ist es gut.',
+      ['Wir sehen uns z. B. Berlin und d. h. Potsdam an.', 'Dann ist es gut.'],
+    ],
+    [
+      'German quotes',
+      'Er sagte: „Das geht so nicht.“ Dann ging er weg. »Ja, das ist gut.« Dann kam er wieder.',
+      [
+        'Er sagte: „Das geht so nicht.“',
+        'Dann ging er weg.',
+        '»Ja, das ist gut.«',
+        'Dann kam er wieder.',
+      ],
+    ],
+    [
+      'Arabic, Urdu and Hindi marks',
+      'هل لديكم أسئلة أخرى اليوم؟ نحتاج إلى مثال واحد. यह एक लंबा वाक्य है। यह दूसरा वाक्य है।',
+      [
+        'هل لديكم أسئلة أخرى اليوم؟',
+        'نحتاج إلى مثال واحد.',
+        'यह एक लंबा वाक्य है।',
+        'यह दूसरा वाक्य है।',
+      ],
+    ],
+    [
+      'marks before a wide bracket',
+      '他说得很对（我也这么想。）然后我们就走了。',
+      ['他说得很对（我也这么想。）', '然后我们就走了。'],
+    ],
+    [
       'no end before a small letter',
       'We use node.js and vue. they are fine. Now the next one.',
       ['We use node.js and vue. they are fine.', 'Now the next one.'],

@@ -3,6 +3,9 @@ import process from 'node:process';
 
 import { AppError } from '../base/errors.ts';
 import { main } from './main.ts';
+import { tuneEngine } from './tune-engine.ts';
+
+tuneEngine();
 
 const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

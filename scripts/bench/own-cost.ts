@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { workOn } from '../../src/app/work.ts';
 import { drain } from '../../src/base/async.ts';
 import { parseJson } from '../../src/base/json.ts';
-import { tuneEngine } from '../../src/cli/tune-engine.ts';
+import { growNursery, tuneEngine } from '../../src/cli/tune-engine.ts';
 import { createChatModel } from '../../src/llm/create-model.ts';
 import { startSimulatedProvider } from '../../src/testing.ts';
 import { goodAnswers } from '../../test/support/good-answers.ts';
@@ -84,6 +84,7 @@ type Work = { readonly hours: number; readonly folder: string; readonly url: str
 async function work({ hours, folder, url }: Work, isHandedOver: boolean): Promise<void> {
   // As the command does.
   tuneEngine();
+  growNursery();
   const file = join(folder, 'talk.srt');
   await writeFile(file, talkOf(hours, lecturePairs()));
   const wired = createChatModel({

@@ -14,6 +14,7 @@ import { PROGRESS_WORDS } from './progress-words.ts';
 import { showProgress } from './progress.ts';
 import { report } from './report-failure.ts';
 import { doneEvent, reportResult, statusOf } from './report.ts';
+import { growNursery } from './tune-engine.ts';
 
 export type RunOptions = { readonly flags: WorkFlags; readonly io: CliIO };
 
@@ -75,6 +76,7 @@ async function runOne(
   const progress = showProgress(io.stderr, { language, level });
   try {
     const result = await drain(workOn(path, options), (event) => {
+      if (event.type === 'step-start' && event.step === 'context') growNursery();
       progress.show(event);
       if (flags.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     });

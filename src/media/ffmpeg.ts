@@ -1,5 +1,3 @@
-import { execa } from 'execa';
-
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
@@ -38,6 +36,7 @@ export async function* decodeWithFfmpeg(
   options: FfmpegOptions = {},
 ): AsyncGenerator<Float32Array, void> {
   options.signal?.throwIfAborted();
+  const { execa } = await import('execa');
   const running = execa(options.program ?? 'ffmpeg', [...INPUT, '-i', `file:${path}`, ...OUTPUT], {
     stdin: 'ignore',
     buffer: false,
@@ -69,6 +68,7 @@ export async function probeDuration(
   options: FfmpegOptions = {},
 ): Promise<Seconds | undefined> {
   options.signal?.throwIfAborted();
+  const { execa } = await import('execa');
   const { stdout } = await execa(
     options.program ?? 'ffprobe',
     [

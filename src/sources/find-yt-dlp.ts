@@ -1,5 +1,3 @@
-import { execa } from 'execa';
-
 import { AppError } from '../base/errors.ts';
 import { copyIn, fetchCopy, type ManagedCopy } from './managed-copy.ts';
 import { ytDlpMissing } from './yt-dlp-command.ts';
@@ -68,6 +66,7 @@ async function versionOf(
   program: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  const { execa } = await import('execa');
   const { failed, stdout } = await execa(program, ['--version'], {
     stdin: 'ignore',
     reject: false,

@@ -1,7 +1,5 @@
 import { tmpdir } from 'node:os';
 
-import { execa } from 'execa';
-
 import { AppError } from '../base/errors.ts';
 import type { ManagedCopy } from './managed-copy.ts';
 import { commandOn } from './yt-dlp-command.ts';
@@ -59,6 +57,7 @@ const UTF8 = { PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' };
  */
 export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<void> {
   call.signal?.throwIfAborted();
+  const { execa } = await import('execa');
   const what = call.infoFile === undefined ? ['--', call.url] : ['--load-info-json', call.infoFile];
   const running = execa(found.program, [...commonArguments(found), ...call.args, ...what], {
     stdin: 'ignore',

@@ -2,8 +2,6 @@ import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { execa } from 'execa';
-
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
@@ -53,6 +51,7 @@ export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer
   const { print } = await lookAtModelFile(model);
   if ((await firstBytes(model)) !== MAGIC)
     throw damaged(model, 'it is not a model of whisper.cpp (ggml)');
+  const { execa } = await import('execa');
   // Asking for help loads nothing and tells whether there is such a program.
   const help = await execa(program, ['--help'], { ...QUIET, stdout: 'ignore', stderr: 'ignore' });
   if (help.code === 'ENOENT' || help.code === 'EACCES') throw missing(program);
@@ -102,6 +101,7 @@ async function runOnce(
   const { program } = run;
   const { signal } = how;
   const answer = join(folder, 'answer');
+  const { execa } = await import('execa');
   const result = await execa(program, argumentsOf(run, folder, how), {
     ...QUIET,
     stdout: 'ignore',

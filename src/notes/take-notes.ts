@@ -1,4 +1,5 @@
 import { merge } from '../base/async.ts';
+import type { ChatEvent } from '../llm/chat-model.ts';
 import type { Claim, Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { correctClaims } from './correct.ts';
@@ -11,7 +12,7 @@ import { makeOutline, type Outline } from './outline.ts';
 import { type CheckedSection, writePoints } from './points.ts';
 import { neutralTitle, plainTitle } from './titles.ts';
 
-export type { NoteEvent };
+export type { NoteEvent, Outline };
 
 /** The summary is at most this many sentences. */
 const MOST_SUMMARY = 5;
@@ -19,16 +20,18 @@ const MOST_SUMMARY = 5;
 /**
  * Takes the note of a talk: outline over the whole, points section by section side by side, each checked
  * against the talk, then what the points passed over. Yields sections as they are ready. Throws
- * `ModelError` when the server cannot be used at all; one section's failure leaves that section marked.
+ * `ModelError` when the server cannot be used at all; one section's failure leaves that section marked. The outline may
+ * have been made earlier.
  */
 export async function* takeNotes(
   sentences: readonly Sentence[],
   desk: NoteDesk,
+  early?: Outline,
 ): AsyncGenerator<NoteEvent, Note> {
-  const spoken = sentences.filter((sentence) => !sentence.doubt);
+  const spoken = spokenOf(sentences);
   if (spoken.length === 0) return emptyNote(sentences, desk.brief.to);
   const tools = openTools(spoken, desk);
-  const outline = withTitles(yield* visible(makeOutline(sentences, tools)), tools);
+  const outline = withTitles(early ?? (yield* visible(makeOutline(sentences, tools))), tools);
   yield { type: 'outline-made', title: outline.title, sections: outline.ranges.length };
   const [summary, sections] = yield* merge<NoteEvent, [Claim[], CheckedSection[]]>([
     checkSummary(outline, spoken, tools),
@@ -48,6 +51,23 @@ export async function* takeNotes(
     coverage: { share, longestGap },
     dropped: filled.reduce((sum, each) => sum + each.dropped, 0),
   };
+}
+
+/**
+ * Makes the outline alone, while not all terms are known: `takeNotes` spells its names right. `undefined` for a talk in
+ * which nothing was said. Throws as `takeNotes` does.
+ */
+export async function* outlineTalk(
+  sentences: readonly Sentence[],
+  desk: NoteDesk,
+): AsyncGenerator<ChatEvent, Outline | undefined> {
+  const spoken = spokenOf(sentences);
+  if (spoken.length === 0) return undefined;
+  return yield* makeOutline(sentences, openTools(spoken, desk));
+}
+
+function spokenOf(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.filter((sentence) => !sentence.doubt);
 }
 
 /** Of a talk in which nothing was said there is nothing to ask. */

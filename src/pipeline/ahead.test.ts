@@ -7,7 +7,8 @@ import { drain, merge } from '../base/async.ts';
 import { type Memory, volatileMemory } from '../base/memory.ts';
 import { readTranscript } from '../formats/read.ts';
 import type { Asked } from '../testing.ts';
-import { type AheadRequest, OPENING, startAhead } from './ahead.ts';
+import { OPENING } from '../translate/stretches.ts';
+import { type AheadRequest, startAhead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
 import { GrowingTalk } from './growing-talk.ts';
 import { makeTalk } from './make-talk.ts';
@@ -43,7 +44,10 @@ const contextWith = (...terms: object[]): object => ({
 });
 
 /** Hears the talk cue by cue, with work ahead beside it, and then makes it. */
-async function hearAndMake(script: Script, memory: Memory = volatileMemory()) {
+async function hearAndMake(
+  script: Script,
+  { memory = volatileMemory(), note = false }: { memory?: Memory; note?: boolean } = {},
+) {
   const scripted = scriptedModel(script);
   const { model } = scripted;
   const growing = new GrowingTalk();
@@ -60,7 +64,7 @@ async function hearAndMake(script: Script, memory: Memory = volatileMemory()) {
     await ahead.finished;
     askedAhead = scripted.of('translate').length;
     const request = { ...REQUEST, source: { name: 'talk.wav' }, sentences, from: 'en' };
-    const flags = { timed: true, translation: true, note: false, warnings: [] };
+    const flags = { timed: true, translation: true, note, warnings: [] };
     return yield* makeTalk({ ...request, ...flags }, { model, memory, ahead });
   }
   const both = merge<TalkEvent, [unknown, void]>([main(), ahead.work]);
@@ -79,9 +83,11 @@ describe('work ahead of the hearing', () => {
     expect(all).toEqual(sentences.map(({ id }) => id));
     // The first request is small, so that the first lines are out soon.
     expect(scripted.of('translate')[0]?.lines).toHaveLength(6);
-    const [first, last] = scripted.of('context');
-    expect(first?.lines).toHaveLength(OPENING);
-    expect(last?.lines).toHaveLength(sentences.length);
+    const read = scripted.of('context').map(({ lines }) => lines.map(({ id }) => id));
+    expect(read[0]).toHaveLength(OPENING);
+    // All is read once, most of it while it is heard.
+    expect(read.flat()).toEqual(sentences.map(({ id }) => id));
+    expect(read.at(-1)?.length).toBeLessThan(sentences.length / 2);
     expect(events.filter(({ type }) => type === 'ahead-stopped')).toEqual([]);
   });
 
@@ -89,9 +95,42 @@ describe('work ahead of the hearing', () => {
     const [word = ''] = /[a-z]{8,}/.exec(sentences[0]?.text ?? '') ?? [];
     const name = { src: word, heard: [], tgt: '某词', ids: [1] };
     const { scripted } = await hearAndMake(answer(contextWith(name)));
-    const { user = '' } = scripted.of('context')[1] ?? {};
-    expect(user).toMatch(/Already in use/);
-    expect(user).toContain(`\n${word} -> 某词\n`);
+    const [first, ...later] = scripted.of('context');
+    expect(first?.user).not.toMatch(/so far|Already in use/);
+    for (const { user, lines } of later) {
+      expect(user).toContain('\nTopic so far: A lecture\n');
+      const isUsed = lines.some(({ text }) => text.includes(word));
+      expect(user.includes(`\n${word} -> 某词\n`)).toBe(isUsed);
+    }
+  });
+
+  it('makes the outline while the rest is read', async () => {
+    const [early = ''] = /[a-z]{8,}/.exec(sentences[0]?.text ?? '') ?? [];
+    const [late = ''] =
+      /[a-z]{8,}/.exec(
+        sentences
+          .slice(-3)
+          .map(({ text }) => text)
+          .join(' '),
+      ) ?? [];
+    const plain = answer(contextWith());
+    const { scripted } = await hearAndMake(
+      (request) => {
+        if (request.task !== 'context') return plain(request);
+        const isLast = request.lines.at(-1)?.id === sentences.length;
+        const [src, tgt] = isLast ? [late, '后词'] : [early, '先词'];
+        return contextWith({ src, heard: [], tgt, ids: [1] });
+      },
+      { note: true },
+    );
+    const [outline, ...more] = scripted.of('outline');
+    expect(more).toEqual([]);
+    expect(outline?.user).toContain(`${early} -> 先词`);
+    const last = scripted.of('points').at(-1);
+    expect(last?.user).toContain(`${late} -> 后词`);
+    expect(scripted.asked.findLastIndex(({ task }) => task === 'context')).toBeLessThan(
+      scripted.asked.findIndex(({ task }) => task === 'points'),
+    );
   });
 
   it('asks again just the lines that a later term changes', async () => {
@@ -134,7 +173,7 @@ describe('work ahead of the hearing', () => {
     growing.add(cues);
     const events: TalkEvent[] = [];
     await drain(ahead.work, (event) => events.push(event));
-    await Promise.all([ahead.opened, ahead.finished]);
+    await Promise.all([ahead.read, ahead.finished]);
     expect(events).toEqual([
       { type: 'ahead-stopped', code: 'MODEL_AUTH', values: expect.any(Object) },
     ]);
@@ -154,7 +193,7 @@ describe('work ahead of the hearing', () => {
     short.add(cues.slice(0, 3));
     short.end();
     await drain(ahead.work);
-    await ahead.opened;
+    await ahead.read;
   });
 
   it('leaves a talk in the language of its reader alone', async () => {

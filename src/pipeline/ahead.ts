@@ -7,6 +7,7 @@ import type { Term } from '../model/term.ts';
 import { visible } from '../notes/events.ts';
 import { AHEAD_CONTEXT, type Batch, translateAhead } from '../translate/ahead.ts';
 import { readContext } from '../translate/context.ts';
+import { OPENING, stretchEnd } from '../translate/stretches.ts';
 import { mergeTerms } from '../translate/verify-terms.ts';
 import type { TalkEvent } from './events.ts';
 import type { GrowingTalk } from './growing-talk.ts';
@@ -28,14 +29,12 @@ export type AheadRequest = {
 export type Ahead = {
   /** Must be run side by side with the hearing. Never throws but the signal's reason. */
   readonly work: AsyncGenerator<TalkEvent, void>;
-  /** Resolves when the terms of the beginning are known, or will not be. */
-  readonly opened: Promise<void>;
+  /** Resolves when nothing is being read for terms any more. */
+  readonly read: Promise<void>;
   /** Resolves when nothing is under way any more. */
   readonly finished: Promise<void>;
 };
 
-/** Sentences read for the first terms: about a minute of speech, so that the first lines are out soon. */
-export const OPENING = 8;
 /**
  * The first batch is small, so that it is out soon; each is twice the one before. What is under way when all has been
  * heard is waited for: 20 lines take a model of 80 tokens a second about nine seconds.
@@ -48,11 +47,11 @@ const LARGEST_BATCH = 20;
  * `makeTalk` takes it over. Trouble with the model is reported and ends this work, not the hearing.
  */
 export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: ModelTools): Ahead {
-  const opened = new Gate();
+  const read = new Gate();
   const finished = new Gate();
   async function* work(): AsyncGenerator<TalkEvent, void> {
     try {
-      yield* run(talk, { request, tools, opened });
+      yield* run(talk, { request, tools, read });
     } catch (error) {
       tools.signal?.throwIfAborted();
       const failure = AppError.find(error);
@@ -60,23 +59,23 @@ export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: Mode
       const { code, values } = failure;
       yield { type: 'ahead-stopped', code, values };
     } finally {
-      opened.open();
+      read.open();
       finished.open();
     }
   }
-  return { work: work(), opened: opened.opened, finished: finished.opened };
+  return { work: work(), read: read.opened, finished: finished.opened };
 }
 
 type Run = {
   readonly request: AheadRequest;
   readonly tools: ModelTools;
-  /** Opened when the first terms are known. */
-  readonly opened: Gate;
+  /** Opened when nothing is being read for terms any more. */
+  readonly read: Gate;
 };
 
 async function* run(
   talk: GrowingTalk,
-  { request, tools, opened }: Run,
+  { request, tools, read }: Run,
 ): AsyncGenerator<TalkEvent, void> {
   const beginning = await talk.settled(OPENING);
   if (!beginning) return;
@@ -84,8 +83,21 @@ async function* run(
   const { to, title, about = title, glossary } = request;
   const from = await request.languageOf(opening);
   if (isSameLanguage(from, to)) return;
-  const found = yield* visible(readContext(opening, { ...tools, from, to, about }));
-  opened.open();
+  const options = { ...tools, from, to, about };
+  let found = yield* visible(readContext(opening, options));
+  async function* readOn(): AsyncGenerator<TalkEvent, void> {
+    try {
+      for (let [at, end] = nextStretch(OPENING); end; [at, end] = nextStretch(end)) {
+        const settled = await talk.settled(end);
+        if (!settled) return;
+        const stretch = settled.slice(at, end);
+        found = yield* visible(readContext(stretch, { ...options, opening: found }));
+      }
+    } finally {
+      read.open();
+    }
+  }
+  const nextStretch = (at: number) => [at, stretchEnd(at, tools.model.info)] as const;
   const batches = new Batches(talk);
   const translateBatch = (batch: Batch): ReturnType<typeof translateAhead> => {
     const terms = mergeTerms(glossary, found.terms, batch.sentences);
@@ -97,7 +109,7 @@ async function* run(
       yield* translateBatch(batch);
     }
   }
-  yield* merge(Array.from({ length: tools.model.info.concurrency }, lane));
+  yield* merge([readOn(), ...Array.from({ length: tools.model.info.concurrency }, lane)]);
 }
 
 /** Deals out the settled sentences of a growing talk, in order. */

@@ -17,8 +17,9 @@ import {
   startSimulatedProvider,
 } from '../testing.ts';
 import type { TalkEvent } from './events.ts';
-import { makeTalk, type TalkRequest } from './make-talk.ts';
+import { makeTalk } from './make-talk.ts';
 import { prepare } from './prepare.ts';
+import type { TalkRequest } from './talk-request.ts';
 
 const pairs = lecturePairs();
 const bytes = new TextEncoder().encode(talkOf(0.35, pairs));

@@ -2,47 +2,21 @@ import { merge } from '../base/async.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { Source } from '../model/source.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
-import type { TalkContext, Term } from '../model/term.ts';
+import type { TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import type { Warning } from '../model/warning.ts';
-import { visible } from '../notes/events.ts';
 import { takeNotes } from '../notes/take-notes.ts';
-import { correctTerms, termFinders } from '../text/corrections.ts';
-import { readContext, recallContext } from '../translate/context.ts';
 import { translate, type TranslateOptions } from '../translate/translate.ts';
-import { mergeTerms } from '../translate/verify-terms.ts';
-import { type Ahead, OPENING } from './ahead.ts';
+import type { Ahead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
-import type { ModelTools, TalkTools } from './talk-tools.ts';
-
-/** A talk whose sentences are fixed, and what is wanted of it. */
-export type TalkRequest = {
-  readonly title: string;
-  /** What its publisher says of it, title included; shown to the model. @default the title */
-  readonly about?: string | undefined;
-  readonly source: Source;
-  readonly sentences: readonly Sentence[];
-  /** Language spoken. */
-  readonly from: string;
-  /** Language of the translation and the note. */
-  readonly to: string;
-  /** False when the text came without times. */
-  readonly timed: boolean;
-  /** The user's own terms; they win over what the model finds. */
-  readonly glossary: readonly Term[];
-  /** The user's wishes about style, as one line. */
-  readonly style?: string | undefined;
-  readonly translation: boolean;
-  readonly note: boolean;
-  readonly warnings: readonly Warning[];
-};
+import { corrected, findContext, noteDesk } from './find-context.ts';
+import type { TalkRequest } from './talk-request.ts';
+import type { TalkTools } from './talk-tools.ts';
 
 /** What the work on a talk needs from outside. */
 export type MakeTalkTools = TalkTools & {
   /** What was begun while the talk was being heard, and may still be under way. */
-  readonly ahead?: Pick<Ahead, 'opened' | 'finished'> | undefined;
+  readonly ahead?: Pick<Ahead, 'read' | 'finished'> | undefined;
 };
 
 const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
@@ -75,20 +49,18 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
   if (!model || !(translates || request.note)) {
     return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
   }
-  const context = yield* findContext(request, { ...tools, model });
-  const finders = termFinders(context.terms);
-  const sentences = request.sentences.map((sentence) => {
-    const corrected = correctTerms(sentence.text, finders);
-    return corrected === sentence.text ? sentence : { ...sentence, corrected };
-  });
-  const brief = { ...request, context };
   const given = { ...tools, model };
+  const { context, outline } = yield* findContext(request, given);
+  const sentences = corrected(request.sentences, context.terms);
+  const brief = { ...request, context };
   const lanes = lanesBeside(model.info.concurrency, request.note);
   // The note first: its outline is the head of a longer chain than any chunk is.
   const [note, translation] = yield* merge<TalkEvent, [Note | undefined, Line[] | undefined]>([
     inStep(
       'note',
-      request.note ? notesOf(sentences, context, { request, tools: given }) : undefined,
+      request.note
+        ? takeNotes(sentences, noteDesk(context.terms, { request, tools: given }), outline)
+        : undefined,
     ),
     inStep(
       'translate',
@@ -119,32 +91,6 @@ const LEAVE_ONE_FROM = 4;
 
 function lanesBeside(concurrency: number, hasNote: boolean): number {
   return hasNote && concurrency >= LEAVE_ONE_FROM ? concurrency - 1 : concurrency;
-}
-
-function notesOf(
-  sentences: readonly Sentence[],
-  context: TalkContext,
-  { request, tools }: { readonly request: TalkRequest; readonly tools: ModelTools },
-): ReturnType<typeof takeNotes> {
-  const { from, to, timed } = request;
-  return takeNotes(sentences, { ...tools, brief: { from, to, timed, terms: context.terms } });
-}
-
-async function* findContext(
-  request: TalkRequest,
-  tools: ModelTools & MakeTalkTools,
-): AsyncGenerator<TalkEvent, TalkContext> {
-  yield { type: 'step-start', step: 'context' };
-  const { sentences, from, to, glossary, title, about = title } = request;
-  await tools.ahead?.opened;
-  const options = { ...tools, from, to, about };
-  const opening =
-    sentences.length > OPENING ? recallContext(sentences.slice(0, OPENING), options) : undefined;
-  const found = yield* visible(readContext(sentences, { ...options, opening }));
-  const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
-  yield { type: 'context-found', topic: context.topic, terms: context.terms.length };
-  yield { type: 'step-end', step: 'context' };
-  return context;
 }
 
 async function* inStep<R>(

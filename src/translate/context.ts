@@ -37,7 +37,7 @@ export type ContextOptions = Omit<ContextSubject, 'info'> & {
 /**
  * Learns the topic, speakers and terms of the entire talk before anything is translated. A small model
  * is shown what may be terms, any other the transcript; either way every term is checked against the
- * transcript. What was found in the beginning stays in use unless it turns out to be wrong. A model that gives
+ * transcript. What was found before (`opening`) stays in use unless it turns out to be wrong. A model that gives
  * no usable answer leaves the context as it was.
  */
 export async function* readContext(
@@ -73,8 +73,11 @@ function spokenOf(sentences: readonly Sentence[]): Sentence[] {
 
 function questionsOn(spoken: readonly Sentence[], options: ContextOptions): ContextQuestion[] {
   const { info } = options.model;
+  const { opening } = options;
   const questions = info.size === 'small' ? candidateQuestions : transcriptQuestions;
-  return questions(spoken, { ...options, info });
+  // Terms that are not in these lines need not be shown with them.
+  const known = opening && { ...opening, terms: mergeTerms(opening.terms, [], spoken) };
+  return questions(spoken, { ...options, info, opening: known });
 }
 
 function contextOf(

@@ -21,7 +21,7 @@ export type ContextSubject = {
   readonly to: string;
   /** Its title and what its publisher says of it. */
   readonly about?: string | undefined;
-  /** What was found in its beginning, and is in use. */
+  /** What was found before these lines, and is in use. */
   readonly opening?: TalkContext | undefined;
 };
 
@@ -40,9 +40,11 @@ export function requestRoom({ window, tokensPerMinute }: ModelInfo): number {
   return Math.min(window, tokensPerMinute ?? Infinity);
 }
 
-/** Says which terms are in use already; empty without any. */
-export function knownTerms(opening: TalkContext | undefined): string {
-  if (!opening || opening.terms.length === 0) return '';
+/** Says what is known of the talk from before these lines; empty when that is nothing. */
+export function knownSoFar(opening: TalkContext | undefined): string {
+  if (!opening) return '';
   const terms = opening.terms.map(({ source, target }) => `${source} -> ${target}`);
-  return `Already in use since the beginning of the talk. Do not list these again, unless one is wrong:\n${terms.join('\n')}`;
+  const topic = `Topic so far: ${opening.topic}`;
+  const inUse = `Already in use since the beginning of the talk. Do not list these again, unless one is wrong:\n${terms.join('\n')}`;
+  return [...(opening.topic ? [topic] : []), ...(terms.length > 0 ? [inUse] : [])].join('\n');
 }

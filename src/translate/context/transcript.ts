@@ -8,7 +8,7 @@ import { MOST_TERMS } from '../verify-terms.ts';
 import {
   type ContextQuestion,
   type ContextSubject,
-  knownTerms,
+  knownSoFar,
   reasoningRoom,
   requestRoom,
 } from './question.ts';
@@ -30,7 +30,7 @@ export function transcriptQuestions(
   sentences: readonly Sentence[],
   { info, from, to, about, opening }: ContextSubject,
 ): ContextQuestion[] {
-  const known = knownTerms(opening);
+  const known = knownSoFar(opening);
   return windowsOf(sentences, info).map((window) => {
     const lines = window.map(({ id, text }) => ({ id, text }));
     return {

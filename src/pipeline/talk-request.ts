@@ -1,0 +1,26 @@
+import type { Sentence } from '../model/sentence.ts';
+import type { Source } from '../model/source.ts';
+import type { Term } from '../model/term.ts';
+import type { Warning } from '../model/warning.ts';
+
+/** A talk whose sentences are fixed, and what is wanted of it. */
+export type TalkRequest = {
+  readonly title: string;
+  /** What its publisher says of it, title included; shown to the model. @default the title */
+  readonly about?: string | undefined;
+  readonly source: Source;
+  readonly sentences: readonly Sentence[];
+  /** Language spoken. */
+  readonly from: string;
+  /** Language of the translation and the note. */
+  readonly to: string;
+  /** False when the text came without times. */
+  readonly timed: boolean;
+  /** The user's own terms; they win over what the model finds. */
+  readonly glossary: readonly Term[];
+  /** The user's wishes about style, as one line. */
+  readonly style?: string | undefined;
+  readonly translation: boolean;
+  readonly note: boolean;
+  readonly warnings: readonly Warning[];
+};

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { drain, mapOrdered, merge } from './async.ts';
+import { drain, mapOrdered, merge, shared } from './async.ts';
 
 /** Yields names, one a turn of the event loop, and returns the last. */
 async function* speak(name: string, count: number): AsyncGenerator<string, string> {
@@ -226,5 +226,26 @@ describe('mapOrdered', () => {
     stop.abort(new Error('enough'));
     await expect(next).rejects.toThrow('told to stop');
     expect(closed).toEqual(['told', 'told']);
+  });
+});
+
+async function* failing(): AsyncGenerator<string, string> {
+  yield* speak('a', 1);
+  throw new Error('broken');
+}
+
+describe('shared', () => {
+  it('gives its result to those who wait, and its events to who runs it', async () => {
+    const { work, result } = shared(speak('a', 2));
+    const events: string[] = [];
+    expect(await drain(work, (event) => events.push(event))).toBe('A');
+    expect(await result).toBe('A');
+    expect(events).toEqual(['a1', 'a2']);
+  });
+
+  it('fails for all of them', async () => {
+    const { work, result } = shared(failing());
+    await expect(drain(work)).rejects.toThrow('broken');
+    await expect(result).rejects.toThrow('broken');
   });
 });

@@ -91,6 +91,35 @@ export async function drain<T, R>(
   }
 }
 
+/** A generator, and a promise of what it gives for those who wait for that alone. */
+export type Shared<T, R> = {
+  /** To be run as the generator would be. */
+  readonly work: AsyncGenerator<T, R>;
+  /** Settles as the work ends; never, where that is left early. */
+  readonly result: Promise<R>;
+};
+
+/** Lets others wait for the result of a generator that somebody else runs. */
+export function shared<T, R>(generator: AsyncGenerator<T, R>): Shared<T, R> {
+  let settle: { resolve: (value: R) => void; reject: (reason: unknown) => void } | undefined;
+  const result = new Promise<R>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  // Who runs the work hears of its failure.
+  result.catch(() => undefined);
+  async function* work(): AsyncGenerator<T, R> {
+    try {
+      const value = yield* generator;
+      settle?.resolve(value);
+      return value;
+    } catch (error) {
+      settle?.reject(error);
+      throw error;
+    }
+  }
+  return { work: work(), result };
+}
+
 /** How many pieces of work run side by side. */
 export type MapOptions = {
   /** Count of pieces at work at once, at least 1. */

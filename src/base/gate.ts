@@ -1,8 +1,8 @@
-/** Something that happens once, and that others wait for. */
-export class Gate {
+/** Something that happens once, and that others wait for; `T` is what it brings. */
+export class Gate<T = void> {
   /** Resolves when it has happened. */
-  readonly opened: Promise<void>;
-  #open: (() => void) | undefined;
+  readonly opened: Promise<T>;
+  #open: ((value: T) => void) | undefined;
 
   constructor() {
     this.opened = new Promise((resolve) => {
@@ -10,8 +10,8 @@ export class Gate {
     });
   }
 
-  /** It has happened. May be called again. */
-  open(): void {
-    this.#open?.();
+  /** It has happened. May be called again; the first time counts. */
+  open(value: T): void {
+    this.#open?.(value);
   }
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 const AnsweredClaim = z.object({ t: z.string().trim(), c: z.array(z.int()).catch([]) });
 export type AnsweredClaim = z.infer<typeof AnsweredClaim>;
 
+/** The sections come before the summary: their points can be asked for while the rest is still being written. */
 export const OutlineAnswer = z.object({
   title: z.string().trim(),
-  tldr: z.array(AnsweredClaim).catch([]),
   sections: z
     .array(
       z.object({
@@ -17,6 +17,7 @@ export const OutlineAnswer = z.object({
       }),
     )
     .min(1),
+  tldr: z.array(AnsweredClaim).catch([]),
 });
 export type OutlineAnswer = z.infer<typeof OutlineAnswer>;
 

@@ -122,7 +122,9 @@ it('makes a whole note of any answers', { timeout: 30_000 }, async () => {
           { window, maxOutput: Math.min(window, 16_000) },
         );
         const brief = { from: 'en', to: 'zh', timed: true, terms };
-        const note = await drain(takeNotes(sentences, { model, memory: volatileMemory(), brief }));
+        const note = await drain(
+          takeNotes({ sentences, desk: { model, memory: volatileMemory(), brief } }),
+        );
         expectWhole(note, sentences);
       },
     ),

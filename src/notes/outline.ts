@@ -10,6 +10,7 @@ import { joinOutlines, type WindowOutline } from './join-outlines.ts';
 import { MOST_POINTS_TOKENS } from './points.ts';
 import { outlinePrompt, pointsPrompt } from './prompt.ts';
 import { LONGEST_SECTION, type Range, repairRanges, sectionCounts } from './ranges.ts';
+import { readSections } from './read-sections.ts';
 import { answerTokens, roomForLines } from './room.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
 
@@ -35,17 +36,23 @@ const TITLES_TOKENS = 400;
 
 /**
  * Makes the outline over the whole talk, in windows where the model cannot hold it at once. What was
- * not really said is not shown to the model, but stands in a section all the same.
+ * not really said is not shown to the model, but stands in a section all the same. `sketch` is told the sections
+ * before the summary is written, where one request gives both; the outline may still come out otherwise.
  */
 export async function* makeOutline(
   sentences: readonly Sentence[],
   tools: NoteTools,
+  sketch: (outline: Outline) => void = () => undefined,
 ): AsyncGenerator<ChatEvent, Outline> {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
   const found: WindowOutline[] = [];
   const tokens = sizesOf(spoken, tools);
-  for (const window of windowsOf(spoken, tokens, tools)) {
-    found.push(...(yield* outlineWindow(window, tools)));
+  const longest = longestSection(spoken, tokens, tools);
+  const windows = windowsOf(spoken, tokens, tools);
+  const tell = ({ title, sections }: OutlineAnswer): void =>
+    sketch({ title, summary: [], ranges: repairRanges(sections, sentences, longest) });
+  for (const window of windows) {
+    found.push(...(yield* outlineWindow(window, tools, windows.length === 1 ? tell : undefined)));
   }
   const [only] = found;
   const { title, summary, ranges } =
@@ -55,7 +62,7 @@ export async function* makeOutline(
   return {
     title,
     summary,
-    ranges: repairRanges(ranges, sentences, longestSection(spoken, tokens, tools)),
+    ranges: repairRanges(ranges, sentences, longest),
   };
 }
 
@@ -63,6 +70,7 @@ export async function* makeOutline(
 async function* outlineWindow(
   window: TalkWindow,
   tools: NoteTools,
+  tell: (answer: OutlineAnswer) => void = () => undefined,
 ): AsyncGenerator<ChatEvent, WindowOutline[]> {
   const { sentences, from, to } = window;
   const { model, memory, signal } = tools;
@@ -71,7 +79,8 @@ async function* outlineWindow(
   const maxTokens = answerTokens(model.info, MOST_TOKENS);
   const request = { task: 'outline', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
   try {
-    const answer = yield* askOnce(model, request, { schema: OutlineAnswer, memory });
+    const asking = askOnce(model, request, { schema: OutlineAnswer, memory });
+    const answer = yield* readSections(asking, tell);
     return [{ answer, from, to }];
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;

@@ -64,7 +64,7 @@ The transcript below has one line per ID${brief.timed ? ', with [m:ss] marks now
 - Mark a section "skip": true if it is only greetings, logistics, sponsorship or silence.
 ${termBlock(brief.terms)}
 Answer with JSON only:
-{"title":"...","tldr":[{"t":"...","c":[31,32]}],"sections":[{"title":"...","from":1,"to":57,"skip":false}]}
+{"title":"...","sections":[{"title":"...","from":1,"to":57,"skip":false}],"tldr":[{"t":"...","c":[31,32]}]}
 
 Transcript:
 ${showTalk(sentences, brief.timed)}`;

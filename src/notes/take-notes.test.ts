@@ -12,6 +12,7 @@ import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Note, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
+import { NO_USAGE } from '../model/usage.ts';
 import { type NoteEvent, takeNotes } from './take-notes.ts';
 
 /** A talk of sentences of 8 seconds; a few that say something, the rest that fill it. */
@@ -35,7 +36,7 @@ async function take(
   const { memory = volatileMemory(), terms = [], signal } = more;
   const brief = { from: 'en', to: 'zh', timed: true, terms };
   const events: NoteEvent[] = [];
-  const taking = takeNotes(sentences, { model: model.model, memory, brief, signal });
+  const taking = takeNotes({ sentences, desk: { model: model.model, memory, brief, signal } });
   const note = await drain(taking, (event) => events.push(event));
   return { note, events };
 }
@@ -648,5 +649,112 @@ describe('odd talks', () => {
       }),
     );
     await expect(take(talkOf(200), model, { signal: stop.signal })).rejects.toThrow('enough');
+  });
+});
+
+/** An outline up to the end of its sections, which end with these lines. */
+const plan = (...tos: number[]): string => {
+  const froms = [1, ...tos.map((to) => to + 1)];
+  const sections = tos.map((to, at) => ({
+    title: `第${to}节`,
+    from: froms[at],
+    to,
+    skip: false,
+  }));
+  return `{"title":"一场讲座","sections":${JSON.stringify(sections)}`;
+};
+
+/** A model whose outline comes in pieces; `pause` is waited for before the last. */
+function inPieces(pieces: readonly string[], pause: () => Promise<unknown>) {
+  const scripted = scriptedModel(answers());
+  const { model } = scripted;
+  const ask: typeof model.ask = async function* ask(request) {
+    if (request.task !== 'outline') return yield* model.ask(request);
+    for (const [at, piece] of pieces.entries()) {
+      if (at === pieces.length - 1) await pause();
+      yield { type: 'text-delta', text: piece };
+    }
+    return { text: pieces.join(''), finish: 'stop', usage: NO_USAGE };
+  };
+  return { ...scripted, model: { ...model, ask } };
+}
+
+describe('takeNotes, before the outline is whole', () => {
+  const sentences = talkOf(64);
+  const SUMMARY = ',"tldr":[{"t":"讲了故事。","c":[1]}]}';
+
+  it('asks for points while the summary is still being written', async () => {
+    const model = inPieces([`${plan(32, 64)},"tldr":`, SUMMARY.slice(8)], async () => {
+      while (model.of('points').length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    });
+    const { note, events } = await take(sentences, model);
+    expect(note.sections.map(({ from, to }) => [from, to])).toEqual([
+      [1, 32],
+      [33, 64],
+    ]);
+    expect(note.summary.map((claim) => claim.text)).toEqual(['讲了故事。']);
+    expect(model.of('points')).toHaveLength(2);
+    expect(events.filter(({ type }) => type === 'outline-made')).toHaveLength(1);
+    expectWhole(note, sentences);
+  });
+
+  it('writes points anew where the sections came out otherwise', async () => {
+    const model = inPieces([`${plan(32, 64)}${SUMMARY}`], async () => undefined);
+    const { ask } = model.model;
+    let told = 0;
+    model.model.ask = async function* once(request) {
+      if (request.task === 'outline') {
+        told += 1;
+        // What was shown first turns out to be void.
+        yield { type: 'text-delta', text: `${plan(20, 64)}${SUMMARY}` };
+        yield {
+          type: 'attempt-failed',
+          code: 'MODEL_SERVER',
+          message: '',
+          values: {},
+          attempt: 1,
+          waitMs: 0,
+        };
+      }
+      return yield* ask(request);
+    };
+    const { note } = await take(sentences, model);
+    expect(told).toBe(1);
+    expect(note.sections.map(({ from, to }) => [from, to])).toEqual([
+      [1, 32],
+      [33, 64],
+    ]);
+    expect(note.sections.every(({ points }) => points.length > 0)).toBe(true);
+    expectWhole(note, sentences);
+  });
+
+  it('spells and checks with the terms that are known in the end', async () => {
+    const said = { 3: 'We build it with by torch on the server.' };
+    const talk = talkOf(64, said);
+    const term: Term = { source: 'PyTorch', heard: ['by torch'], target: '=', by: 'model' };
+    const model = scriptedModel(answers({ points: few }));
+    const desk = { model: model.model, memory: volatileMemory() };
+    const brief = { from: 'en', to: 'zh', timed: true, terms: [] as readonly Term[] };
+    const later = {
+      sentences: talk.map((each) =>
+        each.id === 3 ? { ...each, corrected: said[3].replace('by torch', 'PyTorch') } : each,
+      ),
+      desk: { ...desk, brief: { ...brief, terms: [term] } },
+    };
+    const revised = new Promise<typeof later>((resolve) => {
+      setTimeout(() => resolve(later), 5);
+    });
+    await drain(takeNotes({ sentences: talk, desk: { ...desk, brief } }, revised));
+    expect(model.of('outline')[0]?.user).toContain('by torch');
+    expect(model.of('points')[0]?.user).toContain('PyTorch');
+    expect(model.of('points')[0]?.user).not.toContain('by torch on');
+  });
+
+  it('fails when the terms cannot be had', async () => {
+    const { model } = scriptedModel(answers());
+    const brief = { from: 'en', to: 'zh', timed: true, terms: [] };
+    const subject = { sentences, desk: { model, memory: volatileMemory(), brief } };
+    const revised = Promise.reject(new Error('no terms'));
+    await expect(drain(takeNotes(subject, revised))).rejects.toThrow('no terms');
   });
 });

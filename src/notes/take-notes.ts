@@ -1,5 +1,5 @@
 import { merge } from '../base/async.ts';
-import type { ChatEvent } from '../llm/chat-model.ts';
+import { Gate } from '../base/gate.ts';
 import type { Claim, Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { correctClaims } from './correct.ts';
@@ -12,37 +12,48 @@ import { makeOutline, type Outline } from './outline.ts';
 import { type CheckedSection, writePoints } from './points.ts';
 import { neutralTitle, plainTitle } from './titles.ts';
 
-export type { NoteEvent, Outline };
+export type { NoteEvent };
 
 /** The summary is at most this many sentences. */
 const MOST_SUMMARY = 5;
 
+/** What a note is taken of, and with what. */
+export type NoteSubject = { readonly sentences: readonly Sentence[]; readonly desk: NoteDesk };
+
 /**
  * Takes the note of a talk: outline over the whole, points section by section side by side, each checked
  * against the talk, then what the points passed over. Yields sections as they are ready. Throws
- * `ModelError` when the server cannot be used at all; one section's failure leaves that section marked. The outline may
- * have been made earlier.
+ * `ModelError` when the server cannot be used at all; one section's failure leaves that section marked.
+ * While not all terms are known, `revised` is when they are, and the same talk with them: the outline does not wait
+ * for it.
  */
 export async function* takeNotes(
-  sentences: readonly Sentence[],
-  desk: NoteDesk,
-  early?: Outline,
+  subject: NoteSubject,
+  revised: Promise<NoteSubject> = Promise.resolve(subject),
 ): AsyncGenerator<NoteEvent, Note> {
+  const { sentences, desk } = subject;
+  const opened = revised.then((later) => {
+    const said = spokenOf(later.sentences);
+    return { spoken: said, tools: openTools(said, later.desk) };
+  });
+  // Whoever waits for it hears of its failure.
+  opened.catch(() => undefined);
   const spoken = spokenOf(sentences);
   if (spoken.length === 0) return emptyNote(sentences, desk.brief.to);
-  const tools = openTools(spoken, desk);
-  const outline = withTitles(early ?? (yield* visible(makeOutline(sentences, tools))), tools);
-  yield { type: 'outline-made', title: outline.title, sections: outline.ranges.length };
-  const [summary, sections] = yield* merge<NoteEvent, [Claim[], CheckedSection[]]>([
-    checkSummary(outline, spoken, tools),
-    merge<NoteEvent, CheckedSection[]>(
-      outline.ranges.map((_, index) => noteSection(spoken, { outline, index }, tools)),
-    ),
+  const early = openTools(spoken, desk);
+  const sketch = new Gate<Outline | undefined>();
+  const [{ outline, summary }, begun] = yield* merge<NoteEvent, [Outlined, Noted | undefined]>([
+    outlineTalk(sentences, { early, opened, sketch }),
+    noteSections(sketch.opened, opened),
   ]);
-  const filled = yield* fillGaps(sections, spoken, tools);
+  const noted = isSameShape(begun?.outline, outline)
+    ? begun
+    : yield* noteSections(Promise.resolve(outline), opened);
+  const said = await opened;
+  const filled = yield* fillGaps(noted?.sections ?? [], said.spoken, said.tools);
   const { share, longestGap } = coverageOf(
     filled.map((each) => each.section),
-    spoken,
+    said.spoken,
   );
   return {
     title: outline.title,
@@ -53,17 +64,48 @@ export async function* takeNotes(
   };
 }
 
-/**
- * Makes the outline alone, while not all terms are known: `takeNotes` spells its names right. `undefined` for a talk in
- * which nothing was said. Throws as `takeNotes` does.
- */
-export async function* outlineTalk(
+/** The talk with all its terms. */
+type Opened = { readonly spoken: readonly Sentence[]; readonly tools: NoteTools };
+
+type Outlined = { readonly outline: Outline; readonly summary: Claim[] };
+
+async function* outlineTalk(
   sentences: readonly Sentence[],
-  desk: NoteDesk,
-): AsyncGenerator<ChatEvent, Outline | undefined> {
-  const spoken = spokenOf(sentences);
-  if (spoken.length === 0) return undefined;
-  return yield* makeOutline(sentences, openTools(spoken, desk));
+  work: { early: NoteTools; opened: Promise<Opened>; sketch: Gate<Outline | undefined> },
+): AsyncGenerator<NoteEvent, Outlined> {
+  const { early, opened, sketch } = work;
+  try {
+    const made = yield* visible(makeOutline(sentences, early, (first) => sketch.open(first)));
+    sketch.open(made);
+    const { spoken, tools } = await opened;
+    const outline = withTitles(made, tools);
+    return { outline, summary: yield* checkSummary(outline, spoken, tools) };
+  } finally {
+    // Nobody is to wait for one that failed.
+    sketch.open(undefined);
+  }
+}
+
+type Noted = { readonly outline: Outline; readonly sections: CheckedSection[] };
+
+/** Writes the points of all sections of an outline, as soon as there is one and terms are known. */
+async function* noteSections(
+  made: Promise<Outline | undefined>,
+  opened: Promise<Opened>,
+): AsyncGenerator<NoteEvent, Noted | undefined> {
+  const sketch = await made;
+  if (!sketch) return undefined;
+  const { spoken, tools } = await opened;
+  const outline = withTitles(sketch, tools);
+  yield { type: 'outline-made', title: outline.title, sections: outline.ranges.length };
+  const sections = yield* merge<NoteEvent, CheckedSection[]>(
+    outline.ranges.map((_, index) => noteSection(spoken, { outline, index }, tools)),
+  );
+  return { outline, sections };
+}
+
+function isSameShape(one: Outline | undefined, other: Outline): boolean {
+  return JSON.stringify(one?.ranges) === JSON.stringify(other.ranges);
 }
 
 function spokenOf(sentences: readonly Sentence[]): Sentence[] {

@@ -33,6 +33,8 @@ export type Ahead = {
   readonly read: Promise<void>;
   /** Resolves when nothing is under way any more. */
   readonly finished: Promise<void>;
+  /** The sentences from the beginning that were or are being translated, as a count. */
+  readonly begun: () => number;
 };
 
 /**
@@ -49,9 +51,10 @@ const LARGEST_BATCH = 20;
 export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: ModelTools): Ahead {
   const read = new Gate();
   const finished = new Gate();
+  const batches = new Batches(talk);
   async function* work(): AsyncGenerator<TalkEvent, void> {
     try {
-      yield* run(talk, { request, tools, read });
+      yield* run(talk, { request, tools, read, batches });
     } catch (error) {
       tools.signal?.throwIfAborted();
       const failure = AppError.find(error);
@@ -63,7 +66,12 @@ export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: Mode
       finished.open();
     }
   }
-  return { work: work(), read: read.opened, finished: finished.opened };
+  return {
+    work: work(),
+    read: read.opened,
+    finished: finished.opened,
+    begun: () => batches.begun,
+  };
 }
 
 type Run = {
@@ -71,11 +79,12 @@ type Run = {
   readonly tools: ModelTools;
   /** Opened when nothing is being read for terms any more. */
   readonly read: Gate;
+  readonly batches: Batches;
 };
 
 async function* run(
   talk: GrowingTalk,
-  { request, tools, read }: Run,
+  { request, tools, read, batches }: Run,
 ): AsyncGenerator<TalkEvent, void> {
   const beginning = await talk.settled(OPENING);
   if (!beginning) return;
@@ -98,7 +107,6 @@ async function* run(
     }
   }
   const nextStretch = (at: number) => [at, stretchEnd(at, tools.model.info)] as const;
-  const batches = new Batches(talk);
   const translateBatch = (batch: Batch): ReturnType<typeof translateAhead> => {
     const terms = mergeTerms(glossary, found.terms, batch.sentences);
     const brief = { ...request, from, context: { ...found, terms } };
@@ -122,6 +130,11 @@ class Batches {
 
   constructor(talk: GrowingTalk) {
     this.#talk = talk;
+  }
+
+  /** The sentences dealt out so far, as a count. */
+  get begun(): number {
+    return this.#from;
   }
 
   /** The next batch once its sentences are there; `undefined` at the end of the talk. */

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { sectionCounts } from '../notes/ranges.ts';
+import { pointCounts, sectionCounts } from '../notes/ranges.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
@@ -24,11 +24,16 @@ export type Estimate = {
 const SYSTEM_TOKENS = 1100;
 const SMALL_SYSTEM_TOKENS = 500;
 const PROMPT_TOKENS = 400;
-/** Tokens of the answers that do not grow with the talk: terms, outline. */
-const CONTEXT_ANSWER = 900;
-const OUTLINE_ANSWER = 1000;
-/** A section's points, in tokens. */
-const POINTS_ANSWER = 500;
+/** The answer to the context pass: its frame, and the terms, of which a long talk has few new ones; in tokens. */
+const CONTEXT_FRAME = 100;
+const CONTEXT_A_LINE = 2;
+const MOST_CONTEXT = 900;
+/** An outline: title and summary, and each section; in tokens. */
+const SUMMARY_ANSWER = 400;
+const SECTION_ANSWER = 60;
+/** A section's points: what stands around them, and each; in tokens. */
+const POINTS_FRAME = 50;
+const POINT_ANSWER = 60;
 /** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
 const WHOLE_SHARE = 0.6;
 const CONTEXT_WINDOW = 0.3;
@@ -48,11 +53,12 @@ const AT_HOME = { first: 3, speed: 15 } as const;
 /** The context pass by itself, then everything else over all streams. */
 function secondsFor(
   { requests, outputTokens }: { readonly requests: number; readonly outputTokens: number },
+  contextTokens: number,
   { concurrency }: ModelInfo,
 ): number {
   const { first, speed } = concurrency === 1 ? AT_HOME : SERVICE;
-  const context = first + CONTEXT_ANSWER / speed;
-  const rest = (requests - 1) * first + Math.max(0, outputTokens - CONTEXT_ANSWER) / speed;
+  const context = first + contextTokens / speed;
+  const rest = (requests - 1) * first + Math.max(0, outputTokens - contextTokens) / speed;
   return Math.round(context + rest / Math.min(concurrency, Math.max(1, requests - 1)));
 }
 
@@ -80,7 +86,7 @@ export function estimateWork(
       ? candidatesPart(candidateQuestions(spoken, { ...wanted, info }), info)
       : readingPart(sourceTokens + marks, CONTEXT_WINDOW * info.window, {
           whole: WHOLE_SHARE * info.window,
-          answer: CONTEXT_ANSWER,
+          answer: contextAnswer(spoken.length),
         }),
     ...(wanted.translation
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
@@ -98,9 +104,13 @@ export function estimateWork(
     inputTokens,
     outputTokens,
     requests,
-    seconds: secondsFor({ requests, outputTokens }, info),
+    seconds: secondsFor({ requests, outputTokens }, contextAnswer(spoken.length), info),
     ...(likely !== undefined && { cost: { likely, most: likely * MARGIN[info.thinking] } }),
   };
+}
+
+function contextAnswer(lines: number): number {
+  return Math.min(MOST_CONTEXT, CONTEXT_FRAME + CONTEXT_A_LINE * lines);
 }
 
 type Part = { readonly requests: number; readonly input: number; readonly output: number };
@@ -143,16 +153,20 @@ function candidatesPart(questions: readonly ContextQuestion[], { family }: Model
 
 function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo): Part {
   const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
-  const { least, most } = sectionCounts(seconds);
-  const sections = Math.round((least + most) / 2);
+  const sections = Math.max(1, Math.round(middleOf(sectionCounts(seconds))));
+  const points = middleOf(pointCounts(seconds / sections));
   const outline = readingPart(tokens, OUTLINE_WINDOW * info.window, {
     whole: WHOLE_SHARE * info.window,
-    answer: OUTLINE_ANSWER,
+    answer: SUMMARY_ANSWER + sections * SECTION_ANSWER,
   });
   return {
     requests: outline.requests + sections,
     // The talk is read twice: as a whole for the outline, by section for the points.
     input: outline.input + tokens + (1 + 2 * sections) * PROMPT_TOKENS,
-    output: outline.output + sections * POINTS_ANSWER,
+    output: outline.output + sections * (POINTS_FRAME + points * POINT_ANSWER),
   };
+}
+
+function middleOf({ least, most }: { readonly least: number; readonly most: number }): number {
+  return (least + most) / 2;
 }

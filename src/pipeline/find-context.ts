@@ -1,79 +1,50 @@
-import { merge } from '../base/async.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { TalkContext, Term } from '../model/term.ts';
-import type { NoteDesk } from '../notes/desk.ts';
+import type { TalkContext } from '../model/term.ts';
 import { visible } from '../notes/events.ts';
-import { type Outline, outlineTalk } from '../notes/take-notes.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
 import { readContext } from '../translate/context.ts';
-import { recallStretches } from '../translate/stretches.ts';
+import { type ReadSoFar, recallStretches } from '../translate/stretches.ts';
 import { mergeTerms } from '../translate/verify-terms.ts';
-import type { Ahead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
 import type { TalkRequest } from './talk-request.ts';
 import type { ModelTools } from './talk-tools.ts';
 
-/** What was found out before lines and points are asked for. */
-type Found = {
+/** What is known of a talk: topic, speakers and terms, and its sentences with misheard terms put right. */
+export type TalkKnown = {
   readonly context: TalkContext;
-  /** The outline of the note, where it was made meanwhile. */
-  readonly outline?: Outline | undefined;
+  readonly sentences: readonly Sentence[];
 };
 
-/**
- * Reads for topic and terms what was not read while the talk was heard. Where most of it was, the outline, on which
- * the rest of the note waits, is made meanwhile.
- */
-export async function* findContext(
-  request: TalkRequest,
-  tools: ModelTools & { readonly ahead?: Pick<Ahead, 'read'> | undefined },
-): AsyncGenerator<TalkEvent, Found> {
-  yield { type: 'step-start', step: 'context' };
-  const { sentences, from, to, glossary, title, about = title } = request;
-  await tools.ahead?.read;
-  const options = { ...tools, from, to, about };
-  const { context: known, unread } = recallStretches(sentences, options);
-  const usedIn = (found: TalkContext): TalkContext => ({
-    ...found,
-    terms: mergeTerms(glossary, found.terms, sentences),
-  });
-  const work = { request, tools };
-  const [found, outline] = yield* merge<TalkEvent, [TalkContext, Outline | undefined]>([
-    visible(readContext(unread, { ...options, opening: known })),
-    known && request.note ? outlineEarly(usedIn(known).terms, work) : nothing(),
-  ]);
-  const context = usedIn(found);
-  yield { type: 'context-found', topic: context.topic, terms: context.terms.length };
-  yield { type: 'step-end', step: 'context' };
-  return { context, outline };
+/** What was read of a talk while it was heard. */
+export function readBefore(request: TalkRequest, tools: ModelTools): ReadSoFar {
+  return recallStretches(request.sentences, { ...tools, ...subjectOf(request) });
 }
 
-/** The note of which talk, and with what. */
-type NoteWork = { readonly request: TalkRequest; readonly tools: ModelTools };
-
-/** What a note is taken with, once terms are known. */
-export function noteDesk(terms: readonly Term[], { request, tools }: NoteWork): NoteDesk {
-  const { from, to, timed } = request;
-  return { ...tools, brief: { from, to, timed, terms } };
-}
-
-/** Sentences with their misheard terms put right. */
-export function corrected(sentences: readonly Sentence[], terms: readonly Term[]): Sentence[] {
-  const finders = termFinders(terms);
-  return sentences.map((sentence) => {
+/** What such reading taught about the whole talk. */
+export function knownFrom(found: TalkContext, { sentences, glossary }: TalkRequest): TalkKnown {
+  const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
+  const finders = termFinders(context.terms);
+  const corrected = sentences.map((sentence) => {
     const text = correctTerms(sentence.text, finders);
     return text === sentence.text ? sentence : { ...sentence, corrected: text };
   });
+  return { context, sentences: corrected };
 }
 
-function outlineEarly(
-  terms: readonly Term[],
-  work: NoteWork,
-): AsyncGenerator<TalkEvent, Outline | undefined> {
-  return visible(outlineTalk(corrected(work.request.sentences, terms), noteDesk(terms, work)));
+/** Reads what nobody has read yet for topic and terms. */
+export async function* findContext(
+  request: TalkRequest,
+  { context: opening, unread }: ReadSoFar,
+  tools: ModelTools,
+): AsyncGenerator<TalkEvent, TalkKnown> {
+  const options = { ...tools, ...subjectOf(request), opening };
+  const known = knownFrom(yield* visible(readContext(unread, options)), request);
+  const { topic, terms } = known.context;
+  yield { type: 'context-found', topic, terms: terms.length };
+  yield { type: 'step-end', step: 'context' };
+  return known;
 }
 
-// oxlint-disable-next-line require-yield
-async function* nothing(): AsyncGenerator<never, undefined> {
-  return undefined;
+function subjectOf({ from, to, title, about = title }: TalkRequest) {
+  return { from, to, about };
 }

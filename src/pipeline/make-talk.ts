@@ -1,22 +1,24 @@
-import { merge } from '../base/async.ts';
+import { merge, shared } from '../base/async.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Note } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import { takeNotes } from '../notes/take-notes.ts';
-import { translate, type TranslateOptions } from '../translate/translate.ts';
+import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
+import { translateAhead } from '../translate/ahead.ts';
+import type { ReadSoFar } from '../translate/stretches.ts';
+import { translate } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
-import { corrected, findContext, noteDesk } from './find-context.ts';
+import { findContext, knownFrom, readBefore, type TalkKnown } from './find-context.ts';
 import type { TalkRequest } from './talk-request.ts';
-import type { TalkTools } from './talk-tools.ts';
+import type { ModelTools, TalkTools } from './talk-tools.ts';
 
 /** What the work on a talk needs from outside. */
 export type MakeTalkTools = TalkTools & {
   /** What was begun while the talk was being heard, and may still be under way. */
-  readonly ahead?: Pick<Ahead, 'read' | 'finished'> | undefined;
+  readonly ahead?: Pick<Ahead, 'read' | 'finished' | 'begun'> | undefined;
 };
 
 const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
@@ -50,22 +52,19 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
     return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
   }
   const given = { ...tools, model };
-  const { context, outline } = yield* findContext(request, given);
-  const sentences = corrected(request.sentences, context.terms);
-  const brief = { ...request, context };
+  yield { type: 'step-start', step: 'context' };
+  await tools.ahead?.read;
+  const before = readBefore(request, given);
+  const reading = shared(findContext(request, before, given));
   const lanes = lanesBeside(model.info.concurrency, request.note);
   // The note first: its outline is the head of a longer chain than any chunk is.
-  const [note, translation] = yield* merge<TalkEvent, [Note | undefined, Line[] | undefined]>([
-    inStep(
-      'note',
-      request.note
-        ? takeNotes(sentences, noteDesk(context.terms, { request, tools: given }), outline)
-        : undefined,
-    ),
-    inStep(
-      'translate',
-      translates ? translateRest(sentences, { ...given, brief, lanes }, tools.ahead) : undefined,
-    ),
+  const [{ context, sentences }, note, translation] = yield* merge<
+    TalkEvent,
+    [TalkKnown, Note | undefined, Line[] | undefined]
+  >([
+    reading.work,
+    request.note ? noteOf(request, { before, known: reading.result, tools: given }) : nothing(),
+    translates ? translateRest(request, { known: reading.result, tools: given, lanes }) : nothing(),
   ]);
   return talkOf(request, {
     context,
@@ -76,14 +75,47 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
   });
 }
 
-/** What is under way when the hearing ends is waited for: it would be asked twice. */
+/** Where most of a talk was read while it was heard, the outline does not wait for the rest to be read. */
+async function* noteOf(
+  request: TalkRequest,
+  work: { before: ReadSoFar; known: Promise<TalkKnown>; tools: ModelTools },
+): AsyncGenerator<TalkEvent, Note> {
+  const { from, to, timed } = request;
+  const subject = ({ context, sentences }: TalkKnown): NoteSubject => ({
+    sentences,
+    desk: { ...work.tools, brief: { from, to, timed, terms: context.terms } },
+  });
+  const { context } = work.before;
+  const early = subject(context ? knownFrom(context, request) : await work.known);
+  return yield* inStep('note', takeNotes(early, work.known.then(subject)));
+}
+
+/** A longer rest is shared out among all lanes, once nothing else is under way. In sentences. */
+const SHORT_REST = 40;
+
+/** What is under way when the hearing ends is waited for: it would be asked twice. A short rest need not wait for it. */
 async function* translateRest(
-  sentences: readonly Sentence[],
-  options: TranslateOptions,
-  ahead: MakeTalkTools['ahead'],
+  request: TalkRequest,
+  work: { known: Promise<TalkKnown>; tools: ModelTools & MakeTalkTools; lanes: number },
 ): AsyncGenerator<TalkEvent, Line[]> {
-  await ahead?.finished;
-  return yield* translate(sentences, options);
+  const { tools, lanes } = work;
+  const { context, sentences } = await work.known;
+  const options = { ...tools, brief: { ...request, context } };
+  async function* translating(): AsyncGenerator<TalkEvent, Line[]> {
+    const rest = tools.ahead ? sentences.slice(tools.ahead.begun()) : [];
+    const [first, last] = [rest[0]?.id, rest.at(-1)?.id];
+    if (first && last && rest.length <= SHORT_REST) {
+      yield* translateAhead({ sentences, from: first, to: last }, options);
+    }
+    await tools.ahead?.finished;
+    return yield* translate(sentences, { ...options, lanes });
+  }
+  return yield* inStep('translate', translating());
+}
+
+// oxlint-disable-next-line require-yield
+async function* nothing(): AsyncGenerator<never, undefined> {
+  return undefined;
 }
 
 /** From this many requests at once, one is left to the note. */
@@ -95,9 +127,8 @@ function lanesBeside(concurrency: number, hasNote: boolean): number {
 
 async function* inStep<R>(
   step: 'translate' | 'note',
-  work: AsyncGenerator<TalkEvent, R> | undefined,
-): AsyncGenerator<TalkEvent, R | undefined> {
-  if (!work) return undefined;
+  work: AsyncGenerator<TalkEvent, R>,
+): AsyncGenerator<TalkEvent, R> {
   yield { type: 'step-start', step };
   const result = yield* work;
   yield { type: 'step-end', step };

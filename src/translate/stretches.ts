@@ -5,8 +5,8 @@ import { type ContextOptions, recallContext } from './context.ts';
 
 /** Sentences read for the first terms: about a minute of speech, so that the first lines are out soon. */
 export const OPENING = 8;
-/** Sentences read at a time after that: about five minutes, so that little is left to read when all has been heard. */
-const STRETCH = 60;
+/** Sentences read at a time after that: about four minutes, so that little is left to read when all has been heard. */
+const STRETCH = 40;
 
 /**
  * Where the next stretch of a talk that is read while it is heard ends, as a count of sentences; `undefined` when the

@@ -4,7 +4,7 @@ import { estimateTokens } from '../../src/text/tokens.ts';
 import type { Pair } from './long-talk.ts';
 
 /**
- * Length of the answer to the context pass of an hour or more, and to a section's points, in tokens: what
+ * Length of the answer to the context pass of an hour or more, and at most to a section's points, in tokens: what
  * `pipeline/estimate.ts` reckons with. A shorter talk has fewer terms.
  */
 const CONTEXT_TOKENS = 900;
@@ -72,14 +72,16 @@ function outlineAnswer({ lines }: Asked, zh: (text: string) => string): string {
     const line = lines[Math.floor(share * lines.length)];
     return line ? [{ t: zh(line.text), c: [line.id] }] : [];
   });
-  return JSON.stringify({ title: '一场用来测量的讲座', tldr, sections });
+  return JSON.stringify({ title: '一场用来测量的讲座', sections, tldr });
 }
 
-function pointsAnswer({ lines }: Asked, zh: (text: string) => string): string {
+function pointsAnswer({ lines, user }: Asked, zh: (text: string) => string): string {
   const points: object[] = [];
-  const step = Math.max(1, Math.floor(lines.length / 8));
+  // As many as the request asks for, which goes by the length of the section.
+  const [, least = 7, most = 9] = /Write (\d+) to (\d+) points/.exec(user) ?? [];
+  const step = Math.max(1, (2 * lines.length) / (Number(least) + Number(most)));
   for (let at = 0; at < lines.length; at += step) {
-    const line = lines[at];
+    const line = lines[Math.floor(at)];
     if (line) points.push({ t: zh(line.text), c: [line.id], part: 0, sub: [] });
     if (estimateTokens(JSON.stringify(points), 'o200k') > POINTS_TOKENS) break;
   }

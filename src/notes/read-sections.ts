@@ -1,0 +1,32 @@
+import { parseJson } from '../base/json.ts';
+import type { ChatEvent } from '../llm/chat-model.ts';
+import { OutlineAnswer } from './answers.ts';
+
+/** Where the list of sections is closed and the summary begins. */
+const CLOSED = /\]\s*,\s*"tldr"/;
+
+/** Passes on what happens while an outline is asked for, and tells of its sections as soon as all of them are there. */
+export async function* readSections<R>(
+  asking: AsyncGenerator<ChatEvent, R>,
+  tell: (answer: OutlineAnswer) => void,
+): AsyncGenerator<ChatEvent, R> {
+  let [text, isTold] = ['', false];
+  for (;;) {
+    const step = await asking.next();
+    if (step.done) return step.value;
+    const event = step.value;
+    // What a failed attempt said is void.
+    text = event.type === 'text-delta' ? text + event.text : '';
+    const answer = isTold ? undefined : sectionsIn(text);
+    if (answer) tell(answer);
+    isTold ||= answer !== undefined;
+    yield event;
+  }
+}
+
+function sectionsIn(text: string): OutlineAnswer | undefined {
+  const end = text.search(CLOSED);
+  if (end < 0) return undefined;
+  const closed = `${text.slice(text.indexOf('{'), end)}],"tldr":[]}`;
+  return OutlineAnswer.safeParse(parseJson(closed)).data;
+}

@@ -30,7 +30,7 @@ export type Input = {
 /** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
 const LARGEST = 32 * 1024 * 1024;
 /** What transcripts are called. */
-const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.json', '.md', '.txt']);
+const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.sbv', '.json', '.md', '.txt']);
 /** The inputs a person meant: a folder stands for the transcripts and recordings in it. */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
   const expanded = await Promise.all(

@@ -2,7 +2,12 @@ import type { Cue, Word } from '../model/transcript.ts';
 import { isCjk, joinLines } from '../text/script.ts';
 import { VOICE } from './markup.ts';
 
-type Piece = { speaker: string | undefined; lines: string[] };
+type Piece = {
+  speaker: string | undefined;
+  lines: string[];
+  /** True when a mark says that somebody else begins to speak, without saying who. */
+  isTurn: boolean;
+};
 
 const BRACKETED =
   /^[♪♫♬*#\s]*(?:[[(（【［〔][^[\]()（）【】［］〔〕]{1,60}[\])）】］〕][♪♫♬*#\s.]*)+$/u;
@@ -13,6 +18,8 @@ const NO_SPEECH = /^<\s?no speech\s?>$/i;
 const LONGEST_NOTE = 5;
 /** A dash that shows a change of speaker: one, then a blank or a letter, so not a minus and not a dash that goes on. */
 const DASH = /^\s*[-–—‐](?:\s+(?=\S)|(?=\p{L}))/u;
+/** What goes on in small letters after a dash is rather the same speaker. */
+const SMALL = /^["'\p{Ps}\p{Pi}]*\p{Ll}/u;
 const CHANGE = /^\s*>{2,3}(?:\s+|$)/;
 const CHANGE_INSIDE = /(?<=\s)>{2,3}\s/g;
 /** A name in capitals after `>>`, as captioners write it. */
@@ -26,65 +33,113 @@ export function isSoundNote(text: string): boolean {
 }
 
 /**
- * A cue as one cue for each speaker in it, with their marks taken off and each text on one line.
- * They share its time in proportion to their lengths, and its words.
+ * Cues as one cue for each speaker in them, with their marks taken off and each text on one line.
+ * Those of one cue share its time in proportion to their lengths, and its words. Where a mark says
+ * that another speaker begins, a paragraph begins, so that no sentence runs across; a name after such
+ * a mark holds until the next.
  */
-export function bySpeaker(cue: Cue): Cue[] {
-  const pieces = piecesOf(cue)
-    .map((piece) => ({ speaker: piece.speaker, text: joinLines(piece.lines) }))
+export function bySpeaker(cues: readonly Cue[]): Cue[] {
+  const parted: Cue[] = [];
+  let named: string | undefined;
+  for (const cue of cues) {
+    const found = piecesOf(cue, named);
+    named = found.named;
+    for (const piece of dealOut(cue, found.pieces)) parted.push(piece);
+  }
+  return parted;
+}
+
+function dealOut(cue: Cue, all: readonly Piece[]): Cue[] {
+  const pieces = all
+    .map(({ lines, ...piece }) => ({ ...piece, text: joinLines(lines) }))
     .filter((piece) => piece.text !== '');
   const total = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
   const wordsOf = dealWords(cue.words ?? []);
+  const spoken = pieces.findIndex(({ text }) => !isSoundNote(text));
   let seen = 0;
-  return pieces.map(({ speaker, text }, index) => {
+  return pieces.map(({ speaker, text, isTurn }, index) => {
     const at = (share: number): number => cue.start + (cue.end - cue.start) * (share / total);
     const start = index === 0 ? cue.start : at(seen);
     seen += text.length;
     const end = index === pieces.length - 1 ? cue.end : at(seen);
-    return {
-      ...cue,
-      start,
-      end,
-      text,
-      speaker,
-      words: wordsOf(text),
-      paragraph: index === 0 ? cue.paragraph : undefined,
-    };
+    const paragraph = isTurn || (index === Math.max(0, spoken) ? cue.paragraph : undefined);
+    return { ...cue, start, end, text, speaker, words: wordsOf(text), paragraph };
   });
 }
 
-function piecesOf(cue: Cue): Piece[] {
-  const pieces: Piece[] = [];
-  let speaker = cue.speaker;
-  let here: Piece = { speaker, lines: [] };
-  const begin = (): void => {
-    here = { speaker, lines: [] };
-    pieces.push(here);
-  };
-  begin();
+/** The pieces of a cue; `named` is the speaker last named by a mark, before and after it. */
+function piecesOf(
+  cue: Cue,
+  namedBefore: string | undefined,
+): { pieces: Piece[]; named: string | undefined } {
+  let named = namedBefore;
+  let speaker = cue.speaker ?? named;
+  const pieces: Piece[] = [{ speaker, lines: [], isTurn: false }];
   const lines = cue.text
     .replace(CHANGE_INSIDE, '\n$&')
     .replaceAll(VOICE.before, `\n${VOICE.before}`);
   for (const line of lines.split('\n')) {
-    const voice = voiceOf(line);
-    if (voice !== undefined) {
-      speaker = voice.speaker;
-      begin();
-    }
-    let text = voice?.text ?? line;
-    if (CHANGE.test(text)) {
-      const said = text.replace(CHANGE, '');
-      const name = NAME.exec(said);
-      speaker = name?.[1] ?? cue.speaker;
-      text = name === null ? said : said.slice(name[0].length);
-      begin();
-    } else if (DASH.test(text)) {
-      text = text.replace(DASH, '');
-      begin();
-    }
-    here.lines.push(text);
+    const said = saidIn(line);
+    if (said.isOther) named = said.name;
+    speaker = speakerOf(said, speaker, cue);
+    const isTurn = said.isOther && speaker === undefined;
+    if (said.isMarked || isApart(said.text, pieces))
+      pieces.push({ speaker, lines: [said.text], isTurn });
+    else pieces.at(-1)?.lines.push(said.text);
   }
-  return pieces;
+  return { pieces, named };
+}
+
+/** A line without its marks, and what they say. */
+type Said = {
+  readonly text: string;
+  readonly isMarked: boolean;
+  /** True when a mark says that somebody else begins to speak; `name` then says who, if it does. */
+  readonly isOther: boolean;
+  readonly name: string | undefined;
+  readonly voice: { readonly speaker: string | undefined } | undefined;
+};
+
+function saidIn(line: string): Said {
+  const voice = voiceOf(line);
+  const rest = voice?.text ?? line;
+  const turn = turnOf(rest);
+  return {
+    text: turn?.text ?? rest,
+    isMarked: voice !== undefined || turn !== undefined,
+    isOther: turn?.isOther === true,
+    name: turn?.speaker,
+    voice,
+  };
+}
+
+function speakerOf(said: Said, before: string | undefined, cue: Cue): string | undefined {
+  if (said.isOther) return said.name ?? said.voice?.speaker ?? cue.speaker;
+  return said.voice ? said.voice.speaker : before;
+}
+
+/** A sound note on a line of its own is a piece of its own, so that it can be left out. */
+function isApart(text: string, pieces: readonly Piece[]): boolean {
+  return isSoundNote(text.trim()) || isSoundNote(pieces.at(-1)?.lines[0]?.trim() ?? '');
+}
+
+type Turn = {
+  readonly text: string;
+  readonly speaker?: string | undefined;
+  /** True when somebody else begins to speak. */
+  readonly isOther: boolean;
+};
+
+/** What a line says after `>>`, `>> NAME:` or a dash. */
+function turnOf(line: string): Turn | undefined {
+  if (CHANGE.test(line)) {
+    const said = line.replace(CHANGE, '');
+    const name = NAME.exec(said);
+    return { text: said.slice(name?.[0].length ?? 0), speaker: name?.[1], isOther: true };
+  }
+  if (!DASH.test(line)) return undefined;
+  const text = line.replace(DASH, '');
+  return { text, isOther: !SMALL.test(text) };
 }
 
 function voiceOf(line: string): { speaker: string | undefined; text: string } | undefined {
@@ -93,7 +148,7 @@ function voiceOf(line: string): { speaker: string | undefined; text: string } | 
   return { speaker: line.slice(1, end) || undefined, text: line.slice(end + 1) };
 }
 
-/** Deals a cue's words out to its pieces in turn; a piece whose letters are not those of its words gets none. */
+/** Deals a cue's words out to its pieces in turn, with the marks of the text; a piece whose letters are not those of its words gets none. */
 function dealWords(words: readonly Word[]): (text: string) => readonly Word[] | undefined {
   let next = 0;
   return (text) => {
@@ -106,8 +161,26 @@ function dealWords(words: readonly Word[]): (text: string) => readonly Word[] | 
       next += 1;
     }
     while (next < words.length && letters(words[next]?.text ?? '') === '') next += 1;
-    return found === wanted ? words.slice(from, next) : undefined;
+    return found === wanted ? marked(words.slice(from, next), text) : undefined;
   };
+}
+
+/** Words as the text has them: some recognisers give their words without the marks of the sentence. */
+function marked(words: readonly Word[], text: string): readonly Word[] {
+  const texts = words.map((word) => word.text);
+  if (texts.join(' ') === text) return words;
+  const said = texts.join('');
+  if (said.replace(/\s/g, '') === text.replace(/\s/g, '')) return words;
+  let at = 0;
+  return words.map((word, index) => {
+    const from = at;
+    let left = letters(word.text).length;
+    // Up to its last letter, and on to the blank or the letter after it; the last word takes the rest.
+    while (at < text.length && left > 0) left -= letters(text.charAt(at++)).length;
+    while (at < text.length && /[^\s\p{L}\p{N}]/u.test(text.charAt(at))) at++;
+    const to = index === words.length - 1 ? text.length : at;
+    return { ...word, text: text.slice(from, to).trim() };
+  });
 }
 
 function letters(text: string): string {

@@ -6,7 +6,7 @@ import { shownText } from './marked-source.ts';
 import { mediaLink } from './time-links.ts';
 
 /** The task that autocut waits for, word for word (https://github.com/mli/autocut, autocut/utils.py, 2026-11). */
-const DONE_MARK = '<-- Mark if you are done editing.';
+export const DONE_MARK = '<-- Mark if you are done editing.';
 
 /**
  * A tick list of the talk's sentences in autocut's Markdown form: `- [ ] [12,01:05] text / translation`.
@@ -18,11 +18,16 @@ export function cutList(talk: Talk): string {
   const tasks = talk.sentences.map((sentence) => {
     const texts = [shownText(sentence), translations.get(sentence.id) ?? ''];
     const shown = texts.map((text) => inlineMarkdown(text).trim()).filter((text) => text !== '');
-    return `- [ ] [${sentence.id},${cutTime(sentence.start)}] ${shown.join(' / ')}`.trimEnd();
+    return taskLine(sentence.id, sentence.start, shown);
   });
   const link =
     media === undefined ? [] : [markdownLink(inlineMarkdown(talk.source.media ?? ''), media), ''];
   return [`- [ ] ${DONE_MARK}`, '', ...link, ...tasks, ''].join('\n');
+}
+
+/** One sentence as a task; both languages stand on its line with a slash between them. */
+export function taskLine(number: number, start: Seconds, texts: readonly string[]): string {
+  return `- [ ] [${number},${cutTime(start)}] ${texts.join(' / ')}`.trimEnd();
 }
 
 /** `01:05`, from an hour on `01:02:03`. */

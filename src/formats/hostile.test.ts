@@ -126,6 +126,16 @@ describe('readTranscript, given anything', () => {
     '\u0000',
     '- ',
     '😀',
+    'Ann (00:05):',
+    'Ann 00:05\n',
+    '张三 00:03\n',
+    '0:04 Ann\n',
+    'Ann: ',
+    '0:00:01.000,0:00:02.000\n',
+    '1\t2\ta\n',
+    '{"start":1,"text":"a"}\n',
+    '<html>',
+    '<tt>',
   );
 
   it('takes any mixture of what the formats are made of', () => {
@@ -152,6 +162,10 @@ describe('readTranscript, given anything', () => {
         'from',
         'to',
         'content',
+        'timestamp',
+        'begin_time',
+        'alternatives',
+        'word',
       ),
       field,
     );
@@ -286,6 +300,12 @@ describe('readTranscript, given a great deal', () => {
     ['entities', '&#', 'a.txt'],
     ['arrows', '-->', 'a.srt'],
     ['times', '00:00:01,000 --> 00:00:02,000 a ', 'a.srt'],
+    ['names with times', 'Ann (00:05): a\n', 'a.txt'],
+    ['names above times', 'Ann 00:05\na\n', 'a.txt'],
+    ['names', 'Ann: a\n\n', 'a.txt'],
+    ['tabs', '1\t', 'a.txt'],
+    ['bilingual cues', '00:00:01,000 --> 00:00:02,000\na\n中\n', 'a.srt'],
+    ['objects a line', '{"start":1,"text":"a"}\n', 'a.txt'],
     ['cues', '00:00:01,000 --> 00:00:02,000\nabc\n', 'a.srt'],
   ])('%s', (_, crumb, file) => {
     expect(isSound(readOrFail(Buffer.alloc(1_000_000, crumb), file))).toBe(true);

@@ -1,19 +1,20 @@
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import type { Cue, Word } from '../model/transcript.ts';
-import { cleanText } from './characters.ts';
 import { finite, type Draft } from './draft.ts';
+import { type Fields, isFields, startIn, string, textIn } from './json-fields.ts';
+import { cuesAnywhere, cuesOf } from './json-lists.ts';
 import { withoutMarkup } from './markup.ts';
 import { readPlain } from './plain.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { withEnds } from './timed-lines.ts';
 
 /**
  * Reads the JSON that recognisers and sites give: Whisper and its kin, whisper.cpp, YouTube, Bilibili,
- * Talkleaf's own, or a bare list of cues. Throws TRANSCRIPT_SHAPE for any other.
+ * Talkleaf's own, one object a line, or anything in which there is a list of texts with times.
+ * Throws TRANSCRIPT_SHAPE for any other.
  */
 export function readJson(text: string, { name }: { name: string }): Draft {
-  const value = parseJson(text);
+  const value = parse(text);
   const fail = (reason: string): AppError =>
     new AppError('TRANSCRIPT_SHAPE', { path: name, reason });
   if (value === undefined) throw fail('it is not valid JSON');
@@ -26,39 +27,54 @@ export function readJson(text: string, { name }: { name: string }): Draft {
 /** The same for text that may be JSON; `undefined` when it is not, or of another shape. */
 export function tryJson(text: string): Draft | undefined {
   const first = /^\s*([[{])/.test(text.slice(0, 1000));
-  return first ? readValue(parseJson(text)) : undefined;
+  return first ? readValue(parse(text)) : undefined;
+}
+
+/** JSON, or JSON Lines (https://jsonlines.org). */
+function parse(text: string): unknown {
+  const value = parseJson(text);
+  if (value !== undefined || !/^\s*\{[^\n]*\}\s*\n\s*\{/.test(text.slice(0, 100_000))) return value;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const values = lines.map((line) => parseJson(line));
+  return values.includes(undefined) ? undefined : values;
 }
 
 function readValue(value: unknown): Draft | undefined {
-  if (Array.isArray(value))
-    return value.length === 0 || value.some(isCueLike) ? spoken({ segments: value }) : undefined;
-  if (!isFields(value)) return undefined;
-  if (Array.isArray(value['sentences'])) return ownTalk(value);
-  if (Array.isArray(value['segments'])) return spoken(value);
-  if (Array.isArray(value['transcription'])) return whisperCpp(value);
-  if (Array.isArray(value['events'])) return youTube(value);
-  if (Array.isArray(value['body'])) return bilibili(value);
-  const text = value['text'];
-  return typeof text === 'string'
-    ? { ...readPlain(text), language: string(value['language']) }
-    : undefined;
+  if (isFields(value)) {
+    if (isOwnTalk(value)) return ownTalk(value);
+    if (Array.isArray(value['segments'])) return spoken(value['segments'], value);
+    if (Array.isArray(value['transcription'])) return whisperCpp(value);
+    if (Array.isArray(value['events'])) return youTube(value);
+  }
+  const cues = cuesAnywhere(value);
+  if (cues !== undefined) return { cues: ended(cues), timed: true, language: languageIn(value) };
+  if (Array.isArray(value)) {
+    return value.length === 0 || value.some(isCueLike) ? spoken(value, {}) : undefined;
+  }
+  const text = isFields(value) ? value['text'] : undefined;
+  return typeof text === 'string' ? { ...readPlain(text), language: languageIn(value) } : undefined;
 }
 
-function spoken(value: Fields): Draft {
-  const cues = collect(value['segments'], (item, before) => {
-    const text = string(item['text']) ?? string(item['content']);
-    if (text === undefined) return undefined;
-    const start = finite(item['start']) ?? before;
-    return {
-      start,
-      end: finite(item['end']) ?? endBy(start, item['duration']),
-      text: withoutMarkup(text),
-      speaker: string(item['speaker']),
-      words: wordsOf(item['words']),
-      noSpeech: finite(item['no_speech_prob']),
-    };
-  });
-  return { cues, timed: hasTimes(value['segments'], 'start'), language: string(value['language']) };
+function languageIn(value: unknown): string | undefined {
+  return isFields(value) ? (string(value['language']) ?? string(value['lang'])) : undefined;
+}
+
+function spoken(items: readonly unknown[], about: Fields): Draft {
+  const timed = items.some((item) => isFields(item) && startIn(item) !== undefined);
+  return { cues: ended(cuesOf(items)), timed, language: languageIn(about) };
+}
+
+/** Where no item says when it ends, each ends with the next; so does a last one that was cut off. */
+function ended(cues: readonly Cue[]): readonly Cue[] {
+  const last = cues.at(-1);
+  const areOpen = cues.every((cue) => cue.end <= cue.start);
+  if (last === undefined || (!areOpen && last.end > last.start)) return cues;
+  return areOpen ? withEnds(cues) : [...cues.slice(0, -1), ...withEnds([last])];
+}
+
+/** Talkleaf's own says whether it is timed; a list of sentences from elsewhere does not. */
+function isOwnTalk(value: Fields): boolean {
+  return Array.isArray(value['sentences']) && ('schema' in value || 'timed' in value);
 }
 
 function ownTalk(value: Fields): Draft {
@@ -140,35 +156,6 @@ function eventWords(
   }));
 }
 
-function bilibili(value: Fields): Draft {
-  const cues = collect(value['body'], (item, before) => {
-    const text = string(item['content']);
-    if (text === undefined) return undefined;
-    const start = finite(item['from']) ?? before;
-    return { start, end: finite(item['to']) ?? start, text: withoutMarkup(text) };
-  });
-  return { cues, timed: hasTimes(value['body'], 'from'), language: string(value['lang']) };
-}
-
-function wordsOf(value: unknown): Word[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const words: Word[] = [];
-  for (const item of value.filter(isFields)) {
-    const text = (string(item['word']) ?? string(item['text']) ?? '').trim();
-    // whisperX leaves out the times of what it cannot place, such as numbers.
-    const start = finite(item['start']) ?? words.at(-1)?.end;
-    if (text === '' || start === undefined) continue;
-    const end = Math.max(start, finite(item['end']) ?? start);
-    words.push({
-      text,
-      start,
-      end,
-      confidence: finite(item['probability']) ?? finite(item['score']),
-    });
-  }
-  return words.length > 0 ? words : undefined;
-}
-
 /** The cues of a list whose items may be anything; what is no cue is passed over. `before` is where the last one ended. */
 function collect(items: unknown, cueOf: (item: Fields, before: number) => Cue | undefined): Cue[] {
   const cues: Cue[] = [];
@@ -187,25 +174,11 @@ function hasTimes(items: unknown, field: string): boolean {
 }
 
 function isCueLike(item: unknown): boolean {
-  return (
-    isFields(item) && (typeof item['text'] === 'string' || typeof item['content'] === 'string')
-  );
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function string(value: unknown): string | undefined {
-  return typeof value === 'string' ? cleanText(value) : undefined;
+  return isFields(item) && textIn(item) !== undefined;
 }
 
 /** Milliseconds from outside as seconds. */
 function seconds(value: unknown): number | undefined {
   const ms = finite(value);
   return ms === undefined ? undefined : ms / 1000;
-}
-
-function endBy(start: number, duration: unknown): number {
-  return start + Math.max(0, finite(duration) ?? 0);
 }

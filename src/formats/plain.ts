@@ -4,6 +4,7 @@ import { isClosed } from '../text/sentence-ends.ts';
 import { parseTime } from '../text/timecode.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './markup.ts';
+import { readNamedTimes } from './named-times.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
@@ -18,8 +19,10 @@ const SENTENCE_MARK = /[\p{STerm}…]/u;
 /** Lines as wide as this hold a paragraph each, in columns. */
 const PARAGRAPH_WIDTH = 120;
 
-/** Reads plain text: with times at the start of lines, or on lines of their own, or without any. */
+/** Reads plain text: with names and times above speeches, with times at the start of lines, or on lines of their own, or without any. */
 export function readPlain(text: string): Draft {
+  const named = readNamedTimes(text);
+  if (named !== undefined) return named;
   return hasLeadingTimes(text) ? readTimed(text) : { cues: readParagraphs(text), timed: false };
 }
 

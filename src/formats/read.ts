@@ -9,8 +9,10 @@ import { readJson, tryJson } from './json.ts';
 import { readLrc } from './lrc.ts';
 import { isTickList, readMarkdown, readTickList } from './markdown.ts';
 import { readPlain } from './plain.ts';
+import { isSbv, readSbv } from './sbv.ts';
 import { settle } from './settle.ts';
 import { readSrt } from './srt.ts';
+import { isTimeTable, readTimeTable } from './tsv.ts';
 import { readVtt } from './vtt.ts';
 
 export type ReadOptions = {
@@ -35,7 +37,7 @@ const MOST_LINES = 3_000_000;
 /**
  * Reads a transcript in any format Talkleaf knows. What the text looks like decides; the suffix only
  * where that is open. Throws AppError FILE_NOT_TEXT, FORMAT_UNKNOWN, ENCODING_UNKNOWN,
- * TRANSCRIPT_SHAPE, FILE_TOO_LARGE or FILE_EMPTY. Takes time in proportion to the length of the file.
+ * TRANSCRIPT_SHAPE, FILE_WEB_PAGE, CAPTIONS_XML, FILE_TOO_LARGE or FILE_EMPTY. Takes time in proportion to the length of the file.
  */
 export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcript {
   const { name } = options;
@@ -66,9 +68,23 @@ function readText(text: string, { name, suffix }: { name: string; suffix: string
   const json = tryJson(text);
   if (json !== undefined) return json;
   if (/^\s*\[(?:script info|events|v4\+? styles)\]/im.test(head)) return readAss(text);
+  refuseMarkupFiles(head, name);
+  if (isSbv(head)) return readSbv(text);
+  if (isTimeTable(text)) return readTimeTable(text);
   if (hasTimeLines(text)) return suffix === 'vtt' ? readVtt(text) : readSrt(text);
   if (isTickList(text)) return readTickList(text);
   return readBySuffix(text, { name, suffix });
+}
+
+/** A page or a caption file in XML: read as text, its tags would be the talk. */
+function refuseMarkupFiles(head: string, path: string): void {
+  const start = head
+    .replace(/^(?:<\?xml[^>]{0,200}\?>|<!--[^]{0,2000}?-->|\s)*/i, '')
+    .slice(0, 200);
+  if (/^<!doctype html|^<html[\s>]|^<head[\s>]|^<body[\s>]/i.test(start))
+    throw new AppError('FILE_WEB_PAGE', { path });
+  if (/^<(?:tt|tt:tt|timedtext|transcript|sami|smil)[\s>]/i.test(start))
+    throw new AppError('CAPTIONS_XML', { path });
 }
 
 /** What has no marks of its own is what its suffix says. */
@@ -92,14 +108,14 @@ function hasTimeLines(text: string): boolean {
   return false;
 }
 
-/** Times with hundredths in brackets are lyrics; without, they may be any notes. */
+/** Times with hundredths in brackets are lyrics; without, they may be any notes, and `[00:00:03]` has hours. */
 function looksLikeLrc(head: string): boolean {
   let lines = 0;
   let tagged = 0;
   for (const line of eachLine(head)) {
     if (line.trim() === '') continue;
     lines += 1;
-    if (/^\s*\[(?:\d{1,4}:\d{1,2}[.:]\d{1,3}|(?:ti|ar|al|by|offset):[^\]]*)\]/i.test(line))
+    if (/^\s*\[(?:\d{1,4}:\d{1,2}\.\d{1,3}|(?:ti|ar|al|by|offset):[^\]]*)\]/i.test(line))
       tagged += 1;
   }
   return tagged >= 2 && tagged >= lines / 2;

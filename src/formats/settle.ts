@@ -2,12 +2,14 @@ import type { Cue, Transcript } from '../model/transcript.ts';
 import { warnings } from '../model/warning.ts';
 import { unroll } from '../text/rolling.ts';
 import { joinLines } from '../text/script.ts';
+import { oneLanguage } from './bilingual.ts';
 import { bySpeaker, isSoundNote } from './cue-text.ts';
 import type { Draft } from './draft.ts';
+import { namedSpeakers } from './speaker-names.ts';
 
 /**
  * Makes a draft a transcript: cues in order of time, none ending before it starts, repeats of rolling
- * captions and lone sound notes out, one speaker a cue, each text on one line. Texts are lost only
+ * captions and lone sound notes out, one language and one speaker a cue, each text on one line. Texts are lost only
  * where a warning says so.
  */
 export function settle(draft: Draft): Transcript {
@@ -20,9 +22,9 @@ export function settle(draft: Draft): Transcript {
     const exact = placed.map((cue) => ({ ...cue, text: joinLines([cue.text]) }));
     return { ...about, cues: exact.filter((cue) => cue.text !== ''), warnings: [] };
   }
-  const { cues: once, removed } = draft.timed ? unroll(placed) : { cues: placed, removed: 0 };
-  const pieces: Cue[] = [];
-  for (const cue of once) for (const piece of bySpeaker(cue)) pieces.push(piece);
+  const { cues: single, left } = draft.timed ? oneLanguage(placed) : { cues: placed, left: 0 };
+  const { cues: once, removed } = draft.timed ? unroll(single) : { cues: single, removed: 0 };
+  const pieces = bySpeaker(namedSpeakers(once, draft.timed));
   const spoken = pieces.filter((cue) => !isSoundNote(cue.text));
   return {
     ...about,
@@ -30,6 +32,7 @@ export function settle(draft: Draft): Transcript {
     cues: draft.timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
     warnings: [
       ...warnings('reversed', reversed),
+      ...warnings('bilingual', left),
       ...warnings('rolling', removed),
       ...warnings('sound-notes', pieces.length - spoken.length),
     ],

@@ -12,6 +12,10 @@ const WORDINGS = {
     'repeated the ones before them, as captions that scroll do',
     '重复了前一条（滚动字幕），已去重',
   ],
+  bilingual: [
+    'held a second language; its Chinese lines are left out, the rest is the talk',
+    '含中外文对照，已略去其中的中文行，以外文为原文',
+  ],
   'sound-notes': [
     'were sound notes such as [Music] and are left out',
     '只有声音说明（如 [Music]），已略去',
@@ -42,6 +46,7 @@ const WORDINGS = {
 export const WARNING_CODES = [
   'reversed',
   'rolling',
+  'bilingual',
   'sound-notes',
   'loops',
   'boilerplate',

@@ -316,3 +316,32 @@ describe('toSentences, always', () => {
     );
   });
 });
+
+const spokenAt = (starts: readonly number[], said: readonly string[]): Cue[] => {
+  const words = said.map((text, at) => ({
+    text,
+    start: starts[at] ?? 0,
+    end: starts[at + 1] ?? (starts[at] ?? 0) + 0.4,
+  }));
+  return [{ start: 0, end: words.at(-1)?.end ?? 0, text: said.join(' '), words }];
+};
+
+describe('toSentences, words shown until the next begins', () => {
+  it('finds the pause after a word that takes longer than it is said', () => {
+    const said = row(50).split(' ');
+    const starts = said.map((_, at) => at * 0.4 + (at >= 20 ? 1 : 0));
+    const sentences = toSentences(spokenAt(starts, said));
+    expect(sentences.map((sentence) => sentence.text.split(' ').length)).toEqual([20, 30]);
+  });
+
+  it('does not take a long word for a pause', () => {
+    const said = row(50).split(' ').with(19, 'internationalisation');
+    const starts = said.map((_, at) => at * 0.4 + (at >= 20 ? 0.9 : 0));
+    const sizes = toSentences(spokenAt(starts, said)).map(({ text }) => text.split(' ').length);
+    expect(sizes).not.toContain(20);
+  });
+});
+
+it('keeps phrases of Thai apart, which has spaces between them only', () => {
+  expect(textsOf(cuesOf('สวัสดีครับทุกคน', 'วันนี้เราจะพูด'))).toEqual(['สวัสดีครับทุกคน วันนี้เราจะพูด']);
+});

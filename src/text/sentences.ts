@@ -129,7 +129,8 @@ function cutAtPauses(run: Run): Run[] {
 }
 
 function pauseBefore(run: Run, at: number): number {
-  return (run[at]?.start ?? 0) - (run[at - 1]?.end ?? 0);
+  const before = run[at - 1];
+  return (run[at]?.start ?? 0) - (before?.end ?? 0) + (before?.rest ?? 0);
 }
 
 /** Halves a run that is too long to read at the best place near its middle, again and again. */

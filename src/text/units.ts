@@ -1,5 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
+import { isSpaceless as isSpacelessAt } from './script.ts';
 
 /** The smallest piece sentences are built of: a word, or a single character of a script without spaces. */
 export type Unit = {
@@ -8,6 +9,8 @@ export type Unit = {
   readonly start: Seconds;
   /** Where it ends, in seconds. */
   readonly end: Seconds;
+  /** How much of that is likely silence after it, in seconds: captions often show a word until the next begins. */
+  readonly rest: Seconds;
   /** True when a space stands before it. */
   readonly spaced: boolean;
   /** True for the first unit of a cue. */
@@ -107,6 +110,7 @@ function addUnits(units: Unit[], stretch: Stretch, place: Place): void {
       text: piece.text,
       start,
       end: at,
+      rest: place.isWord ? likelyRest(piece.text, at - start) : 0,
       spaced: first || (place.isWord && index === 0 ? !isSpaceless(piece.text) : piece.spaced),
       first,
       fresh: first && place.isFresh,
@@ -115,11 +119,30 @@ function addUnits(units: Unit[], stretch: Stretch, place: Place): void {
   });
 }
 
-const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}，。！？、；：]/u;
+/** A word in slow speech takes so long at the most: a part of its own, and one for each letter or character. In seconds. */
+const SLOW_WORD = { all: 0.15, letter: 0.07, character: 0.25 } as const;
+
+function likelyRest(text: string, length: Seconds): Seconds {
+  // Most words are short, and there are many of them.
+  if (length <= SLOW_WORD.all + SLOW_WORD.letter) return 0;
+  const each = isSpaceless(text) ? SLOW_WORD.character : SLOW_WORD.letter;
+  return Math.max(0, length - SLOW_WORD.all - each * text.length);
+}
+
+/** Writings that put spaces between words; most texts are told by this alone. */
+// oxlint-disable-next-line no-control-regex
+const SPACED = /^[\u0000-\u0dff]*$/;
+/** Thai has no spaces between words either, but does have them between phrases. */
+const THAI = /\p{sc=Thai}/u;
 
 /** True when a text is written without spaces between words. */
 export function isSpaceless(text: string): boolean {
-  return SPACELESS.test(text);
+  if (SPACED.test(text)) return false;
+  return Array.from(text).some((character) => isSpacelessPoint(character)) || THAI.test(text);
+}
+
+function isSpacelessPoint(character: string): boolean {
+  return isSpacelessAt(character.codePointAt(0) ?? 0);
 }
 
 /** Puts units back together as text, with a space where the source or the script wants one. */
@@ -136,7 +159,7 @@ export function textOf(units: readonly Unit[]): string {
 }
 
 function needsNoSpace(before: string, after: string): boolean {
-  return isSpaceless(before.slice(-1)) && isSpaceless(after.slice(0, 1));
+  return isSpacelessPoint(before.slice(-1)) && isSpacelessPoint(after.slice(0, 1));
 }
 
 /** How long a text is to a reader: words of Latin scripts, CJK characters at 45/80 of a word. */

@@ -1,0 +1,98 @@
+import { parseTime } from '../text/timecode.ts';
+import { eachLine, type Draft } from './draft.ts';
+import { decodeEntities } from './markup.ts';
+import { isSpeakerName } from './speaker-names.ts';
+import { withEnds, type StartedCue } from './timed-lines.ts';
+
+const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
+/** `Alice (00:03):`, `Alice: [00:00:03] Hello`, `发言人1 00:03`. What follows a bare time is no such line. */
+const NAME_FIRST = new RegExp(
+  String.raw`^\s{0,9}\[?([^\s:：][^:：]{0,40}?)\]?[:：]?\s{0,9}(?:[[(（【](${CLOCK})[\])）】]\s{0,9}[:：]?|(?<=[\s:：])(${CLOCK})\s{0,9}[:：]?\s{0,20}$)`,
+);
+/** `00:00:03 张三`, with the words below. */
+const TIME_FIRST = new RegExp(
+  String.raw`^\s{0,9}(?:[[(（【](${CLOCK})[\])）】]|(${CLOCK})\s)\s{0,9}([^\s:：][^:：]{0,40})[:：]?$`,
+);
+/** Longer lines are no heads; in characters. */
+const LONGEST_HEAD = 120;
+/** Most lines above the first head: title, date, who took part. */
+const PREFACE_LINES = 12;
+/** Heads go forward in time, and have words after them, at least so often. */
+const REGULAR_SHARE = 0.9;
+/** A head stands for no more lines than this; talks of one speaker have long paragraphs. */
+const LINES_A_HEAD = 30;
+
+type Header = {
+  readonly name: string;
+  readonly start: number;
+  /** What stands in the same line. */
+  readonly rest: string;
+  readonly isNameFirst: boolean;
+};
+type Turn = Header & { readonly lines: string[] };
+
+/**
+ * Reads a text whose speeches each begin with a speaker's name and a time, as Otter, Rev, Zoom,
+ * Tencent Meeting, Feishu, Tongyi and iFlytek export them. What stands above the first stays, as a cue
+ * at 0. `undefined` when the text does not have that form throughout.
+ */
+export function readNamedTimes(text: string): Draft | undefined {
+  const preface: string[] = [];
+  const turns: Turn[] = [];
+  let lines = 0;
+  for (const line of eachLine(text)) {
+    if (line.trim() === '') continue;
+    lines += 1;
+    const head = headOf(line);
+    if (head !== undefined) turns.push({ ...head, lines: [] });
+    else (turns.at(-1)?.lines ?? preface).push(line);
+    if (turns.length === 0 && lines > PREFACE_LINES) return undefined;
+  }
+  if (!isRegular(turns, { lines, preface: preface.length })) return undefined;
+  const said = turns.map(({ start, name, rest, lines: below }): StartedCue => {
+    const words = rest.trim() === '' ? below : [rest, ...below];
+    return { start, text: decodeEntities(words.join('\n')), speaker: name };
+  });
+  const above =
+    preface.length === 0 ? [] : [{ start: 0, text: decodeEntities(preface.join('\n')) }];
+  return { cues: withEnds([...above, ...said]), timed: true };
+}
+
+function headOf(line: string): Header | undefined {
+  const isShort = line.length <= LONGEST_HEAD;
+  // A time at the end of a piece of a longer line is not at the end of that line.
+  const head = isShort ? line : `${line.slice(0, LONGEST_HEAD)}.`;
+  if (!/\d:\d\d/.test(head)) return undefined;
+  const byName = NAME_FIRST.exec(head);
+  if (byName !== null) {
+    const [whole, name, bracketed, bare] = byName;
+    return named(name, bracketed ?? bare, { rest: line.slice(whole.length), isNameFirst: true });
+  }
+  const byTime = isShort ? TIME_FIRST.exec(line.trimEnd()) : null;
+  return named(byTime?.[3], byTime?.[1] ?? byTime?.[2], { rest: '', isNameFirst: false });
+}
+
+function named(
+  name: string | undefined,
+  clock: string | undefined,
+  more: { rest: string; isNameFirst: boolean },
+): Header | undefined {
+  const plain = name?.trim() ?? '';
+  const start = parseTime(clock ?? '');
+  return start === undefined || !isSpeakerName(plain) ? undefined : { name: plain, start, ...more };
+}
+
+function isRegular(
+  turns: readonly Turn[],
+  { lines, preface }: { lines: number; preface: number },
+): boolean {
+  const names = new Set(turns.map((turn) => turn.name)).size;
+  const forward = turns.filter((turn, at) => turn.start >= (turns[at - 1]?.start ?? 0)).length;
+  const spoken = turns.filter((turn) => turn.rest.trim() !== '' || turn.lines.length > 0).length;
+  if (turns.length < 2 || lines > turns.length * LINES_A_HEAD) return false;
+  if (Math.min(forward, spoken) < turns.length * REGULAR_SHARE) return false;
+  // Names that come again are speakers; of those that do not, only a file of nothing else is sure.
+  if (names <= (turns.length * 2) / 3) return true;
+  const isDense = preface === 0 && lines <= turns.length * 3;
+  return isDense && turns.every((turn) => turn.isNameFirst);
+}

@@ -1,0 +1,61 @@
+import type { Cue } from '../model/transcript.ts';
+import { VOICE } from './markup.ts';
+
+/** Longest name of a speaker, in characters and in words. */
+const LONGEST_NAME = 40;
+const MOST_WORDS = 5;
+/** Marks that a sentence has and a name has not; what begins with a digit is a date. */
+const NO_NAME = /^\d|[!?;,，。！？；、…"“”<>@#|/\\]|\.$/;
+/** A name, a colon, and what is said. */
+const PREFIX = /^\s*([^\s:：][^:：\n]{0,40}?)\s?(?:[:：]\s+|：)(?=\S)/;
+/** Names stand before so many of the cues, or they are words of the talk: "note: this matters". */
+const NAMED_SHARE = 0.8;
+const FEWEST_NAMED = 3;
+
+/** Whether a text may be what a speaker is called: `Alice Smith`, `Speaker 1`, `张三`. */
+export function isSpeakerName(name: string): boolean {
+  if (name.length > LONGEST_NAME || NO_NAME.test(name)) return false;
+  return /\p{L}/u.test(name) && !/^\p{Ll}/u.test(name) && name.split(/\s+/).length <= MOST_WORDS;
+}
+
+/**
+ * Takes names off the beginning of cues (`Alice Smith: Hello`, as Zoom writes them) and marks them
+ * as speakers, where nearly all cues begin with one of a few names. Of text without times
+ * the beginnings of paragraphs may be enough. Other cues stay as they are.
+ */
+export function namedSpeakers(cues: readonly Cue[], timed: boolean): readonly Cue[] {
+  const names = namesOf(cues, timed);
+  if (names === undefined) return cues;
+  let speaker: string | undefined;
+  return cues.map((cue) => {
+    const before = speaker;
+    const lines = cue.text.split('\n').map((line) => {
+      const found = prefixOf(line);
+      if (found === undefined || !names.has(found.name)) return line;
+      speaker = found.name;
+      return `${VOICE.before}${found.name}${VOICE.after}${found.rest}`;
+    });
+    return { ...cue, text: lines.join('\n'), speaker: before };
+  });
+}
+
+function namesOf(cues: readonly Cue[], timed: boolean): ReadonlySet<string> | undefined {
+  const isTold = cues.some((cue) => cue.speaker !== undefined || cue.text.includes(VOICE.before));
+  if (isTold) return undefined;
+  const paragraphs = timed ? cues : cues.filter((cue) => cue.paragraph === true);
+  return namesThroughout(paragraphs) ?? namesThroughout(cues);
+}
+
+function namesThroughout(counted: readonly Cue[]): ReadonlySet<string> | undefined {
+  const found = counted.flatMap((cue) => prefixOf(cue.text)?.name ?? []);
+  const names = new Set(found);
+  const isForm = found.length >= FEWEST_NAMED && found.length >= counted.length * NAMED_SHARE;
+  return isForm && names.size <= (found.length * 2) / 3 ? names : undefined;
+}
+
+function prefixOf(line: string): { name: string; rest: string } | undefined {
+  const found = PREFIX.exec(line.slice(0, LONGEST_NAME + 20));
+  const name = found?.[1]?.trim();
+  if (found === null || name === undefined || !isSpeakerName(name)) return undefined;
+  return { name, rest: line.slice(found[0].length) };
+}

@@ -1,19 +1,17 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 
 import iconv from 'iconv-lite';
-import writeFileAtomic from 'write-file-atomic';
 
 import { AppError } from '../base/errors.ts';
 import type { NumberedCue } from '../cutting/numbered-cues.ts';
 import { readTimes } from '../cutting/read-times.ts';
 import { type CueFormat, writeCues } from '../cutting/write-cues.ts';
-import { diskFailure } from '../store/disk-errors.ts';
 import { joinLines } from '../text/script.ts';
 import { isVideo } from './media-names.ts';
+import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** What is converted, and into what. */
-export type ConvertRequest = {
+export type ConvertRequest = Overwriting & {
   /** Subtitles in any format that can be read, with times. */
   readonly input: string;
   /** The file that is written; its suffix says as what. @default beside the input: the compact form, or back from it */
@@ -30,8 +28,6 @@ export type ConvertRequest = {
   readonly simplified?: boolean | undefined;
   /** Chinese characters become Traditional. @default false */
   readonly traditional?: boolean | undefined;
-  /** Write over a file that is there. @default false */
-  readonly force?: boolean | undefined;
 };
 
 /** What a conversion did. */
@@ -60,12 +56,12 @@ const FULL_TEXT = '_full_text';
 
 /** Converts subtitles from any format to another. Throws `AppError`; a file that is there stays unless forced. */
 export async function convertSubtitles(request: ConvertRequest): Promise<Converted> {
-  const { input, encoding, media, force = false } = request;
+  const { input, encoding, media } = request;
   const output = outputOf(request);
   const format = formatOf(output, request.compact ?? false);
   const encode = encoderOf(request.outputEncoding ?? 'utf-8');
   const times = await readTimes(input, encoding);
-  if (!force && (await isThere(output))) throw new AppError('FILE_EXISTS', { path: output });
+  await keepExisting([output], request);
   const cues = times.cues.map((cue) => withTranslation(cue));
   const text = writeCues(await inScript(cues, request), format, {
     title: basename(input, extname(input)),
@@ -78,11 +74,7 @@ export async function convertSubtitles(request: ConvertRequest): Promise<Convert
     hasPicture: media === undefined || isVideo(media),
   });
   const { bytes, replaced } = encode(text);
-  try {
-    await writeFileAtomic(output, bytes);
-  } catch (error) {
-    throw diskFailure(error, output);
-  }
+  await writeOutput(output, bytes);
   return { output, cues: cues.length, replaced };
 }
 
@@ -147,11 +139,4 @@ function encoderOf(name: string): (text: string) => Encoded {
 
 function countOf(text: string, mark: string): number {
   return text.split(mark).length - 1;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

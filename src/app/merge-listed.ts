@@ -1,9 +1,7 @@
-import { access } from 'node:fs/promises';
 import { dirname, extname, join, parse } from 'node:path';
 
-import writeFileAtomic from 'write-file-atomic';
-
 import { AppError } from '../base/errors.ts';
+import { isThere } from '../base/is-there.ts';
 import type { CutEvent } from '../cutting/cut-job.ts';
 import type { PictureQuality } from '../cutting/encode-piece.ts';
 import { mergeMedia } from '../cutting/merge-media.ts';
@@ -13,20 +11,19 @@ import { readText, readTimes } from '../cutting/read-times.ts';
 import { cutSubtitles } from '../cutting/subtitles-beside.ts';
 import { writeSrt } from '../formats/srt.ts';
 import type { Seconds } from '../model/time.ts';
-import { diskFailure } from '../store/disk-errors.ts';
 import { slugOf } from '../store/slug.ts';
 import type { SubtitleCue } from '../text/lines.ts';
+import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** Which recordings are joined, and how. */
-export type MergeRequest = PictureQuality & {
-  /** The overview, in which they are ticked: `autocut.md`. */
-  readonly overview: string;
-  /** Write over what was joined before. @default false */
-  readonly force?: boolean | undefined;
-  /** Encoding of the overview and the subtitles. @default detected */
-  readonly encoding?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
+export type MergeRequest = PictureQuality &
+  Overwriting & {
+    /** The overview, in which they are ticked: `autocut.md`. */
+    readonly overview: string;
+    /** Encoding of the overview and the subtitles. @default detected */
+    readonly encoding?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+  };
 
 /** What was made. */
 export type MergeOutcome = {
@@ -43,11 +40,11 @@ export type MergeOutcome = {
  * joining throws, or the signal's reason.
  */
 export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEvent, MergeOutcome> {
-  const { overview, force = false, encoding, signal, crf, bitrate, preset } = request;
+  const { overview, encoding, signal, crf, bitrate, preset } = request;
   const parts = await tickedBy(request);
   const stem = `${overview.slice(0, -extname(overview).length)}_merged`;
   const media = `${stem}${parts.some((part) => part.picture) ? '.mp4' : '.mp3'}`;
-  if (!force && (await isThere(media))) throw new AppError('FILE_EXISTS', { path: media });
+  await keepExisting([media], request);
   const starts = yield* mergeMedia(parts, { target: media, crf, bitrate, preset, signal });
   const cues: SubtitleCue[] = [];
   for (const [at, part] of parts.entries()) {
@@ -56,9 +53,7 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
   const duration = starts.at(-1) ?? 0;
   if (cues.length === 0) return { media, duration };
   const subtitles = `${stem}.srt`;
-  await writeFileAtomic(subtitles, writeSrt(cues)).catch((error: unknown) => {
-    throw diskFailure(error, subtitles);
-  });
+  await writeOutput(subtitles, writeSrt(cues));
   return { media, subtitles, duration };
 }
 
@@ -95,11 +90,4 @@ async function cuesOf(
     }));
   }
   return [];
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

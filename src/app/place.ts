@@ -1,6 +1,7 @@
-import { access, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isThere } from '../base/is-there.ts';
 import { diskFailure } from '../store/disk-errors.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
 import { type Journal, openJournal } from '../store/journal.ts';
@@ -52,10 +53,7 @@ async function isUnused({ path, inner }: TalkFolder): Promise<boolean> {
 
 /** True when a talk was finished here before. */
 export async function isFinished({ folder }: Place): Promise<boolean> {
-  return access(join(folder.path, 'talk.json')).then(
-    () => true,
-    () => false,
-  );
+  return await isThere(join(folder.path, 'talk.json'));
 }
 
 async function openFolder(

@@ -71,11 +71,33 @@ export const FAILURES = {
     exit: 1,
     en: [
       '"{path}" is not a transcript in a form Talkleaf knows: {reason}.',
-      'It reads the JSON of Whisper, whisper.cpp, YouTube (json3) and Bilibili, its own talk.json, or a list of {start, end, text}.',
+      'It reads the JSON of Whisper, YouTube (json3), Bilibili and most recognisers, its own talk.json, or a list of {start, end, text}.',
     ],
     zh: [
       '“{path}”不是 Talkleaf 认识的文字稿：{reason}。',
-      '可读取 Whisper、whisper.cpp、YouTube（json3）、Bilibili 的 JSON，自己的 talk.json，或 {start, end, text} 的列表。',
+      '可读取 Whisper、YouTube（json3）、Bilibili 及多数语音识别服务的 JSON，自己的 talk.json，或 {start, end, text} 的列表。',
+    ],
+  },
+  FILE_WEB_PAGE: {
+    exit: 1,
+    en: [
+      '"{path}" is a web page, not its text.',
+      'Open it in a browser and copy the text into a .txt file; for the page of a video, give its link instead.',
+    ],
+    zh: [
+      '“{path}”是网页文件，不是其中的文字。',
+      '请在浏览器中打开它，把文字复制到 .txt 文件；如果是视频页面，请直接给出链接。',
+    ],
+  },
+  CAPTIONS_XML: {
+    exit: 1,
+    en: [
+      '"{path}" holds captions as XML, which Talkleaf does not read.',
+      'Give the link of the talk instead, or get the captions as WebVTT: yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt LINK.',
+    ],
+    zh: [
+      '“{path}”是 XML 格式的字幕，Talkleaf 不读取这种格式。',
+      '请直接给出视频链接，或另取 WebVTT 字幕：yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接。',
     ],
   },
   TALK_NEWER: {
@@ -124,8 +146,14 @@ export const FAILURES = {
   },
   FOLDER_UNWRITABLE: {
     exit: 1,
-    en: ['Nothing can be written to "{path}": {reason}.', 'Choose another folder with --out.'],
-    zh: ['无法写入“{path}”：{reason}。', '请用 --out 选择别的文件夹。'],
+    en: [
+      'Nothing can be written to "{path}": {reason}.',
+      'Make it writable, or choose another folder: with --out, or by working on a copy elsewhere.',
+    ],
+    zh: [
+      '无法写入“{path}”：{reason}。',
+      '请让它可写，或换一个文件夹：用 --out 指定，或把文件复制到别处再处理。',
+    ],
   },
   DISK_FULL: {
     exit: 1,

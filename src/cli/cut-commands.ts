@@ -1,16 +1,14 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { CUT_WORDS } from './cut-words.ts';
 import type { CliIO } from './io.ts';
+import { type QualityFlags, qualityOptions } from './quality-options.ts';
 
 /** Flags of `talkleaf cut`. */
-export type CutFlags = {
+export type CutFlags = QualityFlags & {
   readonly fast?: boolean;
   readonly smart?: boolean;
-  readonly crf?: number;
-  readonly bitrate?: string;
-  readonly preset?: string;
   readonly loudness?: boolean;
   readonly out?: string;
   readonly encoding?: string;
@@ -46,16 +44,14 @@ export function addCutCommands(root: Command, given: Given): void {
 
 function addCut(root: Command, { io, language, done, shared }: Given): void {
   const words = CUT_WORDS[language];
-  root
+  const command = root
     .command('cut')
     .description(words.cut)
     .argument('<media>', words.media)
     .argument('<list...>', words.lists)
     .option('--fast', words.fast)
-    .addOption(new Option('--smart', words.smart).conflicts('fast'))
-    .option('--crf <n>', words.crf, quality)
-    .option('--bitrate <rate>', words.bitrate, rate)
-    .addOption(new Option('--preset <name>', words.preset).choices(PRESETS))
+    .addOption(new Option('--smart', words.smart).conflicts('fast'));
+  qualityOptions(command, words)
     .option('--no-loudness', words.noLoudness)
     .option('--out <dir>', words.out)
     .option('--encoding <name>', words.encoding)
@@ -86,21 +82,4 @@ function addConvert(root: Command, { io, language, done }: Given): void {
       const { runConvert } = await import('./run-convert.ts');
       done(await runConvert({ input, output, ...flags }, { io, language }));
     });
-}
-
-/** All that x264 has (https://trac.ffmpeg.org/wiki/Encode/H.264#Preset). */
-export const PRESETS =
-  'ultrafast superfast veryfast faster fast medium slow slower veryslow placebo'.split(' ');
-
-/** A constant quality of x264, for commander. */
-export function quality(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== '' && number >= 0 && number <= 51) return number;
-  throw new InvalidArgumentError('0 … 51');
-}
-
-/** A bit rate as ffmpeg writes it, for commander; `m` is a million too, as autocut has it. */
-export function rate(value: string): string {
-  if (/^\d{1,9}(?:\.\d{1,3})?[kKmM]?$/.test(value)) return value.toLowerCase().replace('m', 'M');
-  throw new InvalidArgumentError('10m, 500k, …');
 }

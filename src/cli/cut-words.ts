@@ -37,6 +37,7 @@ const REASONS = {
     'variable-rate': 'its frames do not come at a constant rate',
     short: 'its picture ends before its sound',
     turned: 'it is shown turned',
+    interlaced: 'its pictures are interlaced',
     'key-frames': 'it has too few key frames',
   },
   zh: {
@@ -45,6 +46,7 @@ const REASONS = {
     'variable-rate': '帧率不固定',
     short: '画面比声音先结束',
     turned: '画面带旋转标记',
+    interlaced: '画面是隔行扫描',
     'key-frames': '关键帧太少',
   },
 } as const satisfies Record<InterfaceLanguage, Record<FallbackReason, string>>;

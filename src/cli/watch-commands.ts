@@ -1,16 +1,13 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 
 import type { InterfaceLanguage } from '../base/errors.ts';
-import { PRESETS, quality, rate } from './cut-commands.ts';
 import { CUT_WORDS } from './cut-words.ts';
 import type { CliIO } from './io.ts';
+import { type QualityFlags, qualityOptions } from './quality-options.ts';
 import { WATCH_WORDS } from './watch-words.ts';
 
 /** Flags of `talkleaf merge`. */
-export type MergeFlags = {
-  readonly crf?: number;
-  readonly bitrate?: string;
-  readonly preset?: string;
+export type MergeFlags = QualityFlags & {
   readonly encoding?: string;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -42,16 +39,7 @@ type Given = {
   readonly option: (name: SharedOption) => string;
 };
 
-type SharedOption =
-  | 'to'
-  | 'from'
-  | 'model'
-  | 'baseUrl'
-  | 'speech'
-  | 'glossary'
-  | 'maxCost'
-  | 'json'
-  | 'quiet';
+type SharedOption = 'to' | 'from' | 'model' | 'baseUrl' | 'speech' | 'glossary' | 'json' | 'quiet';
 
 /** Adds `merge` and `watch` to the command line. */
 export function addWatchCommands(root: Command, given: Given): void {
@@ -61,13 +49,11 @@ export function addWatchCommands(root: Command, given: Given): void {
 
 function addMerge(root: Command, { io, language, done, option }: Given): void {
   const words = CUT_WORDS[language];
-  root
+  const command = root
     .command('merge')
     .description(WATCH_WORDS[language].merge)
-    .argument('<overview>', WATCH_WORDS[language].overview)
-    .option('--crf <n>', words.crf, quality)
-    .option('--bitrate <rate>', words.bitrate, rate)
-    .addOption(new Option('--preset <name>', words.preset).choices(PRESETS))
+    .argument('<overview>', WATCH_WORDS[language].overview);
+  qualityOptions(command, words)
     .option('--encoding <name>', words.encoding)
     .option('--force', words.force)
     .option('--json', option('json'))
@@ -92,7 +78,7 @@ function addWatch(root: Command, { io, language, done, option }: Given): void {
     .option('--base-url <url>', option('baseUrl'))
     .option('--speech <model>', option('speech'))
     .option('--glossary <file>', option('glossary'))
-    .option('--max-cost <usd>', option('maxCost'), Number)
+    .option('--max-cost <usd>', words.maxCost, Number)
     .option('--settle <seconds>', words.settle, Number)
     .option('--poll', words.poll)
     .option('--json', option('json'))

@@ -10,6 +10,7 @@ export type WatchWords = {
   readonly note: string;
   readonly settle: string;
   readonly poll: string;
+  readonly maxCost: string;
   readonly watching: (folder: string) => string;
   readonly hearing: (name: string) => string;
   readonly cutting: (name: string) => string;
@@ -28,6 +29,7 @@ export const WATCH_WORDS: Readonly<Record<InterfaceLanguage, WatchWords>> = {
     translation: 'translate each talk as well',
     note: 'translate each talk and take its note as well',
     settle: 'seconds a recording must not have grown (default: 10)',
+    maxCost: 'US dollars a single talk may cost; there is no limit for all together',
     poll: 'look again and again instead of waiting for events (network folders)',
     watching: (folder) => `Watching ${folder} (Ctrl-C ends it)`,
     hearing: (name) => `${name}: listening`,
@@ -44,6 +46,7 @@ export const WATCH_WORDS: Readonly<Record<InterfaceLanguage, WatchWords>> = {
     translation: '同时翻译',
     note: '同时翻译并做笔记',
     settle: '录像多少秒不再变大才算录完（默认 10）',
+    maxCost: '每个演讲最多花多少美元；所有演讲合计不设上限',
     poll: '定时查看，而不是等待系统通知（用于网络文件夹）',
     watching: (folder) => `正在监视 ${folder}（Ctrl-C 结束）`,
     hearing: (name) => `${name}：听写`,

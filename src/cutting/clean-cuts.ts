@@ -33,3 +33,15 @@ export function cleanCuts(packets: readonly Packet[]): CleanCut[] {
     return isClean ? [{ time: next, decoded, isKey: isKey && next === time }] : [];
   });
 }
+
+/** Frames are reordered by less than this, in seconds. */
+export const REORDERED = 1;
+
+/** The place nearest to a moment; `undefined` when none is within a second. */
+export function nearestCut(cuts: readonly CleanCut[], time: Seconds): CleanCut | undefined {
+  let best: CleanCut | undefined;
+  for (const cut of cuts) {
+    if (!best || Math.abs(cut.time - time) < Math.abs(best.time - time)) best = cut;
+  }
+  return best && Math.abs(best.time - time) <= REORDERED ? best : undefined;
+}

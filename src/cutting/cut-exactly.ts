@@ -33,6 +33,7 @@ export async function* cutExactly(job: CutJob): AsyncGenerator<CutEvent, readonl
     const each = {
       path: facts.path,
       stream: picture.index,
+      isInterlaced: picture.isInterlaced,
       end: picture.end,
       grid,
       canSeek,

@@ -9,6 +9,7 @@ import { hasIndex } from './packets.ts';
 import type { Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import { lengthOf, type Segment } from './segments.ts';
+import { tagFlags, tagInput } from './tags.ts';
 import { tellShare } from './tell-share.ts';
 
 /** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */
@@ -38,7 +39,8 @@ export async function* cutFast(
   return segments;
 }
 
-function argsOf(list: string, picture: Picture, { facts: { sound }, target }: CutJob): string[] {
+function argsOf(list: string, picture: Picture, { facts, target }: CutJob): string[] {
+  const { sound } = facts;
   const soundFlags = sound
     ? ['-map', `0:${sound.index}`, '-c:a', SOUND_CODECS.has(sound.codec) ? 'copy' : 'aac']
     : [];
@@ -46,9 +48,11 @@ function argsOf(list: string, picture: Picture, { facts: { sound }, target }: Cu
     // So that sound from before the first key frame stays before the start, where players pass over it.
     ['-copyts'],
     concatInput(list),
+    tagInput(facts),
     ['-map', `0:${picture.index}`, '-c:v', 'copy'],
     soundFlags,
-    ['-map_metadata', '-1', '-strict', '-2', '-f', 'mp4', `file:${target}`],
+    tagFlags(facts, 1),
+    ['-strict', '-2', '-f', 'mp4', `file:${target}`],
   ].flat();
 }
 

@@ -18,6 +18,7 @@ export type FallbackReason =
   | 'short'
   | 'variable-rate'
   | 'turned'
+  | 'interlaced'
   | 'key-frames';
 
 /** What happens while a recording is cut. */

@@ -15,9 +15,11 @@ import {
   type Pattern,
   see,
   sizeOf,
+  tagsOf,
   turn,
   writePattern,
 } from '../../test/support/flash-and-beep.ts';
+import { expectAt, moments, within } from '../../test/support/in-step.ts';
 import { mountTiny } from '../../test/support/tiny-disk.ts';
 import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
@@ -61,32 +63,6 @@ async function cut(
   const result = await drain(cutting, (event) => events.push(event));
   return { ...result, target, events };
 }
-
-/** Where something that happens at each whole second happens once only the segments are left. */
-function moments(segments: readonly Segment[]): number[] {
-  let offset = 0;
-  return segments.flatMap(({ start, end }) => {
-    const seconds = Array.from({ length: 40 }, (_, second) => second);
-    const found = seconds
-      .filter((second) => second > start + 0.05 && second < end - 0.05)
-      .map((second) => offset + second - start);
-    offset += end - start;
-    return found;
-  });
-}
-
-function expectAt(found: readonly number[], expected: readonly number[], tolerance: number): void {
-  expect(found.map((time) => time.toFixed(2))).toHaveLength(expected.length);
-  found.forEach((time, index) => {
-    expect(Math.abs(time - (expected[index] ?? 0)), `${time} at ${index}`).toBeLessThan(tolerance);
-  });
-}
-
-/** What begins in a segment's middle; one that is under way at a joint begins there. */
-const within = (found: readonly number[], segments: readonly Segment[]): number[] => {
-  const expected = moments(segments);
-  return found.filter((time) => expected.some((each) => Math.abs(each - time) < 0.3));
-};
 
 const folder = async (): Promise<string> => await mkdtemp(join(root, 'bad-'));
 
@@ -139,6 +115,31 @@ describe.skipIf(!hasFfmpeg)('cutMedia, exact (needs ffmpeg)', () => {
     expect(picture).toMatchObject({ isTurned: false });
     expect(sizeOf(target)).toBe('36x64');
     expectAt(within(flashes(target), segments), moments(segments), 0.05);
+  });
+
+  it.each([
+    ['exact', []],
+    ['smart', [{ type: 'cut-fallback', reason: 'interlaced' }]],
+  ] as const)('half pictures become whole ones (%s)', async (manner, fallback) => {
+    const halves = ['-flags', '+ilme+ildct', '-x264-params', 'tff=1'];
+    make('halves.mp4', { rate: '25', filter: 'fieldorder=tff,setfield=tff', flags: halves });
+    expect((await probeMedia(join(root, 'halves.mp4'), {})).picture?.isInterlaced).toBe(true);
+    const { target, segments, events } = await cut('halves.mp4', KEPT, { manner });
+    expect((await probeMedia(target, {})).picture?.isInterlaced).toBe(false);
+    expectAt(within(flashes(target), segments), moments(segments), 0.06);
+    expect(events.filter(({ type }) => type === 'cut-fallback')).toEqual(fallback);
+  });
+
+  it('keeps what is said of colours; 10 bits become 8', async () => {
+    const hdr =
+      '-pix_fmt yuv420p10le -color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc';
+    make('hdr.mp4', { flags: hdr.split(' '), length: 3 });
+    const { target } = await cut('hdr.mp4', [{ start: 0.5, end: 2 }]);
+    const said = tagsOf(target);
+    expect(said).toContain('pix_fmt=yuv420p\n');
+    expect(said).toContain('color_transfer=smpte2084');
+    expect(said).toContain('color_primaries=bt2020');
+    expect(said).toContain('color_space=bt2020nc');
   });
 
   it('a recording without sound', async () => {
@@ -349,6 +350,33 @@ describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
     });
     const { events } = await cut('browser.webm', KEPT, { manner: 'fast' });
     expect(events).toContainEqual({ type: 'cut-fallback', reason: 'codec' });
+  });
+});
+
+describe.skipIf(!hasFfmpeg)('what a cut keeps of its recording (needs ffmpeg)', () => {
+  it.each([
+    ['exact', 'mp4'],
+    ['smart', 'mp4'],
+    ['fast', 'mp4'],
+    ['fast', 'mkv'],
+    ['exact', 'm4a'],
+  ] as const)('%s, %s: title, artist, language; no chapters', async (manner, suffix) => {
+    make('plain.mp4');
+    const about = join(root, 'about.txt');
+    const chapter = '[CHAPTER]\nTIMEBASE=1/1\nSTART=4\nEND=9\ntitle=Middle\n';
+    await writeFile(about, `;FFMETADATA1\ntitle=Über Gärten\nartist=Mei\n${chapter}`);
+    const inputs = ['-i', join(root, 'plain.mp4'), '-i', about, '-map_metadata', '1'];
+    const streams = suffix === 'm4a' ? ['-map', '0:a'] : ['-map', '0'];
+    const language = ['-metadata:s:a', 'language=deu'];
+    ffmpeg(...inputs, ...streams, '-c', 'copy', ...language, join(root, `named.${suffix}`));
+    const { target } = await cut(`named.${suffix}`, KEPT, { manner });
+    const said = tagsOf(target);
+    expect(said).toContain('title=Über Gärten');
+    expect(said).toContain('artist=Mei');
+    // MP3 has no languages of its streams.
+    expect(said.includes('language=deu')).toBe(suffix !== 'm4a');
+    expect(said).not.toContain('CHAPTER');
+    expect(said).not.toContain('codec_type=data');
   });
 });
 

@@ -1,12 +1,19 @@
 import { stat } from 'node:fs/promises';
 
 import { AppError } from '../base/errors.ts';
-import { cutExactly, cutSoundOnly } from './cut-exactly.ts';
-import { cutFast } from './cut-fast.ts';
-import type { CutEvent, CutJob, CutManner, CutOptions, CutResult } from './cut-job.ts';
-import { cutSmart } from './cut-smart.ts';
+import type {
+  CutEvent,
+  CutJob,
+  CutManner,
+  CutOptions,
+  CutResult,
+  FallbackReason,
+} from './cut-job.ts';
+import { planMovie, writeMovie } from './mp4/cut-movie.ts';
+import { type Movie, readMovie } from './mp4/read-movie.ts';
 import type { MediaFacts } from './probe-media.ts';
 import { lengthOf, type Segment } from './segments.ts';
+import { tellShare } from './tell-share.ts';
 import { wholeFile } from './whole-file.ts';
 
 /**
@@ -15,23 +22,22 @@ import { wholeFile } from './whole-file.ts';
  * FOLDER_UNWRITABLE, or the signal's reason.
  */
 export async function* cutMedia(
-  facts: MediaFacts,
+  source: MediaFacts | Movie,
   segments: readonly Segment[],
   options: CutOptions,
 ): AsyncGenerator<CutEvent, CutResult> {
   const { signal, program, probe } = options;
-  const manner = facts.picture ? (options.manner ?? 'exact') : 'exact';
+  const manner = source.picture ? (options.manner ?? 'exact') : 'exact';
   const kept = lengthOf(segments);
-  const { duration } = facts;
+  const { duration, path } = source;
   yield { type: 'cut-start', manner, segments: segments.length, kept, duration };
-  const before = await stampOf(facts.path);
+  const before = await stampOf(path);
   const made = yield* wholeFile(options.target, async function* ({ part, folder }) {
     const run = { signal, program, probe };
-    const job = { ...options, target: part, facts, segments, folder, run };
-    const pieces = yield* cut(manner, job);
-    if ((await stampOf(facts.path)) !== before) {
-      throw new AppError('CUT_MEDIA_CHANGED', { path: facts.path });
-    }
+    const job = { ...options, target: part, segments, folder, run };
+    const movie = manner === 'fast' ? await movieIn(source) : undefined;
+    const pieces = (movie && (yield* cutMovie(movie, job))) ?? (yield* cut(manner, source, job));
+    if ((await stampOf(path)) !== before) throw new AppError('CUT_MEDIA_CHANGED', { path });
     signal?.throwIfAborted();
     return pieces;
   });
@@ -39,13 +45,48 @@ export async function* cutMedia(
   return { segments: made, duration: lengthOf(made) };
 }
 
-async function* cut(manner: CutManner, job: CutJob): AsyncGenerator<CutEvent, readonly Segment[]> {
-  if (!job.facts.picture) return yield* cutSoundOnly(job);
-  if (manner === 'exact') return yield* cutExactly(job);
-  const made = yield* manner === 'fast' ? cutFast(job) : cutSmart(job);
-  if (typeof made !== 'string') return made;
-  yield { type: 'cut-fallback', reason: made };
+type JobOf = Omit<CutJob, 'facts'>;
+
+async function movieIn(source: MediaFacts | Movie): Promise<Movie | undefined> {
+  return 'form' in source ? source : await readMovie(source.path);
+}
+
+/** Without ffmpeg. Gives the segments as they were cut, or `undefined` when ffmpeg must do it. */
+async function* cutMovie(
+  movie: Movie,
+  { segments, target, run }: JobOf,
+): AsyncGenerator<CutEvent, readonly Segment[] | undefined> {
+  const plan = planMovie(movie, segments);
+  if (!plan) return undefined;
+  const writing = writeMovie(plan, { target, signal: run.signal });
+  yield* tellShare(lengthOf(plan.segments)).over(writing, 1);
+  return plan.segments;
+}
+
+// What works with ffmpeg is loaded only when it is needed: that takes longer than a whole cut without it.
+async function* cut(
+  manner: CutManner,
+  source: MediaFacts | Movie,
+  { run, ...options }: JobOf,
+): AsyncGenerator<CutEvent, readonly Segment[]> {
+  const { probeMedia } = await import('./probe-media.ts');
+  const facts = 'form' in source ? await probeMedia(source.path, run) : source;
+  const job = { ...options, run, facts };
+  const { cutExactly, cutSoundOnly } = await import('./cut-exactly.ts');
+  if (!facts.picture) return yield* cutSoundOnly(job);
+  const made = manner === 'exact' ? undefined : yield* cutWithout(manner, job);
+  if (made !== undefined && typeof made !== 'string') return made;
+  if (made !== undefined) yield { type: 'cut-fallback', reason: made };
   return yield* cutExactly(job);
+}
+
+/** Cuts with less encoding, or gives the reason why that cannot be. */
+async function* cutWithout(
+  manner: CutManner,
+  job: CutJob,
+): AsyncGenerator<CutEvent, readonly Segment[] | FallbackReason> {
+  if (manner === 'fast') return yield* (await import('./cut-fast.ts')).cutFast(job);
+  return yield* (await import('./cut-smart.ts')).cutSmart(job);
 }
 
 async function stampOf(path: string): Promise<string> {

@@ -83,7 +83,9 @@ function obstacleIn({
   pixelFormat,
   isConstant,
   isTurned,
+  isInterlaced,
 }: Picture): FallbackReason | undefined {
+  if (isInterlaced) return 'interlaced';
   if (codec !== 'h264' || pixelFormat !== 'yuv420p') return 'codec';
   if (!isConstant) return 'variable-rate';
   return isTurned ? 'turned' : undefined;
@@ -150,6 +152,7 @@ function encode(
     path: facts.path,
     canSeek: true,
     stream: index,
+    isInterlaced: picture.isInterlaced,
     grid,
     target,
     run,

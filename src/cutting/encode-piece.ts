@@ -19,12 +19,17 @@ export type PictureQuality = {
   readonly preset?: string | undefined;
 };
 
+/** Makes whole pictures of half ones, as many as there were, and leaves the others alone. */
+export const DEINTERLACE = 'yadif=deint=interlaced';
+
 /** What is encoded, from where to where. */
 export type EncodeJob = PictureQuality & {
   /** The media file. */
   readonly path: string;
   /** Index of the stream of its picture. */
   readonly stream: number;
+  /** True when half pictures are to be made whole. */
+  readonly isInterlaced: boolean;
   readonly grid: FrameGrid;
   /** False where ffmpeg cannot find key frames; then the file is decoded from its start. */
   readonly canSeek: boolean;
@@ -78,12 +83,13 @@ function firstDecoded(spans: readonly FrameSpan[], { canSeek, grid, end }: Encod
 function filterOf(
   spans: readonly FrameSpan[],
   first: number,
-  { grid, canSeek }: EncodeJob,
+  { grid, canSeek, isInterlaced }: EncodeJob,
 ): string {
   const rate = grid.rate.join('/');
   return [
     // After a seek, frame `first` stands at 0.
     ...(canSeek ? [] : [`setpts=PTS-${grid.phase}/TB`]),
+    ...(isInterlaced ? [DEINTERLACE] : []),
     `fps=fps=${rate}:start_time=0:round=near`,
     'tpad=stop_mode=clone:stop=-1',
     `select='${isKept(spans, first)}'`,

@@ -1,5 +1,5 @@
 import type { Seconds } from '../model/time.ts';
-import { cleanCuts, type CleanCut } from './clean-cuts.ts';
+import { cleanCuts, nearestCut, REORDERED } from './clean-cuts.ts';
 import { readPackets, type Packet } from './packets.ts';
 import type { MediaFacts } from './probe-media.ts';
 import type { FfmpegRun } from './run-ffmpeg.ts';
@@ -14,8 +14,6 @@ export type FastPart = Segment & {
   readonly outpoint?: Seconds | undefined;
 };
 
-/** Frames are reordered by less than this, in seconds. */
-const REORDERED = 1;
 /** Time stamps are rounded by less than this, and frames are further apart. In seconds. */
 const ROUNDING = 0.0005;
 /** The packets read from a key frame on, as a count: sound is among them, for files hold both in turn. */
@@ -54,7 +52,7 @@ export async function fastParts(
   for (const [index, { end }] of segments.entries()) {
     const begin = begins[index];
     if (!begin) return [];
-    const stop = end >= facts.duration - ROUNDING ? undefined : nearest(cuts, end);
+    const stop = end >= facts.duration - ROUNDING ? undefined : nearestCut(cuts, end);
     const outpoint = stop && stop.decoded - margin;
     const draft = { ...begin, end: stop?.time ?? facts.duration, outpoint };
     const last = drafts.at(-1);
@@ -105,12 +103,4 @@ function inDecodingOrder(packets: readonly Packet[]): Packet[] {
   const timed = packets.filter((each) => Number.isFinite(each.time));
   const unique = new Map(timed.map((packet) => [`${packet.stream} ${packet.decoded}`, packet]));
   return [...unique.values()].toSorted((a, b) => a.decoded - b.decoded);
-}
-
-function nearest(cuts: readonly CleanCut[], end: Seconds): CleanCut | undefined {
-  let best: CleanCut | undefined;
-  for (const cut of cuts) {
-    if (!best || Math.abs(cut.time - end) < Math.abs(best.time - end)) best = cut;
-  }
-  return best && Math.abs(best.time - end) <= REORDERED ? best : undefined;
 }

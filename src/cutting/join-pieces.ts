@@ -6,6 +6,7 @@ import { cutSound, sampleFormat } from './cut-sound.ts';
 import type { MediaFacts, Sound } from './probe-media.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
 import type { Segment } from './segments.ts';
+import { tagFlags, tagInput } from './tags.ts';
 
 /** How sound is written. */
 export type SoundQuality = {
@@ -46,9 +47,11 @@ export async function* joinPieces(job: JoinJob): AsyncGenerator<Seconds, void> {
   const args = [
     picture ? concatInput(list) : [],
     sound ? soundInput(sound) : [],
+    tagInput(facts),
     picture ? pictureFlags(job) : [],
     sound ? soundFlags(job, picture) : [],
-    ['-map_metadata', '-1', '-f', picture ? 'mp4' : 'mp3', `file:${target}`],
+    tagFlags(facts, Number(picture) + Number(sound !== undefined)),
+    ['-f', picture ? 'mp4' : 'mp3', `file:${target}`],
   ].flat();
   const input = sound ? cutSound({ ...facts, sound }, segments, run) : undefined;
   yield* runFfmpeg(args, { ...run, about: facts.path, input });

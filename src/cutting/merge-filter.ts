@@ -1,4 +1,5 @@
 import type { Seconds } from '../model/time.ts';
+import { DEINTERLACE } from './encode-piece.ts';
 import type { MediaFacts } from './probe-media.ts';
 
 /** What recordings of different make become one as. */
@@ -62,7 +63,7 @@ function pictureOf(
   if (!picture)
     return `color=c=black:s=${width}x${height}:r=${fps}:d=${seconds},setsar=1[v${input}]`;
   return [
-    `[${input}:${picture.index}]fps=${fps}:start_time=0`,
+    `[${input}:${picture.index}]${picture.isInterlaced ? `${DEINTERLACE},` : ''}fps=${fps}:start_time=0`,
     'tpad=stop_mode=clone:stop=-1',
     `trim=duration=${seconds}`,
     'setpts=PTS-STARTPTS',

@@ -1,4 +1,6 @@
+import { DONE_MARK } from '../formats/cut-list.ts';
 import { inlineMarkdown, markdownLink } from '../formats/markdown-escape.ts';
+import { taskIn } from './tasks.ts';
 
 /** The list of a folder's recordings that are to be joined, in autocut's form. */
 export type Overview = {
@@ -16,22 +18,19 @@ export type OverviewEntry = {
   readonly isEdited: boolean;
 };
 
-const TASK = /^\s{0,9}[-*+] {1,9}\[([ xX])\] {1,9}(.*)$/;
 /** The whole of `[name](link) …`; a name may hold brackets with a backslash before them. */
 const LINK = /^\[((?:[^\]\\]|\\.){1,1000})\]\(/;
-/** Markdown editors put a backslash before the `<`, so only the words count. */
-const DONE = /mark if you are done editing/i;
 
 /** Reads an overview, autocut's or Talkleaf's. */
 export function readOverview(text: string): Overview {
   const ticked: string[] = [];
   let isDone = false;
   for (const line of text.split('\n')) {
-    const [, mark = ' ', rest = ''] = TASK.exec(line.trimEnd()) ?? [];
-    if (mark === ' ') continue;
-    const name = LINK.exec(rest)?.[1];
+    const task = taskIn(line);
+    if (!task?.isTicked) continue;
+    const name = LINK.exec(task.text)?.[1];
     if (name !== undefined) ticked.push(name.replace(/\\(.)/g, '$1'));
-    else isDone ||= DONE.test(rest);
+    else isDone ||= task.isDoneMark;
   }
   return { isDone, ticked };
 }
@@ -52,7 +51,7 @@ export function overviewText(
     return `- [${ticked.includes(name) ? 'x' : ' '}] ${link}${isEdited ? ' [Edited]' : ''}`;
   });
   const text = [
-    '- [ ] <-- Mark if you are done editing.',
+    `- [ ] ${DONE_MARK}`,
     '',
     'Select the files that will be used to generate `autocut_merged.mp4`',
     '',

@@ -23,6 +23,8 @@ export type Picture = {
   readonly isConstant: boolean;
   /** True when it is to be shown turned. */
   readonly isTurned: boolean;
+  /** True when each frame is two half pictures of different moments, as television has them. */
+  readonly isInterlaced: boolean;
   /** Where its first frame stands, in seconds from the start of the media. */
   readonly start: Seconds;
   /** Where it ends, in seconds from the start of the media; absent when the file does not say. */
@@ -57,6 +59,7 @@ const Stream = z.object({
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
   pix_fmt: z.string().optional(),
+  field_order: z.string().optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   r_frame_rate: z.string().optional(),
@@ -149,6 +152,7 @@ function pictureOf(stream: Stream, origin: Seconds): Picture {
     codec: stream.codec_name ?? '',
     pixelFormat: stream.pix_fmt ?? '',
     ...sizeOf(stream),
+    isInterlaced: /^(?:tt|bb|tb|bt)$/.test(stream.field_order ?? ''),
     isTurned: stream.side_data_list?.some((each) => (each.rotation ?? 0) !== 0) ?? false,
     start,
     // Matroska has the time of the end, the others the length.

@@ -2,9 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
+import { isFile } from '../base/is-there.ts';
 import { decode } from '../formats/decode.ts';
-import { readTranscript } from '../formats/read.ts';
-import { readTalkJson } from '../formats/talk-json.ts';
 import { mediaError } from '../media/media-error.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
 import { readNumberedCues } from './numbered-cues.ts';
@@ -34,11 +33,16 @@ async function readBytes(path: string): Promise<Uint8Array> {
  * taken to the letter. Throws CUT_UNTIMED, and what reading a file throws.
  */
 export async function readTimes(path: string, encoding?: string): Promise<Times> {
+  // What few files need is loaded for them only: that takes as long as a fast cut does.
   const text = await readText(path, encoding);
   const name = basename(path);
-  if (name === TALK) return timesOfTalk(name, readTalkJson(text));
+  if (name === TALK) {
+    const { readTalkJson } = await import('../formats/talk-json.ts');
+    return timesOfTalk(name, readTalkJson(text));
+  }
   const numbered = readNumberedCues(text);
   if (numbered.length > 0) return timesOfCues(name, numbered);
+  const { readTranscript } = await import('../formats/read.ts');
   const { cues, timed } = readTranscript(new TextEncoder().encode(text), { name });
   if (!timed) throw new AppError('CUT_UNTIMED', { path });
   return timesOfCues(
@@ -75,7 +79,7 @@ export async function findTimes(
   let first: Times | undefined;
   for (const place of new Set(places)) {
     // Each is read only when those before it do not fit.
-    const times = (await isThere(place)) ? await readTimes(place, encoding) : undefined;
+    const times = (await isFile(place)) ? await readTimes(place, encoding) : undefined;
     if (times && fits(list, times)) return times;
     first ??= times;
   }
@@ -85,11 +89,4 @@ export async function findTimes(
 
 function withoutSuffix(path: string): string {
   return path.slice(0, path.length - extname(path).length);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

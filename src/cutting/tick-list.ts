@@ -1,5 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import { parseTime } from '../text/timecode.ts';
+import { taskIn } from './tasks.ts';
 
 /** One sentence of a tick list. */
 export type Tick = {
@@ -20,9 +21,6 @@ export type TickList = {
   readonly subtitles?: string | undefined;
 };
 
-const TASK = /^\s{0,9}[-*+] {1,9}\[([ xX])\] {1,9}(.*)$/;
-/** Markdown editors put a backslash before the `<`, so only the words count (autocut looks for the whole mark). */
-const DONE = /mark if you are done editing/i;
 const NUMBER = /^\[(\d{1,9})(?:,\s{0,3}([\d:]{1,12}))?\s{0,9}\]/;
 const SUBTITLES = /\[[^[\]]{1,500}\]\(([^()\n]{1,1000}\.(?:srt|vtt|ass))\)/i;
 
@@ -35,16 +33,14 @@ export function readTicks(text: string): TickList {
   let isDone = false;
   let subtitles: string | undefined;
   for (const line of text.split('\n')) {
-    const task = TASK.exec(line.trimEnd());
-    if (task === null) {
+    const task = taskIn(line);
+    if (!task) {
       if (ticks.length === 0) subtitles ??= SUBTITLES.exec(line)?.[1];
       continue;
     }
-    const [, mark = ' ', rest = ''] = task;
-    const isTicked = mark !== ' ';
-    const tick = tickOf(rest, isTicked);
+    const tick = tickOf(task.text, task.isTicked);
     if (tick) ticks.push(tick);
-    else isDone ||= isTicked && DONE.test(rest);
+    else isDone ||= task.isTicked && task.isDoneMark;
   }
   return { isDone, ticks, subtitles: subtitles && decoded(subtitles) };
 }

@@ -3,13 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { diskFailure } from '../store/disk-errors.ts';
+import { sweepLeftovers, workPrefix } from './leftovers.ts';
 
 /** Where a file is made: its path until it is complete, and a folder for what is needed meanwhile. */
 export type Workplace = { readonly part: string; readonly folder: string };
 
 /**
  * Makes a file that appears complete or not at all: `make` writes it in a folder beside the target, which goes in any
- * case; then it is moved to its place. Throws what `make` throws, DISK_FULL, FOLDER_UNWRITABLE.
+ * case, at the latest when something is made beside it again; then it is moved to its place. Throws what `make` throws, DISK_FULL, FOLDER_UNWRITABLE.
  */
 export async function* wholeFile<E, R>(
   path: string,
@@ -31,8 +32,9 @@ export async function* wholeFile<E, R>(
 
 /** Beside the target, so that moving what is done needs no copy. */
 async function workFolder(target: string): Promise<string> {
+  await sweepLeftovers(dirname(target));
   try {
-    return await mkdtemp(join(dirname(target), '.talkleaf-cut-'));
+    return await mkdtemp(join(dirname(target), workPrefix()));
   } catch (error) {
     throw diskFailure(error, dirname(target));
   }

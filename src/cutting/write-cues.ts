@@ -1,7 +1,7 @@
 import { writeAss } from '../formats/ass.ts';
+import { writeLrc } from '../formats/lrc.ts';
 import { writeSrt } from '../formats/srt.ts';
 import { writeVtt } from '../formats/vtt.ts';
-import type { Seconds } from '../model/time.ts';
 import type { SubtitleCue } from '../text/lines.ts';
 import { joinLines } from '../text/script.ts';
 import { srtTime } from '../text/timecode.ts';
@@ -34,7 +34,7 @@ const WRITERS: Readonly<
   vtt: (cues) => writeVtt(subtitles(cues)),
   ass: (cues, { title }) => writeAss(subtitles(cues), { title }),
   compact: (cues) => cues.map(compactLine).join(''),
-  lrc: (cues) => cues.map(lyric).join(''),
+  lrc: (cues) => writeLrc(cues),
   txt: (cues) => cues.map((cue) => `${joinLines(cue.lines)}\n`).join(''),
   md: (cues, options) =>
     writeTickList(
@@ -85,31 +85,6 @@ function piecesOf(sentences: readonly string[]): string {
     length += sentence.length;
   }
   return pieces.map((piece) => `${piece.join(',')}\n`).join('');
-}
-
-/** A lyric has no end; an empty one ends it where the next does not follow at once. */
-function lyric(
-  { start, end, lines }: NumberedCue,
-  index: number,
-  all: readonly NumberedCue[],
-): string {
-  const next = all[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-  const line = `[${lrcTime(start)}]${joinLines(lines)}\n`;
-  return next - end > LRC_PAUSE ? `${line}[${lrcTime(end)}]\n` : line;
-}
-
-/** A pause worth an empty lyric, in seconds. */
-const LRC_PAUSE = 0.1;
-
-/** `mm:ss.xx`, minutes going on beyond 59 (https://en.wikipedia.org/wiki/LRC_(file_format)). */
-function lrcTime(seconds: Seconds): string {
-  const hundredths = Math.round(Math.max(0, seconds) * 100);
-  const whole = Math.floor(hundredths / 100);
-  return `${part(Math.floor(whole / 60))}:${part(whole % 60)}.${part(hundredths % 100)}`;
-}
-
-function part(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 function record({ number, start, end, lines }: NumberedCue): string {

@@ -1,11 +1,8 @@
+import { DONE_MARK, taskLine } from '../formats/cut-list.ts';
 import { inlineMarkdown, markdownLink } from '../formats/markdown-escape.ts';
 import { mediaLink } from '../formats/time-links.ts';
 import type { SubtitleCue } from '../text/lines.ts';
 import { joinLines } from '../text/script.ts';
-import { clock } from '../text/timecode.ts';
-
-/** The task that autocut waits for, word for word (https://github.com/mli/autocut, autocut/utils.py, 2026-11). */
-const DONE_MARK = '<-- Mark if you are done editing.';
 
 /** What a list is about. */
 export type TickListOptions = {
@@ -52,9 +49,5 @@ function taskOf({ number, start, lines }: ListedCue): string {
     joinLines(lines.filter((line) => line.role === role).map((line) => line.text)),
   );
   const shown = texts.filter((text) => text !== '').map((text) => inlineMarkdown(text).trim());
-  const time = clock(start)
-    .split(':')
-    .map((part) => part.padStart(2, '0'))
-    .join(':');
-  return `- [ ] [${number},${time}] ${shown.join(' / ')}`.trimEnd();
+  return taskLine(number, start, shown);
 }

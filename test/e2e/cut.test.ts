@@ -162,6 +162,25 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     expect(Math.abs(lengthsOf(join(folder, 'talk_cut.mp3')).whole - 1.3)).toBeLessThan(0.1);
   });
 
+  it('cuts a plain MP4 at key frames without ffmpeg', async () => {
+    const folder = await fresh({ 'talk.srt': srt([2, 5]) });
+    const env = { PATH: join(folder, 'nowhere') };
+    const args = ['cut', 'talk.mp4', 'talk.srt', '--fast', '--json', '--quiet'];
+    const outcome = await run(args, { cwd: folder, env });
+    expect(outcome).toMatchObject({ status: 0, stderr: '' });
+    const done = Done.parse(parseJson(outcome.stdout.trimEnd().split('\n').at(-1) ?? ''));
+    const made = join(folder, 'talk_cut.mp4');
+    expect(Math.abs(lengthsOf(made).whole - done.duration)).toBeLessThan(0.06);
+    // The subtitles go by what was really cut: from the key frame on.
+    const [first = { start: 0 }] = done.segments;
+    const subtitles = await readFile(join(folder, 'talk_cut.srt'), 'utf8');
+    expect(subtitles).toContain(`${time(2.5 - first.start)} -->`);
+    expect(flashes(made)).toContainEqual(expect.closeTo(3 - first.start, 1));
+    const exact = await run(['cut', 'talk.mp4', 'talk.srt', '--force'], { cwd: folder, env });
+    expect(exact.status).not.toBe(0);
+    expect(exact.stderr).toContain('ffmpeg');
+  });
+
   it('does not write over an earlier cut unless told to', async () => {
     const folder = await fresh({ 'talk.srt': srt([1]), 'talk_cut.mp4': 'mine' });
     const refused = await cut(folder, 'talk.mp4', 'talk.srt');

@@ -153,3 +153,9 @@ export function sizeOf(path: string): string {
     /^P5\s(\d+) (\d+)/.exec(ffmpeg('-i', path, ...first, '-').toString('latin1')) ?? [];
   return `${width}x${height}`;
 }
+
+/** All that ffprobe says of a recording's streams, tags and chapters. */
+export function tagsOf(path: string): string {
+  const asked = ['-v', 'error', '-show_streams', '-show_format', '-show_chapters', path];
+  return execFileSync(PROBE, asked, { encoding: 'utf8' });
+}

@@ -1,9 +1,10 @@
-import { access, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
 
 import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
+import { isThere } from '../../base/is-there.ts';
 import { overviewText } from '../../cutting/overview.ts';
 import { takeLock } from '../../store/lock.ts';
 import { watchChanges } from './changes.ts';
@@ -77,7 +78,7 @@ export async function* watchFolder<E>(
       const media = await lookAround(folder, { settling, state });
       await writeOverview(folder, media);
       const overview = await listAt(folder, OVERVIEW);
-      const isMerged = await exists(join(folder, MERGED));
+      const isMerged = await isThere(join(folder, MERGED));
       const job = nextJob({ media, overview, isMerged }, state);
       if (job) yield* work(job, { folder, state, tools, signal });
       else await changes.next(Math.min(lookMs, settleMs));
@@ -147,11 +148,4 @@ async function writeOverview(folder: string, media: readonly FoundMedia[]): Prom
   });
   const text = overviewText(entries, before);
   if (text !== undefined) await writeFileAtomic(path, text);
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

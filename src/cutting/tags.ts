@@ -1,0 +1,18 @@
+import type { MediaFacts } from './probe-media.ts';
+
+/** The flags with which ffmpeg reads a recording once more, for what it says of itself; they come behind its other inputs. */
+export function tagInput({ path }: MediaFacts): string[] {
+  return ['-protocol_whitelist', 'file', '-i', `file:${path}`];
+}
+
+/**
+ * The flags with which a cut keeps title, artist and the like, and the languages, of the input of this number. Chapters
+ * are left out: they would be at wrong times.
+ */
+export function tagFlags({ picture, sound }: MediaFacts, input: number): string[] {
+  return [
+    ['-map_metadata', String(input), '-map_chapters', '-1'],
+    picture ? ['-map_metadata:s:v:0', `${input}:s:${picture.index}`] : [],
+    sound ? ['-map_metadata:s:a:0', `${input}:s:${sound.index}`] : [],
+  ].flat();
+}

@@ -41,30 +41,33 @@ export const FAILURES = {
     exit: 1,
     en: [
       'There is no transcript in the folder "{path}".',
-      'It may hold .srt .vtt .ass .lrc .json .md .txt.',
+      'It may hold .srt .vtt .ass .lrc .sbv .tsv .json .md .txt.',
     ],
-    zh: ['文件夹“{path}”里没有文字稿。', '支持的格式：.srt .vtt .ass .lrc .json .md .txt。'],
+    zh: [
+      '文件夹“{path}”里没有文字稿。',
+      '支持的格式：.srt .vtt .ass .lrc .sbv .tsv .json .md .txt。',
+    ],
   },
   FILE_NOT_TEXT: {
     exit: 1,
     en: [
       '"{path}" is not a text file, whatever its name says.',
-      'Give a subtitle file (.srt .vtt .ass .lrc), .json, .md or .txt.',
+      'Give a subtitle file (.srt .vtt .ass .lrc .sbv .tsv), .json, .md or .txt.',
     ],
     zh: [
       '“{path}”并不是文本文件（与后缀无关）。',
-      '请提供字幕文件（.srt .vtt .ass .lrc）或 .json、.md、.txt。',
+      '请提供字幕文件（.srt .vtt .ass .lrc .sbv .tsv）或 .json、.md、.txt。',
     ],
   },
   FORMAT_UNKNOWN: {
     exit: 1,
     en: [
       'Talkleaf does not know what to do with "{path}".',
-      'It reads transcripts: .srt .vtt .ass .lrc .json .md .txt, or "-" for standard input.',
+      'It reads transcripts: .srt .vtt .ass .lrc .sbv .tsv .json .md .txt, or "-" for standard input.',
     ],
     zh: [
       'Talkleaf 不认识“{path}”这种文件。',
-      '可以读取的文字稿：.srt .vtt .ass .lrc .json .md .txt，或用 “-” 表示标准输入。',
+      '可以读取的文字稿：.srt .vtt .ass .lrc .sbv .tsv .json .md .txt，或用 “-” 表示标准输入。',
     ],
   },
   TRANSCRIPT_SHAPE: {

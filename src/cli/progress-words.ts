@@ -50,7 +50,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
   en: {
     fetching: 'Fetching',
     hearing: 'Listening',
-    ahead: (sentences) => `${sentences} sentences translated`,
+    ahead: (sentences) => `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'} translated`,
     aheadStopped: (reason) =>
       `${reason} Listening goes on; what is heard is kept (Ctrl-C stops it).`,
     heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),

@@ -7,7 +7,7 @@ import envPaths from 'env-paths';
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
-import { dispatcherOf } from '../llm/network.ts';
+import { dispatcherOf } from '../llm/proxies.ts';
 import type { Published, SourceText } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Transcript } from '../model/transcript.ts';

@@ -3,8 +3,8 @@ import type { ModelFacts } from './catalogue.ts';
 import type { ChatRequest } from './chat-model.ts';
 import type { Clock } from './clock.ts';
 import { failure, type Server } from './failure.ts';
+import type { Transport } from './http-answer.ts';
 import type { Limiter } from './limiter.ts';
-import type { Send } from './network.ts';
 import type { Provider } from './providers.ts';
 import { firstSettings, type Settings } from './settings.ts';
 import type { Patience } from './watchdog.ts';
@@ -23,21 +23,21 @@ export type ConnectionOptions = {
   readonly server: Server;
   readonly baseUrl: string;
   readonly wire: Wire;
-  readonly send: Send;
+  readonly send: Transport;
   readonly patience: Patience;
   readonly limiter: Limiter;
   readonly clock: Clock;
 };
 
 /** A request with everything decided but how it travels. */
-export type SettledCall = Omit<WireCall, 'fetch' | 'signal'>;
+export type SettledCall = Omit<WireCall, 'post' | 'signal'>;
 
 /** One model of one server, and what has been learnt of it so far. */
 export class Connection {
   readonly provider: Provider;
   readonly server: Server;
   readonly wire: Wire;
-  readonly send: Send;
+  readonly send: Transport;
   readonly patience: Patience;
   readonly limiter: Limiter;
   readonly clock: Clock;

@@ -74,7 +74,7 @@ async function* sendOnce(
   let outcome: Outcome | undefined;
   try {
     const exchange = new Exchange({ send, server, patience, signal, asStream: wire.asStream });
-    const wired = { ...call, fetch: exchange.fetch, signal: exchange.signal };
+    const wired = { ...call, post: exchange.post, signal: exchange.signal };
     outcome = yield* attemptOnce({
       wire,
       exchange,

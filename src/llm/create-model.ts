@@ -7,9 +7,10 @@ import { Connection } from './connection.ts';
 import { converse } from './conversation.ts';
 import type { Server } from './failure.ts';
 import { Limiters, type Limiter, type Limits } from './limiter.ts';
-import { networkOf, type ProxyVariables } from './network.ts';
 import { providerNamed, type Provider } from './providers.ts';
+import type { ProxyVariables } from './proxies.ts';
 import { baseUrlOf, isNearby } from './server-address.ts';
+import { transportOf } from './transport.ts';
 import { PATIENCE, type Patience } from './watchdog.ts';
 import { WIRES } from './wires/all.ts';
 
@@ -63,7 +64,7 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
     baseUrl,
     clock,
     wire: WIRES[provider.wire],
-    send: networkOf(options.env ?? {}),
+    send: transportOf(options.env ?? {}),
     patience: options.patience ?? patienceFor(facts, isLocal),
     limiter,
   });

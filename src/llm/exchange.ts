@@ -1,19 +1,26 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { parseJson } from '../base/json.ts';
 import { failure, refused, type Server } from './failure.ts';
+import { type HeaderLookup, type HttpAnswer, textOf, type Transport } from './http-answer.ts';
 import type { ModelError } from './model-error.ts';
-import type { Send } from './network.ts';
 import { Watchdog, type Patience } from './watchdog.ts';
 
 export type ExchangeOptions = {
-  readonly send: Send;
+  readonly send: Transport;
   readonly server: Server;
   readonly patience: Patience;
   readonly signal?: AbortSignal | undefined;
   /** Turns a whole JSON answer into the stream it stands for; `undefined` when it is no answer. */
   readonly asStream?: ((answer: unknown) => string | undefined) | undefined;
 };
+
+/** Sends one request and gives the pieces of its answer; see `Exchange.post`. */
+export type Post = (
+  url: string,
+  request: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+) => Promise<AsyncGenerator<Uint8Array, void>>;
 
 /** How much of an error page is read, in characters: enough to find its sentence. */
 const ERROR_CHARACTERS = 65_536;
@@ -22,16 +29,14 @@ const HANG_UP_MS = 300;
 /** How much of an answer is read to tell a stream from a document, in characters. */
 const SNIFF_CHARACTERS = 512;
 
-/**
- * One request and its answer. `fetch` can be given to a client library: it watches the time,
- * refuses what is not an answer, and keeps the failure, however the library wraps it.
- */
+/** One request and its answer: watches the time, refuses what is no answer, and keeps the failure. */
 export class Exchange {
   /** What went wrong, if something did. */
   failure: ModelError | undefined;
   /** Headers of the latest answer. */
-  headers: Headers | undefined;
+  headers: HeaderLookup | undefined;
   readonly signal: AbortSignal;
+  #body: Readable | undefined;
   readonly #options: ExchangeOptions;
   readonly #breakOff = new AbortController();
   readonly #watch: Watchdog;
@@ -59,28 +64,28 @@ export class Exchange {
     return this.failure ?? error;
   }
 
-  /** Sends a request; resolves with an answer that can be read as a stream, or throws `ModelError`. */
-  readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+  /** Sends a request; resolves with the pieces of an answer that can be read as a stream, or throws `ModelError`. */
+  readonly post: Post = async (url, { headers, body }) => {
     this.#watch.expect(this.#options.patience.firstByteMs);
-    const response = await this.#orFail('MODEL_NETWORK', () =>
-      this.#options.send(url, { ...init, signal: this.signal }),
+    const answer = await this.#orFail('MODEL_NETWORK', () =>
+      this.#options.send(url, { method: 'POST', headers, body, signal: this.signal }),
     );
-    this.headers = response.headers;
-    if (!response.ok) throw await this.#refusal(response);
-    if (!response.body) throw this.#brokenOff('the answer is empty');
-    return this.#answer(response.body.getReader());
+    this.headers = answer.headers;
+    this.#body = answer.body;
+    if (answer.status < 200 || answer.status > 299) throw await this.#refusal(answer);
+    return this.#answer(answer.body[Symbol.asyncIterator]());
   };
 
-  async #refusal(response: Response): Promise<ModelError> {
-    const body = await this.#orFail('MODEL_NETWORK', () => textOf(response));
+  async #refusal(answer: HttpAnswer): Promise<ModelError> {
+    const text = await this.#orFail('MODEL_NETWORK', () => textOf(answer));
     this.#watch.stop();
-    const { status, headers } = response;
+    const { status, headers } = answer;
+    const body = text.slice(0, ERROR_CHARACTERS);
     return this.fail(refused(this.#options.server, { status, headers, body }));
   }
 
   /** Looks at the beginning of an answer and passes on what can be a stream. */
-  async #answer(reader: Reader): Promise<Response> {
+  async #answer(reader: Reader): Promise<AsyncGenerator<Uint8Array, void>> {
     const decoder = new TextDecoder();
     const seen: Uint8Array[] = [];
     let text = '';
@@ -95,32 +100,32 @@ export class Exchange {
     const start = text.trimStart();
     if (start === '') throw this.#brokenOff('the answer is empty');
     if (start.startsWith('<')) throw await this.#wrongEndpoint(reader, seen);
-    if (/^[[{"]/.test(start) && this.#options.asStream) {
-      return new Response(this.#streamed(await this.#rest(reader, seen)));
-    }
-    return new Response(this.#passOn(reader, seen));
+    const isWhole = /^[[{"]/.test(start) && this.#options.asStream !== undefined;
+    return isWhole ? this.#wholeAnswer(reader, seen) : this.#passOn(reader, seen);
   }
 
-  #passOn(reader: Reader, seen: Uint8Array[]): ReadableStream<Uint8Array> {
-    return new ReadableStream({
-      pull: async (controller) => {
-        const piece = seen.shift() ?? (await this.#next(reader));
-        if (piece !== undefined) controller.enqueue(piece);
-        const isEnd = piece === undefined || (seen.length === 0 && isLastEvent(piece));
-        if (!isEnd) return;
-        await this.#hangUp(reader);
-        controller.close();
-      },
-      cancel: () => this.close(),
-    });
+  async *#wholeAnswer(reader: Reader, seen: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+    yield Buffer.from(this.#streamed(await this.#rest(reader, seen)));
+  }
+
+  async *#passOn(reader: Reader, seen: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+    for (;;) {
+      // eslint-disable-next-line no-await-in-loop
+      const piece = seen.shift() ?? (await this.#next(reader));
+      if (piece === undefined) return;
+      yield piece;
+      // eslint-disable-next-line no-await-in-loop
+      if (seen.length === 0 && isLastEvent(piece)) break;
+    }
+    await this.#hangUp(reader);
   }
 
   /** Servers that leave the connection open after the last event are not waited for. */
   async #hangUp(reader: Reader): Promise<void> {
     this.#watch.stop();
-    const isOver = reader.read().catch(() => undefined);
+    const isOver = reader.next().catch(() => undefined);
     await Promise.race([isOver, wait(HANG_UP_MS, undefined, { ref: false })]);
-    await reader.cancel().catch(() => undefined);
+    this.#body?.destroy();
   }
 
   /** The next piece; `undefined` at the end. Time counts only while the server is waited for. */
@@ -130,9 +135,9 @@ export class Exchange {
   }
 
   async #read(reader: Reader): Promise<Uint8Array | undefined> {
-    const { done, value } = await this.#orFail('MODEL_STREAM_CUT', () => reader.read());
+    const { done, value } = await this.#orFail('MODEL_STREAM_CUT', () => reader.next());
     this.#watch.stop();
-    return done ? undefined : value;
+    return done === true ? undefined : value;
   }
 
   async #rest(reader: Reader, seen: Uint8Array[]): Promise<string> {
@@ -189,7 +194,7 @@ function isLastEvent(piece: Uint8Array): boolean {
   return /(?:^|\n)(?:data:\s*\[DONE\]|event:\s*message_stop\r?\ndata:[^\n]*)\s*$/.test(end);
 }
 
-type Reader = ReadableStreamDefaultReader<Uint8Array>;
+type Reader = AsyncIterator<Uint8Array, void>;
 
 /** Services that answer 200 to a failure put it under one of these names. */
 export function isError(value: unknown): value is object {
@@ -197,10 +202,6 @@ export function isError(value: unknown): value is object {
   const fields = new Map<string, unknown>(Object.entries(value));
   const error = fields.get('error') ?? fields.get('error_msg');
   return (error !== undefined && error !== null && error !== '') || fields.get('type') === 'error';
-}
-
-async function textOf(response: Response): Promise<string> {
-  return (await response.text()).slice(0, ERROR_CHARACTERS);
 }
 
 /** The innermost cause names the trouble: `fetch failed` says nothing, `ECONNREFUSED` does. */

@@ -1,6 +1,7 @@
 import type { FailureValues } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { CONTEXT_IN_WORDS, ERROR_WORDS, LIMIT_IN_WORDS } from './error-words.ts';
+import { type HeaderLookup, NO_HEADERS } from './http-answer.ts';
 import { ModelError, type ModelErrorDetails, type ModelFailureCode } from './model-error.ts';
 import { redact, withoutKeys } from './redact.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -20,7 +21,7 @@ export type Refusal = {
   /** HTTP status; 200 when the error came inside an answer that began well. */
   readonly status: number;
   readonly body: string;
-  readonly headers?: Headers | undefined;
+  readonly headers?: HeaderLookup | undefined;
 };
 
 /** A failure of this server in our words or in its own. Keys in `said` are removed. */
@@ -41,7 +42,7 @@ export function refused(server: Server, refusal: Refusal): ModelError {
   const words = `${said} ${codesIn(body)}`;
   const code = codeOf(refusal, words);
   const learnt = limitsIn(code, words + body);
-  const wait = retryAfterMs(refusal.headers ?? new Headers(), `${said} ${body}`, Date.now());
+  const wait = retryAfterMs(refusal.headers ?? NO_HEADERS, `${said} ${body}`, Date.now());
   return failure(server, [code, said || `HTTP ${status}`], {
     status,
     words: withoutKeys(body.slice(0, 4000), server.key),

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 
 import { fingerprint } from '../base/hash.ts';
 import type { Clock } from './clock.ts';
+import type { HeaderLookup } from './http-answer.ts';
 import { durationMs } from './retry-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -107,7 +108,7 @@ export class Limiter {
    * Reads the limits services send with each answer: `x-ratelimit-*` (OpenAI and its like) and
    * `anthropic-ratelimit-*`.
    */
-  learn(headers: Headers): void {
+  learn(headers: HeaderLookup): void {
     const number = (name: string): number => Number(headers.get(name) ?? Number.NaN);
     const tokens = [
       number('x-ratelimit-limit-tokens'),

@@ -63,7 +63,7 @@ describe('networkOf', () => {
       HTTP_PROXY: `http://127.0.0.1:${portOf(proxy)}`,
       NO_PROXY: 'models.invalid',
     });
-    await expect(send('http://models.invalid/', {})).rejects.toThrow('fetch failed');
+    await expect(send('http://models.invalid/', {})).rejects.toThrow('ENOTFOUND models.invalid');
     expect(tunnels).toEqual([]);
   });
 
@@ -78,7 +78,9 @@ describe('networkOf', () => {
     const before = process.env['HTTP_PROXY'];
     process.env['HTTP_PROXY'] = `http://127.0.0.1:${portOf(proxy)}`;
     try {
-      await expect(networkOf({})('http://models.invalid/', {})).rejects.toThrow('fetch failed');
+      await expect(networkOf({})('http://models.invalid/', {})).rejects.toThrow(
+        'ENOTFOUND models.invalid',
+      );
       expect(tunnels).toEqual([]);
     } finally {
       if (before === undefined) delete process.env['HTTP_PROXY'];

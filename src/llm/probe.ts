@@ -1,9 +1,11 @@
 import * as z from 'zod';
 
 import { parseJson } from '../base/json.ts';
-import { networkOf, type ProxyVariables } from './network.ts';
+import { textOf } from './http-answer.ts';
 import { providerNamed } from './providers.ts';
+import type { ProxyVariables } from './proxies.ts';
 import { baseUrlOf } from './server-address.ts';
+import { transportOf } from './transport.ts';
 
 export type ProbeOptions = {
   readonly provider: string;
@@ -65,7 +67,7 @@ type Asker = (url: string, model?: string) => Promise<unknown>;
 
 /** Asks for one document; whatever goes wrong counts as no answer, except a cancellation. */
 function askerOf({ env = {}, key, signal }: Omit<ProbeOptions, 'model'>): Asker {
-  const send = networkOf(env);
+  const send = transportOf(env);
   return async (url, model) => {
     const late = AbortSignal.timeout(PROBE_MS);
     const headers = {
@@ -73,13 +75,13 @@ function askerOf({ env = {}, key, signal }: Omit<ProbeOptions, 'model'>): Asker 
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     };
     try {
-      const response = await send(url, {
+      const answer = await send(url, {
         headers,
         signal: signal ? AbortSignal.any([signal, late]) : late,
         ...(model === undefined ? {} : { method: 'POST', body: JSON.stringify({ model }) }),
       });
-      const text = await response.text();
-      return response.ok ? parseJson(text) : undefined;
+      const text = await textOf(answer);
+      return answer.status === 200 ? parseJson(text) : undefined;
     } catch {
       signal?.throwIfAborted();
       return undefined;

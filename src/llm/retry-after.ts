@@ -1,3 +1,5 @@
+import type { HeaderLookup } from './http-answer.ts';
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1000,
@@ -33,11 +35,15 @@ export function durationMs(text: string): number | undefined {
  * ("try again in 1m30s", OpenAI and Groq) or the `retryDelay` of Google's error details.
  * `undefined` when it says nothing. `nowMs` is the wall clock, for dates.
  */
-export function retryAfterMs(headers: Headers, said: string, nowMs: number): number | undefined {
+export function retryAfterMs(
+  headers: HeaderLookup,
+  said: string,
+  nowMs: number,
+): number | undefined {
   const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
   if (Number.isFinite(exact) && exact >= 0) return exact;
-  const header = headers.get('retry-after');
-  if (header !== null) {
+  const header = headers.get('retry-after') ?? undefined;
+  if (header !== undefined) {
     const seconds = durationMs(header);
     if (seconds !== undefined) return seconds;
     const date = Date.parse(header);

@@ -32,6 +32,20 @@ export function callOptions(call: WireCall): LanguageModelV3CallOptions {
   };
 }
 
+/** What the package sends its request with. */
+export function fetchOf({ post }: WireCall): typeof globalThis.fetch {
+  return async (input, { headers, body } = {}) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const pieces = await post(url, {
+      headers: Object.fromEntries(new Headers(headers)),
+      body: typeof body === 'string' ? body : '',
+    });
+    return new Response(ReadableStream.from(pieces), {
+      headers: { 'content-type': 'text/event-stream' },
+    });
+  };
+}
+
 /**
  * Opens a stream and gives its parts under our names. Errors inside it become parts. `onRaw` sees
  * each event as the server sent it.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { callOptions, partsOf } from './ai-sdk.ts';
+import { callOptions, fetchOf, partsOf } from './ai-sdk.ts';
 import type { Wire, WireCall, WirePart } from './wire.ts';
 
 /** Anthropic's messages. */
@@ -11,7 +11,7 @@ async function* ask(call: WireCall): AsyncGenerator<WirePart> {
   const provider = createAnthropic({
     baseURL: call.baseUrl,
     apiKey: call.key ?? '',
-    fetch: call.fetch,
+    fetch: fetchOf(call),
   });
   const options = callOptions(call);
   const [first, ...rest] = options.prompt;

@@ -1,4 +1,4 @@
-import { callOptions, partsOf } from './ai-sdk.ts';
+import { callOptions, fetchOf, partsOf } from './ai-sdk.ts';
 import type { Wire, WireCall, WirePart } from './wire.ts';
 
 /** Google's own protocol, `streamGenerateContent`. */
@@ -9,7 +9,7 @@ async function* ask(call: WireCall): AsyncGenerator<WirePart> {
   const provider = createGoogleGenerativeAI({
     baseURL: call.baseUrl,
     apiKey: call.key ?? '',
-    fetch: call.fetch,
+    fetch: fetchOf(call),
   });
   yield* partsOf(() =>
     provider(call.model).doStream({

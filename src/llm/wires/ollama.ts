@@ -20,15 +20,14 @@ const Line = z.object({
 type Line = z.infer<typeof Line>;
 
 async function* ask(call: WireCall): AsyncGenerator<WirePart> {
-  const response = await call.fetch(`${call.baseUrl}/api/chat`, {
-    method: 'POST',
+  const pieces = await call.post(`${call.baseUrl}/api/chat`, {
     headers: {
       'content-type': 'application/json',
       ...(call.key === undefined ? {} : { authorization: `Bearer ${call.key}` }),
     },
     body: JSON.stringify(bodyOf(call)),
   });
-  for await (const line of linesOf(response)) {
+  for await (const line of linesOf(pieces)) {
     const value = parseJson(line);
     if (isError(value)) {
       yield { type: 'error', body: line };
@@ -72,10 +71,10 @@ function* partsOf(line: Line): Generator<WirePart> {
   else yield { type: 'finish', reason: 'other', word };
 }
 
-async function* linesOf(response: Response): AsyncGenerator<string> {
+async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const piece of response.body ?? []) {
+  for await (const piece of pieces) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     yield* lines.filter((line) => line.trim() !== '');

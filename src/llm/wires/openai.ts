@@ -10,8 +10,7 @@ import type { Wire, WireCall, WirePart } from './wire.ts';
 export const openaiWire: Wire = { ask, asStream };
 
 async function* ask(call: WireCall): AsyncGenerator<WirePart> {
-  const response = await call.fetch(`${call.baseUrl}/chat/completions`, {
-    method: 'POST',
+  const pieces = await call.post(`${call.baseUrl}/chat/completions`, {
     headers: {
       'content-type': 'application/json',
       accept: 'text/event-stream',
@@ -20,7 +19,7 @@ async function* ask(call: WireCall): AsyncGenerator<WirePart> {
     body: JSON.stringify(bodyOf(call)),
   });
   const answer = new OpenaiAnswer();
-  for await (const events of eventsOf(response)) {
+  for await (const events of eventsOf(pieces)) {
     for (const data of events) answer.take(data);
     yield* answer.parts();
     if (answer.hasFailed) return;
@@ -49,12 +48,12 @@ function bodyOf(call: WireCall): Record<string, unknown> {
 }
 
 /** The data of the events of each piece that comes in, piece by piece. */
-async function* eventsOf(response: Response): AsyncGenerator<string[]> {
+async function* eventsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const { createParser } = await import('eventsource-parser');
   let events: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => events.push(data) });
   const decoder = new TextDecoder();
-  for await (const piece of response.body ?? []) {
+  for await (const piece of pieces) {
     parser.feed(decoder.decode(piece, { stream: true }));
     if (events.length > 0) yield events;
     events = [];

@@ -1,3 +1,4 @@
+import type { Post } from '../exchange.ts';
 import type { StructuredMode } from '../providers.ts';
 import type { Settings } from '../settings.ts';
 
@@ -18,7 +19,7 @@ export type WireCall = {
   /** True when the system text should be kept in the server's cache. */
   readonly cacheSystem: boolean;
   /** Watches the time and refuses what is no answer; see `exchange.ts`. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly post: Post;
   readonly signal: AbortSignal;
 };
 

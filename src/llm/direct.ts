@@ -1,0 +1,57 @@
+import http, { type ClientRequest } from 'node:http';
+import https from 'node:https';
+
+import { type HttpAnswer, httpAnswer, type HttpRequest } from './http-answer.ts';
+
+/** How long a connection may take to be made, in milliseconds. */
+export const CONNECT_MS = 15_000;
+
+const AGENTS = {
+  http: new http.Agent({ keepAlive: true }),
+  https: new https.Agent({ keepAlive: true }),
+} as const;
+
+/** Sends a request with Node's own client, which is there without loading anything. */
+export function sendDirectly(url: string, request: HttpRequest): Promise<HttpAnswer> {
+  const { method = 'GET', headers = {}, body, signal } = request;
+  const isSecure = url.startsWith('https:');
+  const options = { method, headers, agent: isSecure ? AGENTS.https : AGENTS.http };
+  return new Promise((resolve, reject) => {
+    const asking = isSecure ? https.request(url, options) : http.request(url, options);
+    let stop = (): void => void asking.destroy(BROKEN_OFF);
+    // Not Node's own `signal`: it also tears down a connection that has gone back to those waiting for more.
+    const abort = (): void => stop();
+    signal?.addEventListener('abort', abort, { once: true });
+    asking.once('close', () => signal?.removeEventListener('abort', abort));
+    asking.once('response', (answer) => {
+      stop = () => void (answer.complete || answer.destroy(BROKEN_OFF));
+      const { statusCode: status = 0, headers: answered } = answer;
+      resolve(httpAnswer({ status, headers: answered, body: answer }));
+    });
+    asking.on('error', (error) => {
+      // An idle connection was closed just as it was taken up again: the server has not seen the request.
+      if (asking.reusedSocket && isReset(error)) resolve(sendDirectly(url, request));
+      else reject(error);
+    });
+    limitConnecting(asking);
+    asking.end(body);
+  });
+}
+
+const BROKEN_OFF = new DOMException('The request was broken off.', 'AbortError');
+
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function limitConnecting(asking: ClientRequest): void {
+  asking.once('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => {
+      asking.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`));
+    }, CONNECT_MS);
+    const stop = (): void => clearTimeout(timer);
+    socket.once('connect', stop);
+    asking.once('close', stop);
+  });
+}

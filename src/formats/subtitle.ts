@@ -3,6 +3,9 @@ import { tidy } from '../text/script.ts';
 
 export type { SubtitleCue };
 
+/** Marks that one subtitle format or another takes for its own. Few lines have any. */
+const MARKS = /[<>&\\{}]/;
+
 /** Lines of a cue, ready to be written: one line each, none empty, each made safe by `escape`. */
 export function writtenLines(
   lines: SubtitleCue['lines'],
@@ -11,7 +14,7 @@ export function writtenLines(
   const written: string[] = [];
   for (const line of lines) {
     const text = tidy(line.text);
-    if (text !== '') written.push(escape(text));
+    if (text !== '') written.push(MARKS.test(text) ? escape(text) : text);
   }
   return written;
 }

@@ -199,9 +199,11 @@ type Reader = AsyncIterator<Uint8Array, void>;
 /** Services that answer 200 to a failure put it under one of these names. */
 export function isError(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
-  const fields = new Map<string, unknown>(Object.entries(value));
-  const error = fields.get('error') ?? fields.get('error_msg');
-  return (error !== undefined && error !== null && error !== '') || fields.get('type') === 'error';
+  if ('type' in value && value.type === 'error') return true;
+  const error =
+    ('error' in value ? value.error : undefined) ??
+    ('error_msg' in value ? value.error_msg : undefined);
+  return error !== undefined && error !== null && error !== '';
 }
 
 /** The innermost cause names the trouble: `fetch failed` says nothing, `ECONNREFUSED` does. */

@@ -18,17 +18,21 @@ export function isChinese(tag: string): boolean {
   return primaryTag(tag) === 'zh' || primaryTag(tag) === 'yue';
 }
 
-const NAMES = {
-  en: new Intl.DisplayNames(['en'], { type: 'language' }),
-  zh: new Intl.DisplayNames(['zh-Hans'], { type: 'language' }),
-} as const;
+/** Made on first use: that takes longer than all else at start. */
+const NAMES = new Map<string, Intl.DisplayNames>();
+
+function namesIn(language: 'en' | 'zh'): Intl.DisplayNames {
+  const made = NAMES.get(language) ?? new Intl.DisplayNames([language], { type: 'language' });
+  NAMES.set(language, made);
+  return made;
+}
 
 /** The name a prompt calls a language by: `Simplified Chinese`, `German`; the tag itself when unknown. */
 export function languageName(tag: string, names: 'en' | 'zh' = 'en'): string {
   // Of Chinese the script says more than the region.
   const plain = primaryTag(tag) === 'zh' ? (isTraditional(tag) ? 'zh-Hant' : 'zh-Hans') : tag;
   try {
-    return NAMES[names].of(plain.replaceAll('_', '-')) ?? tag;
+    return namesIn(names).of(plain.replaceAll('_', '-')) ?? tag;
   } catch {
     return tag;
   }

@@ -1,14 +1,18 @@
 import { displayWidth, isSpaceless } from './script.ts';
 
-/** A piece of text that no line break may go through. */
-export type Atom = {
+/**
+ * A text cut into atoms, pieces that no line break may go through. Joined again they give the text with its blanks
+ * collapsed.
+ */
+export type Measured = {
+  /** All atoms, with their blanks. */
   readonly text: string;
-  /** Columns it takes. */
-  readonly width: number;
-  /** True when a blank stands between it and the next one. */
-  readonly spaceAfter: boolean;
-  /** How bad a break right after it reads: 0 after a sentence, up to 1 inside a word. */
-  readonly breakCost: number;
+  /** Where in `text` each atom begins, and its length at the end. */
+  readonly places: readonly number[];
+  /** Columns before each atom, its blanks counted, and all of them at the end. */
+  readonly sums: readonly number[];
+  /** How bad a break right after each atom reads: 0 after a sentence, up to 1 inside a word. */
+  readonly costs: readonly number[];
 };
 
 /** Marks that may not begin a line (W3C "Requirements for Chinese Text Layout", 3.1.3; JIS X 4051). */
@@ -44,31 +48,47 @@ const COST = {
   inside: 0.9,
 } as const;
 
-type Piece = { text: string; spaceAfter: boolean; insideWord: boolean };
-
 /**
- * A text as pieces between which lines may break. Latin words and numbers stay whole; Chinese and
- * Japanese may break between characters, but not before closing or after opening punctuation.
- * Joined again, with a blank where `spaceAfter`, they give the text with its blanks collapsed.
+ * Cuts a text into atoms and measures them. Latin words and numbers stay whole; Chinese and Japanese may break
+ * between characters, but not before closing or after opening punctuation.
  */
-export function atomsOf(text: string): Atom[] {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  const pieces = words.flatMap(piecesOf);
-  return pieces.map((piece, index) => ({
-    text: piece.text,
-    width: displayWidth(piece.text),
-    spaceAfter: piece.spaceAfter && index < pieces.length - 1,
-    breakCost: costAfter(piece, pieces[index + 1]?.text ?? ''),
-  }));
+export function measureText(text: string): Measured {
+  const measuring = new Measuring();
+  const words = text.split(/\s+/);
+  if (words[0] === '') words.shift();
+  if (words.at(-1) === '') words.pop();
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1];
+    if (splits(word)) addCharacters(measuring, word, next);
+    else measuring.add(word, costAfter(word, next));
+    if (next !== undefined) measuring.space();
+  }
+  return measuring;
 }
 
-function piecesOf(word: string): Piece[] {
-  const whole: Piece = { text: word, spaceAfter: true, insideWord: false };
-  if (!splits(word)) return [whole];
-  const pieces = glue(characters(word));
-  const last = pieces.at(-1);
-  if (last !== undefined) last.spaceAfter = true;
-  return pieces;
+/** A text that is being measured, atom by atom. */
+class Measuring implements Measured {
+  text = '';
+  readonly places = [0];
+  readonly sums = [0];
+  readonly costs: number[] = [];
+  #width = 0;
+
+  add(atom: string, cost: number): void {
+    this.text += atom;
+    this.#width += displayWidth(atom);
+    this.places.push(this.text.length);
+    this.sums.push(this.#width);
+    this.costs.push(cost);
+  }
+
+  /** Puts a blank after the last atom. */
+  space(): void {
+    this.text += ' ';
+    this.#width += 1;
+    this.places[this.places.length - 1] = this.text.length;
+    this.sums[this.sums.length - 1] = this.#width;
+  }
 }
 
 /** Letters, digits and marks of ASCII: most words of most talks, and none of them splits. */
@@ -81,72 +101,96 @@ function splits(word: string): boolean {
   return false;
 }
 
-/** A spaceless word as its smallest pieces: single characters, whole Latin words, and whether a dictionary word goes on after. */
-function characters(word: string): Piece[] {
-  const pieces: Piece[] = [];
+/** Adds a word without blanks: single characters with the marks that hang on them, Latin runs whole. */
+function addCharacters(measuring: Measuring, word: string, next: string | undefined): void {
+  const gluing = new Gluing(measuring);
   for (const part of word.match(SEGMENTED_AT_ONCE) ?? []) {
     for (const { segment } of SEGMENTER.segment(part)) {
-      const chars = Array.from(segment);
-      const isSplit = chars.length > 1 && isSpaceless(chars[0]?.codePointAt(0) ?? 0);
-      const texts = isSplit ? chars : [segment];
-      for (const [index, text] of texts.entries()) {
-        pieces.push({ text, spaceAfter: false, insideWord: index < texts.length - 1 });
+      if (!isSpaceless(segment.codePointAt(0) ?? 0)) {
+        gluing.take(segment, false);
+        continue;
+      }
+      let rest = segment.length;
+      for (const character of segment) {
+        rest -= character.length;
+        gluing.take(character, rest > 0);
       }
     }
   }
-  return pieces;
+  gluing.end(next);
 }
 
-/** Puts marks to the piece they may not be parted from, and Latin letters, digits and their marks back together. */
-function glue(pieces: readonly Piece[]): Piece[] {
-  const glued: Piece[] = [];
-  let run = 0;
-  let quotes = 0;
-  for (const piece of pieces) {
-    const before = glued.at(-1);
-    const opened = opensAtEnd(before?.text ?? '', quotes);
-    if (isQuote(piece.text)) quotes += 1;
-    const isMark = opened || closesAtStart(piece.text, quotes);
-    run = isMark && run < LONGEST_RUN ? run + 1 : 0;
-    const together = run > 0 || (!isMark && isOneWord(before, piece));
-    if (before === undefined || !together) glued.push({ ...piece });
-    else {
-      before.text += piece.text;
-      before.insideWord = piece.insideWord;
-    }
+/** Puts marks to the character they may not be parted from, and Latin letters, digits and their marks together. */
+class Gluing {
+  readonly #measuring: Measuring;
+  #atom = '';
+  /** True when a dictionary word goes on after the atom. */
+  #isInside = false;
+  #run = 0;
+  #quotes = 0;
+
+  constructor(measuring: Measuring) {
+    this.#measuring = measuring;
   }
-  return glued;
+
+  take(piece: string, isInside: boolean): void {
+    // Asked of the first piece as well, which may be a quote.
+    const belongs = this.#belongs(piece);
+    if (this.#atom !== '' && !belongs) {
+      this.#measuring.add(this.#atom, this.#cost());
+      this.#atom = '';
+    }
+    this.#atom += piece;
+    this.#isInside = isInside;
+  }
+
+  /** Adds what is left; the next word follows, if there is one. */
+  end(next: string | undefined): void {
+    if (this.#atom !== '') this.#measuring.add(this.#atom, costAfter(this.#atom, next));
+  }
+
+  #belongs(piece: string): boolean {
+    const last = this.#atom.at(-1) ?? '';
+    // Two characters of Chinese in a row: nearly all there is in a Chinese text.
+    if (isHan(last) && isHan(piece)) {
+      this.#run = 0;
+      return false;
+    }
+    const isOpened = OPENING.has(last) || (isQuote(last) && this.#quotes % 2 === 1);
+    if (isQuote(piece)) this.#quotes += 1;
+    const isMark =
+      isOpened || CLOSING.has(piece.charAt(0)) || (isQuote(piece) && this.#quotes % 2 === 0);
+    this.#run = isMark && this.#run < LONGEST_RUN ? this.#run + 1 : 0;
+    return this.#run > 0 || (!isMark && isLatin(last) && isLatin(piece.at(-1) ?? ''));
+  }
+
+  #cost(): number {
+    return endCost(this.#atom) ?? (this.#isInside ? COST.inside : COST.word);
+  }
 }
 
-function closesAtStart(text: string, quotes: number): boolean {
-  return CLOSING.has(text.charAt(0)) || (isQuote(text) && quotes % 2 === 0);
-}
-
-function isOneWord(before: Piece | undefined, piece: Piece): boolean {
-  return before !== undefined && isLatin(before.text) && isLatin(piece.text);
-}
-
-function opensAtEnd(text: string, quotes: number): boolean {
-  const last = text.at(-1) ?? '';
-  return OPENING.has(last) || (isQuote(last) && quotes % 2 === 1);
+function isHan(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code >= 0x4e_00 && code <= 0x9f_ff;
 }
 
 function isQuote(text: string): boolean {
   return text === '"' || text === "'";
 }
 
-function isLatin(text: string): boolean {
-  const last = text.at(-1) ?? '';
+function isLatin(last: string): boolean {
   return !CANNOT_BE_SPLIT.test(last) && !isSpaceless(last.codePointAt(0) ?? 0);
 }
 
-function costAfter(piece: Piece, next: string): number {
+function costAfter(word: string, next: string | undefined): number {
+  return endCost(word) ?? (BEFORE.has(next?.toLowerCase() ?? '') ? COST.before : COST.space);
+}
+
+/** The cost after a mark that ends a sentence or a clause. */
+function endCost(text: string): number | undefined {
   // The marks at an end are few, and the patterns would be slow on a word that is all marks.
-  const end = piece.text.slice(-12);
-  if (!ENDS_IN_LETTER.test(end)) {
-    if (SENTENCE_END.test(end)) return COST.sentence;
-    if (CLAUSE_END.test(end)) return COST.clause;
-  }
-  if (!piece.spaceAfter) return piece.insideWord ? COST.inside : COST.word;
-  return BEFORE.has(next.toLowerCase()) ? COST.before : COST.space;
+  const end = text.slice(-12);
+  if (ENDS_IN_LETTER.test(end)) return undefined;
+  if (SENTENCE_END.test(end)) return COST.sentence;
+  return CLAUSE_END.test(end) ? COST.clause : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Atom } from './atoms.ts';
+import type { Measured } from './atoms.ts';
 
 /** A stretch of atoms: from `from` up to, not including, `to`. */
 export type Stretch = { readonly from: number; readonly to: number };
@@ -11,44 +11,23 @@ export type Room = {
   readonly lines: number;
 };
 
-/** Atoms with their running widths and lengths, so that the width and the text of any stretch are had at once. */
-export type Measured = {
-  readonly atoms: readonly Atom[];
-  /** Columns before each atom, and all of them at the end. */
-  readonly sums: readonly number[];
-  /** All atoms, with their blanks. */
-  readonly text: string;
-  /** Where in `text` each atom begins, and its length at the end. */
-  readonly places: readonly number[];
-};
-
-export function measure(atoms: readonly Atom[]): Measured {
-  const sums = [0];
-  const places = [0];
-  let sum = 0;
-  let text = '';
-  for (const atom of atoms) {
-    sum += atom.width + (atom.spaceAfter ? 1 : 0);
-    text += atom.spaceAfter ? `${atom.text} ` : atom.text;
-    sums.push(sum);
-    places.push(text.length);
-  }
-  return { atoms, sums, text, places };
-}
-
-/** Columns a stretch takes on one line. */
-export function widthOf(text: Measured, { from, to }: Stretch): number {
+/** Columns that the atoms from `from` up to `to` take on one line. */
+export function widthOf(text: Measured, from: number, to: number): number {
   if (to <= from) return 0;
-  const trailing = text.atoms[to - 1]?.spaceAfter === true ? 1 : 0;
-  return (text.sums[to] ?? 0) - (text.sums[from] ?? 0) - trailing;
+  return (text.sums[to] ?? 0) - (text.sums[from] ?? 0) - blankBefore(text, to);
 }
 
 /** The text of a stretch, on one line. */
 export function textOf(text: Measured, { from, to }: Stretch): string {
   if (to <= from) return '';
-  const end =
-    (text.places[to] ?? text.text.length) - Number(text.atoms[to - 1]?.spaceAfter === true);
-  return text.text.slice(text.places[from], end);
+  return text.text.slice(text.places[from], (text.places[to] ?? 0) - blankBefore(text, to));
+}
+
+const BLANK = 0x20;
+
+/** 1 where a blank stands before an atom, else 0. */
+function blankBefore(text: Measured, atom: number): number {
+  return text.text.charCodeAt((text.places[atom] ?? 0) - 1) === BLANK ? 1 : 0;
 }
 
 /**
@@ -90,7 +69,7 @@ function reach(text: Measured, { from, to }: Stretch, room: Room): number {
   for (let line = 0; line < room.lines && at < to; line++) {
     const start = at;
     at += 1;
-    while (at < to && widthOf(text, { from: start, to: at + 1 }) <= room.columns) at += 1;
+    while (at < to && widthOf(text, start, at + 1) <= room.columns) at += 1;
   }
   return at;
 }
@@ -100,12 +79,12 @@ function bestEnd(
   { from, to }: Stretch,
   { furthest, left }: { furthest: number; left: number },
 ): number {
-  const wanted = Math.max(1, widthOf(text, { from, to }) / left);
+  const wanted = Math.max(1, widthOf(text, from, to) / left);
   let best = furthest;
   let lowest = Number.POSITIVE_INFINITY;
   for (let end = Math.min(from + 1, furthest); end <= furthest; end++) {
-    const off = Math.abs(widthOf(text, { from, to: end }) - wanted) / wanted;
-    const cost = off + (text.atoms[end - 1]?.breakCost ?? 1);
+    const off = Math.abs(widthOf(text, from, end) - wanted) / wanted;
+    const cost = off + (text.costs[end - 1] ?? 1);
     if (cost <= lowest) [best, lowest] = [end, cost];
   }
   return best;

@@ -1,16 +1,7 @@
 import type { Seconds } from '../model/time.ts';
 import type { Word } from '../model/transcript.ts';
-import { atomsOf } from './atoms.ts';
-import {
-  cut,
-  measure,
-  textOf,
-  widthOf,
-  wrap,
-  type Measured,
-  type Room,
-  type Stretch,
-} from './balance.ts';
+import { type Measured, measureText } from './atoms.ts';
+import { cut, textOf, widthOf, wrap, type Room, type Stretch } from './balance.ts';
 import { dominantScript } from './script.ts';
 
 /** One subtitle as it stands on the screen. */
@@ -76,27 +67,22 @@ export function layOutSubtitles(
   return fitTimes(cues);
 }
 
-/** A text measured for laying out; the same measurement serves several layouts. */
-export function measureText(text: string): Measured {
-  return measure(atomsOf(text));
-}
-
 /** The cues of one sentence, with its own times; `measured` are its text and its second text. */
 export function cuesOf(
   part: SubtitlePart,
   [first, second]: readonly [Measured, Measured],
   options: LayOutOptions = {},
 ): SubtitleCue[] {
-  const both = first.atoms.length > 0 && second.atoms.length > 0;
-  if (first.atoms.length + second.atoms.length === 0) return [];
+  const [count, secondCount] = [first.costs.length, second.costs.length];
+  if (count + secondCount === 0) return [];
+  const both = count > 0 && secondCount > 0;
   const lines = Math.max(1, options.lines ?? 2);
   const room: Room = {
     columns: Math.max(2, options.columns ?? 42),
     lines: both ? Math.max(1, Math.floor(lines / 2)) : lines,
   };
   const [pieces, secondPieces] = split([first, second], room, part.end - part.start);
-  const [leading, leadingPieces] =
-    first.atoms.length > 0 ? [first, pieces] : [second, secondPieces];
+  const [leading, leadingPieces] = count > 0 ? [first, pieces] : [second, secondPieces];
   const starts = startsOf(part, leading, leadingPieces);
   const role = options.role ?? 'source';
   const other = role === 'source' ? 'target' : 'source';
@@ -117,7 +103,7 @@ function split(
   room: Room,
   duration: Seconds,
 ): [Stretch[], Stretch[]] {
-  const widest = Math.max(widthOf(first, whole(first)), widthOf(second, whole(second)));
+  const widest = Math.max(...[first, second].map((text) => widthOf(text, 0, text.costs.length)));
   const forWidth = Math.ceil(widest / (room.columns * room.lines));
   const forTime = Math.min(Math.ceil(duration / LONGEST), Math.floor(widest / WORTH_A_CUE));
   for (let count = Math.max(1, forWidth, forTime); ; count += Math.ceil(count / 20)) {
@@ -128,7 +114,7 @@ function split(
 }
 
 function whole(text: Measured): Stretch {
-  return { from: 0, to: text.atoms.length };
+  return { from: 0, to: text.costs.length };
 }
 
 function linesOf(text: Measured, piece: Stretch | undefined, room: Room): string[] {

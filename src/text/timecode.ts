@@ -19,17 +19,17 @@ export function parseTime(text: string): Seconds | undefined {
 
 /** `01:02:03,400` as SRT writes it. Rounded to milliseconds; nothing below zero. */
 export function srtTime(seconds: Seconds): string {
-  return withFraction(seconds, { digits: 3, mark: ',', hourDigits: 2 });
+  return withFraction(seconds, { digits: 3, unit: 1000, mark: ',', hourDigits: 2 });
 }
 
 /** `01:02:03.400` as WebVTT writes it. Rounded to milliseconds; nothing below zero. */
 export function vttTime(seconds: Seconds): string {
-  return withFraction(seconds, { digits: 3, mark: '.', hourDigits: 2 });
+  return withFraction(seconds, { digits: 3, unit: 1000, mark: '.', hourDigits: 2 });
 }
 
 /** `1:02:03.40` as ASS writes it. Rounded to hundredths; nothing below zero. */
 export function assTime(seconds: Seconds): string {
-  return withFraction(seconds, { digits: 2, mark: '.', hourDigits: 1 });
+  return withFraction(seconds, { digits: 2, unit: 100, mark: '.', hourDigits: 1 });
 }
 
 /** A reader's clock: `m:ss` below an hour, `h:mm:ss` from an hour on. Cut to whole seconds, so that it never points past the moment. */
@@ -43,9 +43,13 @@ export function clock(seconds: Seconds): string {
 
 function withFraction(
   seconds: Seconds,
-  { digits, mark, hourDigits }: { digits: number; mark: string; hourDigits: number },
+  {
+    digits,
+    unit,
+    mark,
+    hourDigits,
+  }: Record<'digits' | 'unit' | 'hourDigits', number> & { mark: string },
 ): string {
-  const unit = 10 ** digits;
   // Rounding the whole time first is what keeps 59.9996 from becoming 60 seconds.
   const total = Math.round(safe(seconds) * unit);
   const whole = Math.floor(total / unit);

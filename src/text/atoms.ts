@@ -142,6 +142,7 @@ class Gluing {
     }
     this.#atom += piece;
     this.#isInside = isInside;
+    if (isQuote(piece)) this.#quotes += 1;
   }
 
   /** Adds what is left; the next word follows, if there is one. */
@@ -156,12 +157,17 @@ class Gluing {
       this.#run = 0;
       return false;
     }
-    const isOpened = OPENING.has(last) || (isQuote(last) && this.#quotes % 2 === 1);
-    if (isQuote(piece)) this.#quotes += 1;
-    const isMark =
-      isOpened || CLOSING.has(piece.charAt(0)) || (isQuote(piece) && this.#quotes % 2 === 0);
+    const isMark = this.#opensAfter(last) || this.#closesBefore(piece);
     this.#run = isMark && this.#run < LONGEST_RUN ? this.#run + 1 : 0;
     return this.#run > 0 || (!isMark && isLatin(last) && isLatin(piece.at(-1) ?? ''));
+  }
+
+  #opensAfter(last: string): boolean {
+    return OPENING.has(last) || (isQuote(last) && this.#quotes % 2 === 1);
+  }
+
+  #closesBefore(piece: string): boolean {
+    return CLOSING.has(piece.charAt(0)) || (isQuote(piece) && this.#quotes % 2 === 1);
   }
 
   #cost(): number {

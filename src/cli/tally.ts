@@ -116,12 +116,15 @@ function addLine(
   return { ...tally, translated, firstLineMs: tally.firstLineMs ?? nowMs };
 }
 
+/** Lines come in handfuls; over a shorter time they tell of no pace. In milliseconds. */
+const PACE_AFTER_MS = 2000;
+
 /** Sentences a minute in this run; `undefined` before it can be told. */
 export function paceOf(tally: Tally, nowMs: number): number | undefined {
   const done = tally.translated - tally.known;
   if (tally.firstLineMs === undefined || done < 3) return undefined;
-  const minutes = (nowMs - tally.firstLineMs) / 60_000;
-  return minutes > 0 ? done / minutes : undefined;
+  const spentMs = nowMs - tally.firstLineMs;
+  return spentMs < PACE_AFTER_MS ? undefined : done / (spentMs / 60_000);
 }
 
 /** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note. */

@@ -8,13 +8,14 @@ const CLOSED_CJK = new RegExp(`[。！？．｡]${QUOTES}$`, 'u');
 const BEGINS_SMALL = new RegExp(String.raw`^${QUOTES}\p{Ll}`, 'u');
 /** A single letter with a full stop, as in "z. B." and "т. е.". */
 const LETTER_STOP = new RegExp(String.raw`^${QUOTES}\p{L}\.`, 'u');
+const SMALL_LETTER_STOP = new RegExp(String.raw`^${QUOTES}\p{Ll}\.`, 'u');
 
 /** Words written with a full stop that does not end a sentence. */
 const ABBREVIATIONS = new Set(
   (
     'mr mrs ms dr prof sr jr st vs etc e.g i.e cf al fig figs eq eqs no vol ch sec approx dept est inc ltd co corp ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k u.n ph.d b.a m.a ' +
-    'bzw z.b d.h u.a usw ca nr str m mme mlle'
+    'bzw z.b d.h u.a usw ca nr str mio mrd evtl ggf m mme mlle'
   ).split(' '),
 );
 /** Of those, the ones that often do end a sentence: only a lower-case word after them decides. */
@@ -32,13 +33,31 @@ const MAY_END = new Set([
   'no',
 ]);
 
-/** True when a sentence ends after `unit`, given the unit that follows it. */
-export function endsSentence(unit: Unit, next: Unit | undefined): boolean {
+/** From this share of closing marks before a small letter, a text has no capitals to go by. */
+const SMALL_SHARE = 0.5;
+const FEWEST_MARKS = 3;
+
+/** True when a text begins its sentences with small letters, as some recognisers give it. */
+export function beginsSmall(units: readonly Unit[]): boolean {
+  let [marks, small] = [0, 0];
+  for (const [index, unit] of units.entries()) {
+    const next = units[index + 1];
+    if (next === undefined || !CLOSED.test(unit.text) || isAbbreviation(unit.text)) continue;
+    marks += 1;
+    if (BEGINS_SMALL.test(next.text)) small += 1;
+  }
+  return marks >= FEWEST_MARKS && small >= marks * SMALL_SHARE;
+}
+
+/** True when a sentence ends after `unit`, given the unit that follows it; `isSmall` in a text that begins sentences with small letters. */
+export function endsSentence(unit: Unit, next: Unit | undefined, isSmall: boolean): boolean {
   if (next === undefined) return true;
   if (!CLOSED.test(unit.text)) return false;
   if (CLOSED_CJK.test(unit.text)) return true;
   // "What? he asked" and "…and then" go on; so does a name such as "node.js".
-  if (BEGINS_SMALL.test(next.text)) return false;
+  if (!isSmall && BEGINS_SMALL.test(next.text)) return false;
+  // "т. е. 20": a number has no small letter that would tell.
+  if (SMALL_LETTER_STOP.test(unit.text) && /^\d/.test(next.text)) return false;
   // A decimal heard as "3." and "5".
   if (/(?:^|\D)\d{1,2}\.$/.test(unit.text) && /^\d{1,2}(?:\D|$)/.test(next.text)) return false;
   if (LETTER_STOP.test(unit.text) && LETTER_STOP.test(next.text)) return false;
@@ -68,16 +87,40 @@ const DISCOURSE = new Set(
     ' ',
   ),
 );
-const DISCOURSE_CJK =
-  /^(?:那么|然后|所以|但是|不过|因此|首先|其次|最后|接下来|另外|而且|好的?|那)/u;
+const DISCOURSE_CJK = /^(?:那么|然后|所以|但是|不过|因此|首先|其次|最后|接下来|另外|而且|好的)/u;
+/** Of one character: part of many other words, so only what stands apart from the text before it counts. */
+const DISCOURSE_CHARACTER = /^[好那]/u;
+/** "so far", "so that": the same word, and no beginning. */
+const GOES_ON = new Set('far much many that long to'.split(' '));
 
-/** How well a sentence may begin with these units, as a ratio from 0 (not at all) to 1 (a discourse word). */
-export function opensSentence(unit: Unit, following: readonly Unit[]): number {
+/**
+ * How well a sentence may begin with these units, as a ratio from 0 (not at all) to 1 (a discourse
+ * word). `isApart` where a pause, a space or a cue's end stands before them.
+ */
+export function opensSentence(
+  unit: Unit,
+  following: readonly Unit[],
+  { isApart }: { isApart: boolean },
+): number {
   const word = unit.text.toLowerCase().replace(/[^\p{L}\p{N}']/gu, '');
+  if (word === 'so' && GOES_ON.has(following[0]?.text.toLowerCase() ?? '')) return 0;
   if (DISCOURSE.has(word)) return 1;
   const run = [unit, ...following].map((each) => each.text).join('');
-  if (DISCOURSE_CJK.test(run)) return 1;
+  if (DISCOURSE_CJK.test(run) || (isApart && DISCOURSE_CHARACTER.test(run))) return 1;
   return OPENERS.has(word) ? 0.5 : 0;
+}
+
+/** Words that belong to what follows them: no sentence and hardly a phrase ends in one. */
+const LEADING = new Set(
+  (
+    'the a an of to in on at for with from by into about and or but that which who whose if as than because ' +
+    'is are was were be been has have had will would can could should very my your his her our their its this these those no not'
+  ).split(' '),
+);
+
+/** True when a text goes on after this word by all appearance: `the`, `of`, `and`. */
+export function leadsOn(text: string): boolean {
+  return LEADING.has(text.toLowerCase());
 }
 
 /** True when a clause ends after this text: comma, semicolon, colon, dash. */

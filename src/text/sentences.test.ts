@@ -68,6 +68,14 @@ describe('toSentences, closing marks', () => {
       ['Wir sehen uns z. B. Berlin und d. h. Potsdam an.', 'Dann ist es gut.'],
     ],
     [
+      'no end at millions, nor before a number',
+      'Das ist ca. 20 Mio. Euro wert. Если она занимает 100 байт, т. е. 20 гигабайт, это долго.',
+      [
+        'Das ist ca. 20 Mio. Euro wert.',
+        'Если она занимает 100 байт, т. е. 20 гигабайт, это долго.',
+      ],
+    ],
+    [
       'German quotes',
       'Er sagte: „Das geht so nicht.“ Dann ging er weg. »Ja, das ist gut.« Dann kam er wieder.',
       [
@@ -344,4 +352,70 @@ describe('toSentences, words shown until the next begins', () => {
 
 it('keeps phrases of Thai apart, which has spaces between them only', () => {
   expect(textsOf(cuesOf('สวัสดีครับทุกคน', 'วันนี้เราจะพูด'))).toEqual(['สวัสดีครับทุกคน วันนี้เราจะพูด']);
+});
+
+it('never parts a Thai letter from the marks above it', () => {
+  const text = 'เพราะฉะนั้นเราจึงสร้างดัชนี ดัชนีคือสำเนาที่เล็กกว่าและเรียงลำดับไว้แล้วสำหรับทุกคนที่อยู่ที่นี่ มีคำถามไหมครับ';
+  const sentences = textsOf(cuesOf(`${text} ${text}`));
+  expect(sentences.filter((sentence) => /^\p{M}/u.test(sentence))).toEqual([]);
+  expect(
+    sentences.every((sentence) => text.includes(` ${sentence}`) || text.startsWith(sentence)),
+  ).toBe(true);
+});
+
+describe('toSentences, text that has no marks to go by', () => {
+  it('ends no sentence after a word that belongs to the next', () => {
+    const said =
+      'it takes you know maybe forty seconds on a decent disk and nobody wants to wait for a login page ' +
+      'the classic structure here has been around since the seventies it is in all of the books by the way ' +
+      'every insert has to touch the index as well any questions so far yes in the back of the room';
+    const ends = textsOf(cuesOf(said)).map((sentence) => sentence.split(' ').at(-1));
+    for (const end of ends) expect(['the', 'of', 'a', 'as', 'to', 'questions']).not.toContain(end);
+  });
+
+  it('cuts Chinese where a cue ends rather than inside a word', () => {
+    const cues = cuesOf(
+      '索引其实就是数据的第二份拷贝更小',
+      '而且按你要查的字段排好了序',
+      '这里的经典结构是一棵树',
+      '它从上个世纪七十年代就有了',
+      '没有人说得清这个名字代表什么',
+      '树的每个节点装几百个键',
+    );
+    const whole = cues.map((cue) => cue.text);
+    for (const sentence of textsOf(cues)) {
+      expect(whole.some((cue) => sentence.endsWith(cue))).toBe(true);
+    }
+  });
+
+  it('takes the spaces of Chinese subtitles for commas', () => {
+    const phrases = '大家早上好我们开始吧 今天我想讲讲数据库 怎样不读整张表就能找到一行数据'.split(
+      ' ',
+    );
+    const text = [...phrases, ...phrases, ...phrases].join(' ');
+    for (const sentence of textsOf(cuesOf(text))) {
+      expect(phrases.some((phrase) => sentence.endsWith(phrase))).toBe(true);
+    }
+  });
+
+  it('ends sentences at marks in a text without capitals', () => {
+    expect(
+      textsOf(
+        cuesOf(
+          'okay so this is the first one. then we go on with it. is that all of it? it is not.',
+        ),
+      ),
+    ).toEqual([
+      'okay so this is the first one.',
+      'then we go on with it.',
+      'is that all of it?',
+      'it is not.',
+    ]);
+  });
+
+  it('cuts what takes too long at its silence', () => {
+    expect(textsOf(cuesOf('Please subscribe to my channel.', 30, 'you', 30, 'you and me'))).toEqual(
+      ['Please subscribe to my channel.', 'you', 'you and me'],
+    );
+  });
 });

@@ -2,22 +2,23 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { capitalStarts } from './capital-starts.ts';
+import {
+  cutLong,
+  LEAST_WORDS,
+  MOST_SECONDS,
+  MOST_WORDS,
+  pauseBefore,
+  type Run,
+  SHORT_PAUSE,
+} from './cut-long.ts';
 import { startsParagraph } from './paragraphs.ts';
-import { endsClause, endsSentence, isClosed, opensSentence } from './sentence-ends.ts';
+import { beginsSmall, endsSentence, opensSentence } from './sentence-ends.ts';
 import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
 
 /** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
 const WORDS_PER_MARK = 40;
 /** A pause this long ends a sentence where marks are missing, in seconds. */
 const LONG_PAUSE = 0.7;
-/** A pause this long does before a discourse word ("so", "然后"), in seconds. */
-const SHORT_PAUSE = 0.3;
-/** A cut at a pause leaves at least this many words on both sides. */
-const LEAST_WORDS = 4;
-/** A longer sentence is cut, in words (80 CJK characters weigh the same). */
-const MOST_WORDS = 45;
-/** A longer sentence is cut, in seconds. */
-const MOST_SECONDS = 25;
 /** A shorter sentence joins a neighbour, in words; in CJK characters. */
 const TINY_WORDS = 3;
 const TINY_CHARACTERS = 4;
@@ -25,9 +26,6 @@ const TINY_CHARACTERS = 4;
 const JOIN_GAP = 1;
 /** A word below this confidence is by the recogniser's own account more likely wrong than right, as a ratio. */
 const SURE = 0.5;
-
-/** Some units in a row that will be a sentence. */
-type Run = readonly Unit[];
 
 /**
  * Cues to sentences with times, by closing marks first, pauses where marks are missing, length where
@@ -93,6 +91,7 @@ function groupByDoubt(
 function cutAtMarks(units: Run): Run[] {
   const runs: Unit[][] = [];
   const capitals = capitalStarts(units);
+  const isSmall = beginsSmall(units);
   let run: Unit[] = [];
   units.forEach((unit, index) => {
     const begins = capitals.has(index) && run.length >= LEAST_WORDS;
@@ -101,7 +100,7 @@ function cutAtMarks(units: Run): Run[] {
       run = [];
     }
     run.push(unit);
-    if (endsSentence(unit, units[index + 1])) {
+    if (endsSentence(unit, units[index + 1], isSmall)) {
       runs.push(run);
       run = [];
     }
@@ -119,54 +118,15 @@ function cutAtPauses(run: Run): Run[] {
     const pause = pauseBefore(run, at);
     const unit = run[at];
     const opener =
-      unit && pause >= SHORT_PAUSE ? opensSentence(unit, run.slice(at + 1, at + 4)) : 0;
+      unit && pause >= SHORT_PAUSE
+        ? opensSentence(unit, run.slice(at + 1, at + 4), { isApart: true })
+        : 0;
     const breaks = pause >= LONG_PAUSE || (pause >= SHORT_PAUSE && opener === 1);
     if (!breaks || at - from < LEAST_WORDS || run.length - at < LEAST_WORDS) continue;
     runs.push(run.slice(from, at));
     from = at;
   }
   return [...runs, run.slice(from)];
-}
-
-function pauseBefore(run: Run, at: number): number {
-  const before = run[at - 1];
-  return (run[at]?.start ?? 0) - (before?.end ?? 0) + (before?.rest ?? 0);
-}
-
-/** Halves a run that is too long to read at the best place near its middle, again and again. */
-function cutLong(run: Run): Run[] {
-  const words = wordCount(run);
-  const seconds = (run.at(-1)?.end ?? 0) - (run[0]?.start ?? 0);
-  if (run.length < 2 * LEAST_WORDS) return [run];
-  if (words <= MOST_WORDS && seconds <= MOST_SECONDS) return [run];
-  const at = bestCut(run);
-  return [...cutLong(run.slice(0, at)), ...cutLong(run.slice(at))];
-}
-
-function bestCut(run: Run): number {
-  let best = Math.floor(run.length / 2);
-  let bestScore = -Infinity;
-  // Only the middle half is considered, so that each cut at least quarters the longer rest.
-  const from = Math.max(LEAST_WORDS, Math.floor(run.length / 4));
-  const to = Math.min(run.length - LEAST_WORDS, Math.ceil((run.length * 3) / 4));
-  for (let at = from; at <= to; at++) {
-    const score = cutScore(run, at) - 2 * Math.abs(at / run.length - 0.5);
-    if (score > bestScore) [best, bestScore] = [at, score];
-  }
-  return best;
-}
-
-/** How good a place before unit `at` is for a cut; about 0 to 6. */
-function cutScore(run: Run, at: number): number {
-  const [before, after] = [run[at - 1], run[at]];
-  if (!before || !after) return 0;
-  let score = Math.min(2, pauseBefore(run, at) * 2);
-  if (isClosed(before.text)) score += 2;
-  else if (endsClause(before.text)) score += 1.5;
-  score += opensSentence(after, run.slice(at + 1, at + 4));
-  // A cue rarely ends inside a word, which in scripts without spaces a cut elsewhere may.
-  if (after.first) score += /^\p{Lu}/u.test(after.text) || isSpaceless(after.text) ? 1 : 0.3;
-  return score;
 }
 
 /** Joins a run of one or two words to the neighbour that is nearer in time; two at the most make one. */

@@ -20,9 +20,9 @@ export type Unit = {
   readonly speaker?: string | undefined;
 };
 
-/** A Latin word, or one Han, kana or Thai character with the punctuation that hangs on it. */
+/** A Latin word, or one Han, kana or Thai character with the marks above and below it and the punctuation that hangs on it. */
 const PIECE =
-  /(?:[“‘"'（(「『《【[]*)(?:[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]+?(?=[\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}（「『《【]|$))(?:[，。！？、；：…”’）)」』》】\],.!?;:]*)/gu;
+  /(?:[“‘"'（(「『《【[]*)(?:[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]\p{M}*|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]+?(?=[\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}（「『《【]|$))(?:[，。！？、；：…”’）)」』》】\],.!?;:]*)/gu;
 
 /** A piece of text before it has a time. */
 export type Piece = { readonly text: string; readonly spaced: boolean };

@@ -1,6 +1,7 @@
 import type { Cue } from '../model/transcript.ts';
 import { parseTime } from '../text/timecode.ts';
 import { eachLine } from './draft.ts';
+import { oneHighlight, type RawCue } from './highlights.ts';
 import { inlineWords, withoutMarkup } from './markup.ts';
 
 const TIME = String.raw`-?\d{1,4}(?:\s?[:：]\s?\d{1,4}){1,2}(?:\s?[.,，]\s?\d{1,9})?`;
@@ -64,30 +65,41 @@ export function readBlocks(text: string, { names }: { names: boolean }): Blocks 
     blocks.push({ ...times, index, lines: times.rest === '' ? [] : [times.rest] });
     lines = blocks.at(-1)?.lines ?? header;
   }
-  return { cues: blocks.map((block, at) => cueOf(block, blocks[at + 1])), header };
+  return { cues: oneHighlight(blocks.map((block, at) => cueOf(block, blocks[at + 1]))), header };
 }
 
 /** Takes the number or name of the coming cue off the lines read so far. Gives the number. */
 function takeName(lines: string[], blocks: readonly Block[], names: boolean): number | undefined {
   const before = blocks.at(-1);
-  const last = (lines.at(-1) ?? '').trim();
-  if (last === '') return undefined;
+  const last = lines.at(-1)?.trim() ?? '';
+  if (last === '') return takeNumberApart(lines, blocks);
   const index = numberIn(last);
   const isApart = lines.length === 1 ? before === undefined : lines.at(-2) === '';
   const others = lines.slice(0, -1).some((line) => line !== '');
-  const isNumber = index !== undefined && (isApart || isExpected(index, { blocks, others }));
+  const isNumber = isApart ? index !== undefined : isExpected(index, { blocks, others });
   // A lone line under times that have no text yet is that text, not the name of the next block.
-  const isName = names && isApart && (before === undefined || others);
+  const isName = names && isApart && (others || before === undefined);
   if (isNumber || isName) lines.pop();
   return isNumber ? index : undefined;
 }
 
+/** A number with blank lines around it, as a file has it whose lines are all blank in between: only the one that comes next. */
+function takeNumberApart(lines: string[], blocks: readonly Block[]): number | undefined {
+  const index = numberIn((lines.at(-2) ?? '').trim());
+  const isApart = lines.length === 2 ? blocks.length === 0 : lines.at(-3) === '';
+  const before = blocks.at(-1)?.index;
+  const isNext = before === undefined ? blocks.length === 0 : index === before + 1;
+  if (index === undefined || !isApart || !isNext) return undefined;
+  lines.splice(-2);
+  return index;
+}
+
 /** Whether a number under other text, without a blank line, is that of the coming cue. */
 function isExpected(
-  index: number,
+  index: number | undefined,
   { blocks, others }: { blocks: readonly Block[]; others: boolean },
 ): boolean {
-  const isNumbered = blocks[0]?.index !== undefined;
+  const isNumbered = index !== undefined && blocks[0]?.index !== undefined;
   return isNumbered && (others || index === (blocks.at(-1)?.index ?? 0) + 1);
 }
 
@@ -100,11 +112,11 @@ function addLine(lines: string[], line: string): void {
   if (line !== '' || lines.at(-1) !== '') lines.push(line);
 }
 
-function cueOf(block: Block, next: Block | undefined): Cue {
+function cueOf(block: Block, next: Block | undefined): RawCue {
   const raw = block.lines.join('\n');
   const end = block.end ?? Math.max(block.start, next?.start ?? block.start);
   const words = inlineWords(raw, { start: block.start, end });
-  return { start: block.start, end, text: withoutMarkup(raw), words };
+  return { raw, cue: { start: block.start, end, text: withoutMarkup(raw), words } };
 }
 
 function withoutSettings(rest: string): string {

@@ -1,6 +1,4 @@
-import type { Cue, Word } from '../model/transcript.ts';
-import { joinLines } from '../text/script.ts';
-import { isClosed } from '../text/sentence-ends.ts';
+import type { Cue } from '../model/transcript.ts';
 import { isSpaceless } from '../text/units.ts';
 import {
   cueIn,
@@ -11,14 +9,12 @@ import {
   startIn,
   textIn,
 } from './json-fields.ts';
+import { groupWords } from './word-groups.ts';
 
 /** Lists lie at most so deep in the answers of recognisers, in levels; a deeper JSON is some other document. */
 const DEEPEST = 12;
 /** A list with this share of the longest one's text has the whole talk too. */
 const WHOLE_SHARE = 0.8;
-/** A pause that ends a cue made of words, in seconds; and the most words in one, about three lines of captions. */
-const PAUSE = 0.7;
-const MOST_WORDS = 25;
 
 /** All items that lie in lists of the same place, such as those of each channel. */
 type Found = { items: Fields[] };
@@ -39,7 +35,8 @@ export function cuesAnywhere(value: unknown): readonly Cue[] | undefined {
   const whole = lists.filter((list) => list.length >= longest * WHOLE_SHARE);
   const best = whole.find((list) => !list.areWords) ?? whole[0];
   if (best === undefined || longest === 0) return undefined;
-  return best.areWords ? cuesOfWords(best.items) : cuesOf(best.items);
+  const cues = cuesOf(best.items);
+  return best.areWords ? groupWords(cues) : cues;
 }
 
 type Place = {
@@ -101,35 +98,4 @@ export function cuesOf(items: readonly unknown[]): readonly Cue[] {
     if (cue !== undefined) cues.push(cue);
   }
   return inSeconds(cues);
-}
-
-/** Words as cues of some words each, cut at sentence ends, pauses and changes of speaker. */
-function cuesOfWords(items: readonly Fields[]): readonly Cue[] {
-  const groups: Group[] = [];
-  for (const { text, start, end, speaker } of cuesOf(items)) {
-    const word = { text: text.trim(), start, end };
-    const last = groups.at(-1);
-    const before = last?.words.at(-1);
-    // A mark of its own was not said at a time of its own: it belongs to the word before.
-    if (last && before && !/[\p{L}\p{N}]/u.test(word.text)) {
-      last.words[last.words.length - 1] = { ...before, text: before.text + word.text };
-    } else if (last && before && last.speaker === speaker && !isCut(last.words, word)) {
-      last.words.push(word);
-    } else if (word.text !== '') groups.push({ speaker, words: [word] });
-  }
-  return groups.map(cueOfGroup);
-}
-
-type Group = { readonly speaker: string | undefined; readonly words: Word[] };
-
-function isCut(words: readonly Word[], next: Word): boolean {
-  const last = words.at(-1);
-  if (last === undefined || words.length >= MOST_WORDS) return true;
-  return isClosed(last.text) || next.start - last.end >= PAUSE || next.start < last.start;
-}
-
-function cueOfGroup({ speaker, words }: Group): Cue {
-  const text = joinLines(words.map((word) => word.text));
-  const [start, end] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
-  return { start, end, text, speaker, words };
 }

@@ -133,8 +133,13 @@ function youTube(value: Fields): Draft {
     return { start, end, text: withoutMarkup(text), words: eventWords(segments, { start, end }) };
   });
   const shown = cues.map((cue, index) => {
-    const next = cues[index + 1]?.start ?? cue.end;
-    return next >= cue.start && next < cue.end ? { ...cue, end: next } : cue;
+    const end = cues[index + 1]?.start ?? cue.end;
+    if (end < cue.start || end >= cue.end) return cue;
+    const words = cue.words?.map((word) => ({
+      ...word,
+      end: Math.min(word.end, Math.max(word.start, end)),
+    }));
+    return { ...cue, end, words };
   });
   return { cues: shown, timed: true };
 }

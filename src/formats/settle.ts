@@ -4,8 +4,10 @@ import { unroll } from '../text/rolling.ts';
 import { joinLines } from '../text/script.ts';
 import { oneLanguage } from './bilingual.ts';
 import { bySpeaker, isSoundNote } from './cue-text.ts';
+import { areTimed, place, withoutOverlaps } from './cue-times.ts';
 import type { Draft } from './draft.ts';
 import { namedSpeakers } from './speaker-names.ts';
+import { joinWordCues } from './word-groups.ts';
 
 /**
  * Makes a draft a transcript: cues in order of time, none ending before it starts, repeats of rolling
@@ -14,22 +16,26 @@ import { namedSpeakers } from './speaker-names.ts';
  */
 export function settle(draft: Draft): Transcript {
   const { language, title } = draft;
-  const about = { timed: draft.timed, language: language || undefined, title: title || undefined };
-  const { cues: placed, reversed } = draft.timed
+  const timed = draft.timed && areTimed(draft.cues);
+  const about = { timed, language: language || undefined, title: title || undefined };
+  const { cues: placed, reversed } = timed
     ? place(draft.cues)
     : { cues: draft.cues.map(untimed), reversed: 0 };
   if (draft.isExact === true) {
     const exact = placed.map((cue) => ({ ...cue, text: joinLines([cue.text]) }));
     return { ...about, cues: exact.filter((cue) => cue.text !== ''), warnings: [] };
   }
-  const { cues: single, left } = draft.timed ? oneLanguage(placed) : { cues: placed, left: 0 };
-  const { cues: once, removed } = draft.timed ? unroll(single) : { cues: single, removed: 0 };
-  const pieces = bySpeaker(namedSpeakers(once, draft.timed));
+  const { cues: single, left } = timed ? oneLanguage(placed) : { cues: placed, left: 0 };
+  const { cues: once, removed } = timed
+    ? unroll(joinWordCues(single))
+    : { cues: single, removed: 0 };
+  const named = namedSpeakers(once, timed);
+  const pieces = bySpeaker(timed ? withoutOverlaps(named) : named);
   const spoken = pieces.filter((cue) => !isSoundNote(cue.text));
   return {
     ...about,
     // Dealing a cue's time out to its speakers may put the second behind a cue that overlaps it.
-    cues: draft.timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
+    cues: timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
     warnings: [
       ...warnings('reversed', reversed),
       ...warnings('bilingual', left),
@@ -37,16 +43,6 @@ export function settle(draft: Draft): Transcript {
       ...warnings('sound-notes', pieces.length - spoken.length),
     ],
   };
-}
-
-function place(cues: readonly Cue[]): { cues: Cue[]; reversed: number } {
-  let reversed = 0;
-  const placed = cues.map((cue) => {
-    if (cue.end < cue.start) reversed += 1;
-    const start = Math.max(0, cue.start);
-    return { ...cue, start, end: Math.max(start, cue.end) };
-  });
-  return { cues: placed.toSorted((a, b) => a.start - b.start), reversed };
 }
 
 function untimed(cue: Cue): Cue {

@@ -3,6 +3,8 @@ import { isSpaceless } from './script.ts';
 
 /** Cues this close, in seconds, are one after the other without a pause. */
 const TOUCHING = 0.1;
+/** Live captions that grow show the next word so soon, in seconds. */
+const PATIENCE = 2;
 /** Fewest words that count as an overlap: two are said twice in earnest too often. In characters of Chinese. */
 const FEWEST_WORDS = 3;
 const FEWEST_CHARACTERS = 5;
@@ -11,12 +13,12 @@ const MOST_WORDS = 40;
 /** Captions roll when this share of the steps repeats what came before, and at least two do. */
 const ROLLING_SHARE = 0.3;
 
-/** What a file's captions repeat: whole lines as they scroll, the tail of the cue before, or both. */
-type Habit = { readonly lines: boolean; readonly tails: boolean };
+/** What a file's captions repeat: whole lines as they scroll, the tail of the cue before, all of it as it grows word by word. */
+type Habit = { readonly lines: boolean; readonly tails: boolean; readonly grows: boolean };
 
 /**
  * Takes out the repeats of captions that scroll: each line that is shown again below the next is kept
- * once, at its first time; so is the tail of a cue that the next one begins with, where the two show
+ * once, at its first time; so is what grows word by word, and so is the tail of a cue that the next one begins with, where the two show
  * at the same time or most of the file does so. Speakers do take up their last words again
  * ("… machine learning. Machine learning is …"): one such place among cues that merely touch stays,
  * and so does what is said again after a pause, and a whole cue that merely follows its like.
@@ -39,6 +41,8 @@ export function unroll(cues: readonly Cue[]): { cues: Cue[]; removed: number } {
 }
 
 function newText({ before, cue, habit }: { before: Cue; cue: Cue; habit: Habit }): string {
+  const more = habit.grows && isNear(before, cue) ? grownBy(before, cue) : undefined;
+  if (more !== undefined) return more;
   if (!touches(before, cue)) return cue.text;
   if (habit.lines) {
     const lines = linesOf(cue);
@@ -54,20 +58,44 @@ function touches(before: Cue, cue: Cue): boolean {
   return cue.start <= before.end + TOUCHING;
 }
 
+/** What grows may wait for the next word. */
+function isNear(before: Cue, cue: Cue): boolean {
+  return cue.start <= before.end + PATIENCE;
+}
+
 function habitOf(cues: readonly Cue[]): Habit {
-  let steps = 0;
-  let [lines, tails] = [0, 0];
+  let [steps, near] = [0, 0];
+  let [lines, tails, grows] = [0, 0, 0];
   for (const [index, cue] of cues.entries()) {
     const before = cues[index - 1];
-    if (before === undefined || !touches(before, cue)) continue;
+    if (before === undefined || !isNear(before, cue)) continue;
+    near += 1;
+    if (grownBy(before, cue) !== undefined) grows += 1;
+    if (!touches(before, cue)) continue;
     steps += 1;
     // A cue that only repeats the one before it may be a recogniser's loop; rolling brings a new line or drops one.
     if (flat(cue) === flat(before)) continue;
     if (repeatedLines(linesOf(before), linesOf(cue)) > 0) lines += 1;
     if (withoutOverlap(before.text, cue.text) !== cue.text) tails += 1;
   }
-  const isHabit = (count: number): boolean => count >= 2 && count >= steps * ROLLING_SHARE;
-  return { lines: isHabit(lines), tails: isHabit(tails) };
+  return {
+    lines: isHabit(lines, steps),
+    tails: isHabit(tails, steps),
+    grows: isHabit(grows, near),
+  };
+}
+
+function isHabit(count: number, steps: number): boolean {
+  return count >= 2 && count >= steps * ROLLING_SHARE;
+}
+
+/** What a cue has more than the one before, where it begins with all of that, as live captions do. */
+function grownBy(before: Cue, cue: Cue): string | undefined {
+  const said = before.text.trim();
+  const text = cue.text.trim();
+  if (said === '' || text.length <= said.length || !text.startsWith(said)) return undefined;
+  const more = text.slice(said.length);
+  return /^\s/.test(more) || isCharacter(more) ? more.trimStart() : undefined;
 }
 
 /** How many lines at the top of a cue stood at the bottom of the one before. */

@@ -88,6 +88,11 @@ describe('noteHtml of the sample talk', () => {
     checkLinks(html);
   });
 
+  it('runs from right to left where the language of the note does', () => {
+    expect(noteHtml({ ...sampleTalk(), target: 'ar' })).toMatch(/<html lang="ar" dir="rtl"/);
+    expect(html).not.toMatch(/<html[^>]*dir=/);
+  });
+
   it('asks the network for nothing and lets only its own script and style run', () => {
     const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { isRightToLeft } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import { fullText } from './full-text.ts';
 import { chaptersHtml } from './note-html/chapters.ts';
@@ -35,7 +36,11 @@ export function noteHtml(talk: Talk): string {
     tag('title', {}, title),
     verbatim('style', STYLE),
   ]);
-  const page = tag('html', { lang: htmlLanguage(talk.target), 'data-show': 'both' }, [head, body]);
+  const dir = isRightToLeft(talk.target) ? 'rtl' : undefined;
+  const page = tag('html', { lang: htmlLanguage(talk.target), dir, 'data-show': 'both' }, [
+    head,
+    body,
+  ]);
   return `<!doctype html>\n${contentHtml(page)}\n`;
 }
 

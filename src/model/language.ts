@@ -3,6 +3,38 @@ export function primaryTag(tag: string): string {
   return (tag.split(/[-_]/)[0] ?? tag).toLowerCase();
 }
 
+/** Languages that recognisers call by their English names; those of Whisper, as tags. */
+const NAMED = (
+  'af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr ht hu hy id is it ja jv ka kk km kn ko ' +
+  'la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ' +
+  'ur uz vi yi yo yue zh'
+).split(' ');
+/** Says that nobody knows. */
+const UNKNOWN = /^(?:und|unknown|auto|none|null|mul|zxx)$/i;
+
+/** A language as a file names it (`english`, `eng`, `zh_CN`) as a tag; `undefined` when it is none. */
+export function languageTag(name: string): string | undefined {
+  const plain = name.trim().replaceAll('_', '-');
+  if (plain === '' || UNKNOWN.test(plain)) return undefined;
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(plain)) {
+    const known = plain.toLowerCase() === 'mandarin' ? 'chinese' : plain.toLowerCase();
+    return NAMED.find((tag) => NAMES.en.of(tag)?.toLowerCase() === known);
+  }
+  try {
+    return Intl.getCanonicalLocales(plain)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Languages written from right to left. */
+const RIGHT_TO_LEFT = new Set('ar he fa ur ps sd ug yi dv ckb'.split(' '));
+
+/** True for languages written from right to left. */
+export function isRightToLeft(tag: string): boolean {
+  return RIGHT_TO_LEFT.has(primaryTag(tag));
+}
+
 /** True for Chinese written in traditional characters. */
 export function isTraditional(tag: string): boolean {
   return /^zh[-_](?:hant|tw|hk|mo)/i.test(tag);

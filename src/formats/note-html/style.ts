@@ -39,10 +39,10 @@ h4 { font-size: 1.02rem; margin: 1.5rem 0 0.25rem; }
 p, ul, ol, dl, blockquote, table { margin: 0 0 1rem; }
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; text-underline-offset: 0.2em; }
-.num { color: var(--soft); font-variant-numeric: lining-nums tabular-nums; margin-right: 0.3em; font-weight: 400; }
+.num { color: var(--soft); font-variant-numeric: lining-nums tabular-nums; margin-inline-end: 0.3em; font-weight: 400; }
 .time { font: 0.8em/1 var(--sans); font-variant-numeric: tabular-nums; white-space: nowrap; color: var(--soft); }
 a.time { color: var(--accent); }
-.cite { margin-left: 0.15em; }
+.cite { margin-inline-start: 0.15em; }
 .warn { color: var(--warn); }
 small { font-family: var(--sans); font-size: 0.78em; }
 `;
@@ -55,7 +55,7 @@ const BODY = `
 .facts div { display: flex; gap: 0.45em; min-width: 0; }
 .opening .warn { margin: 0.75rem 0 0; font-size: 0.95rem; }
 .facts dd { margin: 0; color: var(--ink); overflow-wrap: anywhere; }
-.summary, .points, .points ul { padding-left: 1.25em; }
+.summary, .points, .points ul { padding-inline-start: 1.25em; }
 .summary li { margin-bottom: 0.65rem; }
 .points { margin: 0.6rem 0 0.9rem; }
 .points li { margin: 0.35rem 0; }
@@ -65,17 +65,18 @@ li::marker { color: var(--soft); }
 .where .time { font-size: 1em; }
 .time + .to-text::before { content: "\\00a0· "; color: var(--soft); }
 .aside { color: var(--soft); }
-blockquote { margin: 1.25rem 0; padding: 0.1rem 0 0.1rem 1.1rem; border-left: 3px solid var(--rule); }
+blockquote { margin: 1.25rem 0; padding-block: 0.1rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--rule); }
 blockquote p { margin: 0.2rem 0; }
 blockquote .src { color: var(--soft); font-size: 0.96em; line-height: 1.6; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
-th, td { text-align: left; padding: 0.35rem 1rem 0.35rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; font-weight: 400; }
+th, td { text-align: start; padding-block: 0.35rem; padding-inline-end: 1rem; border-bottom: 1px solid var(--rule); vertical-align: top; font-weight: 400; }
 thead th { font: 0.8rem/1.6 var(--sans); color: var(--soft); }
 .outline { font-size: 0.95rem; line-height: 1.55; }
 .outline ol { list-style: none; margin: 0; padding: 0; }
-.outline ol ol { padding-left: 1.3rem; }
+.outline ol ol { padding-inline-start: 1.3rem; }
 .outline .entry { display: flex; align-items: baseline; gap: 0.5rem; padding: 0.2rem 0; }
-.outline .entry > a { flex: 1; color: var(--ink); display: flex; gap: 0.3rem; }
+.outline .entry > a { flex: 1; color: var(--ink); display: flex; gap: 0.3rem; min-width: 0; }
+.outline .entry > a > * { min-width: 0; overflow-wrap: anywhere; }
 .outline a.time { color: var(--soft); }
 .outline .skip > .entry > a { color: var(--soft); }
 .outline a[aria-current] { color: var(--accent); }

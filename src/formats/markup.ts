@@ -1,6 +1,7 @@
 import type { Word } from '../model/transcript.ts';
 import { joinLines } from '../text/script.ts';
 import { parseTime } from '../text/timecode.ts';
+import { decodeEntities } from './entities.ts';
 
 /**
  * Stands before a speaker's name and after it, inside the text of a cue that is still being read.
@@ -11,33 +12,18 @@ export const VOICE = { before: '\u0001', after: '\u0002' } as const;
 /** Invisible; written after a character that would begin markup, and taken out again when read. */
 export const WORD_JOINER = '\u2060';
 
-/** Elements of SRT and WebVTT, and the HTML that is found in the wild. Anything else in angle brackets is text: talks about code have it. */
+/**
+ * Elements of SRT and WebVTT, and the HTML that is found in the wild, with classes or attributes. Anything
+ * else in angle brackets is text: talks about code have it, and `a <b and c> d` has no attribute.
+ */
 const TAG =
-  /<\/?(?:[biuscap]|em|strong|font|lang|ruby|rt|rb|span|div|sub|sup|small|big|center)(?:[\s.][^<>]{0,300})?\/?>/gi;
+  /<\/?(?:[biuscap]|em|strong|font|lang|ruby|rt|rb|span|div|sub|sup|small|big|center)(?:\.[^\s<>]{0,100})?(?:(?:\s+[\w:-]{1,40}\s?=[^<>]{0,300})?\s?|(?<=<lang[\w.-]{0,40})\s[\w-]{1,35})\/?>/gi;
 const BREAK = /<br\s?\/?>/gi;
 const VOICE_TAG = /<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>/gi;
 const VOICE_END = /<\/v>/gi;
 const INLINE_TIME = /<(\d{1,3}(?::\d{1,2}){1,2}[.,]\d{1,3})>/g;
 const OVERRIDE = /\{\\[^{}]{0,500}\}/g;
 const JOINED = /([<&\\{-])\u2060/g;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  lrm: '',
-  rlm: '',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-};
 
 /** Text without tags, ASS overrides and HTML entities; lines stay lines, speakers are marked with `VOICE`. */
 export function withoutMarkup(text: string): string {
@@ -51,17 +37,6 @@ export function withoutMarkup(text: string): string {
     .replace(INLINE_TIME, '')
     .replace(TAG, '');
   return decodeEntities(lines).replace(JOINED, '$1');
-}
-
-/** HTML entities as characters; unknown ones stay as they are. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(#x?[\da-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
-    const isHex = name[1] === 'x' || name[1] === 'X';
-    const code = Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
-    const isCharacter = code >= 0x20 && code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff);
-    return isCharacter ? String.fromCodePoint(code) : whole;
-  });
 }
 
 /** The words of a cue's raw text that have times of their own in it; `undefined` when it has none. */

@@ -1,6 +1,6 @@
 import { parseTime } from '../text/timecode.ts';
 import { eachLine, type Draft } from './draft.ts';
-import { decodeEntities } from './markup.ts';
+import { decodeEntities } from './entities.ts';
 import { isSpeakerName } from './speaker-names.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 

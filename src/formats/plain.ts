@@ -3,7 +3,7 @@ import { displayWidth, joinLines } from '../text/script.ts';
 import { isClosed } from '../text/sentence-ends.ts';
 import { parseTime } from '../text/timecode.ts';
 import { eachLine, type Draft } from './draft.ts';
-import { decodeEntities } from './markup.ts';
+import { decodeEntities } from './entities.ts';
 import { readNamedTimes } from './named-times.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 

@@ -97,6 +97,12 @@ describe('SRT', () => {
     expect(textOfCue('if a < b and c > d, use Vec<T> {x}')).toBe(
       'if a < b and c > d, use Vec<T> {x}',
     );
+    expect(textOfCue('if a <b and c> d, <b>bold</b> <lang en-GB>colour</lang> <c.red>x</c>')).toBe(
+      'if a <b and c> d, bold colour x',
+    );
+    expect(textOfCue('Caf&eacute;, &Eacute;cole &copy; &frac12; &AMP; &Lambda;')).toBe(
+      'Café, École © ½ & &Lambda;',
+    );
     expect(textOfCue('今天我们\n讲机器学习')).toBe('今天我们讲机器学习');
     expect(textOfCue('用 GPU\n来训练')).toBe('用 GPU 来训练');
   });

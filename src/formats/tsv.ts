@@ -1,7 +1,7 @@
 import type { Cue } from '../model/transcript.ts';
 import { eachLine, type Draft } from './draft.ts';
+import { decodeEntities } from './entities.ts';
 import { inSeconds } from './json-fields.ts';
-import { decodeEntities } from './markup.ts';
 
 const LINE = /^(\d{1,9}(?:\.\d{1,9})?)\t(\d{1,9}(?:\.\d{1,9})?)\t(.*)$/s;
 const HEADER = /^start\tend\ttext\s*$/i;

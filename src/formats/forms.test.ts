@@ -139,6 +139,40 @@ describe('names before what is said', () => {
     expect(said(...texts)).toEqual(texts.map((text) => [undefined, text]));
   });
 
+  it.each([
+    ['(speaker 0) Hello.', '(speaker 1) Hi.', '(speaker 0) Bye.', 'Speaker 0', 'Speaker 1'],
+    ['[SPEAKER_00]: Hello.', '[SPEAKER_01]: Hi.', '[SPEAKER_00]: Bye.', 'SPEAKER_00', 'SPEAKER_01'],
+  ])('are speakers in brackets: %s', (one, two, three, first, second) => {
+    expect(said(one, two, three)).toEqual([
+      [first, 'Hello.'],
+      [second, 'Hi.'],
+      [first, 'Bye.'],
+    ]);
+  });
+
+  it('are speakers in capitals, which stand only where another begins', () => {
+    const talk = [
+      'HOST: Hello.',
+      'And so on.',
+      'DR. LEE: Hi.',
+      'Yes.',
+      'HOST: NASA: is',
+      'so.',
+      'DR. LEE: No.',
+    ];
+    expect(said(...talk).map(([name]) => name)).toEqual([
+      'HOST',
+      'HOST',
+      'DR. LEE',
+      'DR. LEE',
+      'HOST',
+      'HOST',
+      'DR. LEE',
+    ]);
+    const once = ['NASA: this is', 'what', 'we', 'said', 'OK: it is', 'so'];
+    expect(said(...once).map(([, text]) => text)).toEqual(once);
+  });
+
   it('are speakers in text without times', () => {
     const text = 'Ann: Hello. I am here.\n\nBo: Hi.\n\nAnn: Bye.\n';
     for (const each of [text, text.replaceAll('\n\n', '\n')]) {

@@ -6,8 +6,13 @@ const LONGEST_NAME = 40;
 const MOST_WORDS = 5;
 /** Marks that a sentence has and a name has not; what begins with a digit is a date. */
 const NO_NAME = /^\d|[!?;,，。！？；、…"“”<>@#|/\\]|\.$/;
-/** A name, a colon, and what is said. */
-const PREFIX = /^\s*([^\s:：][^:：\n]{0,40}?)\s?(?:[:：]\s+|：)(?=\S)/;
+/** A name, a colon, and what is said; the name may stand in brackets, as whisperX writes it. */
+const PREFIX = /^\s*(?:\[([^[\]:：\n]{1,40})\]|([^\s:：[][^:：\n]{0,40}?))\s?(?:[:：]\s+|：)(?=\S)/;
+/** `(speaker 0)`, as whisper.cpp writes it, and `[Speaker 1]`. */
+const NUMBERED = /^\s*[([]\s?(speaker[\s_]?(?:\d{1,3}|\?))\s?[)\]]:?\s*(?=\S)/i;
+/** A name in capitals: captioners write it where somebody else begins to speak, and there only. */
+const CAPITALS =
+  /^(?=\P{Ll}+$)(?:\p{Lu}[\p{Lu}\p{M}.'’-]+)(?: [\p{Lu}\d][\p{Lu}\p{M}\d.'’-]*){0,4}$/u;
 /** Names stand before so many of the cues, or they are words of the talk: "note: this matters". */
 const NAMED_SHARE = 0.8;
 const FEWEST_NAMED = 3;
@@ -20,7 +25,8 @@ export function isSpeakerName(name: string): boolean {
 
 /**
  * Takes names off the beginning of cues (`Alice Smith: Hello`, as Zoom writes them) and marks them
- * as speakers, where nearly all cues begin with one of a few names. Of text without times
+ * as speakers, where nearly all cues begin with one of a few names, or where names in capitals come
+ * again and again. Of text without times
  * the beginnings of paragraphs may be enough. Other cues stay as they are.
  */
 export function namedSpeakers(cues: readonly Cue[], timed: boolean): readonly Cue[] {
@@ -43,7 +49,18 @@ function namesOf(cues: readonly Cue[], timed: boolean): ReadonlySet<string> | un
   const isTold = cues.some((cue) => cue.speaker !== undefined || cue.text.includes(VOICE.before));
   if (isTold) return undefined;
   const paragraphs = timed ? cues : cues.filter((cue) => cue.paragraph === true);
-  return namesThroughout(paragraphs) ?? namesThroughout(cues);
+  return namesThroughout(paragraphs) ?? namesThroughout(cues) ?? namesInCapitals(cues);
+}
+
+/** Two or more names in capitals, each of them more than once. */
+function namesInCapitals(cues: readonly Cue[]): ReadonlySet<string> | undefined {
+  const counts = new Map<string, number>();
+  for (const { text } of cues) {
+    const name = prefixOf(text)?.name;
+    if (name !== undefined && CAPITALS.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const again = [...counts].filter(([, count]) => count > 1);
+  return again.length >= 2 ? new Set(counts.keys()) : undefined;
 }
 
 function namesThroughout(counted: readonly Cue[]): ReadonlySet<string> | undefined {
@@ -54,8 +71,16 @@ function namesThroughout(counted: readonly Cue[]): ReadonlySet<string> | undefin
 }
 
 function prefixOf(line: string): { name: string; rest: string } | undefined {
-  const found = PREFIX.exec(line.slice(0, LONGEST_NAME + 20));
-  const name = found?.[1]?.trim();
+  const head = line.slice(0, LONGEST_NAME + 20);
+  const numbered = NUMBERED.exec(head);
+  if (numbered?.[1] !== undefined)
+    return { name: capitalised(numbered[1]), rest: line.slice(numbered[0].length) };
+  const found = PREFIX.exec(head);
+  const name = (found?.[1] ?? found?.[2])?.trim();
   if (found === null || name === undefined || !isSpeakerName(name)) return undefined;
   return { name, rest: line.slice(found[0].length) };
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -19,11 +19,15 @@ const TEXTS = [
   'value',
   'onebest',
   'FinalSentence',
+  'display',
+  'body',
 ] as const;
-const STARTS = 'start from start_time startTime begin_time beginTime begin bg ts StartMs'.split(
-  ' ',
-);
-const ENDS = 'end to end_time endTime ed end_ts EndMs'.split(' ');
+const STARTS =
+  'start from start_time startTime begin_time beginTime begin bg ts StartMs startOffset offset'.split(
+    ' ',
+  );
+const ENDS =
+  'end to end_time endTime ed end_ts EndMs endOffset resultEndTime resultEndOffset'.split(' ');
 const SPEAKERS = 'speaker speaker_label speaker_id speaker_name spk'.split(' ');
 
 /** Whether a value is a JSON object. */
@@ -42,8 +46,10 @@ export function textIn(item: Fields): string | undefined {
     const text = string(item[name]);
     if (text !== undefined) return text;
   }
-  const [best] = Array.isArray(item['alternatives']) ? item['alternatives'] : [];
-  return isFields(best) ? (string(best['transcript']) ?? string(best['content'])) : undefined;
+  const hearings = item['alternatives'] ?? item['nBest'];
+  const [best] = Array.isArray(hearings) ? hearings : [];
+  if (!isFields(best)) return undefined;
+  return string(best['transcript']) ?? string(best['content']) ?? string(best['display']);
 }
 
 /** Where an item says it begins, in its own unit; `undefined` when it does not say. */
@@ -51,8 +57,16 @@ export function startIn(item: Fields): number | undefined {
   return stampIn(item, STARTS) ?? time(pair(item)[0]);
 }
 
+/** Whether an item says when it was said; Google's does only when it was over. */
+export function isTimed(item: Fields): boolean {
+  return (
+    startIn(item) !== undefined ||
+    time(item['resultEndTime'] ?? item['resultEndOffset']) !== undefined
+  );
+}
+
 function endIn(item: Fields, start: number): number | undefined {
-  const duration = finite(item['duration']);
+  const duration = time(item['duration']);
   const end = stampIn(item, ENDS) ?? time(pair(item)[1]);
   return end ?? (duration === undefined ? undefined : start + Math.max(0, duration));
 }
@@ -107,9 +121,17 @@ function pair(item: Fields): readonly unknown[] {
   return Array.isArray(item['timestamp']) ? item['timestamp'] : [];
 }
 
-/** A number, also as `"1.5"`, `"1.5s"` or `"00:00:01.500"`. */
+/** A length as Azure writes times: `PT1H2M3.5S` (ISO 8601). */
+const ISO = /^PT(?:(\d{1,4})H)?(?:(\d{1,4})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?$/;
+
+/** A number, also as `"1.5"`, `"1.5s"`, `"00:00:01.500"` or `"PT1.5S"`. */
 function time(value: unknown): number | undefined {
   if (typeof value !== 'string') return finite(value);
+  const iso = ISO.exec(value);
+  if (iso !== null) {
+    const [hours = 0, minutes = 0, rest = 0] = iso.slice(1).map((part) => Number(part ?? 0));
+    return hours * 3600 + minutes * 60 + rest;
+  }
   return value.includes(':') ? parseTime(value) : finite(value.trim().replace(/(?<=\d)s$/, ''));
 }
 

@@ -5,8 +5,8 @@ import {
   type Fields,
   inSeconds,
   isFields,
+  isTimed,
   speakerIn,
-  startIn,
   textIn,
 } from './json-fields.ts';
 import { groupWords } from './word-groups.ts';
@@ -76,9 +76,7 @@ function addItems(list: readonly unknown[], { found, path, speaker }: Place): vo
 }
 
 function isTimedList(list: readonly unknown[]): boolean {
-  return list.some(
-    (item) => isFields(item) && textIn(item) !== undefined && startIn(item) !== undefined,
-  );
+  return list.some((item) => isFields(item) && textIn(item) !== undefined && isTimed(item));
 }
 
 /** Words have no blanks inside, and those of Chinese few characters. */

@@ -56,7 +56,8 @@ function readValue(value: unknown): Draft | undefined {
 }
 
 function languageIn(value: unknown): string | undefined {
-  return isFields(value) ? (string(value['language']) ?? string(value['lang'])) : undefined;
+  if (!isFields(value)) return undefined;
+  return string(value['language']) ?? string(value['lang']) ?? string(value['language_code']);
 }
 
 function spoken(items: readonly unknown[], about: Fields): Draft {

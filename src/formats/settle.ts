@@ -1,3 +1,4 @@
+import { languageTag } from '../model/language.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { warnings } from '../model/warning.ts';
 import { unroll } from '../text/rolling.ts';
@@ -17,7 +18,7 @@ import { joinWordCues } from './word-groups.ts';
 export function settle(draft: Draft): Transcript {
   const { language, title } = draft;
   const timed = draft.timed && areTimed(draft.cues);
-  const about = { timed, language: language || undefined, title: title || undefined };
+  const about = { timed, language: languageTag(language ?? ''), title: title || undefined };
   const { cues: placed, reversed } = timed
     ? place(draft.cues)
     : { cues: draft.cues.map(untimed), reversed: 0 };

@@ -23,6 +23,13 @@ describe('markedSource', () => {
     ]);
   });
 
+  it("shows a recogniser's loop once, and how often it comes", () => {
+    const loop = { ...said('I see. I see. I see. I see.'), doubt: 'loop' as const };
+    expect(markedSource(loop)).toEqual([{ text: 'I see. ×4' }]);
+    expect(shownText(loop)).toBe('I see. ×4');
+    expect(shownText({ ...loop, doubt: undefined })).toBe('I see. I see. I see. I see.');
+  });
+
   it('leaves a sentence alone that was not corrected', () => {
     expect(markedSource(said('We burned it by torch light.'))).toEqual([
       { text: 'We burned it by torch light.' },

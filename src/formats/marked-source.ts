@@ -1,4 +1,5 @@
 import type { Sentence } from '../model/sentence.ts';
+import { oneRound } from '../text/rounds.ts';
 
 /** A stretch of a sentence as shown; `heard` is what the recogniser wrote where that was put right. */
 type SourcePiece = { readonly text: string; readonly heard?: string | undefined };
@@ -11,7 +12,8 @@ const MOST_PAIRS = 100_000;
  * as it should be read. Found by comparing words, whoever corrected it.
  */
 export function markedSource(sentence: Sentence): SourcePiece[] {
-  const { text, corrected } = sentence;
+  const { text, corrected, doubt } = sentence;
+  if (doubt === 'loop') return [{ text: shownText(sentence) }];
   if (corrected === undefined || !isCorrected(sentence)) return [{ text }];
   const before = wordsOf(text);
   const after = wordsOf(corrected);
@@ -36,9 +38,10 @@ export function isCorrected({ text, corrected }: Sentence): boolean {
   return corrected !== undefined && corrected !== text;
 }
 
-/** The sentence as it should be read: corrected where something was misheard. */
-export function shownText({ text, corrected }: Sentence): string {
-  return corrected ?? text;
+/** The sentence as it should be read: corrected where something was misheard, a recogniser's loop once. */
+export function shownText({ text, corrected, doubt }: Sentence): string {
+  const shown = corrected ?? text;
+  return doubt === 'loop' ? oneRound(shown) : shown;
 }
 
 type Word = { readonly text: string; readonly start: number; readonly end: number };

@@ -6,7 +6,11 @@ import { inlineWords, withoutMarkup } from './markup.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
 const TIME_TAG = /^\s*\[(\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?|\d{1,4}:\d{1,2}:\d{3})\]/;
+const WORD_TAG = /\[(\d{1,3}:\d{1,2}[.,]\d{1,3})\]/g;
 const NAME_TAG = /^\s*\[(ti|ar|al|au|by|re|ve|length|offset|la|lang|tool|#)\s?:(.*)\]\s*$/i;
+/** Where a line starts, and what is left of it. */
+type Tagged = { readonly starts: readonly number[]; readonly rest: string };
+
 /** More tags before one text are no lyrics. */
 const MOST_TAGS = 20;
 
@@ -23,7 +27,7 @@ export function readLrc(text: string): Draft {
       names.set((name[1] ?? '').toLowerCase(), (name[2] ?? '').trim());
       continue;
     }
-    const { starts, rest } = takeTimes(line);
+    const { starts, rest } = withWordTimes(takeTimes(line));
     for (const start of starts) cues.push({ start, text: rest });
     if (starts.length > 0 || rest.trim() === '') continue;
     const last = cues.at(-1);
@@ -47,7 +51,13 @@ export function readLrc(text: string): Draft {
   };
 }
 
-function takeTimes(line: string): { starts: number[]; rest: string } {
+/** A time inside a line is that of a word, also in square brackets; before the first word stand then the line's and its own. */
+function withWordTimes({ starts, rest }: Tagged): Tagged {
+  const marked = rest.replace(WORD_TAG, '<$1>');
+  return marked === rest ? { starts, rest } : { starts: starts.slice(0, 1), rest: marked };
+}
+
+function takeTimes(line: string): Tagged {
   const starts: number[] = [];
   let rest = line;
   while (starts.length < MOST_TAGS) {

@@ -244,6 +244,16 @@ describe('LRC', () => {
     expect(transcript.title).toBe('A talk');
   });
 
+  it('takes times inside a line for those of words, in any brackets', () => {
+    const { cues } = read(
+      'a.lrc',
+      '[00:01.00][00:01.00]so [00:01.50]it [00:02.00]is\n[00:03.00]\n',
+    );
+    expect(cues).toHaveLength(1);
+    expect(cues[0]).toMatchObject({ start: 1, end: 3, text: 'so it is' });
+    expect(cues[0]?.words?.map((word) => word.start)).toEqual([1, 1.5, 2]);
+  });
+
   it('knows lyrics by their content, and word times', () => {
     const transcript = read('-', '[00:01.00]<00:01.00>Hello <00:01.50>there\n[00:02.00]friend\n');
     expect(texts(transcript)).toEqual(['Hello there', 'friend']);

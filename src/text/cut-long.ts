@@ -1,4 +1,4 @@
-import { endsClause, isClosed, leadsOn, opensSentence } from './sentence-ends.ts';
+import { endsClause, endsSpeech, isClosed, leadsOn, opensSentence } from './sentence-ends.ts';
 import { isSpaceless, type Unit, wordCount } from './units.ts';
 
 /** Some units in a row that will be a sentence. */
@@ -52,6 +52,11 @@ function bestCut(run: Run): number {
   return best;
 }
 
+/** Most words of most talks; they have no such endings. */
+function isSpacedLatin(text: string): boolean {
+  return text <= '\u024f';
+}
+
 /** How good a place before unit `at` is for a cut; about -1.5 to 7. */
 function cutScore(run: Run, at: number): number {
   const [before, after] = [run[at - 1], run[at]];
@@ -59,7 +64,10 @@ function cutScore(run: Run, at: number): number {
   const pause = pauseBefore(run, at);
   const isApart = after.first || after.spaced || pause >= SHORT_PAUSE;
   const opener = opensSentence(after, run.slice(at + 1, at + 4), { isApart });
-  return Math.min(2, pause * 2) + endScore(before, after) + opener + cueScore(after);
+  const speech = isSpacedLatin(before.text)
+    ? 0
+    : 2 * endsSpeech(run.slice(Math.max(0, at - 5), at), after);
+  return Math.min(2, pause * 2) + endScore(before, after) + speech + opener + cueScore(after);
 }
 
 /** How much the word before speaks for a cut after it. */

@@ -8,14 +8,16 @@ const CLOSED_CJK = new RegExp(`[。！？．｡]${QUOTES}$`, 'u');
 const BEGINS_SMALL = new RegExp(String.raw`^${QUOTES}\p{Ll}`, 'u');
 /** A single letter with a full stop, as in "z. B." and "т. е.". */
 const LETTER_STOP = new RegExp(String.raw`^${QUOTES}\p{L}\.`, 'u');
-const SMALL_LETTER_STOP = new RegExp(String.raw`^${QUOTES}\p{Ll}\.`, 'u');
+const BEFORE_NUMBER = new RegExp(String.raw`^${QUOTES}(?:\p{Ll}|[Nn]os?|[Nn]r)\.`, 'u');
+/** A closing quote that stands apart, as in "« Oui. »"; it belongs to what it closes. */
+const CLOSING_QUOTE = /^[\p{Pe}\p{Pf}»]+$/u;
 
 /** Words written with a full stop that does not end a sentence. */
 const ABBREVIATIONS = new Set(
   (
     'mr mrs ms dr prof sr jr st vs etc e.g i.e cf al fig figs eq eqs no vol ch sec approx dept est inc ltd co corp ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k u.n ph.d b.a m.a ' +
-    'bzw z.b d.h u.a usw ca nr str mio mrd evtl ggf m mme mlle'
+    'bzw z.b d.h u.a usw ca nr str mio mrd evtl ggf m mme mlle sra srta dra ee aprox ft'
   ).split(' '),
 );
 /** Of those, the ones that often do end a sentence: only a lower-case word after them decides. */
@@ -56,8 +58,8 @@ export function endsSentence(unit: Unit, next: Unit | undefined, isSmall: boolea
   if (CLOSED_CJK.test(unit.text)) return true;
   // "What? he asked" and "…and then" go on; so does a name such as "node.js".
   if (!isSmall && BEGINS_SMALL.test(next.text)) return false;
-  // "т. е. 20": a number has no small letter that would tell.
-  if (SMALL_LETTER_STOP.test(unit.text) && /^\d/.test(next.text)) return false;
+  // "т. е. 20", "No. 5": a number has no small letter that would tell.
+  if (/^\d/.test(next.text) && BEFORE_NUMBER.test(unit.text)) return false;
   // A decimal heard as "3." and "5".
   if (/(?:^|\D)\d{1,2}\.$/.test(unit.text) && /^\d{1,2}(?:\D|$)/.test(next.text)) return false;
   if (LETTER_STOP.test(unit.text) && LETTER_STOP.test(next.text)) return false;
@@ -71,6 +73,26 @@ function isAbbreviation(text: string): boolean {
   if (/^\p{Lu}$/u.test(word)) return word !== 'I';
   const known = word.toLowerCase();
   return ABBREVIATIONS.has(known) && !MAY_END.has(known);
+}
+
+/** True for a closing quote or bracket on its own. */
+export function isClosingQuote(text: string): boolean {
+  return CLOSING_QUOTE.test(text);
+}
+
+/** Verb endings of polite speech, with which Japanese and Korean sentences end, and the particles that may follow. */
+const POLITE =
+  /(?:です|ます|ました|ません|でした|でしょう|ください)(?:か|ね|よ|よね)?$|(?:니다|니까|세요|어요|아요|해요|네요|까요|지요|죠)$/u;
+/** What goes on after such an ending in Japanese: "ですが", "ますので", "ですから". */
+const AFTER_POLITE = /^[かがねのけよしとかば]/u;
+/** Chinese particles that hardly stand anywhere but at an end. */
+const PARTICLE = /[吗嗎呢吧]$/u;
+
+/** How well a sentence may end after these last units, as a ratio, in speech that is written without marks. */
+export function endsSpeech(last: readonly Unit[], next: Unit): number {
+  const text = last.map((unit) => unit.text).join('');
+  if (POLITE.test(text)) return AFTER_POLITE.test(next.text) ? 0 : 1;
+  return PARTICLE.test(text) ? 0.5 : 0;
 }
 
 /** Words that often open a sentence in speech. */

@@ -76,6 +76,11 @@ describe('toSentences, closing marks', () => {
       ],
     ],
     [
+      'French quotes, and a number after "No."',
+      'Il a dit « Oui. » Puis il est parti. See No. 5 and no. 6 of them.',
+      ['Il a dit « Oui. »', 'Puis il est parti.', 'See No. 5 and no. 6 of them.'],
+    ],
+    [
       'German quotes',
       'Er sagte: „Das geht so nicht.“ Dann ging er weg. »Ja, das ist gut.« Dann kam er wieder.',
       [
@@ -396,6 +401,17 @@ describe('toSentences, text that has no marks to go by', () => {
     for (const sentence of textsOf(cuesOf(text))) {
       expect(phrases.some((phrase) => sentence.endsWith(phrase))).toBe(true);
     }
+  });
+
+  it('knows the ends of polite Japanese and Korean', () => {
+    const japanese =
+      'みなさんおはようございます今日はデータベースがどうやって一行を見つけるかについて話しますもし一行が百バイトなら二十ギガバイトのデータがあることになりますそれを全部読むには四十秒ぐらいかかりますが誰も待ちたくありませんそこで小さなコピーを作ります';
+    for (const sentence of textsOf(cuesOf(japanese))) expect(sentence).toMatch(/(?:ます|せん)$/);
+    const korean =
+      '여러분 안녕하세요 오늘은 데이터베이스가 어떻게 한 행을 찾는지에 대해 이야기하려고 합니다 이억 행이 있는 테이블을 상상해 보세요 ' +
+      '그것을 모두 읽으려면 사십 초 정도 걸립니다 로그인 페이지를 위해 사십 초를 기다리고 싶은 사람은 없습니다 그래서 우리는 인덱스를 만듭니다';
+    const twice = `${korean} ${korean}`;
+    for (const sentence of textsOf(cuesOf(twice))) expect(sentence).toMatch(/(?:니다|세요)$/);
   });
 
   it('ends sentences at marks in a text without capitals', () => {

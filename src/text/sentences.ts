@@ -12,7 +12,7 @@ import {
   SHORT_PAUSE,
 } from './cut-long.ts';
 import { startsParagraph } from './paragraphs.ts';
-import { beginsSmall, endsSentence, opensSentence } from './sentence-ends.ts';
+import { beginsSmall, endsSentence, isClosingQuote, opensSentence } from './sentence-ends.ts';
 import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
 
 /** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
@@ -98,6 +98,11 @@ function cutAtMarks(units: Run): Run[] {
     if ((unit.fresh || begins) && run.length > 0) {
       runs.push(run);
       run = [];
+    }
+    const closed = run.length === 0 && !unit.fresh ? runs.at(-1) : undefined;
+    if (closed && isClosingQuote(unit.text)) {
+      closed.push(unit);
+      return;
     }
     run.push(unit);
     if (endsSentence(unit, units[index + 1], isSmall)) {

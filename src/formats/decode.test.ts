@@ -47,6 +47,7 @@ const ENCODED: readonly (readonly [string, string, string])[] = [
     'f9ece5ed20ecebe5eced2c20e4e9e5ed20f0e3e1f820f2ec20eceee9e3e4',
   ],
   ['windows-1256', 'مرحبا بكم', 'e3d1cdc8c720c8dfe3'],
+  ['windows-874', 'สวัสดีครับทุกคน', 'cac7d1cab4d5a4c3d1bab7d8a1a4b9'],
 ];
 
 describe('decode', () => {

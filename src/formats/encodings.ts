@@ -32,6 +32,7 @@ const CYRILLIC = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэф
 const GREEK = 'αοιετσνηυρπκμλςωγδάίόέήθύώχφβξζψ«»—–…';
 const HEBREW = 'יוהלאתרשבמנםדעחקפכןגטצזסךףץ–—…';
 const ARABIC = 'اليمنتوربةعدسفهكحقشأجصىطخءضذثزظغإئؤآ،؟–—…';
+const THAI = 'านรอกเงวมยลท่ดตส้ะปบคหแจพชใไขโผธุิีืำัู์็ซถภศ';
 
 const CANDIDATES: readonly Candidate[] = [
   { name: 'gb18030', common: new Set(SIMPLIFIED + CHINESE_MARKS), kind: 'wide' },
@@ -48,6 +49,7 @@ const CANDIDATES: readonly Candidate[] = [
   { name: 'windows-1254', common: new Set(TURKISH), kind: 'accents' },
   { name: 'windows-1255', common: new Set(HEBREW), kind: 'alphabet' },
   { name: 'windows-1256', common: new Set(ARABIC), kind: 'alphabet' },
+  { name: 'windows-874', common: new Set(THAI), kind: 'alphabet' },
 ];
 
 /** What a match weighs by kind: common characters are 60 % of Chinese, but 95 % of Russian. */

@@ -82,8 +82,9 @@ function normal(text: string): string {
     .trim();
 }
 
-/** A phrase of up to 8 words said this often in a row is a loop; a single word needs more. */
+/** A phrase of up to 8 words said this often in a row is a loop; a single word needs more, and so do numbers read out. */
 const ROUNDS = { phrase: 4, word: 6, character: 10 } as const;
+const NUMBERS = /^\d+$/;
 const LONGEST_PHRASE = 8;
 /** As many rounds are kept. */
 const KEPT = 2;
@@ -124,6 +125,7 @@ function phraseLoopAt(keys: readonly string[], at: number): { length: number; ro
 }
 
 function roundsOf(phrase: readonly string[]): number {
+  if (NUMBERS.test(phrase.join(''))) return ROUNDS.character;
   if (phrase.length > 1) return phrase.join('').length > 3 ? ROUNDS.phrase : ROUNDS.word;
   return (phrase[0] ?? '').length > 1 ? ROUNDS.word : ROUNDS.character;
 }

@@ -58,3 +58,25 @@ describe('times that say little', () => {
     ]);
   });
 });
+
+describe('times as texts have them', () => {
+  it.each([
+    ['ranges with a dash', '00:01 - 00:02\nalpha one\n\n00:03 – 00:04\nbravo two\n', 3],
+    ['ranges in brackets', '[0:01-0:02] alpha one\n[0:03-0:04] bravo two\n', 3],
+    ['what faster-whisper prints', '[1.00s -> 2.00s] alpha one\n[3.00s -> 4.00s]  bravo two\n', 2],
+    ["whisper.cpp's CSV", 'start,end,text\n1000,2000,"alpha one"\n3000,4000,"bravo two"\n', 2],
+  ])('%s', (_, text, end) => {
+    const { cues } = read('a.txt', text);
+    expect(cues.map((cue) => cue.text)).toEqual(['alpha one', 'bravo two']);
+    expect(cues.map((cue) => cue.start)).toEqual([1, 3]);
+    expect(cues[0]?.end).toBe(end);
+  });
+
+  it('parts a text that was pasted as one line at its times', () => {
+    const text = Array.from({ length: 6 }, (_, at) => `0:0${at + 1} it is line ${at}`).join(' ');
+    expect(read('a.txt', text).cues.map((cue) => cue.start)).toEqual([1, 2, 3, 4, 5, 6]);
+    const prose =
+      'We met at 10:30 and then again at 9:15 and 12:00 or so, but 8:05 and 7:10 were too early.';
+    expect(read('a.txt', prose).timed).toBe(false);
+  });
+});

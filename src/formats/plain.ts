@@ -8,9 +8,19 @@ import { readNamedTimes } from './named-times.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
+/** The end of a range: `00:03 - 00:06`. */
+const RANGE_END = String.raw`(?:\s{0,3}[-–—~]\s{0,3}${CLOCK})?`;
 const LEADING_TIME = new RegExp(
-  String.raw`^\s{0,20}(?:[[(（【<](${CLOCK})[\])）】>]|(${CLOCK})(?=\s|$|[^\d:.,]))\s{0,20}(?:[-–—:：|](?=\s))?`,
+  String.raw`^\s{0,20}(?:[[(（【<](${CLOCK})${RANGE_END}[\])）】>]|(${CLOCK})${RANGE_END}(?=\s|$|[^\d:.,]))\s{0,20}(?:[-–—:：|](?=\s))?`,
 );
+/** A time among the words of a line. */
+const INLINE_TIME = new RegExp(
+  String.raw`(?<=\s)(?:\[${CLOCK}\]|\(${CLOCK}\)|${CLOCK})(?=\s)`,
+  'g',
+);
+/** So many times in a text of as few lines are its marks, when each has no more text than this, in characters. */
+const FEWEST_TIMES = 5;
+const TEXT_A_TIME = 600;
 /** What YouTube's transcript pane says for the ear: `1 minute, 5 seconds`, `1分钟5秒钟`. */
 const SPOKEN_TIME = /^(?:\d{1,3}\s?(?:hours?|minutes?|seconds?|小时|分钟|分|秒钟|秒)[,\s]{0,3})+$/i;
 /** Times at the start of lines are the text's own when so many lines have one, or it is a mere mention. */
@@ -20,10 +30,24 @@ const SENTENCE_MARK = /[\p{STerm}…]/u;
 const PARAGRAPH_WIDTH = 120;
 
 /** Reads plain text: with names and times above speeches, with times at the start of lines, or on lines of their own, or without any. */
-export function readPlain(text: string): Draft {
+export function readPlain(written: string): Draft {
+  const text = withLines(written);
   const named = readNamedTimes(text);
   if (named !== undefined) return named;
   return hasLeadingTimes(text) ? readTimed(text) : { cues: readParagraphs(text), timed: false };
+}
+
+/** A text that was pasted as one line, with a line for each of its times. */
+function withLines(text: string): string {
+  const written = text.trim();
+  if (written.includes('\n') || written.length < FEWEST_TIMES * 10) return text;
+  const times = Array.from(written.matchAll(INLINE_TIME), ({ 0: time }) =>
+    parseTime(time.replace(/[[\]()]/g, '')),
+  );
+  const forward = times.filter((time, at) => (time ?? 0) >= (times[at - 1] ?? 0)).length;
+  const isDense = times.length >= FEWEST_TIMES && written.length <= times.length * TEXT_A_TIME;
+  if (!isDense || forward < times.length * 0.9) return text;
+  return written.replace(INLINE_TIME, '\n$&');
 }
 
 function hasLeadingTimes(text: string): boolean {

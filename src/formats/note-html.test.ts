@@ -91,6 +91,8 @@ describe('noteHtml of the sample talk', () => {
   it('runs from right to left where the language of the note does', () => {
     expect(noteHtml({ ...sampleTalk(), target: 'ar' })).toMatch(/<html lang="ar" dir="rtl"/);
     expect(html).not.toMatch(/<html[^>]*dir=/);
+    // Its style knows a start and an end, no left and right.
+    expect(html).not.toMatch(/(?:padding-|margin-|border-|text-align: )(?:left|right)/);
   });
 
   it('asks the network for nothing and lets only its own script and style run', () => {

@@ -1,7 +1,7 @@
 /** The bar, the player, and how the page uses a wide screen. */
 export const CONTROLS = `
-.skip-link { position: absolute; left: -100vw; top: 0; z-index: 3; background: var(--paper); padding: 0.5rem 1rem; }
-.skip-link:focus { left: 0; }
+.skip-link { position: absolute; inset-inline-start: -100vw; top: 0; z-index: 3; background: var(--paper); padding: 0.5rem 1rem; }
+.skip-link:focus { inset-inline-start: 0; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 0.2em; }
 .bar {
   position: sticky; top: 0; z-index: 2; display: flex; align-items: center; gap: 0.6rem; min-height: 3.25rem;
@@ -27,7 +27,7 @@ export const CONTROLS = `
 .show { display: flex; border: 1px solid var(--rule); border-radius: 0.4rem; padding: 0; margin: 0; overflow: hidden; flex: none; }
 .show legend, .show input { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .show label span { display: block; padding: 0.35rem 0.6rem; color: var(--soft); cursor: pointer; }
-.show label + label span { border-left: 1px solid var(--rule); }
+.show label + label span { border-inline-start: 1px solid var(--rule); }
 .show input:checked + span { background: var(--touch); color: var(--ink); }
 .show input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: -2px; }
 .side { display: contents; }
@@ -68,8 +68,8 @@ export const CONTROLS = `
   .side > .outline:first-child h2 { margin-top: 0.4rem; }
   .player { position: sticky; top: 0; background: var(--paper); z-index: 1; }
   .player.video video { border-radius: 0.4rem; }
-  .para { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); margin-left: -4.7rem; }
-  .para > .time { grid-row: 1; padding-top: 0.62rem; text-align: right; padding-right: 0.9rem; margin: 0; }
+  .para { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); margin-inline-start: -4.7rem; }
+  .para > .time { grid-row: 1; padding-top: 0.62rem; text-align: end; padding-inline-end: 0.9rem; margin: 0; }
   .para > p { grid-column: 2; }
 }
 @media (prefers-reduced-motion: no-preference) { .line { transition: background-color 0.2s; } }

@@ -113,7 +113,7 @@ const PRINT = `
   .page, .page.plain { display: block; max-width: none; padding: 0; }
   .side { position: static; display: block; height: auto; overflow: visible; padding: 0; }
   .para { display: block; content-visibility: visible; break-inside: avoid; margin: 0 0 1rem; padding: 0; }
-  .para > .time { text-align: left; padding: 0; }
+  .para > .time { text-align: start; padding: 0; }
   h2, h3, h4 { break-after: avoid; }
   a { color: inherit; }
   .line.now, .line.twin { background: none; }

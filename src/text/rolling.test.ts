@@ -36,6 +36,12 @@ describe('unroll', () => {
     expect(texts(cues)).toEqual(['今天我们讲注意力机制', '是什么']);
   });
 
+  it('keeps what begins alike by chance', () => {
+    const said = ['No', 'No no', 'okay fine', 'okay fine then', 'So', 'So we begin', 'Done'];
+    const cues = said.map((text, at) => cue(at, at + 1, text));
+    expect(texts(unroll(cues).cues)).toEqual(said);
+  });
+
   it('keeps real repetitions', () => {
     const again = [
       cue(0, 1, 'No, no, no.'),

@@ -5,6 +5,9 @@ import { isSpaceless } from './script.ts';
 const TOUCHING = 0.1;
 /** Live captions that grow show the next word so soon, in seconds. */
 const PATIENCE = 2;
+/** They do so with nearly every cue; "No" and "No, no" after it happen by themselves. */
+const GROWING_SHARE = 0.5;
+const FEWEST_GROWN = 4;
 /** Fewest words that count as an overlap: two are said twice in earnest too often. In characters of Chinese. */
 const FEWEST_WORDS = 3;
 const FEWEST_CHARACTERS = 5;
@@ -81,7 +84,7 @@ function habitOf(cues: readonly Cue[]): Habit {
   return {
     lines: isHabit(lines, steps),
     tails: isHabit(tails, steps),
-    grows: isHabit(grows, near),
+    grows: grows >= FEWEST_GROWN && grows >= near * GROWING_SHARE,
   };
 }
 

@@ -12,6 +12,8 @@ export const MOST_SECONDS = 25;
 export const LEAST_WORDS = 4;
 /** A pause this long does before a discourse word ("so", "然后"), in seconds. */
 export const SHORT_PAUSE = 0.3;
+/** How far from the middle of a run a place for a cut is looked for, in units: some minutes of speech. */
+const REACH = 300;
 /** From this long on, in seconds, a silence parts a sentence that takes too long: nobody is still saying it. */
 const SILENCE = 5;
 
@@ -42,9 +44,9 @@ function longestSilence(run: Run): number | undefined {
 function bestCut(run: Run): number {
   let best = Math.floor(run.length / 2);
   let bestScore = -Infinity;
-  // Only the middle half is considered, so that each cut at least quarters the longer rest.
-  const from = Math.max(LEAST_WORDS, Math.floor(run.length / 4));
-  const to = Math.min(run.length - LEAST_WORDS, Math.ceil((run.length * 3) / 4));
+  // Only the middle half is considered, so that each cut at least quarters the longer rest, and of a long run no more than there are good places in.
+  const from = Math.max(LEAST_WORDS, Math.floor(run.length / 4), best - REACH);
+  const to = Math.min(run.length - LEAST_WORDS, Math.ceil((run.length * 3) / 4), best + REACH);
   for (let at = from; at <= to; at++) {
     const score = cutScore(run, at) - 2 * Math.abs(at / run.length - 0.5);
     if (score > bestScore) [best, bestScore] = [at, score];

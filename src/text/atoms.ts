@@ -30,6 +30,10 @@ const BEFORE = new Set(
     ' ',
   ),
 );
+/** Chinese words of one character that lean on the word before them: particles, places, suffixes. The dictionary has them on their own. */
+const LEANING = new Set(
+  '的了着过吗呢吧嘛们地得著過嗎們上下里中内外后前时间裡內後時間库性化者率度器机学家员型法庫機學員',
+);
 const CANNOT_BE_SPLIT = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Segmenting takes quadratic time, so a long text is done in parts; Latin words cut by that are put together again. */
 const SEGMENTED_AT_ONCE = /.{1,300}/gsu;
@@ -106,6 +110,7 @@ function addCharacters(measuring: Measuring, word: string, next: string | undefi
   const gluing = new Gluing(measuring);
   for (const part of word.match(SEGMENTED_AT_ONCE) ?? []) {
     for (const { segment } of SEGMENTER.segment(part)) {
+      if (LEANING.has(segment)) gluing.lean();
       if (!isSpaceless(segment.codePointAt(0) ?? 0)) {
         gluing.take(segment, false);
         continue;
@@ -143,6 +148,11 @@ class Gluing {
     this.#atom += piece;
     this.#isInside = isInside;
     if (isQuote(piece)) this.#quotes += 1;
+  }
+
+  /** The word that comes belongs to the one before. */
+  lean(): void {
+    this.#isInside = true;
   }
 
   /** Adds what is left; the next word follows, if there is one. */

@@ -44,6 +44,21 @@ describe('layOutSubtitles', () => {
     }
   });
 
+  it.each([
+    [
+      '今天我想讲讲数据库怎样不读整张表就能找到一行数据。',
+      'Today I want to talk about how a database finds a row without reading the whole table.',
+    ],
+    [
+      '索引其实就是数据的第二份拷贝，更小，而且按你要查的字段排好了序。',
+      'An index is just a second, smaller copy of the data, sorted by the thing you search for.',
+    ],
+  ])('begins no Chinese line with what leans on the word before: %s', (text, second) => {
+    const cues = layOutSubtitles([{ start: 0, end: 7, text, second }], { role: 'target' });
+    expect(linesOf(cues, 'target').join('')).toBe(text);
+    expect(linesOf(cues, 'target').filter((line) => /^[库的了]/.test(line))).toEqual([]);
+  });
+
   it('keeps Latin words and numbers inside Chinese whole', () => {
     const text =
       '我们在2017年用1,000.5亿个token训练了GPT-4和Transformer模型，效果“非常好”，大家都很惊讶，因为之前没有人想到过这件事情。';

@@ -1,8 +1,12 @@
 import { isSpaceless } from '../text/script.ts';
 
-/** Control characters, byte order marks, and what Unicode says is no character. Tab and line ends are blanks. */
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFEFF\uFFFE\uFFFF]/g;
+/**
+ * Control characters, byte order marks, overrides of the direction of writing, which would turn round
+ * what follows, and what Unicode says is no character. Tab and line ends are blanks.
+ */
+const CONTROLS =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202D\u202E\uFEFF\uFFFE\uFFFF]/g;
 /** Blanks that are not single spaces; those are most of a text, and replacing them by themselves is slow. */
 const UNTIDY = /[\s\u0085]{2,}|[^\S ]|\u0085/g;
 /** Sentence ends and brackets of CJK writing; they bring their own space. */

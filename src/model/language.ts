@@ -18,7 +18,7 @@ export function languageTag(name: string): string | undefined {
   if (plain === '' || UNKNOWN.test(plain)) return undefined;
   if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(plain)) {
     const known = plain.toLowerCase() === 'mandarin' ? 'chinese' : plain.toLowerCase();
-    return NAMED.find((tag) => NAMES.en.of(tag)?.toLowerCase() === known);
+    return NAMED.find((tag) => namesIn('en').of(tag)?.toLowerCase() === known);
   }
   try {
     return Intl.getCanonicalLocales(plain)[0];

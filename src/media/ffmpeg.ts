@@ -21,10 +21,15 @@ const STALL_MS = 120_000;
 
 /** ffmpeg reads local files only: playlists may name addresses, and strangers' files are given to it. */
 const INPUT = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file'];
-/** One channel or two, mixed by our own code: ffmpeg's mix of a voice and a silent channel is half as loud. */
-const LAYOUT = ['-af', 'aformat=channel_layouts=mono|stereo', '-ar', String(SAMPLE_RATE_HERTZ)];
+/**
+ * Silence stands where the file has no sound: before it when it begins late, and in its holes; else all behind them would
+ * seem to be said too early. One channel or two, mixed by our own code: ffmpeg's mix of a voice and a silent channel is
+ * half as loud.
+ */
+const FILTER = `aresample=${SAMPLE_RATE_HERTZ}:async=1:first_pts=0,aformat=channel_layouts=mono|stereo`;
 /** Without extras in its header, which is then of known length. */
-const OUTPUT = ['-vn', '-sn', '-dn', ...LAYOUT, '-c:a', 'pcm_s16le', '-bitexact', '-f', 'wav', '-'];
+const FORM = ['-c:a', 'pcm_s16le', '-bitexact', '-f', 'wav', '-'];
+const OUTPUT = ['-vn', '-sn', '-dn', '-af', FILTER, ...FORM];
 
 /**
  * Decodes the sound of any media file as a stream of mono blocks. The program waits while nobody reads, so

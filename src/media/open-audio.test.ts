@@ -30,6 +30,19 @@ async function secondsOf(blocks: AsyncIterable<Float32Array>): Promise<number> {
   return count / 16_000;
 }
 
+/** When it first becomes loud, in seconds, from some moment on. */
+async function onset(blocks: AsyncIterable<Float32Array>, from = 0): Promise<number> {
+  let count = 0;
+  for await (const block of blocks) {
+    const at = block.findIndex(
+      (each, index) => Math.abs(each) > 0.05 && count + index > from * 16_000,
+    );
+    if (at >= 0) return (count + at) / 16_000;
+    count += block.length;
+  }
+  return Number.NaN;
+}
+
 async function codeOf(blocks: AsyncIterable<Float32Array>): Promise<string | undefined> {
   return secondsOf(blocks).then(
     () => undefined,
@@ -67,6 +80,18 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     const path = await make(name, ...talk, ...args);
     expect(await secondsOf(openAudio(path))).toBeCloseTo(4, 0);
     expect(await audioDuration(path)).toBeCloseTo(4, 0);
+  });
+  it.each(['late.mp4', 'late.mkv'])('%s: silence stands where sound begins late', async (name) => {
+    const picture = ['-f', 'lavfi', '-i', 'color=s=32x32:d=4'];
+    const tone = ['-itsoffset', '2', '-f', 'lavfi', '-i', 'sine=d=2'];
+    const path = await make(name, ...picture, ...tone);
+    expect(await onset(openAudio(path))).toBeCloseTo(2, 1);
+  });
+  it('silence stands where sound has a hole', async () => {
+    const holed = "aevalsrc='lt(t,0.2)+gt(t,3)':d=4,aselect='not(between(t,1,2.5))'";
+    const path = await make('holed.mkv', '-f', 'lavfi', '-i', holed);
+    expect(await secondsOf(openAudio(path))).toBeCloseTo(4, 1);
+    expect(await onset(openAudio(path), 1)).toBeCloseTo(3, 1);
   });
   it('knows a file without sound', async () => {
     const path = await make('silent.mp4', '-f', 'lavfi', '-i', 'color=s=32x32:d=0.2');

@@ -9,7 +9,7 @@ import { hasIndex } from './packets.ts';
 import type { Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import { lengthOf, type Segment } from './segments.ts';
-import { tagFlags, tagInput } from './tags.ts';
+import { NO_TIMECODE, tagFlags, tagInput } from './tags.ts';
 import { tellShare } from './tell-share.ts';
 
 /** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */
@@ -52,7 +52,7 @@ function argsOf(list: string, picture: Picture, { facts, target }: CutJob): stri
     ['-map', `0:${picture.index}`, '-c:v', 'copy'],
     soundFlags,
     tagFlags(facts, 1),
-    ['-strict', '-2', '-f', 'mp4', `file:${target}`],
+    ['-strict', '-2', ...NO_TIMECODE, '-f', 'mp4', `file:${target}`],
   ].flat();
 }
 

@@ -256,6 +256,21 @@ describe.skipIf(!hasFfmpeg)('cutMedia, smart (needs ffmpeg)', () => {
     expect(see(target)).toHaveLength(Math.round(duration / frame));
   });
 
+  it('a recording with a clock, one with an edit list, one whose keys are none (open groups)', async () => {
+    const coded = ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2', '-g', '25'];
+    make('camera.mov', { flags: ['-timecode', '01:00:00:00'] });
+    make('whole.mp4', { length: 14 });
+    ffmpeg('-ss', '2', '-i', join(root, 'whole.mp4'), '-c', 'copy', join(root, 'trimmed.mp4'));
+    make('keys.mp4', { picture: [...coded, '-x264-params', 'open-gop=1'] });
+    for (const name of ['camera.mov', 'trimmed.mp4', 'keys.mp4']) {
+      const { target, segments, duration } = await cut(name, KEPT, { manner: 'smart' });
+      expect(see(target), name).toHaveLength(Math.round(duration * 30));
+      expectAt(within(flashes(target), segments), moments(segments), 0.04);
+      expectAt(within(beeps(target), segments), moments(segments), 0.04);
+      expect(tagsOf(target)).not.toContain('codec_type=data');
+    }
+  });
+
   it.each([
     ['phone.mp4', 'variable-rate'],
     ['old.mp4', 'codec'],

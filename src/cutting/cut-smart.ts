@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { Seconds } from '../model/time.ts';
 import { cleanCuts, type CleanCut } from './clean-cuts.ts';
 import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
 import { pictureIn } from './cut-exactly.ts';
@@ -18,19 +19,26 @@ import {
   spansOf,
   ticksOf,
 } from './frame-grid.ts';
+import { isWholeCopy } from './is-whole-copy.ts';
 import { joinPieces } from './join-pieces.ts';
 import { hasIndex, type Packet, readPackets } from './packets.ts';
 import { addParameterSets } from './parameter-sets.ts';
 import type { Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import type { Segment } from './segments.ts';
+import { NO_TIMECODE } from './tags.ts';
 import { tellShare } from './tell-share.ts';
 
 /** Spans that are encoded together, or one that is copied between two clean places. */
 type Piece = { readonly spans: readonly FrameSpan[]; readonly copy?: Copy | undefined };
 
 /** What is copied, from a key frame on; without `until` to the end of the media. */
-type Copy = { readonly since: CleanCut; readonly until?: CleanCut | undefined };
+type Copy = {
+  readonly since: CleanCut;
+  readonly until?: CleanCut | undefined;
+  /** When the next key frame is shown; absent when there is none. */
+  readonly nextKey?: Seconds | undefined;
+};
 
 /** Copying fewer frames than this is not worth two more joints; about a second. */
 const FEWEST_COPIED = 25;
@@ -62,18 +70,20 @@ export async function* cutSmart(
   );
   const share = tellShare(work);
   const entries: ConcatEntry[] = [];
+  const areCopied: boolean[] = [];
   for (const [index, piece] of pieces.entries()) {
     const target = join(job.folder, `${index}.mp4`);
-    const making = piece.copy ? copyPiece(piece.copy, target, job) : encode(piece, target, job);
-    yield* share.over(making, piece.copy ? 1 : ENCODING_WEIGHT);
+    if (piece.copy) yield* share.over(copyPiece(piece.copy, target, job), 1);
+    const isCopied = piece.copy !== undefined && (await isWholeCopy(target, framesIn(piece.spans)));
+    if (!isCopied) yield* share.over(encode(piece, target, job), ENCODING_WEIGHT);
     entries.push({ path: target, duration: secondsOf(piece.spans, grid) });
+    areCopied.push(isCopied);
   }
+  if (!areCopied.includes(true)) yield { type: 'cut-fallback', reason: 'key-frames' };
   const segments = segmentsOf(spans, grid);
   yield* share.over(joinPieces({ ...job, pieces: entries, segments, ticks: ticksOf(grid) }), 1);
   // The head has the parameter sets of the first piece; those of the other kind are added.
-  const isFirstCopied = pieces[0]?.copy !== undefined;
-  const other = pieces.findIndex((piece) => (piece.copy !== undefined) !== isFirstCopied);
-  const entry = entries[other];
+  const entry = entries[areCopied.indexOf(!areCopied[0])];
   if (entry) await addParameterSets(job.target, entry.path);
   return segments;
 }
@@ -100,6 +110,7 @@ function piecesOf(
   const keys = cleanCuts(packets)
     .filter((cut) => cut.isKey)
     .map((cut) => ({ cut, frame: nearestFrame(cut.time, grid) }));
+  const keyTimes = packets.filter(({ isKey }) => isKey).map(({ time }) => time);
   const end = endOf(packets, grid);
   return spans.flatMap(({ from, to }): Piece[] => {
     const inside = keys.filter(({ frame }) => frame >= from && frame <= to);
@@ -108,7 +119,8 @@ function piecesOf(
     const last = isAtEnd ? undefined : inside.at(-1);
     const copied = isAtEnd ? to : (last?.frame ?? from);
     if (!first || copied - first.frame < FEWEST_COPIED) return [{ spans: [{ from, to }] }];
-    const copy = { since: first.cut, until: last?.cut };
+    const nextKey = keyTimes.find((time) => time > first.cut.time);
+    const copy = { since: first.cut, until: last?.cut, nextKey };
     const pieces: Piece[] = [
       { spans: [{ from, to: first.frame }] },
       { spans: [{ from: first.frame, to: copied }], copy },
@@ -162,7 +174,7 @@ function encode(
 
 /** Copies frames as they are, from a key frame on. */
 async function* copyPiece(
-  { since, until }: Copy,
+  { since, until, nextKey }: Copy,
   target: string,
   job: CutJob,
 ): AsyncGenerator<number, void> {
@@ -170,14 +182,19 @@ async function* copyPiece(
   const { index, rate } = pictureIn(job);
   // Between two frames, so that rounding of time stamps does not matter.
   const margin = rate[1] / rate[0] / 4;
+  // ffmpeg looks for the key frame before a time; of edited files it takes all frames to be some frames later.
+  const inside = nextKey === undefined ? margin : Math.max(margin, (nextKey - since.time) / 2);
   const list = `${target}.txt`;
   const entry = {
     path: facts.path,
-    inpoint: since.time + facts.origin + margin,
+    inpoint: since.time + facts.origin + inside,
     outpoint: until && until.decoded + facts.origin - margin,
   };
   await writeFile(list, concatList([entry]));
   const ticks = ['-video_track_timescale', String(ticksOf({ rate }))];
-  const args = ['-map', `0:${index}`, '-c', 'copy', ...ticks, '-f', 'mp4', `file:${target}`];
+  const args = [
+    ['-map', `0:${index}`, '-c', 'copy', ...ticks],
+    [...NO_TIMECODE, '-f', 'mp4', `file:${target}`],
+  ].flat();
   yield* runFfmpeg([...concatInput(list), ...args], { ...run, about: facts.path });
 }

@@ -6,7 +6,7 @@ import { cutSound, sampleFormat } from './cut-sound.ts';
 import type { MediaFacts, Sound } from './probe-media.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
 import type { Segment } from './segments.ts';
-import { tagFlags, tagInput } from './tags.ts';
+import { NO_TIMECODE, tagFlags, tagInput } from './tags.ts';
 
 /** How sound is written. */
 export type SoundQuality = {
@@ -51,7 +51,8 @@ export async function* joinPieces(job: JoinJob): AsyncGenerator<Seconds, void> {
     picture ? pictureFlags(job) : [],
     sound ? soundFlags(job, picture) : [],
     tagFlags(facts, Number(picture) + Number(sound !== undefined)),
-    ['-f', picture ? 'mp4' : 'mp3', `file:${target}`],
+    picture ? [...NO_TIMECODE, '-f', 'mp4'] : ['-f', 'mp3'],
+    [`file:${target}`],
   ].flat();
   const input = sound ? cutSound({ ...facts, sound }, segments, run) : undefined;
   yield* runFfmpeg(args, { ...run, about: facts.path, input });

@@ -5,6 +5,9 @@ export function tagInput({ path }: MediaFacts): string[] {
   return ['-protocol_whitelist', 'file', '-i', `file:${path}`];
 }
 
+/** No track of the clock a camera had: it would be wrong behind the first joint, and is taken for the start of a piece. */
+export const NO_TIMECODE = ['-write_tmcd', '0'];
+
 /**
  * The flags with which a cut keeps title, artist and the like, and the languages, of the input of this number. Chapters
  * are left out: they would be at wrong times.

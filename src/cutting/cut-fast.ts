@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
 import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
-import { type FastPart, fastParts } from './fast-parts.ts';
+import { type FastPart, fastParts, MICROSECOND } from './fast-parts.ts';
 import { hasIndex } from './packets.ts';
 import type { Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
@@ -15,8 +15,6 @@ import { tellShare } from './tell-share.ts';
 /** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */
 const PICTURE_CODECS = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4']);
 const SOUND_CODECS = new Set(['aac', 'mp3', 'opus', 'ac3', 'eac3', 'flac', 'alac']);
-/** Time stamps are printed with six digits; a hair later is still the same frame. In seconds. */
-const MICROSECOND = 0.000001;
 
 /**
  * Cuts without encoding: each segment starts at the key frame before it and ends near its end. Gives the segments as

@@ -48,6 +48,24 @@ function make(name: string, pattern: Pattern = {}): void {
   if (!existsSync(join(root, name))) writePattern(join(root, name), pattern);
 }
 
+/** With key frames also where the picture changes. */
+const CODED = ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2', '-g', '25'];
+
+/** So much of the beginning of a trimmed recording is hidden, from the middle of a group of pictures on; in seconds. */
+const HIDDEN = 1.6;
+
+/** Makes a recording whose beginning an edit list hides. */
+function makeTrimmed(): void {
+  make('whole.mp4', { length: 14, picture: CODED });
+  const since = ['-ss', String(HIDDEN)];
+  ffmpeg(...since, '-i', join(root, 'whole.mp4'), '-c', 'copy', join(root, 'trimmed.mp4'));
+}
+
+/** Segments of it as those of the whole. */
+function inWhole(segments: readonly Segment[]): Segment[] {
+  return segments.map(({ start, end }) => ({ start: start + HIDDEN, end: end + HIDDEN }));
+}
+
 async function cut(
   name: string,
   segments: readonly Segment[],
@@ -257,14 +275,13 @@ describe.skipIf(!hasFfmpeg)('cutMedia, smart (needs ffmpeg)', () => {
   });
 
   it('a recording with a clock, one with an edit list, one whose keys are none (open groups)', async () => {
-    const coded = ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2', '-g', '25'];
     make('camera.mov', { flags: ['-timecode', '01:00:00:00'] });
-    make('whole.mp4', { length: 14 });
-    ffmpeg('-ss', '2', '-i', join(root, 'whole.mp4'), '-c', 'copy', join(root, 'trimmed.mp4'));
-    make('keys.mp4', { picture: [...coded, '-x264-params', 'open-gop=1'] });
+    makeTrimmed();
+    make('keys.mp4', { picture: [...CODED, '-x264-params', 'open-gop=1'] });
     for (const name of ['camera.mov', 'trimmed.mp4', 'keys.mp4']) {
-      const { target, segments, duration } = await cut(name, KEPT, { manner: 'smart' });
-      expect(see(target), name).toHaveLength(Math.round(duration * 30));
+      const { target, duration, ...made } = await cut(name, KEPT, { manner: 'smart' });
+      const segments = name === 'trimmed.mp4' ? inWhole(made.segments) : made.segments;
+      expect(see(target)).toHaveLength(Math.round(duration * 30));
       expectAt(within(flashes(target), segments), moments(segments), 0.04);
       expectAt(within(beeps(target), segments), moments(segments), 0.04);
       expect(tagsOf(target)).not.toContain('codec_type=data');
@@ -350,6 +367,27 @@ describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
     });
     expect(pairs.length).toBeGreaterThan(20);
     expect(pairs.toSorted((a, b) => a - b)[Math.floor(pairs.length * 0.9)]).toBeLessThan(0.03);
+  });
+
+  it('finds the key frames of a recording with an edit list, or encodes it', async () => {
+    makeTrimmed();
+    const { target, ...made } = await cut('trimmed.mp4', KEPT, { manner: 'fast' });
+    const segments = inWhole(made.segments);
+    expectAt(within(flashes(target), segments), moments(segments), 0.05);
+    expectAt(within(beeps(target), segments), moments(segments), 0.06);
+  });
+
+  it.each([
+    ['slides.mkv', { filter: "select='not(mod(n,90))'", flags: ['-vsync', 'vfr'] }],
+    ['voice.mkv', { filter: 'trim=end=6' }],
+  ])('%s: keeps no more for want of frames', async (name, pattern) => {
+    make(name, pattern);
+    const two = [
+      { start: 1.5, end: 4.2 },
+      { start: 7.1, end: 8.9 },
+    ];
+    const { duration } = await cut(name, two, { manner: 'fast' });
+    expect(duration).toBeLessThan(lengthOf(two) + 2.5);
   });
 
   it('keeps a turned recording turned', async () => {

@@ -1,5 +1,5 @@
 import type { Seconds } from '../model/time.ts';
-import { cleanCuts, nearestCut, REORDERED } from './clean-cuts.ts';
+import { type CleanCut, cleanCuts, nearestCut, REORDERED } from './clean-cuts.ts';
 import { readPackets, type Packet } from './packets.ts';
 import type { MediaFacts } from './probe-media.ts';
 import type { FfmpegRun } from './run-ffmpeg.ts';
@@ -14,6 +14,8 @@ export type FastPart = Segment & {
   readonly outpoint?: Seconds | undefined;
 };
 
+/** Time stamps are printed with six digits; a hair later is still the same frame. In seconds. */
+export const MICROSECOND = 0.000001;
 /** Time stamps are rounded by less than this, and frames are further apart. In seconds. */
 const ROUNDING = 0.0005;
 /** The packets read from a key frame on, as a count: sound is among them, for files hold both in turn. */
@@ -42,17 +44,32 @@ export async function fastParts(
   const [begun, ended] = await Promise.all(
     [starts, ends].map((intervals) => readPackets(facts, { ...run, intervals, all: true })),
   );
-  const begins = segments.map((_, index) =>
-    beginning((begun ?? []).slice(index * AT_START, (index + 1) * AT_START), facts),
-  );
+  const begins = beginningsIn(begun ?? [], segments.length, facts);
+  if (!(await areFound(begins, facts, run))) return [];
   const around = inDecodingOrder(ended ?? []);
   const cuts = cleanCuts(around.filter((each) => each.stream === facts.picture?.index));
+  const drafts = draftsOf(segments, { begins, cuts, facts });
+  const sound = around.filter((each) => each.stream === facts.sound?.index);
+  const margin = marginOf(facts);
+  return drafts.map((draft, index) => joinable(draft, drafts[index + 1], { sound, margin }));
+}
+
+type Around = {
+  readonly begins: readonly (Beginning | undefined)[];
+  readonly cuts: readonly CleanCut[];
+  readonly facts: MediaFacts;
+};
+
+/** None at all when one of the segments has no place to begin or end. */
+function draftsOf(segments: readonly Segment[], { begins, cuts, facts }: Around): Draft[] {
   const margin = marginOf(facts);
   const drafts: Draft[] = [];
   for (const [index, { end }] of segments.entries()) {
     const begin = begins[index];
-    if (!begin) return [];
     const stop = end >= facts.duration - ROUNDING ? undefined : nearestCut(cuts, end);
+    // Without frames behind it, as where the picture has long ended, all the rest would be kept.
+    const isEndless = !stop && facts.duration - end > REORDERED;
+    if (!begin || isEndless) return [];
     const outpoint = stop && stop.decoded - margin;
     const draft = { ...begin, end: stop?.time ?? facts.duration, outpoint };
     const last = drafts.at(-1);
@@ -60,8 +77,7 @@ export async function fastParts(
       drafts[drafts.length - 1] = { ...draft, start: last.start, sound: last.sound };
     } else if (draft.end > draft.start) drafts.push(draft);
   }
-  const sound = around.filter((each) => each.stream === facts.sound?.index);
-  return drafts.map((draft, index) => joinable(draft, drafts[index + 1], { sound, margin }));
+  return drafts;
 }
 
 /**
@@ -73,11 +89,43 @@ function marginOf({ sound, picture }: MediaFacts): Seconds {
   return Math.min(sound ? AAC_SAMPLES / sound.sampleRate : 0, frame - ROUNDING);
 }
 
+type Beginning = { readonly start: Seconds; readonly sound: Seconds | undefined };
+
+function beginningsIn(
+  packets: readonly Packet[],
+  count: number,
+  facts: MediaFacts,
+): (Beginning | undefined)[] {
+  return Array.from({ length: count }, (_, index) =>
+    beginning(packets.slice(index * AT_START, (index + 1) * AT_START), facts),
+  );
+}
+
+/**
+ * Whether ffmpeg finds these key frames again by their own times. Of edited files, which only this container has, it
+ * takes all frames to be some frames later, and would begin with the key frame before.
+ */
+async function areFound(
+  begins: readonly (Beginning | undefined)[],
+  facts: MediaFacts,
+  run: FfmpegRun,
+): Promise<boolean> {
+  if (!facts.container.split(',').includes('mov')) return true;
+  const intervals = begins.map((begin) => {
+    const time = (begin?.start ?? 0) + facts.origin + MICROSECOND;
+    return `${time.toFixed(6)}%+#${AT_START}`;
+  });
+  const found = await readPackets(facts, { ...run, intervals, all: true });
+  return beginningsIn(found, begins.length, facts).every(
+    (again, index) => again?.start === begins[index]?.start,
+  );
+}
+
 /** The key frame ffmpeg finds for a start, and the sound it gives with it. */
 function beginning(
   packets: readonly Packet[],
   { picture, sound }: MediaFacts,
-): { start: Seconds; sound: Seconds | undefined } | undefined {
+): Beginning | undefined {
   const timed = packets.filter((each) => Number.isFinite(each.time));
   const key = timed.find((each) => each.stream === picture?.index && each.isKey);
   const first = timed.find((each) => each.stream === sound?.index);

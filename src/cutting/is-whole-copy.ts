@@ -45,10 +45,13 @@ const DESCRIPTION = 78;
 
 /** By how many bytes a unit's length is told, from the decoder's record (ISO/IEC 14496-15, 5.3.3.1). */
 function lengthBytesIn(track: Buffer): number {
-  const inside = (name: string, bytes: Buffer): Buffer => boxOf(name, boxesIn(bytes));
   const tables = inside('stbl', inside('minf', inside('mdia', track)));
   const [description] = boxesIn(inside('stsd', tables).subarray(8));
   if (!description) throw new RangeError('there is no description');
   const record = inside('avcC', description.body.subarray(DESCRIPTION));
   return (record.readUInt8(4) & 3) + 1;
+}
+
+function inside(name: string, bytes: Buffer): Buffer {
+  return boxOf(name, boxesIn(bytes));
 }

@@ -13,6 +13,15 @@ const VIDEO = [
   '.mpg',
   '.mpeg',
   '.3gp',
+  '.3g2',
+  '.ogv',
+  '.m2ts',
+  '.mts',
+  '.vob',
+  '.f4v',
+  '.asf',
+  '.mxf',
+  '.rmvb',
 ];
 const AUDIO = [
   '.m4a',
@@ -26,6 +35,17 @@ const AUDIO = [
   '.wma',
   '.aiff',
   '.amr',
+  '.m4b',
+  '.mka',
+  '.weba',
+  '.aif',
+  '.caf',
+  '.au',
+  '.w64',
+  '.mp2',
+  '.ac3',
+  '.spx',
+  '.ape',
 ];
 
 /** Suffixes of recordings, those with a picture first. */

@@ -30,7 +30,13 @@ export type Input = {
 /** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
 const LARGEST = 32 * 1024 * 1024;
 /** What transcripts are called. */
-const SUFFIXES = new Set(['.srt', '.vtt', '.ass', '.ssa', '.lrc', '.sbv', '.json', '.md', '.txt']);
+const SUFFIXES = new Set('.srt .vtt .ass .ssa .lrc .sbv .tsv .json .md .txt'.split(' '));
+
+/** True for a transcript, by its name. */
+export function isTranscript(path: string): boolean {
+  return SUFFIXES.has(extname(path).toLowerCase());
+}
+
 /** The inputs a person meant: a folder stands for the transcripts and recordings in it. */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
   const expanded = await Promise.all(
@@ -38,7 +44,7 @@ export async function expandInputs(inputs: readonly string[]): Promise<string[]>
       const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
       if (!isFolder) return [input];
       const names = await readdir(input);
-      const written = names.filter((name) => SUFFIXES.has(extname(name).toLowerCase()));
+      const written = names.filter(isTranscript);
       // A recording whose transcript lies beside it need not be heard.
       const stems = new Set(written.map(stemOf));
       const unheard = names.filter((name) => isMedia(name) && !stems.has(stemOf(name)));

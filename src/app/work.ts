@@ -4,7 +4,7 @@ import { volatileMemory } from '../base/memory.ts';
 import { openLedger } from '../llm/ledger.ts';
 import { isAddress } from '../sources/web-address.ts';
 import { slugOf } from '../store/slug.ts';
-import { isMedia } from './media-names.ts';
+import { isRecording } from './is-recording.ts';
 import { modelFor, openModels } from './models.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { planTalk } from './plan.ts';
@@ -22,7 +22,7 @@ export async function* workOn(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const out = resolve(options.settings.out);
-  if (isAddress(path) || isMedia(path)) {
+  if (isAddress(path) || (await isRecording(path, options.signal))) {
     // Engines and downloaders are loaded only where they are needed: a transcript does without.
     const { workOnAddress, workOnSound } = await import('./work-recording.ts');
     return yield* isAddress(path)

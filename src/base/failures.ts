@@ -40,12 +40,12 @@ export const FAILURES = {
   FOLDER_EMPTY: {
     exit: 1,
     en: [
-      'There is no transcript in the folder "{path}".',
-      'It may hold .srt .vtt .ass .lrc .sbv .tsv .json .md .txt.',
+      'There is no transcript and no recording in the folder "{path}".',
+      'It may hold .srt .vtt .ass .lrc .sbv .tsv .json .md .txt, and sound or video of any kind.',
     ],
     zh: [
-      '文件夹“{path}”里没有文字稿。',
-      '支持的格式：.srt .vtt .ass .lrc .sbv .tsv .json .md .txt。',
+      '文件夹“{path}”里没有文字稿，也没有录音或视频。',
+      '支持 .srt .vtt .ass .lrc .sbv .tsv .json .md .txt，以及各种音频和视频。',
     ],
   },
   FILE_NOT_TEXT: {

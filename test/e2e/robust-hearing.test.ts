@@ -136,14 +136,15 @@ describe.skipIf(!hasFfmpeg)('a recording', () => {
     },
   );
 
-  it('is heard in spite of a wrong suffix, or a header that promises four gigabytes', async () => {
+  it('is heard in spite of a wrong suffix, one nobody knows or none, or a header that promises four gigabytes', async () => {
     const mp3 = await readFile(ffmpeg('talk.mp3', KINDS['talk.mp3']?.args ?? []));
-    await writeFile(join(root, 'really-mp3.wav'), mp3);
+    const renamed = ['really-mp3.wav', 'recording.take2', 'recording'];
+    for (const name of renamed) await writeFile(join(root, name), mp3);
     const huge = await readFile(TALK);
     huge.writeUInt32LE(0xff_ff_ff_ff, 4);
     huge.writeUInt32LE(0xff_ff_ff_ff, 40);
     await writeFile(join(root, 'huge.wav'), huge);
-    for (const name of ['really-mp3.wav', 'huge.wav']) {
+    for (const name of [...renamed, 'huge.wav']) {
       const outcome = await hear(join(root, name));
       expect(outcome).toMatchObject({ status: 0 });
       expect((await talkIn(outcome.folder)).sentences).toHaveLength(script.length);

@@ -1,4 +1,3 @@
-import { readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -18,6 +17,7 @@ import { sherpaVoicePrints } from '../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../speech/transcribe.ts';
 import { whisperCli } from '../speech/whisper-cli.ts';
 import { keyOf } from './choose-model.ts';
+import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';
 import type { Environment } from './load-settings.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,9 +26,6 @@ export function modelsFolder(env: Environment): string {
   return env['TALKLEAF_MODELS'] ?? join(envPaths('talkleaf', { suffix: '' }).data, 'models');
 }
 
-/** Installed models in the order they are taken, by the language spoken. */
-const EAST_ASIAN = [/sense-voice/i, /whisper/i, /./];
-const EUROPEAN = [/parakeet.*v3/i, /parakeet/i, /whisper/i, /./];
 /** More threads than this do not make one window faster. */
 const MOST_THREADS = 8;
 
@@ -98,7 +95,8 @@ async function embedded(
   { env, names }: SpeechSurroundings,
 ): Promise<SpeechModel> {
   const home = modelsFolder(env);
-  const folder = speech === 'auto' ? await bestInstalled(home, from) : await named(speech, home);
+  const folder =
+    speech === 'auto' ? await bestSpeechFolder(home, from) : await speechFolderNamed(speech, home);
   // Two hardware threads make one core's worth of arithmetic.
   const threads = Math.min(MOST_THREADS, Math.max(2, Math.floor(availableParallelism() / 2)));
   const options = { language: from && primaryTag(from), threads, names };
@@ -107,26 +105,6 @@ async function embedded(
   // (k2-fsa/sherpa-onnx#3267). So they get any only from those who wrote a list of terms.
   if (model.family !== 'nemo-transducer' || glossary !== undefined) return model;
   return await findSpeechModel(folder, { ...options, names: [] });
-}
-
-async function named(speech: string, home: string): Promise<string> {
-  for (const folder of [speech, join(home, speech)]) {
-    if (await isFolder(folder)) return folder;
-  }
-  throw new AppError('SPEECH_MODEL_MISSING', { name: speech, folder: home });
-}
-
-async function bestInstalled(home: string, language: string | undefined): Promise<string> {
-  const found = await readdir(home).catch((): string[] => []);
-  // What is still being fetched lies in a folder whose name begins with a dot.
-  const whole = found.filter((name) => !name.startsWith('.') && name !== SPEAKER_FOLDER);
-  const names = whole.toSorted((a, b) => a.localeCompare(b));
-  const isEastAsian = ['zh', 'yue', 'ja', 'ko'].includes(primaryTag(language ?? ''));
-  const [best] = (isEastAsian ? EAST_ASIAN : EUROPEAN).flatMap((pattern) =>
-    names.filter((name) => pattern.test(name)),
-  );
-  if (best === undefined) throw new AppError('SPEECH_MODEL_NONE', { folder: home });
-  return join(home, best);
 }
 
 /** What tells speakers apart, when the settings ask for it. Throws `SPEAKER_MODEL_NONE`. */
@@ -139,11 +117,4 @@ export async function chooseSpeakers(
   if (!(await isFolder(folder))) throw new AppError('SPEAKER_MODEL_NONE', { folder });
   const voicePrints = await sherpaVoicePrints(folder, engine);
   return { voicePrints, count: speakers === 'auto' ? undefined : speakers };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

@@ -14,11 +14,22 @@ export const HEARING_FAILURES = {
     exit: 1,
     en: [
       'There is no speech model in "{folder}" to hear with.',
-      'Put a model folder of the sherpa-onnx project there, such as sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8, or give one with --speech.',
+      'Fetch one with "talkleaf models pull parakeet-v3" (others: "talkleaf models ls"), or give a model folder of the sherpa-onnx project with --speech.',
     ],
     zh: [
       '“{folder}”里没有语音模型，无法听写。',
-      '把 sherpa-onnx 项目的模型文件夹（如 sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8）放到那里，或用 --speech 指定。',
+      '请用 “talkleaf models pull parakeet-v3” 下载（其他模型见 “talkleaf models ls”），或用 --speech 指定 sherpa-onnx 项目的模型文件夹。',
+    ],
+  },
+  SPEECH_LANGUAGE_NONE: {
+    exit: 1,
+    en: [
+      'None of the speech models in "{folder}" knows the language "{language}".',
+      'Fetch one that does: "talkleaf models ls" shows what each knows; or name one with --speech.',
+    ],
+    zh: [
+      '“{folder}”里没有会“{language}”的语音模型。',
+      '请下载一个：“talkleaf models ls” 会列出各模型支持的语言；也可以用 --speech 指定。',
     ],
   },
   SPEAKER_MODEL_NONE: {
@@ -36,11 +47,11 @@ export const HEARING_FAILURES = {
     exit: 1,
     en: [
       'There is no speech model "{name}", neither here nor in "{folder}".',
-      'Give the path of a model folder, or the name of one in that folder.',
+      'Give the path of a model folder, or the name of one in that folder; "talkleaf models ls" shows which can be fetched with "talkleaf models pull NAME".',
     ],
     zh: [
       '找不到语音模型“{name}”：当前目录和“{folder}”里都没有。',
-      '请给出模型文件夹的路径，或该目录下的名称。',
+      '请给出模型文件夹的路径，或该目录下的名称；“talkleaf models ls” 列出可以用 “talkleaf models pull 名称” 下载的模型。',
     ],
   },
   NOTHING_HEARD: {

@@ -70,6 +70,11 @@ describe('openAudio', () => {
 describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
   const talk = ['-t', '4', '-i', 'sample/talk.wav'];
 
+  it('WAV at any rate is read without it', async () => {
+    const path = await make('cd.wav', ...talk, '-ar', '44100', '-ac', '2');
+    expect(await secondsOf(openAudio(path, { ffmpeg: file('none') }))).toBeCloseTo(4, 2);
+    expect(await audioDuration(path)).toBeCloseTo(4, 2);
+  });
   it.each([
     ['a.mp3', []],
     ['a.m4a', []],

@@ -1,5 +1,7 @@
+import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import { decodeWithFfmpeg, probeDuration, type FfmpegOptions } from './ffmpeg.ts';
+import { resample } from './resample.ts';
 import { findWavSound, readWav, wavDuration } from './wav.ts';
 
 /** How a media file is opened. */
@@ -9,8 +11,8 @@ export type OpenAudioOptions = Pick<FfmpegOptions, 'signal'> & {
 };
 
 /**
- * The sound of a media file as a stream of mono 16 kHz blocks. 16-bit WAV at that rate is read directly;
- * everything else by ffmpeg. Nothing is opened before the first block is asked for; leaving early closes all.
+ * The sound of a media file as a stream of mono 16 kHz blocks. 16-bit WAV is read directly; everything else by
+ * ffmpeg. Nothing is opened before the first block is asked for; leaving early closes all.
  */
 export async function* openAudio(
   path: string,
@@ -18,7 +20,8 @@ export async function* openAudio(
 ): AsyncGenerator<Float32Array, void> {
   options.signal?.throwIfAborted();
   const wav = await findWavSound(path);
-  if (wav) yield* readWav(path, wav, options);
+  if (wav?.rateHertz === SAMPLE_RATE_HERTZ) yield* readWav(path, wav, options);
+  else if (wav) yield* resample(readWav(path, wav, options), wav.rateHertz);
   else yield* decodeWithFfmpeg(path, { signal: options.signal, program: options.ffmpeg });
 }
 

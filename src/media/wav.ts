@@ -1,6 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import { mediaError } from './media-error.ts';
 import { mixDown } from './mix-down.ts';
@@ -9,6 +8,8 @@ import { mixDown } from './mix-down.ts';
 export type WavSound = {
   /** Count of channels, at least 1. */
   readonly channels: number;
+  /** Samples a second, in hertz. */
+  readonly rateHertz: number;
   /** Where the first sample stands, in bytes from the start of the file. */
   readonly offset: number;
   /** Length of the sound in bytes: whole frames, and no more than the file really holds. */
@@ -17,8 +18,9 @@ export type WavSound = {
 
 /** Two bytes a sample: only 16-bit sound is read here. */
 const SAMPLE_BYTES = 2;
-/** One second of mono: large enough to be quick, small enough to begin at once. */
-const BLOCK_FRAMES = SAMPLE_RATE_HERTZ;
+/** The rates sound is recorded at; others are damage. In hertz. */
+const LOWEST_RATE = 4000;
+const HIGHEST_RATE = 400_000;
 /** Chunks before the sound; real files have a handful. */
 const MOST_CHUNKS = 64;
 /** Codes of the `fmt ` chunk, from Microsoft's mmreg.h. */
@@ -26,7 +28,7 @@ const PCM = 1;
 const EXTENSIBLE = 0xfffe;
 
 /**
- * Finds the sound of a 16 kHz, 16-bit PCM WAV file, plain or WAVE_FORMAT_EXTENSIBLE, among whatever other
+ * Finds the sound of a 16-bit PCM WAV file, plain or WAVE_FORMAT_EXTENSIBLE, among whatever other
  * chunks. `undefined` for everything else: that is ffmpeg's to read. A length that is missing or larger
  * than the file, as streamed and truncated files have, means: up to the end of the file.
  */
@@ -35,16 +37,15 @@ export async function findWavSound(path: string): Promise<WavSound | undefined> 
     const { size } = await file.stat();
     const riff = await bytesAt(file, 0, 12);
     if (!isWave(riff)) return undefined;
-    let channels = 0;
+    let form: Form | undefined;
     let at = 12;
     for (let count = 0; count < MOST_CHUNKS; count++) {
       const head = await bytesAt(file, at, 8);
       if (head.length < 8) return undefined;
       const name = head.toString('latin1', 0, 4);
       const length = head.readUInt32LE(4);
-      if (name === 'fmt ') channels = readableChannels(await bytesAt(file, at + 8, 40));
-      if (name === 'data')
-        return channels > 0 ? soundAt({ channels, offset: at + 8, length, size }) : undefined;
+      if (name === 'fmt ') form = readableForm(await bytesAt(file, at + 8, 40));
+      if (name === 'data') return form && soundAt({ ...form, offset: at + 8, length, size });
       // Chunks are padded to an even length.
       at += 8 + length + (length % 2);
     }
@@ -53,11 +54,11 @@ export async function findWavSound(path: string): Promise<WavSound | undefined> 
 }
 
 /** The length of a WAV sound. */
-export function wavDuration({ channels, sizeBytes }: WavSound): Seconds {
-  return sizeBytes / (channels * SAMPLE_BYTES) / SAMPLE_RATE_HERTZ;
+export function wavDuration({ channels, rateHertz, sizeBytes }: WavSound): Seconds {
+  return sizeBytes / (channels * SAMPLE_BYTES) / rateHertz;
 }
 
-/** Reads a WAV sound as blocks of about one second, its channels averaged. Memory does not grow with length. */
+/** Reads a WAV sound at its own rate as blocks of about one second, its channels averaged. Memory does not grow with length. */
 export async function* readWav(
   path: string,
   sound: WavSound,
@@ -69,7 +70,7 @@ export async function* readWav(
     const end = sound.offset + sound.sizeBytes;
     for (let at = sound.offset; at < end;) {
       options.signal?.throwIfAborted();
-      const bytes = await bytesAt(file, at, Math.min(end - at, BLOCK_FRAMES * frameBytes));
+      const bytes = await bytesAt(file, at, Math.min(end - at, sound.rateHertz * frameBytes));
       const block = mixDown(bytes, sound.channels);
       // The file became shorter while it was read.
       if (block.length === 0) return;
@@ -87,32 +88,32 @@ function isWave(riff: Buffer): boolean {
   return riff.toString('latin1', 0, 4) === 'RIFF' && riff.toString('latin1', 8, 12) === 'WAVE';
 }
 
-/** How many channels this `fmt ` chunk has, or 0 when its sound needs more than reading. */
-function readableChannels(format: Buffer): number {
-  if (format.length < 16) return 0;
+type Form = Pick<WavSound, 'channels' | 'rateHertz'>;
+
+/** What this `fmt ` chunk says, or `undefined` when its sound needs more than reading. */
+function readableForm(format: Buffer): Form | undefined {
+  if (format.length < 16) return undefined;
   const code = format.readUInt16LE(0);
   // The extensible form keeps the real code in the first bytes of its last field.
   const isPcm =
     code === PCM || (code === EXTENSIBLE && format.length >= 26 && format.readUInt16LE(24) === PCM);
   const channels = format.readUInt16LE(2);
+  const rateHertz = format.readUInt32LE(4);
   const isOurs =
-    format.readUInt32LE(4) === SAMPLE_RATE_HERTZ &&
+    rateHertz >= LOWEST_RATE &&
+    rateHertz <= HIGHEST_RATE &&
     format.readUInt16LE(14) === SAMPLE_BYTES * 8 &&
     format.readUInt16LE(12) === channels * SAMPLE_BYTES;
-  return isPcm && isOurs ? channels : 0;
+  return isPcm && isOurs && channels > 0 ? { channels, rateHertz } : undefined;
 }
 
-function soundAt(found: {
-  channels: number;
-  offset: number;
-  length: number;
-  size: number;
-}): WavSound {
-  const rest = Math.max(0, found.size - found.offset);
-  const length = found.length === 0 ? rest : Math.min(found.length, rest);
-  const frameBytes = found.channels * SAMPLE_BYTES;
-  const sizeBytes = length - (length % frameBytes);
-  return { channels: found.channels, offset: found.offset, sizeBytes };
+type Found = Form & { readonly offset: number; readonly length: number; readonly size: number };
+
+function soundAt({ channels, rateHertz, offset, length, size }: Found): WavSound {
+  const rest = Math.max(0, size - offset);
+  const claimed = length === 0 ? rest : Math.min(length, rest);
+  const sizeBytes = claimed - (claimed % (channels * SAMPLE_BYTES));
+  return { channels, rateHertz, offset, sizeBytes };
 }
 
 async function reading<T>(path: string, read: (file: FileHandle) => Promise<T>): Promise<T> {

@@ -44,6 +44,8 @@ const SUFFIXES: Readonly<Record<string, CueFormat>> = {
   '.vtt': 'vtt',
   '.ass': 'ass',
   '.lrc': 'lrc',
+  '.sbv': 'sbv',
+  '.tsv': 'tsv',
   '.txt': 'txt',
   '.md': 'md',
   '.json': 'json',

@@ -90,11 +90,11 @@ export const CUTTING_FAILURES = {
     exit: 2,
     en: [
       'Talkleaf cannot write "{path}".',
-      'It writes .srt .vtt .ass .lrc .txt .md .json, and _compact.srt with one line a cue.',
+      'It writes .srt .vtt .ass .lrc .sbv .tsv .txt .md .json, and _compact.srt with one line a cue.',
     ],
     zh: [
       '无法写出“{path}”这种文件。',
-      '可以写 .srt .vtt .ass .lrc .txt .md .json，以及每条一行的 _compact.srt。',
+      '可以写 .srt .vtt .ass .lrc .sbv .tsv .txt .md .json，以及每条一行的 _compact.srt。',
     ],
   },
 } as const satisfies Record<string, Failure>;

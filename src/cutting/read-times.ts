@@ -29,8 +29,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 /**
- * The cues of a subtitle file in any format, with their times, or the sentences of a `talk.json`. SRT and WebVTT are
- * taken to the letter. Throws CUT_UNTIMED, and what reading a file throws.
+ * The cues of a subtitle file in any format, with their times, or the sentences of a `talk.json`. All but tick
+ * lists and the like are taken to the letter. Throws CUT_UNTIMED, and what reading a file throws.
  */
 export async function readTimes(path: string, encoding?: string): Promise<Times> {
   // What few files need is loaded for them only: that takes as long as a fast cut does.
@@ -42,6 +42,9 @@ export async function readTimes(path: string, encoding?: string): Promise<Times>
   }
   const numbered = readNumberedCues(text);
   if (numbered.length > 0) return timesOfCues(name, numbered);
+  const { writtenCues } = await import('./written-cues.ts');
+  const written = await writtenCues(text, name);
+  if (written) return timesOfCues(name, written);
   const { readTranscript } = await import('../formats/read.ts');
   const { cues, timed } = readTranscript(new TextEncoder().encode(text), { name });
   if (!timed) throw new AppError('CUT_UNTIMED', { path });

@@ -4,7 +4,7 @@ import { writeSrt } from '../formats/srt.ts';
 import { writeVtt } from '../formats/vtt.ts';
 import type { SubtitleCue } from '../text/lines.ts';
 import { joinLines } from '../text/script.ts';
-import { srtTime } from '../text/timecode.ts';
+import { srtTime, vttTime } from '../text/timecode.ts';
 import type { NumberedCue } from './numbered-cues.ts';
 import { subtitleOf } from './subtitles-beside.ts';
 import { type TickListOptions, writeTickList } from './write-tick-list.ts';
@@ -19,6 +19,8 @@ export type CueFormat =
   | 'vtt'
   | 'ass'
   | 'lrc'
+  | 'sbv'
+  | 'tsv'
   | 'txt'
   | 'md'
   | 'json'
@@ -35,6 +37,8 @@ const WRITERS: Readonly<
   ass: (cues, { title }) => writeAss(subtitles(cues), { title }),
   compact: (cues) => cues.map(compactLine).join(''),
   lrc: (cues) => writeLrc(cues),
+  sbv: (cues) => cues.map(sbvCue).join('\n'),
+  tsv: (cues) => ['start\tend\ttext\n', ...cues.map(tableRow)].join(''),
   txt: (cues) => cues.map((cue) => `${joinLines(cue.lines)}\n`).join(''),
   md: (cues, options) =>
     writeTickList(
@@ -64,6 +68,18 @@ function subtitles(cues: readonly NumberedCue[]): SubtitleCue[] {
 
 function compactLine({ start, end, lines }: NumberedCue): string {
   return `${srtTime(start)} --> ${srtTime(end)} ${joinLines(lines)}\n`;
+}
+
+/** YouTube's own form (https://support.google.com/youtube/answer/2734698). */
+function sbvCue({ start, end, lines }: NumberedCue): string {
+  const [from, to] = [start, end].map((time) => vttTime(time).replace(/^0(?=\d:)/, ''));
+  return `${from},${to}\n${lines.join('\n')}\n`;
+}
+
+/** Whisper's table: times in whole milliseconds. */
+function tableRow({ start, end, lines }: NumberedCue): string {
+  const [from, to] = [start, end].map((time) => Math.round(time * 1000));
+  return `${from}\t${to}\t${joinLines(lines).replaceAll('\t', ' ')}\n`;
 }
 
 /** A piece is closed once it has this many characters, as small enough to be pasted into a chat. */

@@ -35,7 +35,7 @@ const text = async (folder: string, name: string): Promise<string> =>
   await readFile(join(folder, name), 'utf8');
 
 describe('talkleaf convert', () => {
-  it.each(['vtt', 'ass', 'lrc', 'json'])('goes to %s and back', async (suffix) => {
+  it.each(['vtt', 'ass', 'lrc', 'sbv', 'tsv', 'json'])('goes to %s and back', async (suffix) => {
     const folder = await fresh();
     const there = await convert(folder, 'a.srt', `b.${suffix}`);
     expect(there).toMatchObject({ status: 0, stdout: `b.${suffix}\n` });
@@ -43,6 +43,32 @@ describe('talkleaf convert', () => {
     const back = await text(folder, 'c.srt');
     expect(back).toContain('00:00:01,000 --> 00:00:02,500\n漢語說頭髮');
     expect(back).toMatch(/00:00:03,000 --> 00:00:0[45],\d{3}\nHello there,\s+you all/);
+  });
+
+  it.each(['vtt', 'ass', 'sbv', 'json'])('keeps all of it in %s, to the letter', async (suffix) => {
+    const whole = `1
+00:00:01,000 --> 00:00:02,500
+Hello there
+你好
+
+2
+00:00:02,500 --> 00:00:04,000
+Hello there
+你好
+
+3
+00:00:04,000 --> 00:00:05,000
+[Music]
+
+4
+00:00:05,000 --> 00:00:09,000
+So: (laughs)
+- Yes, yes.
+`;
+    const folder = await fresh(whole);
+    await convert(folder, 'a.srt', `b.${suffix}`);
+    expect((await convert(folder, `b.${suffix}`, 'c.srt')).status).toBe(0);
+    expect((await text(folder, 'c.srt')).trim()).toBe(whole.trim());
   });
 
   it("writes autocut's compact form and reads it", async () => {

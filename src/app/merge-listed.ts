@@ -44,7 +44,8 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
   const parts = await tickedBy(request);
   const stem = `${overview.slice(0, -extname(overview).length)}_merged`;
   const media = `${stem}${parts.some((part) => part.picture) ? '.mp4' : '.mp3'}`;
-  await keepExisting([media], request);
+  const subtitles = `${stem}.srt`;
+  await keepExisting([media, subtitles], request);
   const starts = yield* mergeMedia(parts, { target: media, crf, bitrate, preset, signal });
   const cues: SubtitleCue[] = [];
   for (const [at, part] of parts.entries()) {
@@ -52,7 +53,6 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
   }
   const duration = starts.at(-1) ?? 0;
   if (cues.length === 0) return { media, duration };
-  const subtitles = `${stem}.srt`;
   await writeOutput(subtitles, writeSrt(cues));
   return { media, subtitles, duration };
 }

@@ -92,5 +92,11 @@ describe.skipIf(!hasFfmpeg)('talkleaf watch (needs ffmpeg)', () => {
     expect(there.status).toBe(1);
     expect(there.stderr).toContain('autocut_merged.mp4');
     expect(there.stderr).not.toMatch(/\n\s+at /);
+    const overview = '- [x] <-- Mark if you are done editing.\n- [x] [talk.mp4](x)\n';
+    await writeFile(file('mine.md'), overview);
+    await writeFile(file('mine_merged.srt'), 'my own work');
+    const kept = await run(['merge', file('mine.md')]);
+    expect(kept.stderr).toContain('mine_merged.srt');
+    expect(await readFile(file('mine_merged.srt'), 'utf8')).toBe('my own work');
   });
 });

@@ -27,8 +27,8 @@ export type FoundMedia = {
 
 /** What the overview of a folder is called; the name is autocut's. */
 export const OVERVIEW = 'autocut.md';
-/** What the ticked recordings of the overview become. */
-export const MERGED = 'autocut_merged.mp4';
+/** What the ticked recordings of the overview become, with a picture and without. */
+export const MERGED: readonly string[] = ['autocut_merged.mp4', 'autocut_merged.mp3'];
 /** Results of cutting and joining are not heard themselves. */
 const RESULT = /_(?:cut|merged)$/;
 const CUT_SUFFIXES = ['.mp4', '.mp3', '.m4a', '.mkv', '.mov', '.webm'];

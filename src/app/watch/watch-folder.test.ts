@@ -50,6 +50,16 @@ const tools: WatchTools<string> = {
   },
 };
 
+/** The same where nothing has a picture. */
+const soundTools: WatchTools<string> = {
+  ...tools,
+  async *merge(overview) {
+    yield 'joining';
+    await writeFile(overview.replace('.md', '_merged.mp3'), 'merged');
+    done.push('merge');
+  },
+};
+
 /** Watches beside the test until the test ends it. */
 function watching(isPolling = false): Promise<unknown> {
   const run = async (): Promise<void> => {
@@ -84,6 +94,24 @@ describe('a watched folder', () => {
     expect(done).toHaveLength(4);
     expect(events[0]).toMatchObject({ type: 'watch-start' });
     expect(events).toContainEqual({ type: 'job-event', event: 'cutting' });
+  });
+
+  it('joins sound once, too', async () => {
+    await writeFile(file('a.mp4'), 'sound');
+    await writeFile(
+      file('autocut.md'),
+      '- [x] <-- Mark if you are done editing.\n\n- [x] [a.mp4](a.mp4)\n',
+    );
+    const run = async (): Promise<void> => {
+      const options = { settleMs: 60, lookMs: 50, signal: stop.signal };
+      for await (const event of watchFolder(folder, soundTools, options)) events.push(event);
+    };
+    const ended = run().catch((error: unknown) => error);
+    await expect.poll(() => done, poll).toEqual(['merge', 'hear a.mp4']);
+    await writeFile(file('b.mp4'), 'sound');
+    await expect.poll(() => done, poll).toEqual(['merge', 'hear a.mp4', 'hear b.mp4']);
+    stop.abort();
+    await ended;
   });
 
   it('waits for a recording that still grows', async () => {

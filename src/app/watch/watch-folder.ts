@@ -78,8 +78,8 @@ export async function* watchFolder<E>(
       const media = await lookAround(folder, { settling, state });
       await writeOverview(folder, media);
       const overview = await listAt(folder, OVERVIEW);
-      const isMerged = await isThere(join(folder, MERGED));
-      const job = nextJob({ media, overview, isMerged }, state);
+      const merged = await Promise.all(MERGED.map((name) => isThere(join(folder, name))));
+      const job = nextJob({ media, overview, isMerged: merged.includes(true) }, state);
       if (job) yield* work(job, { folder, state, tools, signal });
       else await changes.next(Math.min(lookMs, settleMs));
     }

@@ -30,7 +30,7 @@ export type Times = {
 /** A list's times are cut to seconds and subtitles are moved by hand; beyond this it is another sentence. In seconds. */
 const TOLERANCE = 2;
 
-/** The cues a list has ticked. Throws CUT_NOT_DONE, CUT_NOTHING_KEPT, CUT_LIST_STALE. */
+/** The cues a list has ticked, each once. Throws CUT_NOT_DONE, CUT_NOTHING_KEPT, CUT_LIST_STALE. */
 export function chooseTicked(
   list: TickList,
   path: string,
@@ -40,12 +40,13 @@ export function chooseTicked(
   const byNumber = new Map(cues.map((cue) => [cue.number, cue]));
   const ticked = list.ticks.filter((tick) => tick.isTicked);
   if (ticked.length === 0) throw new AppError('CUT_NOTHING_KEPT', { path });
-  return ticked.map((tick) => {
+  const kept = ticked.map((tick) => {
     const cue = byNumber.get(tick.number);
     if (cue && isAt(cue, tick)) return cue;
     const { number, start } = tick;
     throw new AppError('CUT_LIST_STALE', { number, time: clock(start ?? 0), path, times });
   });
+  return [...new Set(kept)];
 }
 
 /** Whether all ticked sentences of a list stand where these times have them. */

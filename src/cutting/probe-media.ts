@@ -118,7 +118,8 @@ async function ask(path: string, { signal, probe }: FfmpegRun): Promise<z.infer<
   if (found.code === 'ENOENT') throw programMissing('ffmpeg');
   const answer = Answer.safeParse(parseJson(found.stdout));
   if (found.failed || !answer.success) {
-    throw bad(path, found.stderr.trim().split('\n').at(-1) || 'ffprobe does not know what it is');
+    const said = found.stderr.trim().split('\n').at(-1)?.replace(`file:${path}: `, '');
+    throw bad(path, said || 'ffprobe does not know what it is');
   }
   return answer.data;
 }

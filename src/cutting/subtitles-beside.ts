@@ -5,7 +5,7 @@ import type { NumberedCue } from './numbered-cues.ts';
 import { shifted, type Segment } from './segments.ts';
 
 /**
- * The subtitles of what was cut out: what is kept, at the times it has now. Sentences are laid out, with their
+ * The subtitles of what was cut out: what is kept, at the times it has now and in their order. Sentences are laid out, with their
  * translations below; cues stay as they are.
  */
 export function cutSubtitles(
@@ -13,10 +13,13 @@ export function cutSubtitles(
   segments: readonly Segment[],
   { areSentences }: { readonly areSentences: boolean },
 ): SubtitleCue[] {
-  const moved = kept.flatMap((cue) => {
-    const now = shifted(cue, segments);
-    return now ? [{ ...cue, ...now }] : [];
-  });
+  const moved = kept
+    .flatMap((cue) => {
+      const now = shifted(cue, segments);
+      return now ? [{ ...cue, ...now }] : [];
+    })
+    // Lists and subtitles edited by hand have them in any order.
+    .toSorted((a, b) => a.start - b.start);
   if (!areSentences) return moved.map((cue) => subtitleOf(cue));
   const parts = moved.map(({ start, end, lines, translation }) => ({
     start,

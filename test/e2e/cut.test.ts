@@ -88,6 +88,20 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     );
   });
 
+  it('takes a list in any order, also with a sentence twice', async () => {
+    const ticked = list([5]).trimEnd().split('\n');
+    const twice = ['', ...ticked, '- [x] [2,00:02] again', ticked.at(-2)].join('\n');
+    const folder = await fresh({ 'talk.srt': srt(), 'talk.md': twice });
+    expect(await cut(folder, 'talk.mp4', 'talk.srt', 'talk.md', '--fast')).toMatchObject({
+      status: 0,
+    });
+    const texts = /Sentence number \d/g;
+    const subtitles = await readFile(join(folder, 'talk_cut.srt'), 'utf8');
+    expect(subtitles.match(texts)).toEqual(['Sentence number 2', 'Sentence number 5']);
+    const preview = await readFile(join(folder, 'talk_cut.md'), 'utf8');
+    expect(preview.match(texts)).toEqual(['Sentence number 2', 'Sentence number 5']);
+  });
+
   it('finds the subtitles of a list, and cuts a cut again', async () => {
     const folder = await fresh({ 'talk.srt': srt(), 'talk.md': list([1, 2, 3]) });
     expect(await cut(folder, 'talk.md', 'talk.mp4', '--smart')).toMatchObject({ status: 0 });

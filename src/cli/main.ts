@@ -135,6 +135,14 @@ function addModels(root: Command, { io, words, done }: Given): void {
       const { fetchModel } = await import('./run-models.ts');
       done(await fetchModel(name, io));
     });
+  models
+    .command('rm')
+    .description(words.command('models rm'))
+    .argument('<name>')
+    .action(async (name: string) => {
+      const { dropModel } = await import('./run-models.ts');
+      done(await dropModel(name, io));
+    });
 }
 
 function addSettings(root: Command, { io, words, done }: Given): void {

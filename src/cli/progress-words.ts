@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '../base/errors.ts';
 /** What progress and report say, in one language. */
 export type ProgressWords = {
   readonly fetching: string;
+  removed(name: string, megabytes: number): string;
   readonly hearing: string;
   readonly ahead: (sentences: number) => string;
   readonly aheadStopped: (reason: string) => string;
@@ -49,6 +50,7 @@ export type ProgressWords = {
 export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
   en: {
     fetching: 'Fetching',
+    removed: (name, megabytes) => `Removed ${name}: ${megabytes} MB`,
     hearing: 'Listening',
     ahead: (sentences) => `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'} translated`,
     aheadStopped: (reason) =>
@@ -93,6 +95,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
   },
   zh: {
     fetching: '下载',
+    removed: (name, megabytes) => `已删除 ${name}：${megabytes} MB`,
     hearing: '听写',
     ahead: (sentences) => `已译 ${sentences} 句`,
     aheadStopped: (reason) => `${reason}听写继续，已听写的都会保留（Ctrl-C 可停止）。`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { modelsFolder } from '../app/choose-speech.ts';
 import { loadSettings } from '../app/load-settings.ts';
 import { networkOf } from '../llm/network.ts';
-import { listModels, pullModel, type PullProgress } from '../speech/local-models.ts';
+import { listModels, pullModel, type PullProgress, removeModel } from '../speech/local-models.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
 import { takeLock } from '../store/lock.ts';
 import { slugOf } from '../store/slug.ts';
@@ -49,6 +49,16 @@ export async function fetchModel(name: string, io: CliIO): Promise<number> {
   } finally {
     await release();
   }
+  return 0;
+}
+
+/** Removes one speech model; says how much room that makes. */
+export async function dropModel(name: string, io: CliIO): Promise<number> {
+  const { values } = await loadSettings(io.env);
+  const folder = modelsFolder(io.env);
+  const freed = await removeModel(name, { folder });
+  const words = PROGRESS_WORDS[values.language];
+  io.stdout.write(`${words.removed(name, Math.round(freed / 1_000_000))}\n`);
   return 0;
 }
 

@@ -68,9 +68,10 @@ const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   transcribe: ['stop after the transcript', '只做文字稿和字幕'],
   translate: ['stop after the translation', '只做到翻译'],
   demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
-  models: ['speech models: ls, pull NAME', '语音模型：ls、pull 名称'],
+  models: ['speech models: ls, pull NAME, rm NAME', '语音模型：ls、pull 名称、rm 名称'],
   'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
   'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
+  'models rm': ['remove a model that was fetched', '删除已下载的模型'],
   settings: ['every setting, its value and where it comes from', '显示所有设置、取值和来源'],
 };
 

@@ -7,7 +7,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { modelHub, type Hub, type HubFault } from '../../test/support/model-hub.ts';
 import { AppError } from '../base/errors.ts';
-import { listModels, pullModel, type PullOptions, type PullProgress } from './local-models.ts';
+import {
+  listModels,
+  pullModel,
+  type PullOptions,
+  type PullProgress,
+  removeModel,
+} from './local-models.ts';
 import { filesForParts, SPEECH_MODELS, type ModelEntry } from './model-list.ts';
 
 const FILES = {
@@ -303,3 +309,28 @@ describe('SPEECH_MODELS', () => {
     expect(filesForParts(names, ['model', 'tokens'])).toBeUndefined();
   });
 });
+
+describe('removeModel', () => {
+  it('removes a model, or what there is of one, and says how much that frees', async () => {
+    await hub();
+    await pull('pinned');
+    const models = [OPEN, PINNED];
+    const freed = await removeModel('pinned', { folder, models });
+    expect(freed).toBe(WANTED.reduce((sum, name) => sum + sizeOf(name), 0));
+    expect(await readdir(folder)).toEqual([]);
+    await mkdir(join(folder, '.fetching', OPEN.folder), { recursive: true });
+    await writeFile(join(folder, '.fetching', OPEN.folder, 'tokens.txt.part'), '1234');
+    expect(await removeModel(OPEN.folder, { folder, models })).toBe(4);
+    expect(await readdir(folder)).toEqual([]);
+  });
+  it('says when there is no such model, here or at all', async () => {
+    const models = [OPEN];
+    const gone = await failureOf(removeModel('small', { folder, models }));
+    expect(gone?.code).toBe('SPEECH_MODEL_MISSING');
+    const unknown = await failureOf(removeModel('../elsewhere', { folder, models }));
+    expect(unknown?.code).toBe('SPEECH_MODEL_UNLISTED');
+  });
+});
+
+const sizeOf = (wanted: string): number =>
+  Object.entries(FILES).find(([name]) => name === wanted)?.[1].length ?? 0;

@@ -61,11 +61,7 @@ export async function listModels(
  */
 export async function pullModel(name: string, options: PullOptions): Promise<string> {
   const { folder, models = SPEECH_MODELS, signal } = options;
-  const model = models.find((each) => each.name === name || each.folder === name);
-  if (!model) {
-    const names = models.map((each) => each.name).join(', ');
-    throw new AppError('SPEECH_MODEL_UNLISTED', { name, names });
-  }
+  const model = modelNamed(name, models);
   signal?.throwIfAborted();
   const path = join(folder, model.folder);
   if (await isWhole(model, path)) return path;
@@ -86,6 +82,39 @@ export async function pullModel(name: string, options: PullOptions): Promise<str
   }
   await onDisk(path, settle(staging, path));
   return path;
+}
+
+/**
+ * Removes a model by its name or its folder's, also one that is still on its way, and gives how many bytes that frees.
+ * Fails with SPEECH_MODEL_UNLISTED, SPEECH_MODEL_MISSING, FOLDER_UNWRITABLE.
+ */
+export async function removeModel(
+  name: string,
+  { folder, models = SPEECH_MODELS }: Pick<PullOptions, 'folder' | 'models'>,
+): Promise<number> {
+  const model = modelNamed(name, models);
+  const path = join(folder, model.folder);
+  const staging = join(folder, ON_THE_WAY, model.folder);
+  let freed = 0;
+  let isFound = false;
+  for (const place of [path, staging]) {
+    if (!(await isThere(place))) continue;
+    isFound = true;
+    const names = await onDisk(place, readdir(place));
+    const sizes = await Promise.all(names.map((each) => sizeOf(join(place, each))));
+    freed += sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
+    await onDisk(place, rm(place, { recursive: true }));
+  }
+  if (!isFound) throw new AppError('SPEECH_MODEL_MISSING', { name, folder });
+  await rmdir(dirname(staging)).catch(() => undefined);
+  return freed;
+}
+
+function modelNamed(name: string, models: readonly ModelEntry[]): ModelEntry {
+  const model = models.find((each) => each.name === name || each.folder === name);
+  if (model) return model;
+  const names = models.map((each) => each.name).join(', ');
+  throw new AppError('SPEECH_MODEL_UNLISTED', { name, names });
 }
 
 type Pull = {

@@ -1,7 +1,7 @@
 /** From an address to the transcript, with the built command, the real yt-dlp and a local web server. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -152,6 +152,18 @@ describe('talkleaf models', () => {
     expect(outcome.status).toBe(0);
     expect(outcome.stdout).toMatch(/parakeet/);
     expect(outcome.stdout.trimEnd().endsWith(root)).toBe(true);
+  });
+
+  it('removes a model, and says so when it is not there', async () => {
+    const env = { TALKLEAF_MODELS: root };
+    const model = join(root, 'sherpa-onnx-whisper-tiny');
+    await mkdir(model);
+    await writeFile(join(model, 'tiny-tokens.txt'), Buffer.alloc(2_000_000));
+    const outcome = await run(['models', 'rm', 'whisper-tiny'], { env });
+    expect(outcome).toMatchObject({ status: 0, stdout: 'Removed whisper-tiny: 2 MB\n' });
+    const again = await run(['models', 'rm', 'whisper-tiny'], { env });
+    expect(again.status).toBe(1);
+    expect(again.stderr).toContain('There is no speech model "whisper-tiny"');
   });
 
   it('says which names there are when one is unknown', async () => {

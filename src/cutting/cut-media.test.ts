@@ -160,6 +160,20 @@ describe.skipIf(!hasFfmpeg)('cutMedia, exact (needs ffmpeg)', () => {
     expect(said).toContain('color_space=bt2020nc');
   });
 
+  it.each(['exact', 'fast'] as const)(
+    'of several sounds the one that is heard (%s)',
+    async (manner) => {
+      make('plain.mp4');
+      const silence = ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '12'];
+      const order = ['-map', '0:v', '-map', '1:a', '-map', '0:a'];
+      const marked = ['-disposition:a:0', '0', '-disposition:a:1', 'default'];
+      const coded = ['-c:v', 'copy', '-c:a', 'aac', ...marked];
+      ffmpeg('-i', join(root, 'plain.mp4'), ...silence, ...order, ...coded, join(root, 'two.mp4'));
+      const { target, segments } = await cut('two.mp4', KEPT, { manner });
+      expectAt(within(beeps(target), segments), moments(segments), 0.04);
+    },
+  );
+
   it('a recording without sound', async () => {
     make('mute.mp4', { sound: false });
     const { target, segments } = await cut('mute.mp4', KEPT);

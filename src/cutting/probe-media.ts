@@ -69,7 +69,9 @@ const Stream = z.object({
   tags: z.object({ DURATION: z.string().optional() }).optional(),
   sample_rate: z.string().optional(),
   channels: z.number().optional(),
-  disposition: z.object({ attached_pic: z.number().optional() }).optional(),
+  disposition: z
+    .object({ attached_pic: z.number().optional(), default: z.number().optional() })
+    .optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 });
 type Stream = z.infer<typeof Stream>;
@@ -82,6 +84,9 @@ const Answer = z.object({
   }),
 });
 
+/** More than any sound has; as a count. */
+const MOST_CHANNELS = 1000;
+
 /** Asks ffprobe for the streams of a media file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD. */
 export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFacts> {
   const { format, streams } = await ask(path, run);
@@ -89,7 +94,7 @@ export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFac
   const video = streams.find(
     (each) => each.codec_type === 'video' && each.disposition?.attached_pic !== 1,
   );
-  const audio = streams.find((each) => each.codec_type === 'audio' && (each.channels ?? 0) > 0);
+  const audio = chosenSound(streams);
   if (!video && !audio) throw bad(path, 'it has neither picture nor sound');
   return {
     path,
@@ -104,6 +109,15 @@ export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFac
       sampleRate: numberIn(audio.sample_rate) ?? 48_000,
     },
   };
+}
+
+/** Of several, the one that players play and that is heard: marked as default, of those the one with most channels. */
+function chosenSound(streams: readonly Stream[]): Stream | undefined {
+  const rank = ({ channels = 0, disposition }: Stream): number =>
+    channels + (disposition?.default === 1 ? MOST_CHANNELS : 0);
+  return streams
+    .filter((each) => each.codec_type === 'audio' && (each.channels ?? 0) > 0)
+    .toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 async function ask(path: string, { signal, probe }: FfmpegRun): Promise<z.infer<typeof Answer>> {

@@ -30,7 +30,7 @@ const LONGEST_PACKET = 0.3;
 
 /**
  * Reads what an MP4 file says of itself. `undefined` for all that is not plain: other containers, QuickTime, fragments,
- * edits, encryption, damage, and what cannot be read; ffmpeg knows about those, or what to say of them.
+ * edits, several sounds, encryption, damage, and what cannot be read; ffmpeg knows about those, or what to say of them.
  */
 export async function readMovie(path: string): Promise<Movie | undefined> {
   let file: FileHandle | undefined;
@@ -93,9 +93,16 @@ function movieIn(path: string, { form, body }: Parts, fileSize: number): Movie |
     .filter(({ type }) => type === 'trak')
     .flatMap((each) => readTrack(each.body, { movieTicks, fileSize }) ?? []);
   const picture = tracks.find(({ kind }) => kind === 'picture');
-  const sound = tracks.find(({ kind }) => kind === 'sound');
+  const [sound, otherSound] = tracks.filter(({ kind }) => kind === 'sound');
   const isFragmented = boxes.some(({ type }) => type === 'mvex');
-  if (isFragmented || !picture || !PICTURES.has(picture.codec) || (sound && !isPlain(sound))) {
+  // Which of several is played, ffmpeg knows.
+  if (
+    otherSound ||
+    isFragmented ||
+    !picture ||
+    !PICTURES.has(picture.codec) ||
+    (sound && !isPlain(sound))
+  ) {
     return undefined;
   }
   const used = sound ? [picture, sound] : [picture];

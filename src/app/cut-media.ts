@@ -90,11 +90,18 @@ function cutName(path: string, suffix: string): string {
 /** Subtitles are shown up to so long, also beyond the end of what they belong to, in seconds. */
 const LONGEST_CUE = 7;
 
-function segmentsOf({ cues, by }: Kept, { path, duration }: MediaFacts | Movie): Segment[] {
+/** A recording whose length differs by more from the one that was heard is another one, in seconds: a copy in another format may be a second off. */
+const SAME_LENGTH = 3;
+
+function segmentsOf({ cues, by, length }: Kept, { path, duration }: MediaFacts | Movie): Segment[] {
   const beyond = cues.find((cue) => cue.start >= duration || cue.end > duration + LONGEST_CUE);
   if (beyond) {
     const values = { path, end: clock(beyond.end), duration: clock(duration) };
     throw new AppError('CUT_BEYOND_MEDIA', values);
+  }
+  if (length !== undefined && Math.abs(length - duration) > SAME_LENGTH) {
+    const values = { path, duration: clock(duration), heard: clock(length), list: by };
+    throw new AppError('CUT_OTHER_MEDIA', values);
   }
   const segments = joinSegments(cues, duration);
   if (segments.length === 0) throw new AppError('CUT_NOTHING_KEPT', { path: by });

@@ -43,13 +43,17 @@ describe('speechFolderNamed', () => {
 
 describe('bestSpeechFolder', () => {
   it.each([
-    ['de', ['parakeet-110m', 'parakeet-v3', 'whisper-turbo'], 'parakeet-v3'],
+    ['de', ['parakeet-110m', 'parakeet-v3', 'whisper-large-v3-turbo'], 'parakeet-v3'],
     ['de', ['parakeet-110m', 'whisper-base'], 'whisper-base'],
     ['en-US', ['parakeet-110m', 'whisper-base'], 'parakeet-110m'],
-    ['zh-CN', ['parakeet-v3', 'sense-voice', 'whisper-turbo'], 'sense-voice'],
+    ['zh-CN', ['parakeet-v3', 'sense-voice', 'whisper-large-v3-turbo'], 'sense-voice'],
     ['zh', ['parakeet-v3', 'whisper-small'], 'whisper-small'],
     ['ar', ['parakeet-v3', 'sense-voice', 'whisper-base.en', 'whisper-tiny'], 'whisper-tiny'],
-    ['ar', ['whisper-tiny', 'whisper-base', 'whisper-turbo', 'whisper-large-v3'], 'whisper-turbo'],
+    [
+      'ar',
+      ['whisper-tiny', 'whisper-base', 'whisper-large-v3-turbo', 'whisper-large-v3'],
+      'whisper-large-v3-turbo',
+    ],
     ['ar', ['parakeet-v3', 'my-arabic-model'], 'my-arabic-model'],
     [undefined, ['sense-voice', 'parakeet-v3', 'speakers'], 'parakeet-v3'],
   ])('%s with %j: %s', async (language, installed, best) => {

@@ -14,7 +14,7 @@ export type KeptRequest = {
 };
 
 /** What is kept of a recording. */
-export type Kept = Pick<Times, 'areSentences'> & {
+export type Kept = Pick<Times, 'areSentences' | 'length'> & {
   readonly cues: readonly KeptCue[];
   /** The file that said so. */
   readonly by: string;
@@ -29,8 +29,8 @@ export async function readKept({ media, lists, encoding }: KeptRequest): Promise
     throw new AppError('USAGE', { problem });
   }
   if (list === undefined) {
-    const { cues, areSentences } = await readTimes(subtitles ?? '', encoding);
-    return { cues, areSentences, by: subtitles ?? '' };
+    const { cues, areSentences, length } = await readTimes(subtitles ?? '', encoding);
+    return { cues, areSentences, length, by: subtitles ?? '' };
   }
   const ticks = readTicks(await readText(list, encoding));
   if (!ticks.isDone) throw new AppError('CUT_NOT_DONE', { path: list });
@@ -39,7 +39,8 @@ export async function readKept({ media, lists, encoding }: KeptRequest): Promise
       ? await findTimes(ticks, list, { media, encoding })
       : await readTimes(subtitles, encoding);
   const cues = chooseTicked(ticks, list, times);
-  return { cues, areSentences: times.areSentences, by: list };
+  const { areSentences, length } = times;
+  return { cues, areSentences, length, by: list };
 }
 
 function isList(path: string): boolean {

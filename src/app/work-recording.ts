@@ -158,7 +158,7 @@ async function* hearInto(
   const hearing = hear(recording, { settings, env, memory: place.journal, signal });
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
-  let name = '';
+  let text: Input['text'];
   for (;;) {
     const step = await hearing.next();
     if (step.done) {
@@ -166,11 +166,12 @@ async function* hearInto(
       yield { type: 'step-end', step: 'hear' };
       if (step.value.cues.length === 0)
         throw new AppError('NOTHING_HEARD', { path: recording.name });
-      return { transcript: step.value, text: { by: 'recogniser', name } };
+      return { transcript: step.value, text };
     }
     const event = step.value;
     yield event;
-    if (event.type === 'sound-opened') name = event.model;
+    if (event.type === 'sound-opened')
+      text = { by: 'recogniser', name: event.model, length: event.duration };
     if (event.type !== 'window-heard') continue;
     // A talk that is known already is not translated piece by piece.
     isFresh ||= !event.isKept;

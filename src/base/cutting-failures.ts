@@ -65,6 +65,17 @@ export const CUTTING_FAILURES = {
       '录音录像后来被改过，或者列表属于另一个文件；请给出正确的文件。',
     ],
   },
+  CUT_OTHER_MEDIA: {
+    exit: 1,
+    en: [
+      '"{path}" is {duration} long, but what "{list}" lists was heard from {heard}.',
+      'The recording has changed since, or the list belongs to another one. Hear it again (talkleaf transcribe), or give the .srt file beside the list to cut by its times all the same.',
+    ],
+    zh: [
+      '“{path}”长 {duration}，但“{list}”所列的内容是从 {heard} 长的录音听写的。',
+      '录音录像后来被改过，或者列表属于另一个文件。请重新听写（talkleaf transcribe）；若仍要按原来的时间剪辑，请同时给出列表旁边的 .srt 文件。',
+    ],
+  },
   CUT_MEDIA_CHANGED: {
     exit: 1,
     en: [
@@ -85,6 +96,11 @@ export const CUTTING_FAILURES = {
     exit: 1,
     en: ['"{path}" is there already.', 'Move it away, or add --force to write over it.'],
     zh: ['“{path}”已经存在。', '请先移走它，或加上 --force 覆盖。'],
+  },
+  CUT_STOPPED: {
+    exit: 130,
+    en: ['Stopped; nothing was written.', 'Run the same command again to begin anew.'],
+    zh: ['已停止，没有写出任何文件。', '再运行同一条命令会从头开始。'],
   },
   CONVERT_UNKNOWN: {
     exit: 2,

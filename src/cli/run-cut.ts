@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 
 import { cutByText, type CutOutcome } from '../app/cut-media.ts';
 import { drain } from '../base/async.ts';
-import type { InterfaceLanguage } from '../base/errors.ts';
+import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { lengthOf } from '../cutting/segments.ts';
 import type { CutFlags } from './cut-commands.ts';
 import { CUT_WORDS } from './cut-words.ts';
@@ -41,7 +41,7 @@ export async function runCut(
   } catch (error) {
     bar?.end();
     // Whatever an interruption made fail on its way, the person only stopped it.
-    throw io.signal.aborted ? io.signal.reason : error;
+    throw io.signal.aborted ? new AppError('CUT_STOPPED') : error;
   }
 }
 

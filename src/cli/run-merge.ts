@@ -1,6 +1,6 @@
 import { mergeListed } from '../app/merge-listed.ts';
 import { drain } from '../base/async.ts';
-import type { InterfaceLanguage } from '../base/errors.ts';
+import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { CUT_WORDS } from './cut-words.ts';
 import type { CliIO } from './io.ts';
 import { progressBar } from './progress-bar.ts';
@@ -27,6 +27,6 @@ export async function runMerge(
   } catch (error) {
     bar?.end();
     // Whatever an interruption made fail on its way, the person only stopped it.
-    throw io.signal.aborted ? io.signal.reason : error;
+    throw io.signal.aborted ? new AppError('CUT_STOPPED') : error;
   }
 }

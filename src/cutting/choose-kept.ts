@@ -23,6 +23,8 @@ export type KeptCue = {
 export type Times = {
   readonly name: string;
   readonly cues: readonly KeptCue[];
+  /** How long the recording was that they were heard from, in seconds, where that is known. */
+  readonly length?: Seconds | undefined;
   /** True when the cues are whole sentences, which are not yet laid out for a screen. */
   readonly areSentences: boolean;
 };
@@ -80,5 +82,7 @@ export function timesOfTalk(name: string, talk: Talk): Times {
     lines: [corrected ?? text],
     translation: lines.get(id) || undefined,
   }));
-  return { name, cues, areSentences: true };
+  const { text } = talk.source;
+  const length = text?.by === 'recogniser' ? text.length : undefined;
+  return { name, cues, length, areSentences: true };
 }

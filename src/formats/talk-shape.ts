@@ -65,7 +65,11 @@ const PublishedShape = z.object({
 
 const SourceTextShape = z.discriminatedUnion('by', [
   z.object({ by: z.literal('captions'), language: z.string(), isAutomatic: z.boolean() }),
-  z.object({ by: z.literal('recogniser'), name: z.string() }),
+  z.object({
+    by: z.literal('recogniser'),
+    name: z.string(),
+    length: z.number().optional(),
+  }),
 ]);
 
 /** The shape of `talk.json`, keys in the order they are written. The promises of the fields stand on `Talk`. */

@@ -49,4 +49,6 @@ export type SourceText =
       readonly by: 'recogniser';
       /** What the recogniser is called to a person: `parakeet-v3`. */
       readonly name: string;
+      /** How long the recording was by its own account, in seconds; absent where that was not known. */
+      readonly length?: Seconds | undefined;
     };

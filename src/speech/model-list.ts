@@ -94,7 +94,8 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     parts: ['model', 'tokens'],
   },
   ...WHISPER.map((size): ModelEntry => ({
-    name: `whisper-${size}`,
+    // The hub leaves out of what it is a faster form.
+    name: `whisper-${size === 'turbo' ? 'large-v3-turbo' : size}`,
     folder: `sherpa-onnx-whisper-${size}`,
     languages: size.endsWith('.en') ? ['en'] : undefined,
     about: size === 'large-v3' ? 1_780_000_000 : undefined,

@@ -46,6 +46,33 @@ const list = (ticked: readonly number[], done = 'x'): string =>
     ),
   ].join('\n');
 
+/** What Talkleaf knows of the recording, with translations. */
+const TALK: Talk = {
+  schema: 1,
+  title: 'talk',
+  source: { name: 'talk.mp4' },
+  language: 'en',
+  target: 'zh',
+  timed: true,
+  duration: 12,
+  topic: '',
+  speakers: [],
+  terms: [],
+  warnings: [],
+  sentences: CUES.map(({ number, start: from, end, text }) => ({
+    id: number,
+    start: from,
+    end,
+    text,
+    paragraph: false,
+  })),
+  translation: CUES.map(({ number }) => ({
+    id: number,
+    text: `第 ${number} 句。`,
+    status: 'ok',
+  })),
+};
+
 /** A folder with the recording and files beside it. */
 async function fresh(files: Readonly<Record<string, string>>, media = 'talk.mp4'): Promise<string> {
   const folder = await mkdtemp(join(root, "it's a [run] "));
@@ -128,39 +155,24 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
   });
 
   it("takes Talkleaf's own list with the times and translations of its talk.json", async () => {
-    const talk: Talk = {
-      schema: 1,
-      title: 'talk',
-      source: { name: 'talk.mp4' },
-      language: 'en',
-      target: 'zh',
-      timed: true,
-      duration: 12,
-      topic: '',
-      speakers: [],
-      terms: [],
-      warnings: [],
-      sentences: CUES.map(({ number, start: from, end, text }) => ({
-        id: number,
-        start: from,
-        end,
-        text,
-        paragraph: false,
-      })),
-      translation: CUES.map(({ number }) => ({
-        id: number,
-        text: `第 ${number} 句。`,
-        status: 'ok',
-      })),
-    };
     const folder = await fresh({});
     await mkdir(join(folder, 'talk'));
-    await writeFile(join(folder, 'talk', 'talk.json'), talkJson(talk));
+    await writeFile(join(folder, 'talk', 'talk.json'), talkJson(TALK));
     await writeFile(join(folder, 'talk', 'cut.md'), list([3, 4]));
     const outcome = await cut(folder, 'talk.mp4', join('talk', 'cut.md'));
     expect(outcome).toMatchObject({ status: 0 });
     const subtitles = await readFile(join(folder, 'talk_cut.srt'), 'utf8');
     expect(subtitles).toContain('Sentence number 3.\n第 3 句。');
+  });
+
+  it('refuses a recording that is longer or shorter than the one that was heard', async () => {
+    const text = { by: 'recogniser', name: 'mini', length: 20 } as const;
+    const heard = talkJson({ ...TALK, source: { name: 'talk.mp4', text } });
+    const folder = await fresh({ 'talk.json': heard, 'cut.md': list([3]), 'talk.srt': srt() });
+    const outcome = await cut(folder, 'talk.mp4', 'cut.md', '--fast');
+    expect(outcome.status).toBe(1);
+    expect(outcome.stderr).toContain('is 0:12 long, but what "cut.md" lists was heard from 0:20');
+    expect(await cut(folder, 'talk.mp4', 'cut.md', 'talk.srt')).toMatchObject({ status: 0 });
   });
 
   it('cuts sound to MP3, and by subtitles in another encoding', async () => {
@@ -244,7 +256,8 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     const child = start(args, { cwd: folder });
     const ended = outcomeOf(child);
     child.stdout?.once('data', () => setTimeout(() => child.kill('SIGINT'), 300));
-    expect((await ended).status).toBe(130);
+    const { status, stderr } = await ended;
+    expect([status, stderr]).toEqual([130, expect.stringContaining('nothing was written')]);
     expect((await readdir(folder)).toSorted()).toEqual(['talk.mp4', 'talk.srt']);
   });
 

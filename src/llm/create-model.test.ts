@@ -127,8 +127,9 @@ describe('createChatModel', () => {
     const asking = [1, 2, 3, 4].map(async () => drain(model.ask({ ...request, schema })));
     await Promise.all(asking);
     const formats = server.requests.map(({ body }) => JSON.stringify(body['response_format']));
-    expect(formats.slice(-4)).toEqual(Array.from({ length: 4 }, () => '{"type":"json_object"}'));
-    expect(formats).toHaveLength(8);
+    // In whatever order: who was refused first may be back before the last one has been.
+    const adapted = formats.filter((format) => format === '{"type":"json_object"}');
+    expect([formats.length, adapted.length]).toEqual([8, 4]);
   });
 
   it('counts failed attempts and estimates what they do not report', async () => {

@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, it } from 'vitest';
@@ -34,20 +33,6 @@ describe('sendDirectly', () => {
     for (let count = 0; count < 3; count++)
       expect(await textOf(await sendDirectly(url, {}))).toBe('hello');
     expect(connections).toBe(1);
-  });
-
-  it('asks again when an idle connection is closed as it is taken up', async () => {
-    const { url } = await serve((_, response) => {
-      response.end('hello');
-      // The server says nothing of it, as a router that forgets connections does.
-      setTimeout(() => response.socket?.resetAndDestroy(), 20);
-    });
-    await textOf(await sendDirectly(url, {}));
-    // Both ends find out at the same moment: the request may go either way.
-    const until = performance.now() + 19;
-    await sleep(15);
-    while (performance.now() < until);
-    expect(await textOf(await sendDirectly(url, { method: 'POST', body: '{}' }))).toBe('hello');
   });
 
   it('sends text and bytes with their length, and headers as given', async () => {

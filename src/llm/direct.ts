@@ -28,21 +28,13 @@ export function sendDirectly(url: string, request: HttpRequest): Promise<HttpAns
       const { statusCode: status = 0, headers: answered } = answer;
       resolve(httpAnswer({ status, headers: answered, body: answer }));
     });
-    asking.on('error', (error) => {
-      // An idle connection was closed just as it was taken up again: the server has not seen the request.
-      if (asking.reusedSocket && isReset(error)) resolve(sendDirectly(url, request));
-      else reject(error);
-    });
+    asking.on('error', reject);
     limitConnecting(asking);
     asking.end(body);
   });
 }
 
 const BROKEN_OFF = new DOMException('The request was broken off.', 'AbortError');
-
-function isReset(error: Error): boolean {
-  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-}
 
 function limitConnecting(asking: ClientRequest): void {
   asking.once('socket', (socket) => {

@@ -109,15 +109,17 @@ export class Exchange {
   }
 
   async *#passOn(reader: Reader, seen: Uint8Array[]): AsyncGenerator<Uint8Array, void> {
-    for (;;) {
-      // eslint-disable-next-line no-await-in-loop
-      const piece = seen.shift() ?? (await this.#next(reader));
-      if (piece === undefined) return;
-      yield piece;
-      // eslint-disable-next-line no-await-in-loop
-      if (seen.length === 0 && isLastEvent(piece)) break;
+    try {
+      for (;;) {
+        // eslint-disable-next-line no-await-in-loop
+        const piece = seen.shift() ?? (await this.#next(reader));
+        if (piece === undefined) return;
+        yield piece;
+        if (seen.length === 0 && isLastEvent(piece)) return;
+      }
+    } finally {
+      await this.#hangUp(reader);
     }
-    await this.#hangUp(reader);
   }
 
   /** Servers that leave the connection open after the last event are not waited for. */

@@ -52,7 +52,8 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
   const manifest = await readManifest(folder);
   try {
     await ensureFolder(next);
-    for (const [name, content] of files) {
+    for (const [name, text] of files) {
+      const content = Buffer.from(text);
       const hash = hashOf(content);
       manifest[name] = hash;
       if ((await hashOfFile(join(folder, name))) === hash) continue;
@@ -149,7 +150,7 @@ async function freeName(folder: string, name: string): Promise<string> {
   }
 }
 
-async function writeThrough(path: string, content: string): Promise<void> {
+async function writeThrough(path: string, content: Buffer): Promise<void> {
   await ensureFolder(dirname(path));
   const file = await open(path, 'w');
   try {
@@ -172,6 +173,6 @@ async function hashOfFile(path: string): Promise<string | undefined> {
   return content && hashOf(content);
 }
 
-function hashOf(content: string | Buffer): string {
+function hashOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }

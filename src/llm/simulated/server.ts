@@ -51,7 +51,6 @@ export async function startSimulatedProvider(
     response.on('error', () => undefined);
     serve({ request, response, options, requests, times }).catch(() => response.destroy());
   });
-  server.keepAliveTimeout = 1000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

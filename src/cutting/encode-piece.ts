@@ -11,11 +11,11 @@ import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
 
 /** How a picture is encoded. */
 export type PictureQuality = {
-  /** Constant quality of x264, from 0 (no loss) to 51. @default 20, unless `bitrate` is given */
+  /** Constant quality of x264, from 0 (no loss) to 51. @default 20, at the edges of a smart cut 18, unless `bitrate` is given */
   readonly crf?: number | undefined;
   /** Bits a second, as ffmpeg writes it: `10m`, `500k`. */
   readonly bitrate?: string | undefined;
-  /** x264's trade of time for size: `ultrafast` to `veryslow`. @default 'medium' */
+  /** x264's trade of time for size: `ultrafast` to `veryslow`. @default 'medium', at the edges of a smart cut 'veryfast' */
   readonly preset?: string | undefined;
 };
 

@@ -5,7 +5,7 @@ import { isThere } from '../base/is-there.ts';
 import type { CutEvent, CutManner } from '../cutting/cut-job.ts';
 import { cutMedia } from '../cutting/cut-media.ts';
 import type { PictureQuality } from '../cutting/encode-piece.ts';
-import type { SoundQuality } from '../cutting/join-pieces.ts';
+import type { SoundQuality } from '../cutting/make-sound.ts';
 import { type Movie, readMovie } from '../cutting/mp4/read-movie.ts';
 import type { MediaFacts } from '../cutting/probe-media.ts';
 import { joinSegments, type Segment } from '../cutting/segments.ts';

@@ -1,6 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import type { PictureQuality } from './encode-piece.ts';
-import type { SoundQuality } from './join-pieces.ts';
+import type { SoundQuality } from './make-sound.ts';
 import type { MediaFacts } from './probe-media.ts';
 import type { FfmpegRun } from './run-ffmpeg.ts';
 import type { Segment } from './segments.ts';

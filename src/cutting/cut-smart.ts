@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Seconds } from '../model/time.ts';
+import { assemble, WEIGHTS } from './assemble.ts';
 import { cleanCuts, type CleanCut } from './clean-cuts.ts';
 import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
 import { pictureIn } from './cut-exactly.ts';
@@ -20,14 +21,13 @@ import {
   ticksOf,
 } from './frame-grid.ts';
 import { isWholeCopy } from './is-whole-copy.ts';
-import { joinPieces } from './join-pieces.ts';
 import { hasIndex, type Packet, readPackets } from './packets.ts';
 import { addParameterSets } from './parameter-sets.ts';
 import type { Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import type { Segment } from './segments.ts';
 import { NO_TIMECODE } from './tags.ts';
-import { tellShare } from './tell-share.ts';
+import type { ShareTeller } from './tell-share.ts';
 
 /** Spans that are encoded together, or one that is copied between two clean places. */
 type Piece = { readonly spans: readonly FrameSpan[]; readonly copy?: Copy | undefined };
@@ -44,8 +44,6 @@ type Copy = {
 const FEWEST_COPIED = 25;
 /** Edges are short: encoded in half the time, at a finer quality to make up for it, they may take more room. */
 const EDGE = { crf: 18, preset: 'veryfast' } as const;
-/** Encoding takes about so many times as long as copying. */
-const ENCODING_WEIGHT = 20;
 
 /**
  * Cuts on the frame, copies whole groups of pictures and encodes only those at the edges of segments. Gives the
@@ -65,29 +63,49 @@ export async function* cutSmart(
   if (spans.some(({ to }) => to > end + 1)) return 'short';
   const pieces = together(piecesOf(spans, packets, grid), grid);
   if (!pieces.some((piece) => piece.copy)) return 'key-frames';
-  const work = pieces.reduce(
-    (sum, { spans: part, copy }) =>
-      sum + secondsOf(part, grid) * ((copy ? 1 : ENCODING_WEIGHT) + 1),
-    0,
-  );
-  const share = tellShare(work);
-  const entries: ConcatEntry[] = [];
+  const targetOf = (index: number): string => join(job.folder, `${index}.mp4`);
   const areCopied: boolean[] = [];
-  for (const [index, piece] of pieces.entries()) {
-    const target = join(job.folder, `${index}.mp4`);
-    if (piece.copy) yield* share.over(copyPiece(piece.copy, target, job), 1);
-    const isCopied = piece.copy !== undefined && (await isWholeCopy(target, framesIn(piece.spans)));
-    if (!isCopied) yield* share.over(encode(piece, target, job), ENCODING_WEIGHT);
-    entries.push({ path: target, duration: secondsOf(piece.spans, grid) });
-    areCopied.push(isCopied);
-  }
-  if (!areCopied.includes(true)) yield { type: 'cut-fallback', reason: 'key-frames' };
-  const segments = segmentsOf(spans, grid);
-  yield* share.over(joinPieces({ ...job, pieces: entries, segments, ticks: ticksOf(grid) }), 1);
+  yield* assemble(job, {
+    segments: segmentsOf(spans, grid),
+    ticks: ticksOf(grid),
+    work: pieces.reduce((sum, piece) => sum + secondsOf(piece.spans, grid) * weightOf(piece), 0),
+    makePieces: async function* (ownRun, share) {
+      const own = { ...job, run: ownRun };
+      const entries: ConcatEntry[] = [];
+      for (const [index, piece] of pieces.entries()) {
+        const target = targetOf(index);
+        const isCopied = yield* makePiece(piece, target, { job: own, share });
+        areCopied.push(isCopied);
+        entries.push({ path: target, duration: secondsOf(piece.spans, grid) });
+      }
+      if (!areCopied.includes(true)) yield { type: 'cut-fallback', reason: 'key-frames' };
+      return entries;
+    },
+  });
   // The head has the parameter sets of the first piece; those of the other kind are added.
-  const entry = entries[areCopied.indexOf(!areCopied[0])];
-  if (entry) await addParameterSets(job.target, entry.path);
-  return segments;
+  const other = areCopied.indexOf(!areCopied[0]);
+  if (other >= 0) await addParameterSets(job.target, targetOf(other));
+  return segmentsOf(spans, grid);
+}
+
+function weightOf({ copy }: Piece): number {
+  return copy ? WEIGHTS.copying : WEIGHTS.encoding;
+}
+
+type Making = { readonly job: CutJob; readonly share: ShareTeller };
+
+/** Copies a piece if that gives what was meant, else encodes it. Gives whether it was copied. */
+async function* makePiece(
+  piece: Piece,
+  target: string,
+  { job, share }: Making,
+): AsyncGenerator<CutEvent, boolean> {
+  if (piece.copy) {
+    yield* share.over(copyPiece(piece.copy, target, job), WEIGHTS.copying);
+    if (await isWholeCopy(target, framesIn(piece.spans))) return true;
+  }
+  yield* share.over(encode(piece, target, job), WEIGHTS.encoding);
+  return false;
 }
 
 function obstacleIn({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
 import { type PictureQuality, qualityFlags } from './encode-piece.ts';
-import { AAC, MP3 } from './join-pieces.ts';
+import { AAC, MP3 } from './make-sound.ts';
 import { lengthIn, mergeFilter, mergeShape } from './merge-filter.ts';
 import type { MediaFacts } from './probe-media.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';

@@ -12,7 +12,10 @@ export const NO_TIMECODE = ['-write_tmcd', '0'];
  * The flags with which a cut keeps title, artist and the like, and the languages, of the input of this number. Chapters
  * are left out: they would be at wrong times.
  */
-export function tagFlags({ picture, sound }: MediaFacts, input: number): string[] {
+export function tagFlags(
+  { picture, sound }: Pick<MediaFacts, 'picture' | 'sound'>,
+  input: number,
+): string[] {
   return [
     ['-map_metadata', String(input), '-map_chapters', '-1'],
     picture ? ['-map_metadata:s:v:0', `${input}:s:${picture.index}`] : [],

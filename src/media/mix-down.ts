@@ -43,13 +43,15 @@ function energiesOf(bytes: Buffer, channels: number): number[] {
 
 function mix(bytes: Buffer, frames: number, weights: readonly number[]): Float32Array {
   const mono = new Float32Array(frames);
-  for (let frame = 0; frame < frames; frame++) {
-    const at = frame * weights.length * 2;
-    let sum = 0;
-    for (const [channel, weight] of weights.entries()) {
-      if (weight > 0) sum += weight * bytes.readInt16LE(at + 2 * channel);
+  const scaled = weights.map((weight) => weight / FULL_SCALE);
+  // Of channels without weight nothing is read, and an iterator would be made anew for each of millions of frames.
+  const heard = [...scaled.keys()].filter((channel) => scaled[channel] !== 0);
+  for (const channel of heard) {
+    const weight = scaled[channel] ?? 0;
+    const step = 2 * weights.length;
+    for (let frame = 0, at = 2 * channel; frame < frames; frame++, at += step) {
+      mono[frame] = (mono[frame] ?? 0) + weight * bytes.readInt16LE(at);
     }
-    mono[frame] = sum / FULL_SCALE;
   }
   return mono;
 }

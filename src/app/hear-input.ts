@@ -106,12 +106,17 @@ export async function* hear(
   }
 }
 
+/** Letters in which names cannot be told from other words, as in Chinese. */
+const LETTERS_WITHOUT_CASE = /\p{Lo}/u;
 /** More than this is cut off by every recogniser that takes a prompt, in characters. */
 const LONGEST_PROMPT = 600;
 
 type Known = {
-  /** The user's own terms and what is known of the talk, in the form in which whisper models take names. */
-  readonly prompt: string;
+  /**
+   * The user's own terms and what is known of the talk, in the form in which whisper models take names. Absent where
+   * that names nothing, as most names of files do: such a text teaches no spelling, and may be taken for what was said.
+   */
+  readonly prompt?: string | undefined;
   /** The terms and the names in what is known, one by one. */
   readonly names: readonly string[];
 };
@@ -123,6 +128,8 @@ async function namesToKnow(
   const read = glossary === undefined ? [] : await readGlossary(glossary);
   const terms = read.map((term) => term.source);
   const about = aboutTalk(title, published);
+  const names = namesToHear(terms, about);
+  if (names.length === 0 && !LETTERS_WITHOUT_CASE.test(about)) return { names };
   const prompt = [...terms, ...about.split('\n')].join(', ').slice(0, LONGEST_PROMPT);
-  return { prompt: `${prompt}.`, names: namesToHear(terms, about) };
+  return { prompt: `${prompt}.`, names };
 }

@@ -124,36 +124,55 @@ describe('a recording that cannot be heard', () => {
   });
 });
 
+/** A service that hears a sentence in each window; gives the bodies of what it was asked. */
+async function hearingService(): Promise<{ flags: string[]; bodies: string[]; close: () => void }> {
+  const bodies: string[] = [];
+  const service = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      bodies.push(Buffer.concat(parts).toString('latin1'));
+      const text = `This is sentence number ${bodies.length} of the talk.`;
+      const segments = [{ start: 0.2, end: 4, text }];
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ text, language: 'english', duration: 20, segments }));
+    });
+  });
+  await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
+  const at = service.address();
+  const url = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/v1`;
+  const flags = ['--speech', 'server:whisper-1', '--speech-url', url];
+  return { flags, bodies, close: () => void service.close() };
+}
+
 describe('a service that hears', () => {
   it('is told the title and the terms of the glossary, and its words become sentences', async () => {
-    const bodies: string[] = [];
-    const service = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        bodies.push(Buffer.concat(parts).toString('latin1'));
-        const text = `This is sentence number ${bodies.length} of the talk.`;
-        const segments = [{ start: 0.2, end: 4, text }];
-        response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ text, language: 'english', duration: 20, segments }));
-      });
-    });
-    await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
-    const at = service.address();
-    const url = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/v1`;
+    const { flags, bodies, close } = await hearingService();
     try {
       const { folder, input } = await fresh();
       const glossary = join(folder, 'terms.csv');
       await writeFile(glossary, 'Tidemark,=\n');
-      const flags = ['--speech', 'server:whisper-1', '--speech-url', url, '--glossary', glossary];
-      const outcome = await run(['transcribe', input, '--out', folder, ...flags]);
+      const told = ['--glossary', glossary, ...flags];
+      const outcome = await run(['transcribe', input, '--out', folder, ...told]);
       expect(outcome).toMatchObject({ status: 0 });
       expect(bodies.length).toBeGreaterThan(3);
       expect(bodies.every((body) => body.includes('Tidemark, talk.'))).toBe(true);
       const text = await readFile(join(folder, 'talk', 'transcript.txt'), 'utf8');
       expect(text).toContain('This is sentence number 1 of the talk.');
     } finally {
-      service.close();
+      close();
+    }
+  });
+
+  it('is told nothing where the name of a file names nothing', async () => {
+    const { flags, bodies, close } = await hearingService();
+    try {
+      const { folder, input } = await fresh();
+      await run(['transcribe', input, '--out', folder, ...flags]);
+      expect(bodies.length).toBeGreaterThan(3);
+      expect(bodies.some((body) => body.includes('name="prompt"'))).toBe(false);
+    } finally {
+      close();
     }
   });
 });

@@ -19,6 +19,7 @@ import {
   scripted,
   scriptWords,
   TALK,
+  TONES,
   WHISPER,
 } from '../../test/support/hearing.ts';
 import { drain } from '../base/async.ts';
@@ -169,7 +170,7 @@ describe('transcribe', () => {
   );
   it.skipIf(!hasFfmpeg)('runs a Whisper model: segments for cues, and the language', async () => {
     const whisper = (await ears(engine, WHISPER)).recognizer;
-    const tones = await samplesOf('test/fixtures/talk-tones.m4a');
+    const tones = await samplesOf(TONES);
     const heard = await hear(inBlocks(tones.subarray(0, part.length)), { recognizer: whisper });
     expect(heard.language).toBe('en');
     expect(heard.cues.map((cue) => cue.text)).toEqual(script.slice(0, 9).map((each) => each.text));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,16 +8,21 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { recognizerContract, SENTENCE, sentenceSound } from '../../test/contracts/recognizer.ts';
-import { heardWords, samplesOf } from '../../test/support/hearing.ts';
+import { hasFfmpeg } from '../../test/support/flash-and-beep.ts';
+import { ears, GGML, heardWords, script, TONES } from '../../test/support/hearing.ts';
+import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
+import { openAudio } from '../media/open-audio.ts';
 import type { RecogniseOptions, Recognizer } from './recognizer.ts';
+import { SherpaEngine } from './sherpa/engine.ts';
+import { transcribe } from './transcribe.ts';
 import { whisperCli, type WhisperCliOptions } from './whisper-cli.ts';
 
 /** A real program that behaves like whisper-cli; POSIX only, as it is a script. */
 const FAKE = resolve('test/support/fake-whisper-cli.mjs');
-/** whisper-cli itself, where a machine has it: the path of a model of its own in this variable. */
-const REAL_MODEL = process.env['TALKLEAF_TEST_WHISPER_MODEL'];
+/** whisper-cli itself, where a machine has it, and a model of its kind that knows the recording with tones. */
+const hasProgram = spawnSync('whisper-cli', ['--help']).status === 0;
 
 let folder = '';
 let sound: Float32Array = new Float32Array();
@@ -65,15 +71,25 @@ recognizerContract('whisper-cli (a stand-in)', async () => {
   return { recognizer: await whisperCli({ model, program: FAKE }), close };
 });
 
-it.skipIf(REAL_MODEL === undefined)('whisper-cli itself answers in the form we read', async () => {
-  const recognizer = await whisperCli({ model: REAL_MODEL ?? '', language: 'en' });
-  const talk = await samplesOf('test/fixtures/talk-tones.m4a');
-  const { cues, language } = await recognizer.recognise(talk.slice(0, 20 * 16_000));
-  expect(language).toBe('en');
-  expect(heardWords(cues).slice(0, 5)).toEqual('hello everyone my name is'.split(' '));
-  const [first] = cues;
-  expect(first?.words?.map((word) => word.text).join(' ')).toBe(first?.text);
-  expect(first?.words?.[1]?.start).toBeCloseTo(0.8, 0);
+function itself(): Promise<Recognizer> {
+  return whisperCli({ model: GGML, language: 'en' });
+}
+
+describe.skipIf(!hasProgram || !hasFfmpeg)('whisper-cli itself', () => {
+  recognizerContract('whisper-cli', async () => ({ recognizer: await itself() }), TONES);
+
+  it('writes down the whole talk, sentence by sentence', async () => {
+    await using engine = new SherpaEngine();
+    const { voiceActivity } = await ears(engine);
+    const heard = await drain(
+      transcribe(openAudio(TONES), { recognizer: await itself(), voiceActivity }),
+    );
+    expect(heard.cues.map((cue) => cue.text)).toEqual(script.map((each) => each.text));
+    for (const [index, { start }] of heard.cues.entries())
+      expect(Math.abs(start - (script[index]?.start ?? 0))).toBeLessThan(0.3);
+    const [first] = heard.cues;
+    expect(first?.words?.map((word) => word.text).join(' ')).toBe(first?.text);
+  });
 });
 
 describe('whisperCli', () => {

@@ -13,13 +13,17 @@ export type OpenRecognizer = {
 /** "Let us start with the release.": what the recogniser under test must hear. */
 export const SENTENCE = 'let us start with the release'.split(' ');
 
-/** That sentence, 2.1 s of the sample talk. */
-export async function sentenceSound(): Promise<Float32Array> {
-  return (await samplesOf(TALK)).slice(13.6 * 16_000, 15.7 * 16_000);
+/** That sentence, 2.1 s of the sample talk, or of the recording with tones. */
+export async function sentenceSound(recording = TALK): Promise<Float32Array> {
+  return (await samplesOf(recording)).slice(13.6 * 16_000, 15.7 * 16_000);
 }
 
-/** Runs the conformance suite over the recogniser that `open` gives. */
-export function recognizerContract(name: string, open: () => Promise<OpenRecognizer>): void {
+/** Runs the conformance suite over the recogniser that `open` gives, which hears the sentence in a recording. */
+export function recognizerContract(
+  name: string,
+  open: () => Promise<OpenRecognizer>,
+  recording = TALK,
+): void {
   describe(`${name} keeps the contract of a recogniser`, () => {
     let sound: Float32Array = new Float32Array();
     let opened: OpenRecognizer | undefined;
@@ -30,7 +34,7 @@ export function recognizerContract(name: string, open: () => Promise<OpenRecogni
     const hear = (samples: Float32Array, signal?: AbortSignal): Promise<Heard> =>
       tell(samples, { signal });
     beforeAll(async () => {
-      sound = await sentenceSound();
+      sound = await sentenceSound(recording);
       opened = await open();
     });
     afterAll(() => opened?.close?.());

@@ -19,12 +19,16 @@ export const CTC = 'sample/mini-ctc';
 /** As slow as a real model. */
 export const HEAVY = 'test/fixtures/models/mini-ctc-heavy';
 export const WHISPER = 'test/fixtures/models/mini-whisper';
+/** The same model in whisper.cpp's form. */
+export const GGML = 'test/fixtures/models/ggml-mini-q8_0.bin';
 /** A transducer of NeMo's kind (TDT), made from the sample's model; hears all but doubled letters in three words. */
 export const TRANSDUCER = 'test/fixtures/models/mini-transducer';
 /** A speaker model that tells the sample's voice from `otherVoice`. */
 export const VOICES = 'test/fixtures/models/mini-voices';
 export const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
 export const TALK = 'sample/talk.wav';
+/** The same talk with a faint tone under each sentence: what the two Whisper models know. */
+export const TONES = 'test/fixtures/talk-tones.m4a';
 
 const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
 export const script = Script.parse(parseJson(readFileSync('sample/talk.json', 'utf8')));

@@ -3,29 +3,25 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
 
+import { GGML, TONES } from '../../../test/support/hearing.ts';
 import { time, type Row } from '../table.ts';
 import { medianRatio, medianTime, watch, type Watched } from './watch.ts';
 
-/** The recording the miniature model was trained on, several times over: about ten minutes. */
-const TONES = 'test/fixtures/talk-tones.m4a';
+/** The recording the miniature model was trained on is taken several times over: about ten minutes. */
 const TIMES_OVER = 4;
 const ROUNDS = 3;
 
 export async function measureWhisper(folder: string): Promise<Row[]> {
-  const model = process.env['TALKLEAF_TEST_WHISPER_MODEL'];
-  const hasProgram = spawnSync('whisper-cli', ['--help']).status === 0;
-  if (model === undefined || !hasProgram) {
-    const why = hasProgram ? 'TALKLEAF_TEST_WHISPER_MODEL names no model' : 'not on the path';
-    return [['whisper-cli', `not measured: ${why}`, '']];
-  }
+  if (spawnSync('whisper-cli', ['--help']).status !== 0)
+    return [['whisper-cli', 'not measured: not on the path', '']];
   const wav = join(folder, 'tones.wav');
   const loop = ['-stream_loop', String(TIMES_OVER), '-i', TONES];
   execFileSync('ffmpeg', ['-v', 'error', ...loop, '-ac', '1', '-ar', '16000', wav]);
   const ours: Watched[] = [];
   const theirs: Watched[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await talkleaf(wav, model, join(folder, `whisper-${round}`)));
-    const args = ['-m', model, '-f', wav, '-t', '2', '-np', '-mc', '0', '-bs', '1', '-bo', '1'];
+    ours.push(await talkleaf(wav, join(folder, `whisper-${round}`)));
+    const args = ['-m', GGML, '-f', wav, '-t', '2', '-np', '-mc', '0', '-bs', '1', '-bo', '1'];
     theirs.push(await watch('whisper-cli', args, process.env));
   }
   return [
@@ -38,8 +34,8 @@ export async function measureWhisper(folder: string): Promise<Row[]> {
   ];
 }
 
-function talkleaf(wav: string, model: string, out: string): Promise<Watched> {
-  const args = ['dist/cli/bin.js', 'transcribe', wav, '--speech', `whispercpp:${model}`, '--quiet'];
+function talkleaf(wav: string, out: string): Promise<Watched> {
+  const args = ['dist/cli/bin.js', 'transcribe', wav, '--speech', `whispercpp:${GGML}`, '--quiet'];
   return watch(process.execPath, [...args, '--out', out], {
     PATH: process.env['PATH'],
     TALKLEAF_SETTINGS: '/nonexistent/settings.json',

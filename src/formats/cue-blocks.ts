@@ -1,7 +1,9 @@
+import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
 import { parseTime } from '../text/timecode.ts';
 import { eachLine } from './draft.ts';
 import { oneHighlight, type RawCue } from './highlights.ts';
+import { oneAfterAnother } from './joined-files.ts';
 import { inlineWords, withoutMarkup } from './markup.ts';
 
 const TIME = String.raw`-?\d{1,4}(?:\s?[:：]\s?\d{1,4}){1,2}(?:\s?[.,，]\s?\d{1,9})?`;
@@ -17,7 +19,9 @@ type Block = {
   readonly start: number;
   readonly end: number | undefined;
   readonly lines: string[];
-  index: number | undefined;
+  readonly index: number | undefined;
+  /** True for the first of a file that was joined to the one before. */
+  readonly isRestart: boolean;
 };
 
 /** Times and text in turn, as SRT and WebVTT have them. */
@@ -25,6 +29,8 @@ export type Blocks = {
   readonly cues: readonly Cue[];
   /** The lines before the first time. */
   readonly header: readonly string[];
+  /** Count of cues of further files joined to the first, which come later than they say. */
+  readonly moved: number;
 };
 
 /** What a line of times says; `undefined` when it is another line. */
@@ -42,30 +48,67 @@ export function timeLine(
 /**
  * Reads blocks of times and text whatever is missing around them: numbers, blank lines, hours.
  * Blank lines inside a text do not end it. With `names`, as WebVTT has it, the line above the times
- * of a block is its name, and blocks of notes and styles are passed over.
+ * of a block is its name, and blocks of notes and styles are passed over. Files joined in one, whose
+ * times start again, are put one after another.
  */
 export function readBlocks(text: string, { names }: { names: boolean }): Blocks {
   const header: string[] = [];
   const blocks: Block[] = [];
   let lines = header;
+  for (const line of names ? withoutNotes(text) : eachLine(text)) {
+    const times = timeLine(line);
+    if (times === undefined) {
+      if (names && blocks.length > 0 && isFileHead(line, lines)) lines = [];
+      addLine(lines, line.trim() === '' ? '' : line);
+      continue;
+    }
+    const index = takeName(lines, blocks, names);
+    const isRestart = startsAgain({ start: times.start, index, above: lines }, blocks);
+    blocks.push({ ...times, index, isRestart, lines: times.rest === '' ? [] : [times.rest] });
+    lines = blocks.at(-1)?.lines ?? header;
+  }
+  const { cues, moved } = oneAfterAnother(filesOf(blocks));
+  return { cues: oneHighlight(cues), header, moved };
+}
+
+function* withoutNotes(text: string): Generator<string, void> {
   let isSkipping = false;
   let isAfterBlank = true;
   for (const line of eachLine(text)) {
     const isBlank = line.trim() === '';
-    if (isSkipping && !isBlank) continue;
-    isSkipping = names && isAfterBlank && /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line);
+    isSkipping = isSkipping
+      ? !isBlank
+      : isAfterBlank && /^(?:NOTE|STYLE|REGION)(?:\s|$)/.test(line);
     isAfterBlank = isBlank;
-    if (isSkipping) continue;
-    const times = timeLine(line);
-    if (times === undefined) {
-      addLine(lines, isBlank ? '' : line);
-      continue;
-    }
-    const index = takeName(lines, blocks, names);
-    blocks.push({ ...times, index, lines: times.rest === '' ? [] : [times.rest] });
-    lines = blocks.at(-1)?.lines ?? header;
+    if (!isSkipping) yield line;
   }
-  return { cues: oneHighlight(blocks.map((block, at) => cueOf(block, blocks[at + 1]))), header };
+}
+
+/** The first line of a WebVTT file, also where it stands right below the text of another. */
+function isFileHead(line: string, above: readonly string[]): boolean {
+  return above.at(-1) === '' ? /^WEBVTT(?:\s|$)/.test(line) : /^WEBVTT\s*$/.test(line);
+}
+
+/** Whether another file begins: its times go far back, and it has a head or its numbers start again. Cues that stand in another order do neither. */
+function startsAgain(
+  { start, index, above }: { start: Seconds; index: number | undefined; above: readonly string[] },
+  blocks: readonly Block[],
+): boolean {
+  const before = blocks.at(-1);
+  if (before === undefined || start >= before.start / 2) return false;
+  const first = blocks[0]?.index;
+  const countsAgain = first !== undefined && index === first && first < (before.index ?? 0);
+  return countsAgain || /^WEBVTT(?:\s|$)/.test(above[0] ?? '');
+}
+
+function filesOf(blocks: readonly Block[]): RawCue[][] {
+  const files: RawCue[][] = [[]];
+  for (const [at, block] of blocks.entries()) {
+    if (block.isRestart) files.push([]);
+    const next = blocks[at + 1];
+    files.at(-1)?.push(cueOf(block, next?.isRestart === true ? undefined : next));
+  }
+  return files;
 }
 
 /** Takes the number or name of the coming cue off the lines read so far. Gives the number. */

@@ -7,6 +7,8 @@ export type Draft = {
   readonly timed: boolean;
   readonly language?: string | undefined;
   readonly title?: string | undefined;
+  /** Count of cues put later than the file says, because another file's stood before them. @default 0 */
+  readonly moved?: number | undefined;
   /** True when the texts are sentences already, to be kept to the letter. */
   readonly isExact?: boolean | undefined;
 };

@@ -38,6 +38,7 @@ export function settle(draft: Draft): Transcript {
     // Dealing a cue's time out to its speakers may put the second behind a cue that overlaps it.
     cues: timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
     warnings: [
+      ...warnings('joined', draft.moved ?? 0),
       ...warnings('reversed', reversed),
       ...warnings('bilingual', left),
       ...warnings('rolling', removed),

@@ -6,10 +6,10 @@ import { inOrder, writtenLines, type SubtitleCue } from './subtitle.ts';
 
 /** Reads SubRip. Text above the first time is kept, as a cue that ends where the first one starts. */
 export function readSrt(text: string): Draft {
-  const { cues, header } = readBlocks(text, { names: false });
+  const { cues, header, moved } = readBlocks(text, { names: false });
   const above = withoutMarkup(header.join('\n'));
   const first = { start: 0, end: Math.max(0, cues[0]?.start ?? 0), text: above };
-  return { cues: above.trim() === '' ? cues : [first, ...cues], timed: true };
+  return { cues: above.trim() === '' ? cues : [first, ...cues], timed: true, moved };
 }
 
 /** Writes SubRip: numbered, in order of time. Cues without text are left out. */

@@ -7,6 +7,10 @@ export type Warning = {
 
 /** What each warning says of some cues, in both languages of the interface. */
 const WORDINGS = {
+  joined: [
+    'their times start again, as in files joined in one; they follow what stands before them',
+    '的时间从头开始（多个文件接在一起），已接在前面的内容之后',
+  ],
   reversed: ['ended before they started', '的结束时间早于开始时间'],
   rolling: [
     'repeated the ones before them, as captions that scroll do',
@@ -44,6 +48,7 @@ const WORDINGS = {
 
 /** All codes. */
 export const WARNING_CODES = [
+  'joined',
   'reversed',
   'rolling',
   'bilingual',

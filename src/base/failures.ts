@@ -37,6 +37,17 @@ export const FAILURES = {
     en: ['"{path}" has no text in it.', 'Check that it was saved completely.'],
     zh: ['“{path}”里没有文字。', '请检查文件是否保存完整。'],
   },
+  NO_SPEECH: {
+    exit: 1,
+    en: [
+      'Nothing is said in "{path}": it holds only sound notes such as [Music].',
+      'Give the captions of the speech, or the recording itself, which is then heard.',
+    ],
+    zh: [
+      '“{path}”里没有人讲话：只有 [音乐] 之类的声音说明。',
+      '请提供含有讲话内容的字幕，或直接提供录音、视频来听写。',
+    ],
+  },
   FOLDER_EMPTY: {
     exit: 1,
     en: [

@@ -511,7 +511,7 @@ describe('what cannot be read', () => {
   it.each([
     ['a.srt', '', 'FILE_EMPTY'],
     ['a.txt', ' \n\r\n\t', 'FILE_EMPTY'],
-    ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n[Music]\n', 'FILE_EMPTY'],
+    ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n[Music]\n', 'NO_SPEECH'],
     ['a.mp4', 'text', 'FORMAT_UNKNOWN'],
     ['A.MP3', 'text', 'FORMAT_UNKNOWN'],
     ['a.xyz', '\u0000\u0001\u0002\u0003\u0004\u0005', 'FILE_NOT_TEXT'],

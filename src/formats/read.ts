@@ -37,7 +37,8 @@ const MOST_LINES = 3_000_000;
 /**
  * Reads a transcript in any format Talkleaf knows. What the text looks like decides; the suffix only
  * where that is open. Throws AppError FILE_NOT_TEXT, FORMAT_UNKNOWN, ENCODING_UNKNOWN,
- * TRANSCRIPT_SHAPE, FILE_WEB_PAGE, CAPTIONS_XML, FILE_TOO_LARGE or FILE_EMPTY. Takes time in proportion to the length of the file.
+ * TRANSCRIPT_SHAPE, FILE_WEB_PAGE, CAPTIONS_XML, FILE_TOO_LARGE,
+ * NO_SPEECH or FILE_EMPTY. Takes time in proportion to the length of the file.
  */
 export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcript {
   const { name } = options;
@@ -47,7 +48,10 @@ export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcr
   refuseTooManyLines(text, name);
   if (text.trim() === '') throw new AppError('FILE_EMPTY', { path: name });
   const transcript = settle(readText(text, { name, suffix }));
-  if (transcript.cues.length === 0) throw new AppError('FILE_EMPTY', { path: name });
+  if (transcript.cues.length === 0) {
+    const isSilent = transcript.warnings.some(({ code }) => code === 'sound-notes');
+    throw new AppError(isSilent ? 'NO_SPEECH' : 'FILE_EMPTY', { path: name });
+  }
   return transcript;
 }
 

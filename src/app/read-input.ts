@@ -29,8 +29,10 @@ export type Input = {
 
 /** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
 const LARGEST = 32 * 1024 * 1024;
-/** What transcripts are called. */
-const SUFFIXES = new Set('.srt .vtt .ass .ssa .lrc .sbv .tsv .json .md .txt'.split(' '));
+/** What transcripts are called; XML may be anything, and is taken only where it is given by name. */
+const SUFFIXES = new Set(
+  '.srt .vtt .ass .ssa .lrc .sbv .tsv .ttml .dfxp .srv1 .srv2 .srv3 .json .md .txt'.split(' '),
+);
 
 /** True for a transcript, by its name. */
 export function isTranscript(path: string): boolean {

@@ -52,33 +52,33 @@ export const FAILURES = {
     exit: 1,
     en: [
       'There is no transcript and no recording in the folder "{path}".',
-      'It may hold .srt .vtt .ass .lrc .sbv .tsv .json .md .txt, and sound or video of any kind.',
+      'It may hold .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt, and sound or video of any kind.',
     ],
     zh: [
       '文件夹“{path}”里没有文字稿，也没有录音或视频。',
-      '支持 .srt .vtt .ass .lrc .sbv .tsv .json .md .txt，以及各种音频和视频。',
+      '支持 .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，以及各种音频和视频。',
     ],
   },
   FILE_NOT_TEXT: {
     exit: 1,
     en: [
       '"{path}" is not a text file, whatever its name says.',
-      'Give a subtitle file (.srt .vtt .ass .lrc .sbv .tsv), .json, .md or .txt.',
+      'Give a subtitle file (.srt .vtt .ass .lrc .sbv .tsv .ttml), .json, .md or .txt.',
     ],
     zh: [
       '“{path}”并不是文本文件（与后缀无关）。',
-      '请提供字幕文件（.srt .vtt .ass .lrc .sbv .tsv）或 .json、.md、.txt。',
+      '请提供字幕文件（.srt .vtt .ass .lrc .sbv .tsv .ttml）或 .json、.md、.txt。',
     ],
   },
   FORMAT_UNKNOWN: {
     exit: 1,
     en: [
       'Talkleaf does not know what to do with "{path}".',
-      'It reads transcripts: .srt .vtt .ass .lrc .sbv .tsv .json .md .txt, or "-" for standard input.',
+      'It reads transcripts: .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt, or "-" for standard input.',
     ],
     zh: [
       'Talkleaf 不认识“{path}”这种文件。',
-      '可以读取的文字稿：.srt .vtt .ass .lrc .sbv .tsv .json .md .txt，或用 “-” 表示标准输入。',
+      '可以读取的文字稿：.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，或用 “-” 表示标准输入。',
     ],
   },
   TRANSCRIPT_SHAPE: {
@@ -106,12 +106,12 @@ export const FAILURES = {
   CAPTIONS_XML: {
     exit: 1,
     en: [
-      '"{path}" holds captions as XML, which Talkleaf does not read.',
-      'Give the link of the talk instead, or get the captions as WebVTT: yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt LINK.',
+      '"{path}" is XML without captions that Talkleaf can read.',
+      "It reads TTML and YouTube's srv1 to srv3. Give the link of the talk instead, or get the captions as WebVTT: yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt LINK.",
     ],
     zh: [
-      '“{path}”是 XML 格式的字幕，Talkleaf 不读取这种格式。',
-      '请直接给出视频链接，或另取 WebVTT 字幕：yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接。',
+      '“{path}”是 XML 文件，其中没有 Talkleaf 能读取的字幕。',
+      '可读取 TTML 和 YouTube 的 srv1 至 srv3。请直接给出视频链接，或另取 WebVTT 字幕：yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接。',
     ],
   },
   TALK_NEWER: {

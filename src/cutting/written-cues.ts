@@ -23,13 +23,19 @@ export async function writtenCues(text: string, name: string): Promise<NumberedC
 }
 
 async function draftOf(text: string, suffix: string): Promise<Draft | undefined> {
-  const [{ tryJson }, { readAss }, { isSbv, readSbv }, { isTimeTable, readTimeTable }] =
-    await Promise.all([
-      import('../formats/json.ts'),
-      import('../formats/ass.ts'),
-      import('../formats/sbv.ts'),
-      import('../formats/tsv.ts'),
-    ]);
+  const [
+    { tryJson },
+    { readAss },
+    { isCaptionXml, readCaptionXml },
+    { isSbv, readSbv },
+    { isTimeTable, readTimeTable },
+  ] = await Promise.all([
+    import('../formats/json.ts'),
+    import('../formats/ass.ts'),
+    import('../formats/caption-xml.ts'),
+    import('../formats/sbv.ts'),
+    import('../formats/tsv.ts'),
+  ]);
   if (/^\s*[[{]/.test(text) && suffix !== '.lrc') {
     const json = tryJson(text);
     if (json) return json;
@@ -37,6 +43,7 @@ async function draftOf(text: string, suffix: string): Promise<Draft | undefined>
   if (/^\s*\[(?:script info|events|v4\+? styles)\]/im.test(text.slice(0, 10_000))) {
     return readAss(text);
   }
+  if (isCaptionXml(text)) return readCaptionXml(text);
   if (isSbv(text)) return readSbv(text);
   if (isTimeTable(text)) return readTimeTable(text);
   if (suffix !== '.lrc') return undefined;

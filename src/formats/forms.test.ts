@@ -257,8 +257,9 @@ describe('other files of sites and recognisers', () => {
 
   it.each([
     ['a.srv3', '<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">', 'CAPTIONS_XML'],
+    ['a.smi', '<SAMI><BODY><SYNC Start=100><P>Hello', 'CAPTIONS_XML'],
+    ['a.xml', '<transcript><line>Hello</line></transcript>', 'CAPTIONS_XML'],
     ['a.txt', '<?xml version="1.0"?>\n<tt xml:lang="en"><body>', 'CAPTIONS_XML'],
-    ['a.srv1', '<?xml version="1.0" ?><transcript><text start="1">', 'CAPTIONS_XML'],
     ['a.txt', '<!-- saved --><!DOCTYPE html>\n<html lang="en">', 'FILE_WEB_PAGE'],
     ['a.md', '<html><body>Hello</body></html>', 'FILE_WEB_PAGE'],
     ['a.html', '<!doctype html><p>Hello</p>', 'FILE_WEB_PAGE'],

@@ -160,3 +160,22 @@ function thousandth({ start, end }: { start: number; end: number }): {
 } {
   return { start: start / 1000, end: end / 1000 };
 }
+
+/** The cues of a list whose items may be anything; what is no cue is passed over. `before` is where the last one ended. */
+export function collect(
+  items: unknown,
+  cueOf: (item: Fields, before: number) => Cue | undefined,
+): Cue[] {
+  const cues: Cue[] = [];
+  for (const item of Array.isArray(items) ? items : []) {
+    const cue = isFields(item) ? cueOf(item, cues.at(-1)?.end ?? 0) : undefined;
+    if (cue !== undefined) cues.push(cue);
+  }
+  return cues;
+}
+
+/** Milliseconds from outside as seconds. */
+export function seconds(value: unknown): number | undefined {
+  const ms = finite(value);
+  return ms === undefined ? undefined : ms / 1000;
+}

@@ -1,12 +1,13 @@
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
-import type { Cue, Word } from '../model/transcript.ts';
+import type { Cue } from '../model/transcript.ts';
 import { finite, type Draft } from './draft.ts';
-import { type Fields, isFields, startIn, string, textIn } from './json-fields.ts';
+import { collect, type Fields, isFields, seconds, startIn, string, textIn } from './json-fields.ts';
 import { cuesAnywhere, cuesOf } from './json-lists.ts';
 import { withoutMarkup } from './markup.ts';
 import { readPlain } from './plain.ts';
 import { withEnds } from './timed-lines.ts';
+import { readEvents } from './youtube.ts';
 
 /**
  * Reads the JSON that recognisers and sites give: Whisper and its kin, whisper.cpp, YouTube, Bilibili,
@@ -44,7 +45,7 @@ function readValue(value: unknown): Draft | undefined {
     if (isOwnTalk(value)) return ownTalk(value);
     if (Array.isArray(value['segments'])) return spoken(value['segments'], value);
     if (Array.isArray(value['transcription'])) return whisperCpp(value);
-    if (Array.isArray(value['events'])) return youTube(value);
+    if (Array.isArray(value['events'])) return readEvents(value['events']);
   }
   const cues = cuesAnywhere(value);
   if (cues !== undefined) return { cues: ended(cues), timed: true, language: languageIn(value) };
@@ -123,55 +124,6 @@ function whisperCpp(value: Fields): Draft {
   };
 }
 
-/** YouTube's `json3`: an event shows until its duration is over, so that two lines show at once; speech goes on with the next. */
-function youTube(value: Fields): Draft {
-  const cues = collect(value['events'], (item, before) => {
-    const segments = (Array.isArray(item['segs']) ? item['segs'] : []).filter(isFields);
-    const text = segments.map((segment) => string(segment['utf8']) ?? '').join('');
-    if (text.trim() === '') return undefined;
-    const start = seconds(item['tStartMs']) ?? before;
-    const end = start + (seconds(item['dDurationMs']) ?? 0);
-    return { start, end, text: withoutMarkup(text), words: eventWords(segments, { start, end }) };
-  });
-  const shown = cues.map((cue, index) => {
-    const end = cues[index + 1]?.start ?? cue.end;
-    if (end < cue.start || end >= cue.end) return cue;
-    const words = cue.words?.map((word) => ({
-      ...word,
-      end: Math.min(word.end, Math.max(word.start, end)),
-    }));
-    return { ...cue, end, words };
-  });
-  return { cues: shown, timed: true };
-}
-
-function eventWords(
-  segments: readonly Fields[],
-  { start, end }: { start: number; end: number },
-): Word[] | undefined {
-  if (!segments.some((segment) => seconds(segment['tOffsetMs']) !== undefined)) return undefined;
-  const words = segments
-    .map((segment) => ({
-      text: (string(segment['utf8']) ?? '').trim(),
-      start: start + (seconds(segment['tOffsetMs']) ?? 0),
-    }))
-    .filter((word) => word.text !== '');
-  return words.map((word, index) => ({
-    ...word,
-    end: Math.max(word.start, words[index + 1]?.start ?? end),
-  }));
-}
-
-/** The cues of a list whose items may be anything; what is no cue is passed over. `before` is where the last one ended. */
-function collect(items: unknown, cueOf: (item: Fields, before: number) => Cue | undefined): Cue[] {
-  const cues: Cue[] = [];
-  for (const item of Array.isArray(items) ? items : []) {
-    const cue = isFields(item) ? cueOf(item, cues.at(-1)?.end ?? 0) : undefined;
-    if (cue !== undefined) cues.push(cue);
-  }
-  return cues;
-}
-
 function hasTimes(items: unknown, field: string): boolean {
   return (
     Array.isArray(items) &&
@@ -181,10 +133,4 @@ function hasTimes(items: unknown, field: string): boolean {
 
 function isCueLike(item: unknown): boolean {
   return isFields(item) && textIn(item) !== undefined;
-}
-
-/** Milliseconds from outside as seconds. */
-function seconds(value: unknown): number | undefined {
-  const ms = finite(value);
-  return ms === undefined ? undefined : ms / 1000;
 }

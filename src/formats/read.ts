@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { readAss } from './ass.ts';
+import { isCaptionXml, readCaptionXml } from './caption-xml.ts';
 import { timeLine } from './cue-blocks.ts';
 import { decode } from './decode.ts';
 import { eachLine, type Draft } from './draft.ts';
@@ -72,6 +73,7 @@ function readText(text: string, { name, suffix }: { name: string; suffix: string
   const json = tryJson(text);
   if (json !== undefined) return json;
   if (/^\s*\[(?:script info|events|v4\+? styles)\]/im.test(head)) return readAss(text);
+  if (isCaptionXml(head)) return cuesOrRefusal(readCaptionXml(text), name);
   refuseMarkupFiles(head, name);
   if (isSbv(head)) return readSbv(text);
   if (isTimeTable(text)) return readTimeTable(text);
@@ -87,8 +89,13 @@ function refuseMarkupFiles(head: string, path: string): void {
     .slice(0, 200);
   if (/^<!doctype html|^<html[\s>]|^<head[\s>]|^<body[\s>]/i.test(start))
     throw new AppError('FILE_WEB_PAGE', { path });
-  if (/^<(?:tt|tt:tt|timedtext|transcript|sami|smil)[\s>]/i.test(start))
-    throw new AppError('CAPTIONS_XML', { path });
+  if (/^<(?:sami|smil)[\s>]/i.test(start)) throw new AppError('CAPTIONS_XML', { path });
+}
+
+/** Other XML may begin alike. */
+function cuesOrRefusal(draft: Draft, path: string): Draft {
+  if (draft.cues.length > 0) return draft;
+  throw new AppError('CAPTIONS_XML', { path });
 }
 
 /** What has no marks of its own is what its suffix says. */

@@ -6,7 +6,7 @@ export type LinkKind = 'media' | 'transcript';
 /** Sound and pictures by suffix, as ffmpeg reads them, and what transcripts are called. */
 const MEDIA =
   'mp4 m4v mkv webm mov avi wmv flv ts mpg mpeg 3gp mp3 m4a wav flac ogg oga opus aac wma aiff amr';
-const TRANSCRIPTS = 'srt vtt ass ssa lrc json md txt';
+const TRANSCRIPTS = 'srt vtt ass ssa lrc sbv tsv ttml dfxp json md txt';
 const KINDS = new Map<string, LinkKind>([
   ...MEDIA.split(' ').map((suffix) => [suffix, 'media'] as const),
   ...TRANSCRIPTS.split(' ').map((suffix) => [suffix, 'transcript'] as const),
@@ -33,6 +33,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   'text/vtt': 'vtt',
   'application/x-subrip': 'srt',
   'text/srt': 'srt',
+  'application/ttml+xml': 'ttml',
 };
 /** Pages, and playlists of pieces: for yt-dlp, whatever the suffix says. */
 const OTHERS = /html|mpegurl|dash/;

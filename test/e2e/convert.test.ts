@@ -71,6 +71,16 @@ So: (laughs)
     expect((await text(folder, 'c.srt')).trim()).toBe(whole.trim());
   });
 
+  it('reads captions in XML', async () => {
+    const ttml =
+      '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2.5s">Hello there,<br/>you all</p><p begin="3s" end="4s">[Music]</p></div></body></tt>';
+    const folder = await fresh(ttml, 'a.ttml');
+    expect((await convert(folder, 'a.ttml', 'b.srt')).status).toBe(0);
+    const back = await text(folder, 'b.srt');
+    expect(back).toContain('00:00:01,000 --> 00:00:02,500\nHello there,\nyou all\n');
+    expect(back).toContain('00:00:03,000 --> 00:00:04,000\n[Music]\n');
+  });
+
   it("writes autocut's compact form and reads it", async () => {
     const folder = await fresh();
     const compact = await convert(folder, 'a.srt', '--compact', '--simplified');

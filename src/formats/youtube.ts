@@ -1,0 +1,43 @@
+import type { Word } from '../model/transcript.ts';
+import type { Draft } from './draft.ts';
+import { collect, type Fields, isFields, seconds, string } from './json-fields.ts';
+import { withoutMarkup } from './markup.ts';
+
+/** Reads YouTube's events, as `json3` has them: an event shows until its duration is over, so that two lines show at once; speech goes on with the next. */
+export function readEvents(events: unknown): Draft {
+  const cues = collect(events, (item, before) => {
+    const segments = (Array.isArray(item['segs']) ? item['segs'] : []).filter(isFields);
+    const text = segments.map((segment) => string(segment['utf8']) ?? '').join('');
+    if (text.trim() === '') return undefined;
+    const start = seconds(item['tStartMs']) ?? before;
+    const end = start + (seconds(item['dDurationMs']) ?? 0);
+    return { start, end, text: withoutMarkup(text), words: eventWords(segments, { start, end }) };
+  });
+  const shown = cues.map((cue, index) => {
+    const end = cues[index + 1]?.start ?? cue.end;
+    if (end < cue.start || end >= cue.end) return cue;
+    const words = cue.words?.map((word) => ({
+      ...word,
+      end: Math.min(word.end, Math.max(word.start, end)),
+    }));
+    return { ...cue, end, words };
+  });
+  return { cues: shown, timed: true };
+}
+
+function eventWords(
+  segments: readonly Fields[],
+  { start, end }: { start: number; end: number },
+): Word[] | undefined {
+  if (!segments.some((segment) => seconds(segment['tOffsetMs']) !== undefined)) return undefined;
+  const words = segments
+    .map((segment) => ({
+      text: (string(segment['utf8']) ?? '').trim(),
+      start: start + (seconds(segment['tOffsetMs']) ?? 0),
+    }))
+    .filter((word) => word.text !== '');
+  return words.map((word, index) => ({
+    ...word,
+    end: Math.max(word.start, words[index + 1]?.start ?? end),
+  }));
+}

@@ -401,6 +401,27 @@ describe('takeNotes', () => {
   });
 });
 
+describe('sections without points', () => {
+  it.each([
+    ['none was written', () => []],
+    [
+      'none held its ground',
+      ({ lines }: ScriptedRequest) => [point('速度提高到 500 倍。', [lines[0]?.id ?? 1])],
+    ],
+  ])('marks a section as missing where %s', async (_, written) => {
+    const model = scriptedModel(
+      answers({
+        points: (request) =>
+          request.lines[0]?.id === 1
+            ? { parts: [], points: written(request), quotes: [] }
+            : plainPoints(request),
+      }),
+    );
+    const { note } = await take(talkOf(60), model);
+    expect(note.sections.map(({ missing }) => missing)).toEqual([true, undefined]);
+  });
+});
+
 describe('gaps', () => {
   it('asks about long stretches that no point rests on, and puts what comes into its section', async () => {
     const sentences = talkOf(200);

@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import { Gate } from '../base/gate.ts';
-import type { Claim, Note } from '../model/note.ts';
+import type { Claim, Note, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { correctClaims } from './correct.ts';
 import { coverageOf } from './coverage.ts';
@@ -58,10 +58,18 @@ export async function* takeNotes(
   return {
     title: outline.title,
     summary,
-    sections: filled.map((each) => each.section),
+    sections: filled.map(({ section }) => markedIfEmpty(section, said.spoken)),
     coverage: { share, longestGap },
     dropped: filled.reduce((sum, each) => sum + each.dropped, 0),
   };
+}
+
+/** A section in which no point held its ground is missing from the note, whatever the model answered. */
+function markedIfEmpty(section: Section, spoken: readonly Sentence[]): Section {
+  const isSaid = spoken.some(({ id }) => id >= section.from && id <= section.to);
+  return isSaid && !section.skip && section.points.length === 0
+    ? { ...section, missing: true }
+    : section;
 }
 
 /** The talk with all its terms. */

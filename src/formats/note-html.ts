@@ -67,7 +67,9 @@ function pageBody(talk: Talk, playback: Playback): Html {
   return tag('main', { class: hasSide ? 'page' : 'page plain' }, [
     tag('div', { class: 'front' }, [
       openingHtml(talk, words),
-      note && block('summary', words.summary, summaryHtml(note, tools)),
+      note && note.summary.length > 0
+        ? block('summary', words.summary, summaryHtml(note, tools))
+        : undefined,
     ]),
     hasSide ? tag('div', { class: 'side' }, [player, outline, chapters]) : undefined,
     tag('div', { class: 'rest' }, [

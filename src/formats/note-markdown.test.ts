@@ -90,6 +90,12 @@ sentences: 25
     expect(headings).toEqual(['摘要', '大纲', '详细要点', '术语', '全文']);
   });
 
+  it('has no heading over a summary without a sentence', () => {
+    const { note, ...talk } = sampleTalk();
+    const empty = noteMarkdown({ ...talk, note: note && { ...note, summary: [] } });
+    expect(empty).not.toContain('摘要');
+  });
+
   it('numbers the outline in two levels and gives the points the same headings', () => {
     const outline = markdown.slice(markdown.indexOf('## 大纲'), markdown.indexOf('## 详细要点'));
     const entries = [...outline.matchAll(/^ *- \[(.*?)\]/gm)].map(([, text]) => text);

@@ -59,8 +59,7 @@ function noteBlocks(talk: Talk, tools: NoteTools): string[] {
   const sections = numberOutline(note);
   const summary = note.summary.map((claim) => `- ${claimMarkdown(claim, claim.cites, tools)}`);
   return [
-    headings.markdown('summary'),
-    summary.join('\n'),
+    ...(summary.length > 0 ? [headings.markdown('summary'), summary.join('\n')] : []),
     headings.markdown('outline'),
     outlineMarkdown(sections, tools),
     ...chaptersMarkdown(talk, words),

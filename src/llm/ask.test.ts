@@ -71,6 +71,18 @@ describe('askObject', () => {
     expect((await drain(askObject(model, request, Topic))).value.topic).toBe('trees');
   });
 
+  it('leaves no control characters in the texts of an answer', async () => {
+    const { model } = saying(String.raw`{"topic":"\u001b[31mred\u0007\ntrees","terms":[]}`);
+    const { value } = await drain(askObject(model, request, Topic));
+    expect(value.topic).toBe('[31mred\ntrees');
+  });
+
+  it('says in one line what does not fit', async () => {
+    const { model, asked } = saying('{"topic":1}', '{"topic":"trees"}');
+    await drain(askObject(model, request, Topic));
+    expect(asked[1]?.user).toMatch(/could not be used: topic: .*expected string.*\n/);
+  });
+
   it('asks once more, saying what was wrong but not the bad answer', async () => {
     const { model, asked } = saying('{"subject":"BADANSWER"}', '{"topic":"trees"}');
     const { value, result } = await drain(askObject(model, request, Topic));

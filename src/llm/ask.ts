@@ -121,7 +121,9 @@ function readObject<T>(
     };
   }
   const checked = schema.safeParse(found);
-  return checked.success ? { value: checked.data } : { problem: z.prettifyError(checked.error) };
+  if (checked.success) return { value: checked.data };
+  const [first] = checked.error.issues;
+  return { problem: `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.` };
 }
 
 function repairPrompt(user: string, problem: string): string {

@@ -18,6 +18,8 @@ describe('parseAnswers', () => {
     ['a code fence', '```\n41|甲\n42|乙\n43|丙\n```'],
     ['a code fence with a language', '```text\n41|甲\n42|乙\n43|丙\n```'],
     ['colons where no line has a bar', '41: 甲\n42：乙\n43: 丙'],
+    ['numbers of a list where no line has a bar', '41. 甲\n42、乙\n43) 丙'],
+    ['control characters', '41|\u001B甲\n42|乙\u0007\n43|丙'],
     ['words before and after', 'Here you are:\n\n41|甲\n42|乙\n43|丙\n\nI hope 2 of 3 are fine.'],
     ['IDs nobody asked for', '40|前\n41|甲\n42|乙\n43|丙\n44|后'],
     ['a line answered twice', '41|甲\n42|乙\n42|丁\n43|丙'],

@@ -1,10 +1,12 @@
 import { parseJson } from '../base/json.ts';
+import { cleanText } from '../formats/characters.ts';
 
 /** What a model answered for one line; `~` for nothing to translate. */
 export type Answer = { readonly id: number; readonly text: string };
 
 const LINE = /^\s*(?:[-*]\s+)?[#[(]?\s*(\d+)\s*[\])]?\s*[|｜]\s*([^\n]*)$/u;
-const LOOSE = /^\s*[#[(]?(\d+)[\])]?\s*[:：]\s*([^\n]+)$/u;
+/** What small models write instead: `12: text`, `12. text`, `12) text`; not `3.5 text`. */
+const LOOSE = /^\s*[#[(]?(\d+)(?:[\])]?\s*[:：、]\s*|[.)\]]\s+)([^\n]+)$/u;
 const FENCE = /^\s*```/;
 
 /**
@@ -31,7 +33,7 @@ export function parseAnswerLine(row: string): Answer | undefined {
 function matching(rows: readonly string[], pattern: RegExp): Answer[] {
   return rows.flatMap((row) => {
     const match = pattern.exec(row);
-    return match ? [{ id: Number(match[1]), text: (match[2] ?? '').trim() }] : [];
+    return match ? [{ id: Number(match[1]), text: oneLine(match[2] ?? '') }] : [];
   });
 }
 
@@ -91,5 +93,7 @@ function readItem(item: unknown): Answer[] {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  return cleanText(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
 }

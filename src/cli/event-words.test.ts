@@ -33,3 +33,29 @@ describe('sentenceFor a window', () => {
     expect(say(heard(gaps), { level: 'normal' })).toBeUndefined();
   });
 });
+
+const failed = (waitMs: number): WorkEvent => ({
+  type: 'attempt-failed',
+  message: '',
+  attempt: 1,
+  waitMs,
+  code: 'MODEL_OVERLOADED',
+  values: { host: 'one' },
+});
+const context = (terms: number): WorkEvent => ({
+  type: 'context-found',
+  topic: 'Trees.',
+  terms,
+});
+
+describe('sentenceFor what is counted or waited for', () => {
+  it('does not say it waits when it does not', () => {
+    expect(say(failed(1500))).toMatch(/^! Waiting 2 s: /);
+    expect(say(failed(0))).toMatch(/^! Asking again: /);
+    expect(say(failed(0), { language: 'zh' })).toMatch(/^! 重新询问：/);
+  });
+  it('has one of a thing in the singular', () => {
+    expect(say(context(1))).toBe('1 term. Trees.');
+    expect(say(context(2))).toBe('2 terms. Trees.');
+  });
+});

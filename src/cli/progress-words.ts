@@ -71,15 +71,17 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     tokens: (count) => `${count} tokens`,
     left: (time) => `${time} left`,
     talk: (sentences, language, length) =>
-      `${sentences} sentences, ${language}${length ? `, ${length}` : ''}`,
+      `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}, ${language}${length ? `, ${length}` : ''}`,
     plan: (model, { requests, tokens, time }) =>
       `${model}: about ${requests} requests, ${tokens} tokens, ${time}`,
     byLength: 'By its length, ',
     estimate: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
-    context_found: (terms, topic) => `${terms} terms${topic ? `. ${topic}` : ''}`,
+    context_found: (terms, topic) =>
+      `${terms} ${terms === 1 ? 'term' : 'terms'}${topic ? `. ${topic}` : ''}`,
     repairing: (lines) => `Asking again for ${lines} ${lines === 1 ? 'line' : 'lines'}`,
-    waiting: (seconds, reason) => `Waiting ${seconds} s: ${reason}`,
+    waiting: (seconds, reason) =>
+      `${seconds > 0 ? `Waiting ${seconds} s` : 'Asking again'}: ${reason}`,
     setAside: (names) => `Your changed files were kept as ${names}`,
     complete: 'Complete.',
     marked: (parts) => `Complete, with marked places: ${parts}.`,
@@ -122,7 +124,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     noPrice: '价格未知',
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,
     repairing: (lines) => `重新询问 ${lines} 句`,
-    waiting: (seconds, reason) => `等待 ${seconds} 秒：${reason}`,
+    waiting: (seconds, reason) => `${seconds > 0 ? `等待 ${seconds} 秒` : '重新询问'}：${reason}`,
     setAside: (names) => `你改过的文件已另存为 ${names}`,
     complete: '完成。',
     marked: (parts) => `完成，有标记之处：${parts}。`,

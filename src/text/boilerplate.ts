@@ -5,7 +5,7 @@ import type { Cue } from '../model/transcript.ts';
  * says them in a talk. Reported again and again in the issue trackers of tools built on Whisper.
  */
 const NEVER_SAID = [
-  /amara\s*\.?\s*org/i,
+  /(?:amara|opensubtitles)\s*\.?\s*org/i,
   /明[镜鏡][与與]点点/,
   /请不吝点赞|請不吝點贊/,
   /优优独播剧场|優優獨播劇場/,

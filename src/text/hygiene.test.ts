@@ -56,6 +56,7 @@ describe('checkHygiene, loops of cues', () => {
 describe('checkHygiene, stock phrases', () => {
   it.each([
     'Subtitles by the Amara.org community',
+    'Support us and become VIP member to remove all ads from www.OpenSubtitles.org',
     '字幕由志愿者提供',
     '请不吝点赞 订阅 转发 打赏支持明镜与点点栏目',
     'Untertitel der Amara.org-Community',

@@ -127,13 +127,15 @@ export function paceOf(tally: Tally, nowMs: number): number | undefined {
   return spentMs < PACE_AFTER_MS ? undefined : done / (spentMs / 60_000);
 }
 
-/** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note. */
+/** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note, or the one of them that is done. */
 export function shareOf(tally: Tally): number {
   if (tally.steps.has('fetch')) return ratio(tally.bytes, tally.totalBytes);
   if (tally.steps.has('hear')) return ratio(tally.heard, tally.duration);
   const lines = tally.sentences > 0 ? tally.translated / tally.sentences : 0;
   const sections = tally.sections > 0 ? tally.noted / tally.sections : 0;
   const noting = tally.steps.has('note') || tally.sections > 0;
+  const translating = tally.steps.has('translate') || tally.translated > 0;
+  if (!translating) return sections;
   return noting ? (3 * lines + sections) / 4 : lines;
 }
 

@@ -171,3 +171,24 @@ describe('faultOf, other pairs', () => {
     expect(flagOf(from, to)(source, target)).toBe(expected);
   });
 });
+
+describe('faultOf, an answer in another language than was asked for', () => {
+  const source = 'We have to wait for the answer.';
+  it.each([
+    ['fr', '我们必须等待这个问题的答案。'],
+    ['de', '私たちは答えを待たなければなりません。'],
+    ['ru', '우리는 그 대답을 기다려야 합니다.'],
+  ])('does not take it for %s: %s', (to, target) => {
+    const [from, length] = ['en', lengthModel(new Gauge('en', to))];
+    expect(faultOf(source, target, { from, to, length, terms: [] })).toMatchObject({
+      flag: 'untranslated',
+      say: expect.stringMatching(/^not in (?:French|German|Russian)$/),
+    });
+  });
+
+  it('takes a sentence that quotes one', () => {
+    const flag = flagOf('en', 'fr');
+    const quoted = 'Elle dit « 我们必须等待这个问题的答案 », donc nous devons attendre la réponse.';
+    expect(flag('She says we have to wait, in Chinese.', quoted)).toBeUndefined();
+  });
+});

@@ -6,7 +6,7 @@ import { shortenLoops } from '../text/hygiene.ts';
 import { leakIn } from '../text/leak.ts';
 import { lettersOf } from '../text/writing.ts';
 import type { LengthModel } from './length.ts';
-import { isUntranslated } from './untranslated.ts';
+import { isInEasternScript, isUntranslated } from './untranslated.ts';
 
 /** What a model writes for a line that holds nothing to translate. */
 export const SILENT = '~';
@@ -36,6 +36,9 @@ export function faultOf(source: string, target: string, checks: LineChecks): Fau
   const leak = leakIn(source, target);
   if (leak === 'refused') return { flag: 'refused', say: 'not translated' };
   if (leak) return { flag: 'comment', say: 'a remark about the translation instead of it' };
+  if (isInEasternScript(source, target, checks.to)) {
+    return { flag: 'untranslated', say: `not in ${languageName(checks.to)}` };
+  }
   if (isUntranslated(source, target, checks)) {
     return { flag: 'untranslated', say: `left in ${languageName(checks.from)}` };
   }

@@ -27,6 +27,18 @@ export function isUntranslated(source: string, target: string, pair: LanguagePai
   return proseWords(source, terms) >= 6 && plain(target).includes(plain(source));
 }
 
+/** True when an answer is Chinese, Japanese or Korean and should not be: models from there fall back into their own. */
+export function isInEasternScript(source: string, target: string, to: string): boolean {
+  if (isCjkLanguage(to) || to.startsWith('ko')) return false;
+  const letters = easternLetters(target);
+  const said = easternLetters(source);
+  return letters >= LEAST_SAME && letters > lettersOf(target, to) && said < letters / 2;
+}
+
+function easternLetters(text: string): number {
+  return lettersOf(text, 'ja') + lettersOf(text, 'ko');
+}
+
 /** The answer repeats the source. */
 function isSameUntranslated(source: string, { from, to, terms }: LanguagePair): boolean {
   if (isCode(source)) return false;

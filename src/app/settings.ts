@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { languageName, languageTag } from '../model/language.ts';
+
 const Price = z.object({
   /** US dollars per million input tokens. */
   input: z.number().nonnegative(),
@@ -13,10 +15,19 @@ const Price = z.object({
 
 const count = z.coerce.number().int().positive();
 
+/** A language as people name it, as a tag; a mistyped one would be the name of files and nothing a model knows. */
+const language = z.string().transform((name, context) => {
+  const tag = languageTag(name);
+  // What has no name of its own is shown as it is written.
+  if (tag !== undefined && languageName(tag) !== tag) return tag;
+  context.addIssue('no language; give a tag such as zh, en or ja');
+  return z.NEVER;
+});
+
 /** Every setting, by the name it has in the settings file. `cli/words.ts` says what each is for. */
 export const Settings = z.object({
-  to: z.string().min(2),
-  from: z.string().min(2).optional(),
+  to: language,
+  from: z.preprocess((name) => (name === 'auto' ? undefined : name), language.optional()),
   out: z.string().min(1),
   model: z.string().optional(),
   secondModel: z.string().optional(),

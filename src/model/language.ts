@@ -12,13 +12,15 @@ const NAMED = (
 /** Says that nobody knows. */
 const UNKNOWN = /^(?:und|unknown|auto|none|null|mul|zxx)$/i;
 
-/** A language as a file names it (`english`, `eng`, `zh_CN`) as a tag; `undefined` when it is none. */
+/** A language as a file or a person names it (`english`, `eng`, `zh_CN`, `日语`) as a tag; `undefined` when it is none. */
 export function languageTag(name: string): string | undefined {
   const plain = name.trim().replaceAll('_', '-');
   if (plain === '' || UNKNOWN.test(plain)) return undefined;
   if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(plain)) {
     const known = plain.toLowerCase() === 'mandarin' ? 'chinese' : plain.toLowerCase();
-    return NAMED.find((tag) => namesIn('en').of(tag)?.toLowerCase() === known);
+    return NAMED.find((tag) =>
+      [namesIn('en'), namesIn('zh')].some((names) => names.of(tag)?.toLowerCase() === known),
+    );
   }
   try {
     return Intl.getCanonicalLocales(plain)[0];

@@ -83,6 +83,8 @@ describe('wrong usage', () => {
     [['--nope'], /unknown option '--nope'/],
     [['x.srt', '--max-cost', 'much'], /--max-cost/],
     [['x.srt', '--concurrency', '0'], /--concurrency/],
+    [['x.srt', '--to', 'klingonish'], /setting to cannot be "klingonish": no language/],
+    [['x.srt', '--to', 'cn'], /setting to cannot be "cn": no language/],
     [['x.srt', '--format', 'docx'], /--format does not know "docx"/],
     [['x.srt', '--quiet', '--verbose'], /--quiet.*cannot be used with.*--verbose/],
     [['x.srt', '--encoding', 'klingon'], /no text encoding called "klingon"/],

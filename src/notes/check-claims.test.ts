@@ -122,6 +122,8 @@ describe('the language of a claim', () => {
   it.each([
     ['zh-en', '内存占用下降了。', true],
     ['zh-en', 'Memory use fell.', false],
+    ['en-fr', '内存占用下降了。', true],
+    ['en-fr', 'La mémoire utilisée (内存) a diminué.', false],
     ['en-ru', 'Memory use fell.', true],
     ['en-ru', 'Потребление памяти снизилось.', false],
     ['ja-zh', 'メモリの使用量がとても減りました。', true],

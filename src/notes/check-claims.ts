@@ -5,7 +5,14 @@ import type { Term } from '../model/term.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
 import { leakIn } from '../text/leak.ts';
 import { unsupportedNumbers } from '../text/numbers.ts';
-import { isCjkLanguage, kanaIn, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
+import {
+  easternLetters,
+  isCjkLanguage,
+  kanaIn,
+  latinWordsIn,
+  lettersOf,
+  sharesScript,
+} from '../text/writing.ts';
 import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Why a claim does not pass, in a word, and in words for the model. */
@@ -149,9 +156,10 @@ function languageProblem(
   { from, to }: { readonly from: string; readonly to: string },
 ): Problem | undefined {
   const letters = lettersOf(text, to);
+  const all = text.match(/\p{L}/gu)?.length ?? 0;
   const foreign = isCjkLanguage(to)
     ? (latinWordsIn(text) >= 4 && letters < latinWordsIn(text)) || isOtherCjk(text, to)
-    : !sharesScript(from, to) && letters < 0.3 * (text.match(/\p{L}/gu)?.length ?? 0);
+    : easternLetters(text, to) > 0.5 * all || (!sharesScript(from, to) && letters < 0.3 * all);
   return foreign ? { doubt: 'language', say: 'it is in the wrong language' } : undefined;
 }
 

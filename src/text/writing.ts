@@ -27,6 +27,12 @@ export function lettersOf(text: string, language: string): number {
   return countOf(text, lettersFor(language));
 }
 
+/** Count of Chinese, Japanese and Korean characters that have no place in a language; 0 for those languages. */
+export function easternLetters(text: string, language: string): number {
+  if (isCjkLanguage(language) || primaryTag(language) === 'ko') return 0;
+  return lettersOf(text, 'ja') + lettersOf(text, 'ko');
+}
+
 /** Count of kana characters: what tells Japanese from Chinese. */
 export function kanaIn(text: string): number {
   return countOf(text, KANA);

@@ -1,6 +1,6 @@
 import type { Term } from '../model/term.ts';
 import { isAllCommon } from '../text/common-words.ts';
-import { isCjkLanguage, kanaIn, lettersOf, sharesScript } from '../text/writing.ts';
+import { easternLetters, isCjkLanguage, kanaIn, lettersOf, sharesScript } from '../text/writing.ts';
 
 /** Translations by people and machines never had fewer letters of their own script per source word than this. */
 const LEAST_OWN = 0.15;
@@ -29,14 +29,9 @@ export function isUntranslated(source: string, target: string, pair: LanguagePai
 
 /** True when an answer is Chinese, Japanese or Korean and should not be: models from there fall back into their own. */
 export function isInEasternScript(source: string, target: string, to: string): boolean {
-  if (isCjkLanguage(to) || to.startsWith('ko')) return false;
-  const letters = easternLetters(target);
-  const said = easternLetters(source);
+  const letters = easternLetters(target, to);
+  const said = easternLetters(source, to);
   return letters >= LEAST_SAME && letters > lettersOf(target, to) && said < letters / 2;
-}
-
-function easternLetters(text: string): number {
-  return lettersOf(text, 'ja') + lettersOf(text, 'ko');
 }
 
 /** The answer repeats the source. */

@@ -165,8 +165,11 @@ function dealWords(words: readonly Word[]): (text: string) => readonly Word[] | 
   };
 }
 
-/** Words as the text has them: some recognisers give their words without the marks of the sentence. */
-function marked(words: readonly Word[], text: string): readonly Word[] {
+/** Words as their text has them: some recognisers give their words without the marks of the sentence. */
+export function marked<T extends { readonly text: string }>(
+  words: readonly T[],
+  text: string,
+): readonly T[] {
   const texts = words.map((word) => word.text);
   if (texts.join(' ') === text) return words;
   const said = texts.join('');
@@ -183,7 +186,8 @@ function marked(words: readonly Word[], text: string): readonly Word[] {
   });
 }
 
-function letters(text: string): string {
+/** What two ways of writing the same words have in common. */
+export function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 

@@ -1,5 +1,6 @@
 import type { Cue } from '../model/transcript.ts';
 import { isSpaceless } from '../text/units.ts';
+import { letters, marked } from './cue-text.ts';
 import {
   cueIn,
   type Fields,
@@ -7,6 +8,7 @@ import {
   isFields,
   isTimed,
   speakerIn,
+  string,
   textIn,
 } from './json-fields.ts';
 import { groupWords } from './word-groups.ts';
@@ -36,7 +38,14 @@ export function cuesAnywhere(value: unknown): readonly Cue[] | undefined {
   const best = whole.find((list) => !list.areWords) ?? whole[0];
   if (best === undefined || longest === 0) return undefined;
   const cues = cuesOf(best.items);
-  return best.areWords ? groupWords(cues) : cues;
+  return best.areWords ? groupWords(withMarks(cues, value)) : cues;
+}
+
+/** OpenAI and Groq give words without the marks of the sentence, and those in the text of the whole. */
+function withMarks(words: readonly Cue[], value: unknown): readonly Cue[] {
+  const text = (isFields(value) && string(value['text'])) || '';
+  const said = words.map((word) => word.text).join('');
+  return letters(said) === letters(text) ? marked(words, text) : words;
 }
 
 type Place = {

@@ -20,7 +20,19 @@ const result = (transcript: string, end: string): object => ({
   resultEndTime: end,
 });
 
+const wordAt = (at: number, text: string): object => ({ word: text, start: at, end: at + 0.5 });
+
 describe('JSON of more services', () => {
+  it('takes the marks of the sentence from the text where the words have none', () => {
+    const words = [wordAt(1, 'Its'), wordAt(2, '1,000'), wordAt(2.5, 'long'), wordAt(3, 'So')];
+    const text = " It's 1,000 long. So?";
+    expect(brief(json({ task: 'transcribe', text, words }))).toEqual([
+      [1, 3, "It's 1,000 long."],
+      [3, 3.5, 'So?'],
+    ]);
+    expect(json({ text: 'Something else.', words }).cues[0]?.text).toBe('Its 1,000 long So');
+  });
+
   it('reads the phrases of Azure', () => {
     const recognizedPhrases = [phrase(1, 'Alpha one.'), phrase(3, 'Bravo two.')];
     const combinedRecognizedPhrases = [{ channel: 0, display: 'Alpha one. Bravo two.' }];

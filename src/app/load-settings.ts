@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { interfaceLanguage } from './interface-language.ts';
-import { type Origin, type SettingName, Settings, variableOf } from './settings.ts';
+import { NO_LANGUAGE, type Origin, type SettingName, Settings, variableOf } from './settings.ts';
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,7 +35,7 @@ function settingsFile(env: Environment): string {
 
 /**
  * Puts settings together: flags, then the environment, then the file, then defaults. Throws
- * `SETTING_BAD` with the name of a setting that cannot be used.
+ * `SETTING_BAD` or `LANGUAGE_UNKNOWN` with the name of a setting that cannot be used.
  */
 export async function loadSettings(
   env: Environment,
@@ -92,6 +92,7 @@ function badSetting(
 ): AppError {
   const name = String(issue?.path[0] ?? '');
   const value = name === 'keys' ? '…' : String(values[name]);
+  if (issue?.message === NO_LANGUAGE) return new AppError('LANGUAGE_UNKNOWN', { name, value });
   const reason = (issue?.message ?? '').replace(/^Invalid input: /, '');
   return new AppError('SETTING_BAD', { name, value, reason });
 }

@@ -15,12 +15,15 @@ const Price = z.object({
 
 const count = z.coerce.number().int().positive();
 
+/** What is said of a value that is no language; people read LANGUAGE_UNKNOWN instead. */
+export const NO_LANGUAGE = 'no language';
+
 /** A language as people name it, as a tag; a mistyped one would be the name of files and nothing a model knows. */
 const language = z.string().transform((name, context) => {
   const tag = languageTag(name);
   // What has no name of its own is shown as it is written.
   if (tag !== undefined && languageName(tag) !== tag) return tag;
-  context.addIssue('no language; give a tag such as zh, en or ja');
+  context.addIssue(NO_LANGUAGE);
   return z.NEVER;
 });
 

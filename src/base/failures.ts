@@ -193,6 +193,14 @@ export const FAILURES = {
     en: ['The setting {name} cannot be "{value}": {reason}.', 'See "talkleaf settings".'],
     zh: ['设置 {name} 不能是“{value}”：{reason}。', '参见 “talkleaf settings”。'],
   },
+  LANGUAGE_UNKNOWN: {
+    exit: 2,
+    en: [
+      'The setting {name} cannot be "{value}", which is no language Talkleaf knows.',
+      'Give its tag, such as zh, en or ja.',
+    ],
+    zh: ['设置 {name} 不能是“{value}”：没有这种语言。', '请使用语言代码，例如 zh、en、ja。'],
+  },
   MODEL_NONE: {
     exit: 1,
     en: [

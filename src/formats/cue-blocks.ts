@@ -97,8 +97,10 @@ function startsAgain(
   const before = blocks.at(-1);
   if (before === undefined || start >= before.start / 2) return false;
   const first = blocks[0]?.index;
-  const countsAgain = first !== undefined && index === first && first < (before.index ?? 0);
-  return countsAgain || /^WEBVTT(?:\s|$)/.test(above[0] ?? '');
+  if (/^WEBVTT(?:\s|$)/.test(above[0] ?? '')) return true;
+  if (first === undefined || first >= (before.index ?? 0)) return false;
+  // A file without a line end at its end has the next one's first number in its text.
+  return index === first || (index === undefined && above.at(-1)?.endsWith(`${first}`) === true);
 }
 
 function filesOf(blocks: readonly Block[]): RawCue[][] {

@@ -43,6 +43,11 @@ describe('files joined in one', () => {
     expect(transcript.warnings).toEqual([{ code: 'joined', count: 3 }]);
   });
 
+  it('knows the second where its number stands on the last line of the first', () => {
+    const { cues } = read('a.srt', srt(...ONE).trimEnd() + srt(...TWO));
+    expect(cues.map(({ start }) => start)).toEqual(IN_TURN.map(([start]) => start));
+  });
+
   it('moves the times of words as well', () => {
     const second =
       'WEBVTT\n\n00:00:00.500 --> 00:00:02.000\nand<00:00:01.000><c> so</c> on it goes\n';

@@ -4,10 +4,14 @@ import { cleanText } from '../formats/characters.ts';
 /** What a model answered for one line; `~` for nothing to translate. */
 export type Answer = { readonly id: number; readonly text: string };
 
-const LINE = /^\s*(?:[-*]\s+)?[#[(]?\s*(\d+)\s*[\])]?\s*[|｜]\s*([^\n]*)$/u;
+const LINE = /^\s*(?:[-*]\s+)?[#[(]?\s*(\d+)\s*[\])]?\s*[|｜]\s*(?:\1\s*[|｜]\s*)?([^\n]*)$/u;
 /** What small models write instead: `12: text`, `12. text`, `12) text`; not `3.5 text`. */
 const LOOSE = /^\s*[#[(]?(\d+)(?:[\])]?\s*[:：、]\s*|[.)\]]\s+)([^\n]+)$/u;
 const FENCE = /^\s*```/;
+/** Where a line begins that stands in the row of the one before. */
+const INSIDE = /[ \t]+(?=(\d{1,9})[ \t]?[|｜])/gu;
+/** What ends a turn in a chat template; servers with the wrong template leave it in the text. */
+const END_MARK = /(?:\s*(?:<\|[\w-]{1,30}\|>|<\/s>|<end_of_turn>))+$/u;
 
 /**
  * Reads the answer to a request for `asked` IDs: `ID|text` lines, or a JSON map or array of them, with
@@ -18,7 +22,10 @@ export function parseAnswers(text: string, asked: readonly number[], whole: bool
   const wanted = new Set(asked);
   const answers = whole ? fromJson(text) : undefined;
   if (answers?.some((answer) => wanted.has(answer.id))) return firstOf(answers, wanted);
-  const rows = text.split('\n').filter((row) => !FENCE.test(row));
+  const rows = text
+    .replace(INSIDE, (blanks, id: string) => (wanted.has(Number(id)) ? '\n' : blanks))
+    .split('\n')
+    .filter((row) => !FENCE.test(row));
   if (!whole) rows.pop();
   const strict = matching(rows, LINE);
   const found = strict.length > 0 ? strict : matching(rows, LOOSE);
@@ -95,5 +102,6 @@ function readItem(item: unknown): Answer[] {
 function oneLine(text: string): string {
   return cleanText(text)
     .replace(/\s*\n\s*/g, ' ')
-    .trim();
+    .trim()
+    .replace(END_MARK, '');
 }

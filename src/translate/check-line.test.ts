@@ -172,6 +172,28 @@ describe('faultOf, other pairs', () => {
   });
 });
 
+describe('faultOf, the line and its translation', () => {
+  it.each([
+    [
+      'en',
+      'zh',
+      'We have to wait until the answer comes back.',
+      '我们必须一直等到答案回来为止，没有别的办法。',
+    ],
+    [
+      'zh',
+      'en',
+      '我们必须一直等到答案回来为止。',
+      'We have to wait until the answer comes back, there is no other way.',
+    ],
+  ])('%s to %s: takes one without the other only', (from, to, source, target) => {
+    const flag = flagOf(from, to);
+    expect(flag(source, target)).toBeUndefined();
+    expect(flag(source, `${source} | ${target}`)).toBe('untranslated');
+    expect(flag(source, `${source} → ${target}`)).toBe('untranslated');
+  });
+});
+
 describe('faultOf, an answer in another language than was asked for', () => {
   const source = 'We have to wait for the answer.';
   it.each([

@@ -6,6 +6,9 @@ import { easternLetters, isCjkLanguage, kanaIn, lettersOf, sharesScript } from '
 const LEAST_OWN = 0.15;
 /** From this many words of prose on, a line must change when it is translated. */
 const LEAST_PROSE = 3;
+/** A line this long, in words or in characters, is quoted whole by no translation. */
+const LONG_PROSE = 6;
+const LONG_CJK = 12;
 /** Fewer characters than this may be the same in two languages that share them: a name, a date. */
 const LEAST_SAME = 8;
 
@@ -18,13 +21,20 @@ export type LanguagePair = {
 
 /** True when an answer is still in the language of the talk. Names, terms, numbers and code may stay. */
 export function isUntranslated(source: string, target: string, pair: LanguagePair): boolean {
-  const { from, to, terms } = pair;
+  const { from, to } = pair;
   if (isSamePlain(source, target)) return isSameUntranslated(source, pair);
+  if (holdsSource(source, target, pair)) return true;
   if (!sharesScript(from, to)) return isInOtherScript(source, target, pair);
   // Chinese characters are common to both; kana are not.
-  if (isCjkLanguage(from) && isCjkLanguage(to)) return isWrongKana(target, to);
-  // The source with little changed: most of its words are still there, in order.
-  return proseWords(source, terms) >= 6 && plain(target).includes(plain(source));
+  return isCjkLanguage(from) && isCjkLanguage(to) && isWrongKana(target, to);
+}
+
+/** The whole line is still there, with little changed or with its translation behind it. */
+function holdsSource(source: string, target: string, { from, terms }: LanguagePair): boolean {
+  const isLong = isCjkLanguage(from)
+    ? lettersOf(source, from) >= LONG_CJK
+    : proseWords(source, terms) >= LONG_PROSE;
+  return isLong && !isCode(source) && plain(target).includes(plain(source));
 }
 
 /** True when an answer is Chinese, Japanese or Korean and should not be: models from there fall back into their own. */

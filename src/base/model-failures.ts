@@ -122,6 +122,17 @@ export const MODEL_FAILURES = {
     ],
     zh: ['{host} 的回答无法使用：{said}。', '再运行同一条命令，或换一个 --model。'],
   },
+  MODEL_UNFIT: {
+    exit: 1,
+    en: [
+      '{model} answers, but not with a translation: none of the first {count} sentences came out usable.',
+      'Choose another --model, or give one that helps out with --second-model.',
+    ],
+    zh: [
+      '{model} 有回应，但给不出可用的译文：前 {count} 句没有一句合格。',
+      '请换一个 --model，或用 --second-model 指定一个备用模型。',
+    ],
+  },
   MODEL_PROMPT_CUT: {
     exit: 1,
     en: [

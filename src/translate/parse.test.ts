@@ -69,6 +69,14 @@ describe('parseAnswers', () => {
     ]);
   });
 
+  it('takes a number and a bar for text where the line of that number is there', () => {
+    expect(parseAnswers('41|甲\n42|乙 41 | 43\n43|丙', asked, true)).toEqual([
+      good[0],
+      { id: 42, text: '乙 41 | 43' },
+      good[2],
+    ]);
+  });
+
   it('keeps bars inside a line, and empty answers', () => {
     expect(parseAnswers('41|a | b\n42|', asked, true)).toEqual([
       { id: 41, text: 'a | b' },

@@ -22,14 +22,22 @@ export function parseAnswers(text: string, asked: readonly number[], whole: bool
   const wanted = new Set(asked);
   const answers = whole ? fromJson(text) : undefined;
   if (answers?.some((answer) => wanted.has(answer.id))) return firstOf(answers, wanted);
-  const rows = text
-    .replace(INSIDE, (blanks, id: string) => (wanted.has(Number(id)) ? '\n' : blanks))
+  const rows = apart(text, wanted)
     .split('\n')
     .filter((row) => !FENCE.test(row));
   if (!whole) rows.pop();
   const strict = matching(rows, LINE);
   const found = strict.length > 0 ? strict : matching(rows, LOOSE);
   return firstOf(renumbered(found, asked, whole), wanted);
+}
+
+/** Lines in one row become rows, but not where an ID has a row of its own: then the other is text, such as `2 | 3`. */
+function apart(text: string, wanted: ReadonlySet<number>): string {
+  const own = new Set(matching(text.split('\n'), LINE).map(({ id }) => id));
+  return text.replace(INSIDE, (blanks, digits: string) => {
+    const id = Number(digits);
+    return wanted.has(id) && !own.has(id) ? '\n' : blanks;
+  });
 }
 
 /** Reads one finished line of a streamed answer; nothing when it is not of the asked form. */

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { askLines, type LineRequest } from './ask-lines.ts';
@@ -12,6 +13,10 @@ import { flagsOf } from './soft-checks.ts';
 const LADDER = [20, 10, 5, 1] as const;
 /** Fewer lines than this get a second go with their context before they are asked one by one. */
 const FEW = 5;
+/** So many lines asked one by one without a single success: the others, which failed as often, are not asked so. */
+const VAIN = 8;
+/** So many lines given up before any was accepted: it is the model, not the lines. */
+const HOPELESS = 20;
 /** Lines of context shown on either side of a run. */
 const CONTEXT_LINES = 3;
 
@@ -26,7 +31,8 @@ export function faultsOfFailure(ids: readonly number[], error: unknown): Map<num
 
 /**
  * Asks again for lines without an acceptable answer, in ever smaller batches, at last one by one and
- * of the second model. What still fails is marked and stands without a translation.
+ * of the second model. What still fails is marked and stands without a translation. Throws MODEL_UNFIT when that is all
+ * the model has ever answered.
  */
 export async function* repair(
   desk: Desk,
@@ -40,7 +46,10 @@ export async function* repair(
     yield { type: 'repair-start', ids: [...failed.keys()], reasons: reasonsOf(failed) };
     failed = yield* step(desk, failed, size);
   }
-  if (desk.second) failed = yield* askSecond(desk, failed);
+  if (desk.second) failed = yield* oneByOne(desk, failed, desk.second);
+  if (failed.size >= HOPELESS && !hasTranslated(desk)) {
+    throw new AppError('MODEL_UNFIT', { model: desk.model.info.id, count: failed.size });
+  }
   for (const [id, fault] of failed) {
     const flags = flagsOf([faults.get(id) ?? fault, fault]);
     yield {
@@ -50,15 +59,20 @@ export async function* repair(
   }
 }
 
+function hasTranslated({ lines }: Desk): boolean {
+  return [...lines.values()].some(({ text }) => text !== '');
+}
+
 /** Asks for failed lines in batches of a size; gives those that failed again. */
 async function* step(
   desk: Desk,
   failed: ReadonlyMap<number, Fault>,
   size: number,
 ): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
+  if (size === 1) return yield* oneByOne(desk, failed, desk.model);
   const still = new Map<number, Fault>();
   for (const ids of batchesOf([...failed.keys()], size)) {
-    const request = size === 1 ? singleRequest(desk, ids) : batchRequest(desk, ids, failed);
+    const request = batchRequest(desk, ids, failed);
     for (const [id, fault] of yield* attempt(desk, request)) still.set(id, fault);
   }
   return still;
@@ -116,13 +130,18 @@ async function* attempt(
   }
 }
 
-async function* askSecond(
+/** Asks a model for lines one by one, as long as that is not in vain; gives those that failed again. */
+async function* oneByOne(
   desk: Desk,
   failed: ReadonlyMap<number, Fault>,
+  model: ChatModel,
 ): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
-  const still = new Map<number, Fault>();
+  const still = new Map(failed);
+  let asked = 0;
   for (const id of failed.keys()) {
-    const model = desk.second ?? desk.model;
+    if (asked >= VAIN && still.size === failed.size) break;
+    asked += 1;
+    still.delete(id);
     const request = { ...singleRequest(desk, [id]), model };
     for (const [failedId, fault] of yield* attempt(desk, request)) still.set(failedId, fault);
   }

@@ -207,10 +207,24 @@ describe('translate, repairing', () => {
     expect(events.filter((event) => event.type === 'repair-start')).toHaveLength(3);
   });
 
-  it('ends, even with a model that answers nothing at all', async () => {
-    const { lines, asked } = await run(() => '');
-    expect(ofStatus(lines, 'untranslated')).toHaveLength(30);
-    expect(asked.length).toBeLessThan(50);
+  it('gives up a model that has translated nothing, at few requests', async () => {
+    const { model, asked } = scriptedTranslator(() => 'I cannot help with that.');
+    const lost = translate(talk(40), { model, brief: brief(), memory: volatileMemory(), lanes: 1 });
+    const failure = { code: 'MODEL_UNFIT', values: { model: model.info.id, count: 40 } };
+    await expect(drain(lost)).rejects.toMatchObject(failure);
+    expect(asked.length).toBeLessThan(25);
+  });
+
+  it('marks the lines of a short talk that a model does not translate', async () => {
+    const { lines, asked } = await run(() => '', { count: 12 });
+    expect(ofStatus(lines, 'untranslated')).toHaveLength(12);
+    expect(asked.length).toBeLessThan(20);
+  });
+
+  it('marks what a model stops translating in the middle, without asking for each line alone', async () => {
+    const { lines, asked } = await run(({ ids }) => answer(ids.filter((id) => id <= 5)));
+    expect(ofStatus(lines, 'untranslated')).toHaveLength(25);
+    expect(asked.length).toBeLessThan(25);
   });
 
   it('asks the second model for what the first cannot do', async () => {

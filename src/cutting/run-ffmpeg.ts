@@ -125,8 +125,9 @@ function wordsOf(stream: Readable): () => string {
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
     // The beginning says what is wrong; a full disk is told of at any time.
-    text =
-      text.slice(0, KEPT_WORDS / 2) + (text.slice(KEPT_WORDS / 2) + chunk).slice(-KEPT_WORDS / 2);
+    const all = text + chunk;
+    const [head, tail] = [all.slice(0, KEPT_WORDS / 2), all.slice(-KEPT_WORDS / 2)];
+    text = all.length > KEPT_WORDS ? head + tail : all;
   });
   return () => text.trim();
 }

@@ -8,7 +8,8 @@ import { tuneEngine } from './tune-engine.ts';
 tuneEngine();
 
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+// The last one comes when the terminal's window is closed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // The second time nobody wants to wait.
     if (interrupt.signal.aborted) process.exit(130);

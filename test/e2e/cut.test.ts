@@ -249,13 +249,16 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     expect((await cut(folder, 'talk.mp4', 'far.srt', '--fast', '--smart')).status).toBe(2);
   });
 
-  it('stops on Ctrl-C and leaves nothing behind', async () => {
+  it.each([
+    ['Ctrl-C', 'SIGINT'],
+    ['a closed terminal', 'SIGHUP'],
+  ] as const)('stops on %s and leaves nothing behind', async (_, signal) => {
     const folder = await fresh({ 'talk.srt': srt() });
     writePattern(join(folder, 'talk.mp4'), { filter: 'scale=1280:720', length: 12 });
     const args = ['cut', 'talk.mp4', 'talk.srt', '--preset', 'placebo', '--json'];
     const child = start(args, { cwd: folder });
     const ended = outcomeOf(child);
-    child.stdout?.once('data', () => setTimeout(() => child.kill('SIGINT'), 300));
+    child.stdout?.once('data', () => setTimeout(() => child.kill(signal), 300));
     const { status, stderr } = await ended;
     expect([status, stderr]).toEqual([130, expect.stringContaining('nothing was written')]);
     expect((await readdir(folder)).toSorted()).toEqual(['talk.mp4', 'talk.srt']);

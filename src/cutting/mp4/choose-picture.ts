@@ -49,7 +49,10 @@ export function choosePicture(
 
 type Place = { readonly index: number; readonly time: Seconds };
 
-/** The last key frame shown up to a moment at which a copy may begin; behind it only where the picture begins later. */
+/**
+ * The last key frame shown up to a moment at which a copy may begin; behind it only where the picture begins later. One
+ * that an edit list hides is shown from where that ends.
+ */
 function keyBefore(track: Track, time: Seconds): Place | undefined {
   const { keys, ticks, shift, decoded, count } = track;
   if (time >= track.end) return undefined;
@@ -60,7 +63,9 @@ function keyBefore(track: Track, time: Seconds): Place | undefined {
     if (index === undefined) return undefined;
     const [packet] = packetsOf(track, { from: index, to: index + 1 });
     const isLate = packet && packet.time > time + ROUNDING && at > 0;
-    if (packet && !isLate && mayBegin(track, index, packet)) return { index, time: packet.time };
+    if (packet && !isLate && mayBegin(track, index, packet)) {
+      return { index, time: Math.max(packet.time, track.start) };
+    }
   }
   return undefined;
 }

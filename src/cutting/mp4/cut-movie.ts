@@ -28,7 +28,7 @@ export type MovieCut = {
  */
 export function planMovie(movie: Movie, segments: readonly Segment[]): MovieCut | undefined {
   const spans = choosePicture(movie, segments);
-  const picture = spans && timePicture(movie.picture, spans);
+  const picture = spans && timePicture(movie.picture, spans, movie.origin);
   if (!picture) return undefined;
   const sound = movie.sound && timeSound(movie.sound, spans, movie.origin);
   if (movie.sound && !sound) return undefined;

@@ -5,10 +5,9 @@ export type Clock = {
   /** Ticks a second of the track, and of the movie. */
   readonly ticks: number;
   readonly movieTicks: number;
-  /** When its first sample is shown and the last one ends, in ticks of the track. */
-  readonly first: number;
+  /** When its last sample ends, in ticks of the track. */
   readonly last: number;
-  /** How much may be hidden at either end, in ticks of the track. */
+  /** How much may be hidden at its end, in ticks of the track. */
   readonly slack: number;
 };
 
@@ -22,8 +21,8 @@ export type Edit = {
 };
 
 /**
- * Reads an edit list (ISO/IEC 14496-12, 8.6.6) that only says where the track starts. Throws RangeError when it is
- * damaged or says more: stretches left out or repeated, another speed.
+ * Reads an edit list (ISO/IEC 14496-12, 8.6.6) that only says where the track starts, and from where on it is played.
+ * Throws RangeError when it is damaged or says more: other stretches left out or repeated, another speed.
  */
 export function readEdit(track: readonly Box[], clock: Clock): Edit {
   const edits = track.find(({ type }) => type === 'edts');
@@ -31,12 +30,11 @@ export function readEdit(track: readonly Box[], clock: Clock): Edit {
     return { shift: 0, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
   }
   const { pause, since, length } = onlyIn(entriesIn(boxOf('elst', boxesIn(edits.body))));
-  const { ticks, movieTicks, first, last, slack } = clock;
+  const { ticks, movieTicks, last, slack } = clock;
   const wait = (pause * ticks) / movieTicks;
   // Without a length, all behind its start is played.
   const played = length > 0 ? (length * ticks) / movieTicks : Number.POSITIVE_INFINITY;
-  const isCutShort = since + played < last - slack;
-  if (isCutShort || since > first + slack) throw new RangeError('the track is edited');
+  if (since >= last || since + played < last - slack) throw new RangeError('the track is edited');
   return { shift: wait - since, from: wait, until: wait + played };
 }
 

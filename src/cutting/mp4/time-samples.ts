@@ -19,17 +19,25 @@ export type TrackCopy = {
  * When frames are decoded once they follow each other, so that each span is shown for just as long as before.
  * `undefined` where frames of two spans would be decoded in another order.
  */
-export function timePicture(track: Track, spans: readonly PictureSpan[]): TrackCopy | undefined {
-  const { decoded, ticks } = track;
-  const delayOf = (span: PictureSpan | undefined): number => track.later?.[span?.from ?? 0] ?? 0;
-  const since = delayOf(spans[0]);
+export function timePicture(
+  track: Track,
+  spans: readonly PictureSpan[],
+  origin: number,
+): TrackCopy | undefined {
+  const { decoded, ticks, shift } = track;
+  // From where its first frame is decoded to where the span is shown: frames before that stay hidden.
+  const delayOf = ({ from, start }: PictureSpan): number =>
+    Math.round((start + origin) * ticks - shift - (decoded[from] ?? 0));
+  const [first] = spans;
+  const since = first ? delayOf(first) : 0;
   const lengths = lengthsOf(track, spans);
   let [index, shown] = [0, since];
   for (const [place, span] of spans.entries()) {
     const begin = shown - delayOf(span);
     shown += Math.round((span.end - span.start) * ticks);
     // The next span's first frame is shown where this span ends.
-    const until = shown - delayOf(spans[place + 1] ?? spans[0]);
+    const next = spans[place + 1];
+    const until = shown - (next ? delayOf(next) : (track.later?.[span.from] ?? 0));
     const last = until - begin - ((decoded[span.to - 1] ?? 0) - (decoded[span.from] ?? 0));
     if (last < 1) return undefined;
     index += span.to - span.from;

@@ -30,8 +30,8 @@ export type Around = {
 /** No codec in use shows a frame earlier or later by more frames than this (H.264: 16). */
 const MOST_REORDERED = 64;
 /**
- * What an edit list may hide at either end, in seconds: of a picture one frame, for its lengths are rounded; of sound
- * what its encoder puts before and behind it (AAC at 8 kHz: a packet of an eighth of a second).
+ * What an edit list may hide at the end, in seconds: of a picture one frame, for its lengths are rounded; of sound
+ * what its encoder puts behind it (AAC at 8 kHz: a packet of an eighth of a second).
  */
 const SLACK = { picture: 0.04, sound: 0.25 };
 
@@ -53,7 +53,7 @@ export function readTrack(body: Buffer, { movieTicks, fileSize }: Around): Track
   if (table.count === 0) return undefined;
   const first = earliestIn(table);
   const last = latestIn(table, first);
-  const edit = readEdit(boxes, { ticks, movieTicks, first, last, slack: SLACK[kind] * ticks });
+  const edit = readEdit(boxes, { ticks, movieTicks, last, slack: SLACK[kind] * ticks });
   const start = Math.max(first + edit.shift, edit.from) / ticks;
   const end = Math.min(last + edit.shift, edit.until) / ticks;
   const codec = codecIn(boxOf('stsd', tables));

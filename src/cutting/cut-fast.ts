@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
 import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
+import { cutRewritten } from './cut-rewritten.ts';
 import { type FastPart, fastParts, MICROSECOND } from './fast-parts.ts';
 import { hasIndex } from './packets.ts';
-import type { Picture } from './probe-media.ts';
+import type { MediaFacts, Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import { lengthOf, type Segment } from './segments.ts';
 import { NO_TIMECODE, tagFlags, tagInput } from './tags.ts';
@@ -27,28 +28,36 @@ export async function* cutFast(
   const picture = pictureIn(job);
   if (!hasIndex(facts)) return 'container';
   if (!PICTURE_CODECS.has(picture.codec)) return 'codec';
+  const streams = streamFlags(picture, facts);
+  const isLikeMp4 = facts.container.split(',').includes('mp4');
+  const share = tellShare(lengthOf(job.segments) + (isLikeMp4 ? facts.duration : 0));
+  const made = isLikeMp4 ? yield* cutRewritten(job, { streams, share }) : undefined;
+  if (made) return made;
   const parts = await fastParts(facts, job.segments, run);
   if (parts.length === 0) return 'key-frames';
   const list = join(folder, 'parts.txt');
   await writeFile(list, concatList(parts.map((part) => entryOf(part, job))));
   const segments = parts.map(({ start, end }) => ({ start, end }));
-  const share = tellShare(lengthOf(segments));
-  yield* share.over(runFfmpeg(argsOf(list, picture, job), { ...run, about: facts.path }), 1);
+  yield* share.over(runFfmpeg(argsOf(list, streams, job), { ...run, about: facts.path }), 1);
   return segments;
 }
 
-function argsOf(list: string, picture: Picture, { facts, target }: CutJob): string[] {
-  const { sound } = facts;
-  const soundFlags = sound
-    ? ['-map', `0:${sound.index}`, '-c:a', SOUND_CODECS.has(sound.codec) ? 'copy' : 'aac']
-    : [];
+/** Which streams are copied; sound that MP4 does not hold becomes AAC. */
+function streamFlags(picture: Picture, { sound }: MediaFacts): string[] {
+  const codec = sound && SOUND_CODECS.has(sound.codec) ? 'copy' : 'aac';
+  return [
+    ['-map', `0:${picture.index}`, '-c:v', 'copy'],
+    sound ? ['-map', `0:${sound.index}`, '-c:a', codec] : [],
+  ].flat();
+}
+
+function argsOf(list: string, streams: readonly string[], { facts, target }: CutJob): string[] {
   return [
     // So that sound from before the first key frame stays before the start, where players pass over it.
     ['-copyts'],
     concatInput(list),
     tagInput(facts),
-    ['-map', `0:${picture.index}`, '-c:v', 'copy'],
-    soundFlags,
+    streams,
     tagFlags(facts, 1),
     ['-strict', '-2', ...NO_TIMECODE, '-f', 'mp4', `file:${target}`],
   ].flat();

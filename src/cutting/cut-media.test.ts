@@ -426,6 +426,15 @@ describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
     expect(duration).toBeLessThan(lengthOf(two) + 2.5);
   });
 
+  it('finds where several segments in the last seconds begin', async () => {
+    const picture = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '5'];
+    make('silent.mkv', { rate: '10', sound: false, picture });
+    const last = [8.2, 9.4, 10.7, 11.5].map((start) => ({ start, end: start + 0.3 }));
+    const { segments, events } = await cut('silent.mkv', last, { manner: 'fast' });
+    expect(events).not.toContainEqual(expect.objectContaining({ type: 'cut-fallback' }));
+    expect(segments.map(({ start }) => start.toFixed(1))).toEqual(['8.0', '9.0', '10.5', '11.5']);
+  });
+
   it('keeps a turned recording turned', async () => {
     make('lying.mp4');
     turn(join(root, 'lying.mp4'), join(root, 'turned.mp4'));

@@ -96,9 +96,30 @@ function beginningsIn(
   count: number,
   facts: MediaFacts,
 ): (Beginning | undefined)[] {
-  return Array.from({ length: count }, (_, index) =>
-    beginning(packets.slice(index * AT_START, (index + 1) * AT_START), facts),
-  );
+  const rounds = roundsOf(packets, facts);
+  return Array.from({ length: count }, (_, index) => beginning(rounds[index] ?? [], facts));
+}
+
+/** What was read for each start: as much as was asked, or up to the end of the file. The next round then goes back. */
+function roundsOf(packets: readonly Packet[], { picture, sound }: MediaFacts): Packet[][] {
+  const rounds: Packet[][] = [];
+  let latest = new Map<number, Seconds>();
+  for (const packet of packets) {
+    const { stream, time, isKey } = packet;
+    const isPicture = stream === picture?.index;
+    const isTelling = isPicture ? isKey : stream === sound?.index;
+    const before = latest.get(stream);
+    const isBack =
+      isTelling && before !== undefined && (isPicture ? time <= before : time < before);
+    const round = rounds.at(-1);
+    if (round && round.length < AT_START && !isBack) round.push(packet);
+    else {
+      rounds.push([packet]);
+      latest = new Map();
+    }
+    if (isTelling) latest.set(stream, time);
+  }
+  return rounds;
 }
 
 /**

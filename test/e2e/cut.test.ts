@@ -115,6 +115,14 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     );
   });
 
+  it('keeps the subtitle of what is said to go on beyond the end', async () => {
+    const last = `7\n${time(11.8)} --> ${time(14)}\nSentence number 7.\n`;
+    const folder = await fresh({ 'talk.srt': `${srt([1])}\n${last}` });
+    await cut(folder, 'talk.mp4', 'talk.srt', '--fast');
+    const written = await readFile(join(folder, 'talk_cut.srt'), 'utf8');
+    expect(written).toContain('Sentence number 7.');
+  });
+
   it('takes a list in any order, also with a sentence twice', async () => {
     const ticked = list([5]).trimEnd().split('\n');
     const twice = ['', ...ticked, '- [x] [2,00:02] again', ticked.at(-2)].join('\n');

@@ -58,7 +58,7 @@ export async function* cutByText(request: CutRequest): AsyncGenerator<CutEvent, 
   const quality = { crf, bitrate, preset, evenLoudness };
   const options = { target: path, manner, signal, ...quality };
   const made = yield* cutMedia(source, segments, options);
-  const cues = cutSubtitles(endingBy(source.duration, kept), made.segments, kept);
+  const cues = cutSubtitles(kept.cues, made.segments, kept);
   const list = writeTickList(
     cues.map((cue, index) => ({ ...cue, number: index + 1 })),
     {
@@ -106,11 +106,6 @@ function segmentsOf({ cues, by, length }: Kept, { path, duration }: MediaFacts |
   const segments = joinSegments(cues, duration);
   if (segments.length === 0) throw new AppError('CUT_NOTHING_KEPT', { path: by });
   return segments;
-}
-
-/** What is shown beyond the end belongs to what was there until then. */
-function endingBy(duration: Seconds, { cues }: Kept): Kept['cues'] {
-  return cues.map((cue) => ({ ...cue, end: Math.min(cue.end, duration) }));
 }
 
 type Targets = Readonly<Record<'path' | 'subtitles' | 'preview', string>>;

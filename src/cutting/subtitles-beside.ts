@@ -13,9 +13,11 @@ export function cutSubtitles(
   segments: readonly Segment[],
   { areSentences }: { readonly areSentences: boolean },
 ): SubtitleCue[] {
+  const last = segments.at(-1)?.end ?? 0;
   const moved = kept
     .flatMap((cue) => {
-      const now = shifted(cue, segments);
+      // What goes on beyond the end of all belongs to where it began.
+      const now = shifted({ start: cue.start, end: Math.min(cue.end, last) }, segments);
       return now ? [{ ...cue, ...now }] : [];
     })
     // Lists and subtitles edited by hand have them in any order.

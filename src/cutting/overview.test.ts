@@ -12,10 +12,12 @@ describe('an overview', () => {
       '- [x] [11-28-18.mp4](11-28-18.md) [Editted] Hello everyone.',
       '* [ ] [no.mp4](no.md)  Not this one.',
       '- [X] [a \\[b\\] c_cut.mp4](x.md)',
+      '- [x] by hand.mp4',
+      '- [x] ',
     ].join('\r\n');
     expect(readOverview(text)).toEqual({
       isDone: true,
-      ticked: ['11-28-18.mp4', 'a [b] c_cut.mp4'],
+      ticked: ['11-28-18.mp4', 'a [b] c_cut.mp4', 'by hand.mp4'],
     });
     expect(readOverview('')).toEqual({ isDone: false, ticked: [] });
   });

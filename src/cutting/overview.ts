@@ -30,7 +30,9 @@ export function readOverview(text: string): Overview {
     if (!task?.isTicked) continue;
     const name = LINK.exec(task.text)?.[1];
     if (name !== undefined) ticked.push(name.replace(/\\(.)/g, '$1'));
-    else isDone ||= task.isDoneMark;
+    else if (task.isDoneMark) isDone = true;
+    // A name written by hand, without a link: left out, nobody would notice that it is missing.
+    else if (task.text !== '') ticked.push(task.text);
   }
   return { isDone, ticked };
 }

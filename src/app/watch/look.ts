@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
+import { readText } from '../../cutting/read-times.ts';
 import { readTicks } from '../../cutting/tick-list.ts';
 import { isMedia } from '../media-names.ts';
 import type { Seen, WatchState } from './state.ts';
@@ -85,8 +86,10 @@ export async function lookAround(
 /** A tick list, if there is one at a path below the folder. */
 export async function listAt(folder: string, path: string): Promise<FoundList | undefined> {
   const seen = await seenAt(join(folder, path));
-  if (seen === undefined) return undefined;
-  const { isDone, ticks } = readTicks(await readFile(join(folder, path), 'utf8'));
+  // Editors write in other encodings than ours, and take a file away for a moment as they save.
+  const text = seen && (await readText(join(folder, path)).catch(() => undefined));
+  if (seen === undefined || text === undefined) return undefined;
+  const { isDone, ticks } = readTicks(text);
   // A note that happens to have the name of the recording is no list.
   return isDone || ticks.length > 0 || path === OVERVIEW ? { path, seen, isDone } : undefined;
 }

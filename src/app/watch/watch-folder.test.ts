@@ -96,6 +96,21 @@ describe('a watched folder', () => {
     expect(events).toContainEqual({ type: 'job-event', event: 'cutting' });
   });
 
+  it('reads lists as editors save them, in other encodings', async () => {
+    await writeFile(file('a.mp4'), 'sound');
+    const ended = watching();
+    await expect.poll(() => done, poll).toEqual(['hear a.mp4']);
+    const saved = (text: string): Buffer =>
+      Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+    await writeFile(file('a-talk/cut.md'), saved(DONE));
+    await expect.poll(() => done[1], poll).toBe('cut a.mp4 by a-talk/cut.md');
+    const task = '- [x] <-- Mark if you are done editing.\n\n- [x] [a_cut.mp4](a_cut.mp4)\n';
+    await writeFile(file('autocut.md'), saved(task));
+    await expect.poll(() => done[2], poll).toBe('merge autocut.md');
+    stop.abort();
+    await ended;
+  });
+
   it('joins sound once, too', async () => {
     await writeFile(file('a.mp4'), 'sound');
     await writeFile(

@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
@@ -6,6 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
 import { overviewText } from '../../cutting/overview.ts';
+import { readText } from '../../cutting/read-times.ts';
 import { takeLock } from '../../store/lock.ts';
 import { watchChanges } from './changes.ts';
 import { listAt, lookAround, MERGED, OVERVIEW, Settling, type FoundMedia } from './look.ts';
@@ -141,7 +142,7 @@ async function* passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<Watch
 /** Lists all recordings, and what they were cut to, as long as the overview is not marked done. */
 async function writeOverview(folder: string, media: readonly FoundMedia[]): Promise<void> {
   const path = join(folder, OVERVIEW);
-  const before = await readFile(path, 'utf8').catch(() => '');
+  const before = await readText(path).catch(() => '');
   const entries = media.flatMap(({ name, list, cut }) => {
     const original = { name, list: list?.path, isEdited: list?.isDone ?? false };
     return cut === undefined ? [original] : [original, { name: cut, isEdited: false }];

@@ -150,7 +150,8 @@ function failureOf(path: string, outcome: Outcome, said: string): AppError {
   // The words of ffmpeg 4 to 8 for a file whose streams are all of other kinds.
   if (/does not contain any stream|matches no streams/i.test(said))
     return new AppError('MEDIA_NO_AUDIO', { path });
-  return unreadable(path, said || `ffmpeg ended with status ${outcome.exitCode ?? 'unknown'}`);
+  const reason = said.replace(`file:${path}: `, '');
+  return unreadable(path, reason || `ffmpeg ended with status ${outcome.exitCode ?? 'unknown'}`);
 }
 
 function unreadable(path: string, reason: string): AppError {

@@ -6,6 +6,7 @@ import { fingerprint } from '../base/hash.ts';
 import { readTranscript } from '../formats/read.ts';
 import type { Published, SourceText } from '../model/source.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { linksIn } from './link-list.ts';
 import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
 
 /** A transcript as given, with what its place tells. */
@@ -39,8 +40,15 @@ export function isTranscript(path: string): boolean {
   return SUFFIXES.has(extname(path).toLowerCase());
 }
 
-/** The inputs a person meant: a folder stands for the transcripts and recordings in it. */
+/** The inputs a person meant: a folder stands for what is in it, a text file of links for these. */
 export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
+  const files = await expandFolders(inputs);
+  const expanded = await Promise.all(files.map(async (path) => (await linksIn(path)) ?? [path]));
+  return expanded.flat();
+}
+
+/** A folder stands for the transcripts and recordings in it. */
+async function expandFolders(inputs: readonly string[]): Promise<string[]> {
   const expanded = await Promise.all(
     inputs.map(async (input) => {
       const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();

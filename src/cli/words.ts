@@ -4,8 +4,8 @@ const OPTIONS = {
   help: ['show this help', '显示帮助'],
   version: ['show the version', '显示版本'],
   input: [
-    'links, transcripts (.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, or - for standard input',
-    '链接、文字稿（.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹，或用 - 表示标准输入',
+    'links, transcripts (.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, a .txt of links, or - for standard input',
+    '链接、文字稿（.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹、每行一个链接的 .txt，或用 - 表示标准输入',
   ],
   to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],

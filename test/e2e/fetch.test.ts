@@ -76,6 +76,18 @@ describe('a link', () => {
     expect((await readdir(out)).toSorted()).toEqual(['other', 'talk']);
   });
 
+  it('of a text file of links is a talk each; any other text stays a transcript', async () => {
+    const out = await mkdtemp(join(root, 'list-'));
+    const links = `\uFEFF# This week\r\n${address}/talk.srt\r\n\r\n  ${address}/other.srt`;
+    await writeFile(join(out, 'links.txt'), links);
+    await writeFile(join(out, 'text.txt'), `Today I talk of a link.\n${address}/talk.srt\n`);
+    const inputs = [join(out, 'links.txt'), join(out, 'text.txt')];
+    const outcome = await run(['transcribe', ...inputs, '--out', out]);
+    expect(outcome).toMatchObject({ status: 0 });
+    expect(await readdir(out)).toEqual(expect.arrayContaining(['talk', 'other', 'text']));
+    expect(await readdir(out)).not.toContain('links');
+  });
+
   it('to nothing: a sentence and a hint', async () => {
     const outcome = await run([`${address}/gone.mp3`, '--out', root]);
     expect(outcome.status).toBe(1);

@@ -60,6 +60,10 @@ const soundTools: WatchTools<string> = {
   },
 };
 
+/** A text as some editors save it. */
+const saved = (text: string): Buffer =>
+  Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
+
 /** Watches beside the test until the test ends it. */
 function watching(isPolling = false): Promise<unknown> {
   const run = async (): Promise<void> => {
@@ -100,8 +104,6 @@ describe('a watched folder', () => {
     await writeFile(file('a.mp4'), 'sound');
     const ended = watching();
     await expect.poll(() => done, poll).toEqual(['hear a.mp4']);
-    const saved = (text: string): Buffer =>
-      Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
     await writeFile(file('a-talk/cut.md'), saved(DONE));
     await expect.poll(() => done[1], poll).toBe('cut a.mp4 by a-talk/cut.md');
     const task = '- [x] <-- Mark if you are done editing.\n\n- [x] [a_cut.mp4](a_cut.mp4)\n';

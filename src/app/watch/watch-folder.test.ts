@@ -106,6 +106,7 @@ describe('a watched folder', () => {
     await expect.poll(() => done, poll).toEqual(['hear a.mp4']);
     await writeFile(file('a-talk/cut.md'), saved(DONE));
     await expect.poll(() => done[1], poll).toBe('cut a.mp4 by a-talk/cut.md');
+    await expect.poll(() => readFile(file('autocut.md'), 'utf8'), poll).toContain('a_cut.mp4');
     const task = '- [x] <-- Mark if you are done editing.\n\n- [x] [a_cut.mp4](a_cut.mp4)\n';
     await writeFile(file('autocut.md'), saved(task));
     await expect.poll(() => done[2], poll).toBe('merge autocut.md');

@@ -157,6 +157,14 @@ describe('fetchDirectLink', () => {
     expect(await fetchLink(path)).toBeUndefined();
     expect(await readdir(folder)).toEqual([]);
   });
+  it('knows a page that is called a recording, and does not keep it', async () => {
+    const page = '\n<!DOCTYPE html><html><body>Please sign in.</body></html>';
+    answers = [
+      (_, response) => response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(page),
+    ];
+    expect(await fetchLink('/talk.mp3')).toBeUndefined();
+    expect(await readdir(folder)).toEqual([]);
+  });
   it('leaves a page that is refused to yt-dlp too', async () => {
     answers = [(_, response) => response.writeHead(412).end()];
     expect(await fetchLink('/video/BV1')).toBeUndefined();

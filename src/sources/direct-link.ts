@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
@@ -44,9 +44,22 @@ export async function fetchDirectLink(
     const file = join(options.folder, `${stem}.${got.suffix}`);
     await part.finish(file);
     isFinished = true;
-    return { file, kind: got.kind };
+    if (got.kind !== 'media' || !(await isPage(file))) return { file, kind: got.kind };
+    await rm(file);
+    return undefined;
   } finally {
     if (!isFinished) await part.leave();
+  }
+}
+
+/** Whether a page came that its server calls a recording, as some do to say that they will not give it. */
+async function isPage(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(512));
+    return /^\s*<(?:!doctype html|html)\b/i.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
   }
 }
 

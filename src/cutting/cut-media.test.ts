@@ -510,6 +510,12 @@ describe.skipIf(!hasFfmpeg)('cutMedia, when something goes wrong (needs ffmpeg)'
     expect(lengthsOf(target).whole).toBeGreaterThan(0.9);
   });
 
+  it.each(['plain.mp4', 'voice.m4a'])('%s: keeps a fifth of a second', async (name) => {
+    make(name, name.endsWith('.m4a') ? { rate: 'none' } : {});
+    const { target } = await cut(name, [{ start: 3.1, end: 3.3 }]);
+    expect(lengthsOf(target).sound).toBeGreaterThan(0.19);
+  });
+
   it('notices that the recording changed meanwhile', async () => {
     const inside = await folder();
     const path = join(inside, 'talk.mp4');

@@ -2,7 +2,7 @@ import type { Seconds } from '../model/time.ts';
 import { cutSound, sampleFormat } from './cut-sound.ts';
 import type { MediaFacts, Sound } from './probe-media.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
-import type { Segment } from './segments.ts';
+import { lengthOf, type Segment } from './segments.ts';
 import { tagFlags, tagInput } from './tags.ts';
 
 /** How sound is written. */
@@ -27,6 +27,8 @@ export const AAC = ['-c:a', 'aac', '-b:a', '160k'];
 export const MP3 = ['-c:a', 'libmp3lame', '-q:a', '2'];
 /** At most six times louder, so that a silent room does not roar; within about eight seconds. */
 const EVEN = 'dynaudnorm=p=0.9:m=6:g=15';
+/** Shorter sound has nothing to even; below about a third of it this filter of ffmpeg 5.1 crashes. In seconds. */
+const SHORTEST_EVENED = 1;
 
 /**
  * Packets of sound that wait to be encoded; ffmpeg's own default is 8. Up to version 6 it sleeps for ten milliseconds
@@ -38,11 +40,12 @@ const WAITING = ['-thread_queue_size', '256'];
 export async function* makeSound(job: SoundJob): AsyncGenerator<Seconds, void> {
   const { facts, segments, target, run, evenLoudness = true } = job;
   const { sampleRate, channels } = sampleFormat(facts.sound);
+  const isEvened = evenLoudness && lengthOf(segments) >= SHORTEST_EVENED;
   const args = [
     [...WAITING, '-f', 'f32le', '-ar', String(sampleRate), '-ac', String(channels)],
     ['-i', 'pipe:0'],
     tagInput(facts),
-    ['-map', '0:a:0', ...(evenLoudness ? ['-af', EVEN] : [])],
+    ['-map', '0:a:0', ...(isEvened ? ['-af', EVEN] : [])],
     tagFlags({ sound: facts.sound }, 1),
     facts.picture ? [...AAC, '-f', 'mp4'] : [...MP3, '-f', 'mp3'],
     [`file:${target}`],

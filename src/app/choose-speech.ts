@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import envPaths from 'env-paths';
 
 import { AppError } from '../base/errors.ts';
+import { isFile } from '../base/is-there.ts';
 import { networkOf } from '../llm/network.ts';
 import { providerNamed } from '../llm/providers.ts';
 import { primaryTag } from '../model/language.ts';
@@ -29,11 +30,14 @@ export function modelsFolder(env: Environment): string {
 /** More threads than this do not make one window faster. */
 const MOST_THREADS = 8;
 
+/** What models of whisper.cpp are called (https://huggingface.co/ggerganov/whisper.cpp). */
+const GGML = /ggml[^/\\]*\.bin$/i;
+
 /** A recogniser, and what to call it to a person. */
 export type ChosenSpeech = { readonly recognizer: Recognizer; readonly name: string };
 
 /**
- * The recogniser the settings name: `whispercpp:FILE`, `openai:MODEL`, `groq:MODEL`, `server:MODEL` at the
+ * The recogniser the settings name: `whispercpp:FILE` or that file by itself, `openai:MODEL`, `groq:MODEL`, `server:MODEL` at the
  * speech URL; else a model of the embedded engine by folder or name, or the best one installed for the
  * language. Throws `SPEECH_MODEL_NONE`, `KEY_MISSING`, and what looking the model over finds.
  */
@@ -43,7 +47,10 @@ export async function chooseSpeech(
 ): Promise<ChosenSpeech> {
   const { env, engine, prompt, onNamesRefused } = surroundings;
   const { speech = 'auto' } = settings;
-  const [, kind = '', model = ''] = /^(whispercpp|openai|groq|server):(.+)$/.exec(speech) ?? [];
+  const [, named = '', rest = ''] = /^(whispercpp|openai|groq|server):(.+)$/.exec(speech) ?? [];
+  // Files by themselves are whisper.cpp's: the embedded engine takes folders.
+  const isGgml = named === '' && GGML.test(speech) && (await isFile(speech));
+  const [kind, model] = isGgml ? ['whispercpp', speech] : [named, rest];
   const language = settings.from && primaryTag(settings.from);
   if (kind === 'whispercpp') {
     return { recognizer: await whisperCli({ model, language, prompt }), name: basename(model) };

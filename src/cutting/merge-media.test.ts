@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import {
   beeps,
+  ffmpeg,
   flashes,
   hasFfmpeg,
   lengthsOf,
@@ -92,6 +93,15 @@ describe.skipIf(!hasFfmpeg)('mergeMedia (needs ffmpeg)', () => {
     const { target } = await merge(paths, 'sound.mp3');
     expect(lengthsOf(target).whole).toBeCloseTo(8, 0);
     expect(beeps(target).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('fails where one cannot be decoded, instead of leaving out what comes behind', async () => {
+    const good = make('good.mp4', { length: 3 });
+    const noise = join(root, 'noise.mp4');
+    ffmpeg('-i', good, '-c', 'copy', '-bsf:a', 'noise=amount=1', noise);
+    const merging = merge([noise, good], 'never.mp4');
+    await expect(merging).rejects.toMatchObject({ code: 'CUT_MEDIA_BAD' });
+    expect(await readdir(root)).not.toContain('never.mp4');
   });
 
   it('leaves nothing behind when it is stopped', async () => {

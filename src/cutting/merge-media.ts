@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
 import { type PictureQuality, qualityFlags } from './encode-piece.ts';
@@ -52,9 +53,28 @@ export async function* mergeMedia(
     ].flat();
     const about = parts[0]?.path ?? target;
     const working = runFfmpeg(args, { signal, program, probe, about });
-    yield* tellShare(duration).over(working, 1);
+    yield* tellShare(duration).over(toTheEnd(working, duration, about), 1);
     signal?.throwIfAborted();
   });
   yield { type: 'cut-progress', share: 1 };
   return starts;
+}
+
+/** What is joined may be shorter than it should be by frames and packets, in seconds. */
+const MISSING = 0.5;
+
+/** Of a recording that cannot be decoded ffmpeg complains, leaves others out as well, and ends as if all were well. */
+async function* toTheEnd(
+  working: AsyncGenerator<Seconds, void>,
+  duration: Seconds,
+  path: string,
+): AsyncGenerator<Seconds, void> {
+  let reached = 0;
+  for await (const seconds of working) {
+    reached = seconds;
+    yield seconds;
+  }
+  if (reached >= duration - MISSING) return;
+  const reason = 'it, or another one that is joined to it, cannot be decoded';
+  throw new AppError('CUT_MEDIA_BAD', { path, reason });
 }

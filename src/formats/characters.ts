@@ -6,8 +6,12 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** Longer runs of combining marks are no writing, and make normalising slow (Unicode Standard Annex 15, 13.2). */
 const MARK_RUN = /\p{M}{30}/gu;
 
+/** ASCII, Chinese characters and their marks: nearly all there is, and nothing in it to clean. */
+const CLEAN = /^[ -~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e‘’“”…—]*$/;
+
 /** Text with `\n` line ends, without control characters, in Unicode's NFC. */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   const plain = text
     .replace(LINE_ENDS, '\n')
     .replace(CONTROLS, '')

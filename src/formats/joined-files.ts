@@ -17,6 +17,7 @@ export function oneAfterAnother(parts: readonly (readonly RawCue[])[]): {
   cues: RawCue[];
   moved: number;
 } {
+  if (parts.length < 2) return { cues: [...(parts[0] ?? [])], moved: 0 };
   const cues: RawCue[] = [];
   const before: Part[] = [];
   let [end, moved] = [0, 0];

@@ -10,16 +10,21 @@ const BRACKETS: Readonly<Record<string, string>> = { '(': '%28', ')': '%29' };
  * as markup, HTML, a link, a formula or an Obsidian comment. One line.
  */
 export function inlineMarkdown(text: string): string {
-  return (
-    flat(text)
-      .replace(/[\\`*[\]$~|]/g, '\\$&')
-      .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, (run) => '\\_'.repeat(run.length))
-      .replace(/(?<=^|\s)#/g, '\\#')
-      .replace(/&(?=#?\w{1,40};|#?\w{0,40}$)/g, '&amp;')
-      .replace(/<(?=[^\s\d]|$)/g, '&lt;')
-      // Bare addresses become links by themselves, and escapes inside those would show.
-      .replace(/(?<=[a-z]):(?=\/\/)|(?<=www)\.|(?<=[\w.+-])@(?=\S)|(?<=mailto|xmpp):/gi, '\\$&')
-      .replace(/%%|==/g, (pair) => `\\${pair[0]}\\${pair[1]}`)
+  const escaped = flat(text)
+    .replace(/[\\`*[\]$~|]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, (run) => '\\_'.repeat(run.length))
+    .replace(/(?<=^|\s)#/g, '\\#')
+    .replace(/&(?=#?\w{1,40};|#?\w{0,40}$)/g, '&amp;')
+    .replace(/<(?=[^\s\d]|$)/g, '&lt;')
+    .replace(/%%|==/g, (pair) => `\\${pair[0]}\\${pair[1]}`);
+  return /[:@]|www/i.test(escaped) ? withoutLinks(escaped) : escaped;
+}
+
+/** Bare addresses become links by themselves, and escapes inside those would show. */
+function withoutLinks(text: string): string {
+  return text.replace(
+    /(?<=[a-z]):(?=\/\/)|(?<=www)\.|(?<=[\w.+-])@(?=\S)|(?<=mailto|xmpp):/gi,
+    '\\$&',
   );
 }
 

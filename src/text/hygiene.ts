@@ -95,6 +95,7 @@ export function shortenLoops(text: string): string {
   if (text.length < ROUNDS.character) return text;
   const pieces = piecesOf(text);
   const keys = pieces.map((piece) => normal(piece.text));
+  if (!isRepetitive(keys)) return text;
   const keep: typeof pieces = [];
   let cut = false;
   for (let at = 0; at < pieces.length;) {
@@ -110,6 +111,17 @@ export function shortenLoops(text: string): string {
   }
   if (!cut) return text;
   return keep.map((piece, index) => (piece.spaced && index > 0 ? ' ' : '') + piece.text).join('');
+}
+
+/** Whether any word is there as often as the shortest loop has rounds: in nearly all text none is. */
+function isRepetitive(keys: readonly string[]): boolean {
+  const counts = new Map<string, number>();
+  for (const key of keys) {
+    const count = (counts.get(key) ?? 0) + 1;
+    if (key !== '' && count >= ROUNDS.phrase) return true;
+    counts.set(key, count);
+  }
+  return false;
 }
 
 function phraseLoopAt(keys: readonly string[], at: number): { length: number; rounds: number } {

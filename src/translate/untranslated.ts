@@ -22,19 +22,20 @@ export type LanguagePair = {
 /** True when an answer is still in the language of the talk. Names, terms, numbers and code may stay. */
 export function isUntranslated(source: string, target: string, pair: LanguagePair): boolean {
   const { from, to } = pair;
-  if (isSamePlain(source, target)) return isSameUntranslated(source, pair);
-  if (holdsSource(source, target, pair)) return true;
+  const [said, written] = [plain(source), plain(target)];
+  if (said === written) return isSameUntranslated(source, pair);
+  // The whole line is still there, with little changed or with its translation behind it.
+  if (written.includes(said) && isLong(source, pair)) return true;
   if (!sharesScript(from, to)) return isInOtherScript(source, target, pair);
   // Chinese characters are common to both; kana are not.
   return isCjkLanguage(from) && isCjkLanguage(to) && isWrongKana(target, to);
 }
 
-/** The whole line is still there, with little changed or with its translation behind it. */
-function holdsSource(source: string, target: string, { from, terms }: LanguagePair): boolean {
-  const isLong = isCjkLanguage(from)
+function isLong(source: string, { from, terms }: LanguagePair): boolean {
+  if (isCode(source)) return false;
+  return isCjkLanguage(from)
     ? lettersOf(source, from) >= LONG_CJK
     : proseWords(source, terms) >= LONG_PROSE;
-  return isLong && !isCode(source) && plain(target).includes(plain(source));
 }
 
 /** True when an answer is Chinese, Japanese or Korean and should not be: models from there fall back into their own. */
@@ -65,26 +66,27 @@ function isName(word: string): boolean {
   return /.\p{Lu}/u.test(word);
 }
 
-function isInOtherScript(
-  source: string,
-  target: string,
-  { from, to, terms }: LanguagePair,
-): boolean {
-  const own = lettersOf(target, to);
-  const foreign = lettersOf(target, from);
-  if (isCjkLanguage(to)) {
-    if (isWrongKana(target, to)) return true;
-    const prose = proseWords(source, terms);
-    if (prose < LEAST_PROSE) return false;
-    const left = proseWords(target, terms);
-    // An answer of names and formulas alone has no prose of its own, nor has it any of the source.
-    const isForeign = left >= 2 || !/[\p{L}\p{N}]/u.test(target);
-    return (own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left);
-  }
+function isInOtherScript(source: string, target: string, pair: LanguagePair): boolean {
+  const { from, to, terms } = pair;
+  if (isCjkLanguage(to)) return isWrongKana(target, to) || isLeftInWords(source, target, pair);
+  const [own, foreign] = [lettersOf(target, to), lettersOf(target, from)];
   // Chinese, Japanese or Thai characters have no place in a translation but as a quoted name.
   if (isUnspaced(from)) return foreign > 0 && own < 2 * foreign;
   const left = proseWords(target, terms);
   return left >= LEAST_PROSE && own < foreign;
+}
+
+/** Of an answer that should be Chinese or Japanese: words of the talk stand in it instead. */
+function isLeftInWords(source: string, target: string, { to, terms }: LanguagePair): boolean {
+  const own = lettersOf(target, to);
+  // As many words as the source can have, and none of them left: nearly every line.
+  if (!SPACED_LETTER.test(target) && own >= (LEAST_OWN * source.length) / 2) return false;
+  const prose = proseWords(source, terms);
+  if (prose < LEAST_PROSE) return false;
+  const left = proseWords(target, terms);
+  // An answer of names and formulas alone has no prose of its own, nor has it any of the source.
+  const isForeign = left >= 2 || !/[\p{L}\p{N}]/u.test(target);
+  return (own < LEAST_OWN * prose && isForeign) || (left >= 4 && own < left);
 }
 
 function isUnspaced(language: string): boolean {
@@ -123,10 +125,6 @@ function wordsOf(text: string): string[] {
 /** True for a line of code or a command, which stays as it is. */
 function isCode(text: string): boolean {
   return /[{}=<>\\$`]|\w\(|;\s*$|(?:^|\s)--?[a-z]/.test(text) && !/[.?!]$/.test(text.trim());
-}
-
-function isSamePlain(a: string, b: string): boolean {
-  return plain(a) === plain(b);
 }
 
 function plain(text: string): string {

@@ -19,7 +19,7 @@ const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
 /** Longest window, as the hearing takes it, in seconds. */
 const LONGEST = 26;
 const SECONDS = 600;
-const ROUNDS = 5;
+const ROUNDS = 7;
 /** What the hearing takes for one window. */
 const THREADS = Math.min(8, Math.max(2, Math.floor(availableParallelism() / 2)));
 

@@ -9,3 +9,8 @@ export function short(count: number): string {
 export function money(dollars: number): string {
   return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
+
+/** How many of something there are, in English: 1 line, 2 lines. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}

@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../base/errors.ts';
 import type { FallbackReason } from '../cutting/cut-job.ts';
+import { counted } from './amounts.ts';
 
 /** What the commands that cut and convert say, in one language. */
 export type CutWords = {
@@ -77,8 +78,7 @@ export const CUT_WORDS: Readonly<Record<InterfaceLanguage, CutWords>> = {
     traditional: 'Simplified Chinese becomes Traditional',
     cutting: 'Cutting',
     left: (time) => `${time} left`,
-    kept: (segments, kept, of) =>
-      `${segments} ${segments === 1 ? 'segment' : 'segments'}, ${kept} of ${of} kept`,
+    kept: (segments, kept, of) => `${counted(segments, 'segment')}, ${kept} of ${of} kept`,
     fallback: (reason) => `Everything is encoded: ${REASONS.en[reason]}.`,
     replaced: (count, encoding) =>
       `${count} ${count === 1 ? 'character is' : 'characters are'} not in ${encoding} and became "?".`,

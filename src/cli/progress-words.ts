@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../base/errors.ts';
+import { counted } from './amounts.ts';
 
 /** What progress and report say, in one language. */
 export type ProgressWords = {
@@ -52,7 +53,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     fetching: 'Fetching',
     removed: (name, megabytes) => `Removed ${name}: ${megabytes} MB`,
     hearing: 'Listening',
-    ahead: (sentences) => `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'} translated`,
+    ahead: (sentences) => `${counted(sentences, 'sentence')} translated`,
     aheadStopped: (reason) =>
       `${reason} Listening goes on; what is heard is kept (Ctrl-C stops it).`,
     heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),
@@ -71,24 +72,23 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     tokens: (count) => `${count} tokens`,
     left: (time) => `${time} left`,
     talk: (sentences, language, length) =>
-      `${sentences} ${sentences === 1 ? 'sentence' : 'sentences'}, ${language}${length ? `, ${length}` : ''}`,
+      `${counted(sentences, 'sentence')}, ${language}${length ? `, ${length}` : ''}`,
     plan: (model, { requests, tokens, time }) =>
       `${model}: about ${requests} requests, ${tokens} tokens, ${time}`,
     byLength: 'By its length, ',
     estimate: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
-    context_found: (terms, topic) =>
-      `${terms} ${terms === 1 ? 'term' : 'terms'}${topic ? `. ${topic}` : ''}`,
-    repairing: (lines) => `Asking again for ${lines} ${lines === 1 ? 'line' : 'lines'}`,
+    context_found: (terms, topic) => `${counted(terms, 'term')}${topic ? `. ${topic}` : ''}`,
+    repairing: (lines) => `Asking again for ${counted(lines, 'line')}`,
     waiting: (seconds, reason) =>
       `${seconds > 0 ? `Waiting ${seconds} s` : 'Asking again'}: ${reason}`,
     setAside: (names) => `Your changed files were kept as ${names}`,
     complete: 'Complete.',
     marked: (parts) => `Complete, with marked places: ${parts}.`,
-    flagged: (count) => `${count} doubtful ${count === 1 ? 'line' : 'lines'}`,
-    untranslated: (count) => `${count} untranslated ${count === 1 ? 'line' : 'lines'}`,
-    missingSections: (count) => `${count} ${count === 1 ? 'section' : 'sections'} without points`,
-    doubtedPoints: (count) => `${count} doubtful ${count === 1 ? 'point' : 'points'}`,
+    flagged: (count) => counted(count, 'doubtful line'),
+    untranslated: (count) => counted(count, 'untranslated line'),
+    missingSections: (count) => `${counted(count, 'section')} without points`,
+    doubtedPoints: (count) => counted(count, 'doubtful point'),
     coverage: (share) => `points rest on ${share} of the talk`,
     spent: (tokens, cost) => `${tokens} tokens this run${cost ? `, ${cost}` : ''}`,
     planned: 'Nothing was asked and nothing was written (--dry-run).',

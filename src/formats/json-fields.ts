@@ -1,12 +1,10 @@
+import { type Fields, isFields } from '../base/json.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { parseTime } from '../text/timecode.ts';
 import { cleanText } from './characters.ts';
 import { finite } from './draft.ts';
 import { withoutMarkup } from './markup.ts';
-
-/** A JSON object whose fields may hold anything. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** What recognisers and sites call the text of a cue or a word; the first that is there counts. */
 const TEXTS = [
@@ -29,11 +27,6 @@ const STARTS =
 const ENDS =
   'end to end_time endTime ed end_ts EndMs endOffset resultEndTime resultEndOffset'.split(' ');
 const SPEAKERS = 'speaker speaker_label speaker_id speaker_name spk'.split(' ');
-
-/** Whether a value is a JSON object. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A text from outside without what no text has; `undefined` for anything but a string. */
 export function string(value: unknown): string | undefined {

@@ -1,16 +1,8 @@
+import { type Fields, isFields } from '../base/json.ts';
 import type { Cue } from '../model/transcript.ts';
 import { isSpaceless } from '../text/units.ts';
 import { letters, marked } from './cue-text.ts';
-import {
-  cueIn,
-  type Fields,
-  inSeconds,
-  isFields,
-  isTimed,
-  speakerIn,
-  string,
-  textIn,
-} from './json-fields.ts';
+import { cueIn, inSeconds, isTimed, speakerIn, string, textIn } from './json-fields.ts';
 import { groupWords } from './word-groups.ts';
 
 /** Lists lie at most so deep in the answers of recognisers, in levels; a deeper JSON is some other document. */

@@ -1,8 +1,8 @@
 import { AppError } from '../base/errors.ts';
-import { parseJson } from '../base/json.ts';
+import { type Fields, isFields, parseJson } from '../base/json.ts';
 import type { Cue } from '../model/transcript.ts';
 import { finite, type Draft } from './draft.ts';
-import { collect, type Fields, isFields, seconds, startIn, string, textIn } from './json-fields.ts';
+import { collect, seconds, startIn, string, textIn } from './json-fields.ts';
 import { cuesAnywhere, cuesOf } from './json-lists.ts';
 import { withoutMarkup } from './markup.ts';
 import { readPlain } from './plain.ts';

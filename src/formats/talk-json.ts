@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../base/errors.ts';
-import { parseJson } from '../base/json.ts';
+import { isObject, parseJson } from '../base/json.ts';
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
 import { TalkShape } from './talk-shape.ts';
 
@@ -54,8 +54,4 @@ function isNested(value: unknown): value is object {
 
 function holdsRecord(item: unknown): boolean {
   return Array.isArray(item) ? item.some(holdsRecord) : isObject(item);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

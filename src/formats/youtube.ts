@@ -1,6 +1,7 @@
+import { type Fields, isFields } from '../base/json.ts';
 import type { Word } from '../model/transcript.ts';
 import type { Draft } from './draft.ts';
-import { collect, type Fields, isFields, seconds, string } from './json-fields.ts';
+import { collect, seconds, string } from './json-fields.ts';
 import { withoutMarkup } from './markup.ts';
 
 /** Reads YouTube's events, as `json3` has them: an event shows until its duration is over, so that two lines show at once; speech goes on with the next. */

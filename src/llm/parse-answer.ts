@@ -1,6 +1,6 @@
 import { jsonrepair } from 'jsonrepair';
 
-import { parseJson } from '../base/json.ts';
+import { isObject, parseJson } from '../base/json.ts';
 import { cleanText } from '../formats/characters.ts';
 
 /** No answer that is asked for has more levels. */
@@ -16,12 +16,12 @@ export function jsonIn(answer: string, options: { readonly isWhole: boolean }): 
   const candidates = [text, fenced(text), braced(text)].filter((each) => each !== undefined);
   for (const candidate of candidates) {
     const value = parseJson(candidate);
-    if (isContainer(value)) return cleaned(value, 0);
+    if (isObject(value)) return cleaned(value, 0);
   }
   if (!options.isWhole) return undefined;
   for (const candidate of [fenced(text), braced(text)]) {
     const value = candidate === undefined ? undefined : mended(candidate);
-    if (isContainer(value)) return cleaned(value, 0);
+    if (isObject(value)) return cleaned(value, 0);
   }
   return undefined;
 }
@@ -43,14 +43,10 @@ function braced(text: string): string | undefined {
   return start < 0 || end < start ? undefined : text.slice(start, end + 1);
 }
 
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
 /** Its texts without control characters, which reach terminals and files; what lies too deep is left out. */
 function cleaned(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (!isContainer(value)) return value;
+  if (!isObject(value)) return value;
   if (depth > DEEPEST) return undefined;
   if (Array.isArray(value)) return value.map((each) => cleaned(each, depth + 1));
   const entries = Object.entries(value);

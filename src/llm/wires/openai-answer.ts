@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import { parseJson } from '../../base/json.ts';
-import { isFields } from '../../formats/json-fields.ts';
+import { isFields, parseJson } from '../../base/json.ts';
 import { isError } from '../exchange.ts';
 import type { ReportedUsage, WirePart } from './wire.ts';
 

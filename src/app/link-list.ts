@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-import { webAddress } from '../sources/web-address.ts';
+import { isWebAddress } from '../sources/web-address.ts';
 
 /** A list of ten thousand links is smaller, in bytes. */
 const LARGEST = 1024 * 1024;
@@ -19,14 +19,7 @@ export async function linksIn(path: string): Promise<string[] | undefined> {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.length > 0 && lines.every(isLink) ? lines : undefined;
-}
-
-function isLink(line: string): boolean {
-  if (/\s/.test(line)) return false;
-  try {
-    return webAddress(line).hostname !== '';
-  } catch {
-    return false;
-  }
+  return lines.length > 0 && lines.every((line) => !/\s/.test(line) && isWebAddress(line))
+    ? lines
+    : undefined;
 }

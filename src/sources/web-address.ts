@@ -5,11 +5,21 @@ export function isAddress(input: string): boolean {
   return /^(?:[a-z][a-z\d+.-]+:\/\/|data:)/i.test(input.trim());
 }
 
+/** Whether an input is an address on the web. */
+export function isWebAddress(input: string): boolean {
+  return onWeb(input) !== undefined;
+}
+
 /** An address on the web. Throws SOURCE_ADDRESS for any scheme but http and https, and for what is no address. */
 export function webAddress(input: string): URL {
-  const url = URL.canParse(input.trim()) ? new URL(input.trim()) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.hostname !== '') return url;
+  const url = onWeb(input);
+  if (url) return url;
   throw new AppError('SOURCE_ADDRESS', { url: input.slice(0, LONGEST_SHOWN) });
+}
+
+function onWeb(input: string): URL | undefined {
+  const url = URL.canParse(input.trim()) ? new URL(input.trim()) : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
 }
 
 /** A `data:` address may be megabytes; this much is shown, in characters. */

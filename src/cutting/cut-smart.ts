@@ -63,10 +63,11 @@ export async function* cutSmart(
   if (spans.some(({ to }) => to > end + 1)) return 'short';
   const pieces = together(piecesOf(spans, packets, grid), grid);
   if (!pieces.some((piece) => piece.copy)) return 'key-frames';
+  const segments = segmentsOf(spans, grid);
   const targetOf = (index: number): string => join(job.folder, `${index}.mp4`);
   const areCopied: boolean[] = [];
   yield* assemble(job, {
-    segments: segmentsOf(spans, grid),
+    segments,
     ticks: ticksOf(grid),
     work: pieces.reduce((sum, piece) => sum + secondsOf(piece.spans, grid) * weightOf(piece), 0),
     makePieces: async function* (ownRun, share) {
@@ -85,7 +86,7 @@ export async function* cutSmart(
   // The head has the parameter sets of the first piece; those of the other kind are added.
   const other = areCopied.indexOf(!areCopied[0]);
   if (other >= 0) await addParameterSets(job.target, targetOf(other));
-  return segmentsOf(spans, grid);
+  return segments;
 }
 
 function weightOf({ copy }: Piece): number {

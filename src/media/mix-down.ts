@@ -46,9 +46,9 @@ function mix(bytes: Buffer, frames: number, weights: readonly number[]): Float32
   const scaled = weights.map((weight) => weight / FULL_SCALE);
   // Of channels without weight nothing is read, and an iterator would be made anew for each of millions of frames.
   const heard = [...scaled.keys()].filter((channel) => scaled[channel] !== 0);
+  const step = 2 * weights.length;
   for (const channel of heard) {
     const weight = scaled[channel] ?? 0;
-    const step = 2 * weights.length;
     for (let frame = 0, at = 2 * channel; frame < frames; frame++, at += step) {
       mono[frame] = (mono[frame] ?? 0) + weight * bytes.readInt16LE(at);
     }

@@ -33,6 +33,7 @@ export function parseAnswers(text: string, asked: readonly number[], whole: bool
 
 /** Lines in one row become rows, but not where an ID has a row of its own: then the other is text, such as `2 | 3`. */
 function apart(text: string, wanted: ReadonlySet<number>): string {
+  if (text.search(INSIDE) === -1) return text;
   const own = new Set(matching(text.split('\n'), LINE).map(({ id }) => id));
   return text.replace(INSIDE, (blanks, digits: string) => {
     const id = Number(digits);

@@ -19,7 +19,7 @@ import {
   turn,
   writePattern,
 } from '../../test/support/flash-and-beep.ts';
-import { expectAt, moments, within } from '../../test/support/in-step.ts';
+import { expectAt, moments, moved, near, within } from '../../test/support/in-step.ts';
 import { mountTiny } from '../../test/support/tiny-disk.ts';
 import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
@@ -414,6 +414,40 @@ describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
   });
 
   it.each([
+    ['picture', '-0.3', '0.5'],
+    ['sound', '0.9', '1.9'],
+  ])(
+    'fragments of which the %s begins late: in step behind each joint',
+    async (late, ...offsets) => {
+      recode('plain.mp4', 'coded.mp4', CODED);
+      for (const [index, offset] of offsets.entries()) {
+        const [mixed, name] = [join(root, `${late}-${index}.mov`), `${late}-${index}.mp4`];
+        const whole = join(root, 'coded.mp4');
+        const both = ['-i', whole, '-itsoffset', offset, '-i', whole, '-map', '0:v', '-map', '1:a'];
+        ffmpeg(...both, '-c', 'copy', mixed);
+        ffmpeg(
+          '-i',
+          mixed,
+          '-c',
+          'copy',
+          '-movflags',
+          'frag_keyframe+empty_moov',
+          join(root, name),
+        );
+        const { target, segments, duration } = await cut(name, KEPT, { manner: 'fast' });
+        expect(lengthsOf(target).picture).toBeCloseTo(duration, 1);
+        for (const [found, tolerance] of [
+          [flashes, 0.05],
+          [beeps, 0.06],
+        ] as const) {
+          const expected = moved(found(join(root, name)), segments);
+          expectAt(near(found(target), expected), expected, tolerance);
+        }
+      }
+    },
+  );
+
+  it.each([
     ['slides.mkv', "select='not(mod(n,90))'"],
     ['voice.mkv', 'trim=end=6'],
   ])('%s: keeps no more for want of frames', async (name, filter) => {
@@ -473,6 +507,7 @@ describe.skipIf(!hasFfmpeg)('what a cut keeps of its recording (needs ffmpeg)', 
     expect(said).toContain('artist=Mei');
     // MP3 has no languages of its streams.
     expect(said.includes('language=deu')).toBe(suffix !== 'm4a');
+    expect(said.includes('major_brand')).toBe(suffix !== 'm4a');
     expect(said).not.toContain('CHAPTER');
     expect(said).not.toContain('codec_type=data');
   });

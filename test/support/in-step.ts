@@ -3,22 +3,32 @@ import { expect } from 'vitest';
 
 import type { Segment } from '../../src/cutting/segments.ts';
 
-/** Where something that happens at each whole second happens once only the segments are left. */
-export function moments(segments: readonly Segment[]): number[] {
+/** Where what happens at some moments happens once only the segments are left; at their ends it may be lost. */
+export function moved(times: readonly number[], segments: readonly Segment[]): number[] {
   let offset = 0;
   return segments.flatMap(({ start, end }) => {
-    const seconds = Array.from({ length: 40 }, (_, second) => second);
-    const found = seconds
-      .filter((second) => second > start + 0.05 && second < end - 0.05)
-      .map((second) => offset + second - start);
+    const found = times
+      .filter((time) => time > start + 0.05 && time < end - 0.05)
+      .map((time) => offset + time - start);
     offset += end - start;
     return found;
   });
 }
 
+const WHOLE_SECONDS = Array.from({ length: 40 }, (_, second) => second);
+
+/** Where something that happens at each whole second happens once only the segments are left. */
+export function moments(segments: readonly Segment[]): number[] {
+  return moved(WHOLE_SECONDS, segments);
+}
+
 /** What begins in a segment's middle; one that is under way at a joint begins there. */
 export function within(found: readonly number[], segments: readonly Segment[]): number[] {
-  const expected = moments(segments);
+  return near(found, moments(segments));
+}
+
+/** Those that are where something is expected, or nearly. */
+export function near(found: readonly number[], expected: readonly number[]): number[] {
   return found.filter((time) => expected.some((each) => Math.abs(each - time) < 0.3));
 }
 

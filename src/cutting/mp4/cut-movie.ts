@@ -8,7 +8,8 @@ import { choosePicture } from './choose-picture.ts';
 import { copySamples } from './copy-samples.ts';
 import { type Layout, layOut } from './lay-out.ts';
 import type { Movie } from './read-movie.ts';
-import { timePicture, timeSound } from './time-samples.ts';
+import { timePicture } from './time-samples.ts';
+import { timeSound } from './time-sound.ts';
 import { writeHead } from './write-head.ts';
 
 /** A cut of a movie, ready to be written. */

@@ -2,7 +2,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 
 import type { Seconds } from '../../model/time.ts';
 import { box, boxesIn, boxOf, HEADER } from './boxes.ts';
-import { lengthAt, readTrack, ticksIn, type Track } from './track.ts';
+import { readTrack, ticksIn, type Track } from './track.ts';
 
 /** What an MP4 file says of itself: enough to cut it without another program. */
 export type Movie = {
@@ -25,8 +25,6 @@ const MOST_BOXES = 100;
 /** Names of sample descriptions that every player of MP4 knows (https://mp4ra.org/registered-types/sampleentries). */
 const PICTURES = new Set(['avc1', 'avc3', 'hvc1', 'hev1', 'av01', 'vp09', 'mp4v']);
 const SOUNDS = new Set(['mp4a', 'Opus', 'ac-3', 'ec-3', 'fLaC', 'alac']);
-/** Longer than any packet of these; what lasts longer has a hole behind it. In seconds. */
-const LONGEST_PACKET = 0.3;
 
 /**
  * Reads what an MP4 file says of itself. `undefined` for all that is not plain: other containers, QuickTime, fragments,
@@ -111,9 +109,7 @@ function movieIn(path: string, { form, body }: Parts, fileSize: number): Movie |
   return duration > 0 ? { path, origin, duration, picture, sound, form, body } : undefined;
 }
 
-/** Known to players, decoded from any packet on, in the order it is heard, without holes. */
-function isPlain(sound: Track): boolean {
-  if (!SOUNDS.has(sound.codec) || sound.keys || sound.later) return false;
-  const longest = LONGEST_PACKET * sound.ticks;
-  return sound.sizes.every((_, index) => lengthAt(sound, index) <= longest);
+/** Known to players, decoded from any packet on, in the order it is heard. */
+function isPlain({ codec, keys, later }: Track): boolean {
+  return SOUNDS.has(codec) && !keys && !later;
 }

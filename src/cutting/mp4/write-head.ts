@@ -63,18 +63,26 @@ function describe(
       const index = copies.findIndex(({ track }) => track.body.equals(bytes));
       const [copy, chunks, table] = [copies[index], layout.chunks[index], tables[index]];
       if (!copy || !chunks || !table) return undefined;
-      const played = Math.min(duration, copy.played / copy.track.ticks);
-      const written = [...table, ...writePlaces(chunks, base)];
-      return trackBox(copy, Math.round(played * ticks), written);
+      const pause = copy.pause / copy.track.ticks;
+      const played = Math.min(duration - pause, copy.played / copy.track.ticks);
+      const times = { pause: Math.round(pause * ticks), length: Math.round(played * ticks) };
+      return trackBox(copy, times, [...table, ...writePlaces(chunks, base)]);
     },
   });
   return box('moov', ...body);
 }
 
-function trackBox({ lengths, track, since }: TrackCopy, length: number, tables: Pieces): Pieces {
-  const edits = box('edts', ...box('elst', editList(length, since)));
+/** When a track is played, in ticks of its movie. */
+type Played = { readonly pause: number; readonly length: number };
+
+function trackBox(
+  { lengths, track, since }: TrackCopy,
+  { pause, length }: Played,
+  tables: Pieces,
+): Pieces {
+  const edits = box('edts', ...box('elst', editList({ pause, length }, since)));
   const body = rewritten(track.body, {
-    tkhd: (bytes) => [withLength(bytes, length, { short: 20, long: 28 })],
+    tkhd: (bytes) => [withLength(bytes, pause + length, { short: 20, long: 28 })],
     edts: () => undefined,
     // It names other tracks, which are not there any more.
     tref: () => undefined,
@@ -92,14 +100,18 @@ function trackBox({ lengths, track, since }: TrackCopy, length: number, tables: 
   return [...body.slice(0, 2), ...edits, ...body.slice(2)];
 }
 
-/** One edit: all is played from `since` on. */
-function editList(length: number, since: number): Buffer {
-  const bytes = Buffer.alloc(8 + 20);
+/** All is played from `since` on, behind a pause if there is one. */
+function editList({ pause, length }: Played, since: number): Buffer {
+  const edits = [...(pause > 0 ? [{ length: pause, since: -1 }] : []), { length, since }];
+  const bytes = Buffer.alloc(8 + 20 * edits.length);
   bytes.writeUInt8(1, 0);
-  bytes.writeUInt32BE(1, 4);
-  bytes.writeBigUInt64BE(BigInt(length), 8);
-  bytes.writeBigInt64BE(BigInt(since), 16);
-  bytes.writeUInt16BE(1, 24);
+  bytes.writeUInt32BE(edits.length, 4);
+  for (const [index, edit] of edits.entries()) {
+    const at = 8 + 20 * index;
+    bytes.writeBigUInt64BE(BigInt(edit.length), at);
+    bytes.writeBigInt64BE(BigInt(edit.since), at + 8);
+    bytes.writeUInt16BE(1, at + 16);
+  }
   return bytes;
 }
 

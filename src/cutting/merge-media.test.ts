@@ -95,12 +95,21 @@ describe.skipIf(!hasFfmpeg)('mergeMedia (needs ffmpeg)', () => {
     expect(beeps(target).length).toBeGreaterThanOrEqual(6);
   });
 
-  it('fails where one cannot be decoded, instead of leaving out what comes behind', async () => {
+  it.each([
+    ['sound', 'first'],
+    ['sound', 'last'],
+    ['picture', 'first'],
+    ['picture', 'last'],
+  ])('fails where the %s of the %s one cannot be decoded', async (stream, place) => {
     const good = make('good.mp4', { length: 3 });
-    const noise = join(root, 'noise.mp4');
-    ffmpeg('-i', good, '-c', 'copy', '-bsf:a', 'noise=amount=1', noise);
-    const merging = merge([noise, good], 'never.mp4');
-    await expect(merging).rejects.toMatchObject({ code: 'CUT_MEDIA_BAD' });
+    const noise = join(root, `noise-${stream}.mp4`);
+    const filter = stream === 'sound' ? '-bsf:a' : '-bsf:v';
+    ffmpeg('-i', good, '-c', 'copy', filter, 'noise=amount=1', noise);
+    const merging = merge(place === 'first' ? [noise, good] : [good, noise], 'never.mp4');
+    await expect(merging).rejects.toMatchObject({
+      code: 'CUT_MEDIA_BAD',
+      values: { path: noise },
+    });
     expect(await readdir(root)).not.toContain('never.mp4');
   });
 

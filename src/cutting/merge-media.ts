@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
@@ -35,6 +36,7 @@ export async function* mergeMedia(
   const count = { segments: parts.length, kept: duration, duration };
   yield { type: 'cut-start', manner: 'exact', ...count };
   const { target, signal, program, probe } = options;
+  for (const part of parts) await requireDecodable(part, { signal, program, probe });
   yield* wholeFile(target, async function* ({ part, folder }) {
     const filter = join(folder, 'filter');
     await writeFile(filter, mergeFilter(parts, shape));
@@ -58,6 +60,22 @@ export async function* mergeMedia(
   });
   yield { type: 'cut-progress', share: 1 };
   return starts;
+}
+
+/** So much of each recording is tried before all are joined, in seconds. */
+const TRIED = 5;
+
+/** What cannot be decoded would be silent or without a picture in what is joined. */
+async function requireDecodable(
+  { path, picture, sound }: MediaFacts,
+  run: FfmpegRun,
+): Promise<void> {
+  const input = ['-t', String(TRIED), '-protocol_whitelist', 'file', '-i', `file:${path}`];
+  for (const stream of [picture, sound]) {
+    if (!stream) continue;
+    const args = [...input, '-map', `0:${stream.index}`, '-f', 'null', '-'];
+    await drain(runFfmpeg(args, { ...run, about: path }));
+  }
 }
 
 /** What is joined may be shorter than it should be by frames and packets, in seconds. */

@@ -30,6 +30,7 @@ function quality(value: string): number {
 
 /** A bit rate as ffmpeg writes it; `m` is a million too, as autocut has it. */
 function rate(value: string): string {
-  if (/^\d{1,9}(?:\.\d{1,3})?[kKmM]?$/.test(value)) return value.toLowerCase().replace('m', 'M');
+  const isRate = /^\d{1,9}(?:\.\d{1,3})?[kKmM]?$/.test(value) && Number.parseFloat(value) > 0;
+  if (isRate) return value.toLowerCase().replace('m', 'M');
   throw new InvalidArgumentError('10m, 500k, …');
 }

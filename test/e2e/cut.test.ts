@@ -272,6 +272,17 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['talk.mp4', 'talk.srt']);
   });
 
+  it.each([
+    ['--bitrate', '0'],
+    ['--bitrate', 'fast'],
+    ['--crf', '52'],
+    ['--preset', 'quick'],
+  ])('does not begin with %s %s', async (flag, value) => {
+    const { status, stderr } = await run(['cut', 'talk.mp4', 'talk.srt', flag, value]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`'${value}' is invalid`);
+  });
+
   it('speaks Chinese', async () => {
     const folder = await fresh({ 'talk.srt': srt([1]), 'talk.md': list([1], ' ') });
     const env = { LANG: 'zh_CN.UTF-8' };

@@ -58,7 +58,8 @@ export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer
   return {
     id: `whisper-cli:${fingerprint(print, language, prompt)}`,
     longest: LONGEST,
-    // One run takes all threads and all of the model's memory.
+    // One run takes all threads and all of the model's memory. The program takes several files a run, but with beams
+    // whisper.cpp 1.9.1 heard the sixth of six as another sentence: nothing is to depend on what stood before.
     parallel: 1,
     detectsLanguage: language === undefined,
     hasOtherWay: true,

@@ -35,7 +35,7 @@ export function cleanCuts(packets: readonly Packet[]): CleanCut[] {
 }
 
 /** Frames are reordered by less than this, in seconds. */
-export const REORDERED = 1;
+const REORDERED = 1;
 
 /** The place nearest to a moment; `undefined` when none is within a second. */
 export function nearestCut(cuts: readonly CleanCut[], time: Seconds): CleanCut | undefined {

@@ -11,7 +11,6 @@ const packets = (text: string): Parameters<typeof cleanCuts>[0] =>
     time: Number.parseInt(each, 10),
     decoded: index,
     isKey: each.endsWith('K'),
-    stream: 0,
   }));
 
 describe('spansOf', () => {

@@ -8,7 +8,7 @@ import type { Seconds } from '../model/time.ts';
 import type { MediaFacts } from './probe-media.ts';
 import type { FfmpegRun } from './run-ffmpeg.ts';
 
-/** One frame of picture, or a little sound, as it stands in a file, not decoded. */
+/** One frame of picture as it stands in a file, not decoded. */
 export type Packet = {
   /** When it is shown, in seconds from the start of the media. */
   readonly time: Seconds;
@@ -16,8 +16,6 @@ export type Packet = {
   readonly decoded: Seconds;
   /** True when decoding may begin here. */
   readonly isKey: boolean;
-  /** Index of its stream in the file. */
-  readonly stream: number;
 };
 
 /** Containers that say where their key frames are. In others, such as MPEG-TS, ffmpeg guesses where to seek. */
@@ -28,19 +26,12 @@ export function hasIndex({ container }: Pick<MediaFacts, 'container'>): boolean 
   return container.split(',').some((name) => INDEXED.has(name));
 }
 
-/** Parts of the file that are looked at, as `ffprobe -read_intervals` takes them. @default all of it */
-export type PacketOptions = FfmpegRun & {
-  readonly intervals?: readonly string[] | undefined;
-  /** Those of all streams, also without a time, which is then NaN. @default those of the picture that have one */
-  readonly all?: boolean | undefined;
-};
-
 /** The packets of a file's picture in the order of the file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD. */
-export async function readPackets(facts: MediaFacts, options: PacketOptions): Promise<Packet[]> {
-  const { signal, all, probe = 'ffprobe' } = options;
+export async function readPackets(facts: MediaFacts, run: FfmpegRun): Promise<Packet[]> {
+  const { signal, probe = 'ffprobe' } = run;
   const { path, origin } = facts;
   signal?.throwIfAborted();
-  const running = execa(probe, argsOf(facts, options), {
+  const running = execa(probe, argsOf(facts), {
     stdin: 'ignore',
     stderr: 'ignore',
     buffer: false,
@@ -50,7 +41,7 @@ export async function readPackets(facts: MediaFacts, options: PacketOptions): Pr
   const packets: Packet[] = [];
   for await (const line of createInterface({ input: running.stdout })) {
     const packet = packetOf(line, origin);
-    if (packet && (all || Number.isFinite(packet.time))) packets.push(packet);
+    if (packet && Number.isFinite(packet.time)) packets.push(packet);
   }
   const { code, failed } = await running;
   signal?.throwIfAborted();
@@ -58,11 +49,10 @@ export async function readPackets(facts: MediaFacts, options: PacketOptions): Pr
   return packets;
 }
 
-function argsOf({ path, picture }: MediaFacts, { intervals, all }: PacketOptions): string[] {
+function argsOf({ path, picture }: MediaFacts): string[] {
   return [
     ['-v', 'error', '-protocol_whitelist', 'file'],
-    all ? [] : ['-select_streams', String(picture?.index)],
-    intervals ? ['-read_intervals', intervals.join(',')] : [],
+    ['-select_streams', String(picture?.index)],
     ['-show_entries', ENTRIES, '-of', 'csv=p=0', `file:${path}`],
   ].flat();
 }
@@ -74,14 +64,14 @@ function refuse(code: string | undefined, count: number, path: string): void {
   throw new AppError('CUT_MEDIA_BAD', { path, reason: 'its frames cannot be read' });
 }
 
-const ENTRIES = 'packet=stream_index,pts_time,dts_time,flags';
+const ENTRIES = 'packet=pts_time,dts_time,flags';
 
 function packetOf(line: string, origin: Seconds): Packet | undefined {
-  const [stream, shown, decoded, flags = ''] = line.split(',');
+  const [shown, decoded, flags = ''] = line.split(',');
   // Side data of a packet stands on lines of its own.
   if (flags === '') return undefined;
   const time = Number(shown) - origin;
   const before = Number(decoded) - origin;
   const isKey = flags.startsWith('K');
-  return { stream: Number(stream), time, decoded: Number.isFinite(before) ? before : time, isKey };
+  return { time, decoded: Number.isFinite(before) ? before : time, isKey };
 }

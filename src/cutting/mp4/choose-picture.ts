@@ -99,7 +99,6 @@ function packetsOf(track: Track, { from, to }: SampleSpan): Packet[] {
       time: (shownAt(track, index) + shift) / ticks,
       decoded: ((decoded[index] ?? 0) + shift) / ticks,
       isKey,
-      stream: 0,
     });
   }
   return packets;

@@ -104,7 +104,7 @@ const FILES: readonly (readonly [name: string, pattern: Pattern, frame: number])
   ['browser.webm', { rate: '30', picture: ['-c:v', 'libvpx', '-deadline', 'realtime'] }, 1 / 30],
   [
     'phone.mp4',
-    { filter: "select='lt(mod(t+0.001,1),0.3)+not(mod(n,5))'", flags: ['-vsync', 'vfr'] },
+    { filter: "select='lt(mod(t+0.001,1),0.3)+not(mod(n,5))'", flags: ['-fps_mode', 'vfr'] },
     1 / 30,
   ],
   ['late.mkv', { filter: 'setpts=PTS+0.010/TB' }, 1 / 30],
@@ -199,7 +199,7 @@ describe.skipIf(!hasFfmpeg)('cutMedia, exact (needs ffmpeg)', () => {
 
   it('shows the frame that was on the screen where a segment starts, however long it stood', async () => {
     const filter = "select='eq(mod(n,120),15)'";
-    make('slides.mp4', { filter, flags: ['-vsync', 'vfr'] });
+    make('slides.mp4', { filter, flags: ['-fps_mode', 'vfr'] });
     const { target } = await cut('slides.mp4', [
       { start: 6, end: 7 },
       { start: 9.5, end: 10.5 },
@@ -461,7 +461,7 @@ describe.skipIf(!hasFfmpeg)('cutMedia, fast (needs ffmpeg)', () => {
     ['slides.mkv', "select='not(mod(n,90))'"],
     ['voice.mkv', 'trim=end=6'],
   ])('%s: keeps no more for want of frames', async (name, filter) => {
-    recode('plain.mp4', name, ['-vf', filter, '-vsync', 'vfr']);
+    recode('plain.mp4', name, ['-vf', filter, '-fps_mode', 'vfr']);
     const two = [
       { start: 1.5, end: 4.2 },
       { start: 7.1, end: 8.9 },

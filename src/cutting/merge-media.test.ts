@@ -12,6 +12,7 @@ import {
   hasFfmpeg,
   lengthsOf,
   type Pattern,
+  see,
   sizeOf,
   turn,
   writePattern,
@@ -78,6 +79,7 @@ describe.skipIf(!hasFfmpeg)('mergeMedia (needs ffmpeg)', () => {
     const { target, starts } = await merge(paths, 'mixed.mp4');
     const { picture = 0, sound = 0 } = lengthsOf(target);
     expect(Math.abs(picture - (starts[3] ?? 0))).toBeLessThan(0.04);
+    expect(see(target)).toHaveLength(Math.round((starts[3] ?? 0) * 30));
     expect(Math.abs(sound - picture)).toBeLessThan(0.05);
     const heard = beeps(target);
     expect(heard.filter((time) => time < (starts[1] ?? 0) - 0.1)).toEqual([]);
@@ -86,6 +88,18 @@ describe.skipIf(!hasFfmpeg)('mergeMedia (needs ffmpeg)', () => {
       (time) => time > (starts[1] ?? 0) + 0.3 && time < (starts[2] ?? 0) - 0.1,
     );
     expect(dark).toEqual([]);
+  });
+
+  it('joins many, more than a command line takes', async () => {
+    const path = make('short.mp4', { length: 1 });
+    const { target, starts } = await merge(
+      Array.from({ length: 60 }, () => path),
+      'many.mp4',
+    );
+    expect(starts).toHaveLength(61);
+    const { picture = 0, sound = 0 } = lengthsOf(target);
+    expect(Math.abs(picture - (starts.at(-1) ?? 0))).toBeLessThan(0.04);
+    expect(Math.abs(sound - picture)).toBeLessThan(0.05);
   });
 
   it('makes an MP3 of sound alone', async () => {

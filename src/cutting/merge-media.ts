@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
 import { type PictureQuality, qualityFlags } from './encode-piece.ts';
+import { filterFlags } from './filter-flags.ts';
 import { AAC, MP3 } from './make-sound.ts';
 import { lengthIn, mergeFilter, mergeShape } from './merge-filter.ts';
 import type { MediaFacts } from './probe-media.ts';
@@ -38,9 +36,10 @@ export async function* mergeMedia(
   const { target, signal, program, probe } = options;
   for (const part of parts) await requireDecodable(part, { signal, program, probe });
   yield* wholeFile(target, async function* ({ part, folder }) {
-    const filter = join(folder, 'filter');
-    await writeFile(filter, mergeFilter(parts, shape));
-    const picture = ['-map', '[v]', '-c:v', 'libx264', ...qualityFlags(options)];
+    const run = { signal, program, probe };
+    const filter = await filterFlags(mergeFilter(parts, shape), folder, run);
+    // Newer versions of ffmpeg forget the rate where pictures are joined, and take 25.
+    const picture = ['-map', '[v]', '-r', shape.rate.join('/'), '-c:v', 'libx264'];
     const inputs = parts.flatMap(({ path }) => [
       '-protocol_whitelist',
       'file',
@@ -48,13 +47,13 @@ export async function* mergeMedia(
       `file:${path}`,
     ]);
     const args = [
-      [...inputs, '-filter_complex_script', filter],
-      shape.size ? picture : [],
+      [...inputs, ...filter],
+      shape.size ? [...picture, ...qualityFlags(options)] : [],
       ['-map', '[a]', ...(shape.size ? AAC : MP3)],
       ['-map_metadata', '-1', '-f', shape.size ? 'mp4' : 'mp3', `file:${part}`],
     ].flat();
     const about = parts[0]?.path ?? target;
-    const working = runFfmpeg(args, { signal, program, probe, about });
+    const working = runFfmpeg(args, { ...run, about });
     yield* tellShare(duration).over(toTheEnd(working, duration, about), 1);
     signal?.throwIfAborted();
   });

@@ -89,7 +89,7 @@ export function see(path: string): { time: number; light: number }[] {
     .split('\n')
     .map((line) => Number.parseFloat(line))
     .filter((time) => Number.isFinite(time));
-  const small = ['-vf', 'scale=1:1:flags=area,format=gray', '-vsync', 'passthrough'];
+  const small = ['-vf', 'scale=1:1:flags=area,format=gray', '-fps_mode', 'passthrough'];
   const lights = ffmpeg('-i', path, '-map', '0:v:0', ...small, '-f', 'rawvideo', '-');
   return times.map((time, index) => ({ time, light: lights[index] ?? 0 }));
 }

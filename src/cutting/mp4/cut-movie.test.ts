@@ -141,7 +141,7 @@ const CASES: readonly Case[] = [
   ['all key frames', { picture: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '1'] }, 1 / 30],
   ['Opus', { flags: ['-c:a', 'libopus'] }, 1 / 30, 'libopus'],
   ['29.97', { rate: '30000/1001', picture: X264 }, 1001 / 30_000],
-  ['uneven frames', { filter: UNEVEN, flags: ['-vsync', 'vfr'] }, 1 / 6],
+  ['uneven frames', { filter: UNEVEN, flags: ['-fps_mode', 'vfr'] }, 1 / 6],
   ['delays below zero', { flags: ['-movflags', '+negative_cts_offsets'] }, 1 / 30],
   ['no edit list', { flags: ['-use_editlist', '0'] }, 1 / 30],
 ];

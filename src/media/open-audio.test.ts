@@ -109,6 +109,17 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     expect(AppError.find(failure)?.message).toContain('Invalid data found');
     expect(await probeDuration(file('bad.mp4'))).toBeUndefined();
   });
+  it.each([
+    ['[out#0/wav @ 0x1] Output file does not contain any stream', 'MEDIA_NO_AUDIO', 'sound'],
+    ['[in#0 @ 0x1] Error opening input: Invalid data', 'MEDIA_UNREADABLE', ': Invalid data'],
+  ])('finds the reason before the summary of newer versions: %s', async (reason, code, said) => {
+    const summary = 'Error opening output file -.\nError opening output files: Invalid argument';
+    const program = await script('sums-up', `printf '%s\\n' "${reason}\n${summary}" >&2; exit 234`);
+    const failing = secondsOf(decodeWithFfmpeg('x', { program }));
+    const failure = AppError.find(await failing.catch((error: unknown) => error));
+    expect(failure?.code).toBe(code);
+    expect(failure?.message).toContain(said);
+  });
   it('does not follow a playlist to another machine', async () => {
     await writeFile(file('list.m3u8'), '#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n');
     expect(await codeOf(openAudio(file('list.m3u8')))).toBe('MEDIA_UNREADABLE');

@@ -109,10 +109,9 @@ describe('broken XML', () => {
     ['deep ones', '<div>'],
     ['brackets', '<'],
     ['ends', '</p>'],
-  ])('takes time in proportion to its length: %s', (_, piece) => {
+  ])('ends, however much there is of it: %s', (_, piece) => {
+    // In time that grows with the square of the length it would not, within the limit of a test.
     const text = `<tt><body><p begin="1s" end="2s">alpha one</p><p>${piece.repeat(200_000)}`;
-    const startMs = performance.now();
     expect(read('a.ttml', text).cues[0]?.text).toMatch(/^a/);
-    expect(performance.now() - startMs).toBeLessThan(5000);
   });
 });

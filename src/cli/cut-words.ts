@@ -33,8 +33,8 @@ export type CutWords = {
 
 const REASONS = {
   en: {
-    container: 'the file has no index of its key frames',
-    codec: 'the picture is not H.264 (or what MP4 holds)',
+    container: 'this kind of file does not say exactly where its frames are',
+    codec: 'its picture cannot be copied (--smart copies 8-bit H.264, --fast what MP4 holds)',
     'variable-rate': 'its frames do not come at a constant rate',
     short: 'its picture ends before its sound',
     turned: 'it is shown turned',
@@ -42,8 +42,8 @@ const REASONS = {
     'key-frames': 'it has too few key frames',
   },
   zh: {
-    container: '文件没有关键帧索引',
-    codec: '画面不是 H.264（或 MP4 装不下）',
+    container: '这种文件没有说明每一帧的准确位置',
+    codec: '它的画面不能直接复制（--smart 可复制 8 位 H.264，--fast 可复制 MP4 装得下的编码）',
     'variable-rate': '帧率不固定',
     short: '画面比声音先结束',
     turned: '画面带旋转标记',

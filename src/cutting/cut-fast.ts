@@ -4,14 +4,13 @@ import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
 import { planMovie, writeMovie } from './mp4/cut-movie.ts';
 import { readMovie } from './mp4/read-movie.ts';
+import { hasTimes } from './packets.ts';
 import type { MediaFacts, Picture } from './probe-media.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import { lengthOf, type Segment } from './segments.ts';
 import { NO_TIMECODE } from './tags.ts';
 import { tellShare } from './tell-share.ts';
 
-/** Containers that say when each frame is shown; others only say when it is decoded. */
-const TIMED = new Set(['mov', 'mp4', 'matroska', 'webm', 'flv', 'mpegts']);
 /** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */
 const PICTURE_CODECS = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4']);
 const SOUND_CODECS = new Set(['aac', 'mp3', 'opus', 'ac3', 'eac3', 'flac', 'alac']);
@@ -29,7 +28,7 @@ export async function* cutFast(
 ): AsyncGenerator<CutEvent, readonly Segment[] | FallbackReason> {
   const { facts, folder, run, segments, target } = job;
   const picture = pictureIn(job);
-  if (!facts.container.split(',').some((name) => TIMED.has(name))) return 'container';
+  if (!hasTimes(facts)) return 'container';
   if (!PICTURE_CODECS.has(picture.codec)) return 'codec';
   const plain = join(folder, 'plain.mp4');
   const until = (segments.at(-1)?.end ?? 0) + BEHIND;

@@ -19,11 +19,25 @@ export type Packet = {
 };
 
 /** Containers that say where their key frames are. In others, such as MPEG-TS, ffmpeg guesses where to seek. */
-const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm', 'flv']);
+const INDEXED = ['mov', 'mp4', 'matroska', 'webm', 'flv'];
+/** Containers that say when each frame is shown; others only say when it is decoded. */
+const TIMED = [...INDEXED, 'mpegts'];
+
+type Contained = Pick<MediaFacts, 'container'>;
 
 /** Whether frames can be copied from exact places of a file. */
-export function hasIndex({ container }: Pick<MediaFacts, 'container'>): boolean {
-  return container.split(',').some((name) => INDEXED.has(name));
+export function hasIndex(facts: Contained): boolean {
+  return isOneOf(INDEXED, facts);
+}
+
+/** Whether frames keep their times when a file is copied. */
+export function hasTimes(facts: Contained): boolean {
+  return isOneOf(TIMED, facts);
+}
+
+/** ffprobe names all the containers that are read in the same way. */
+function isOneOf(names: readonly string[], { container }: Contained): boolean {
+  return container.split(',').some((name) => names.includes(name));
 }
 
 /** The packets of a file's picture in the order of the file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD. */

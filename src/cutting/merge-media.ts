@@ -1,4 +1,3 @@
-import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
@@ -34,9 +33,11 @@ export async function* mergeMedia(
   const count = { segments: parts.length, kept: duration, duration };
   yield { type: 'cut-start', manner: 'exact', ...count };
   const { target, signal, program, probe } = options;
-  for (const part of parts) await requireDecodable(part, { signal, program, probe });
+  const run = { signal, program, probe };
+  const tried = parts.reduce((sum, part) => sum + Math.min(TRIED, part.duration), 0);
+  const share = tellShare(duration + tried);
+  for (const part of parts) yield* share.over(tryToDecode(part, run), 1);
   yield* wholeFile(target, async function* ({ part, folder }) {
-    const run = { signal, program, probe };
     const filter = await filterFlags(mergeFilter(parts, shape), folder, run);
     // Newer versions of ffmpeg forget the rate where pictures are joined, and take 25.
     const picture = ['-map', '[v]', '-r', shape.rate.join('/'), '-c:v', 'libx264'];
@@ -54,7 +55,7 @@ export async function* mergeMedia(
     ].flat();
     const about = parts[0]?.path ?? target;
     const working = runFfmpeg(args, { ...run, about });
-    yield* tellShare(duration).over(toTheEnd(working, duration, about), 1);
+    yield* share.over(toTheEnd(working, duration, about), 1);
     signal?.throwIfAborted();
   });
   yield { type: 'cut-progress', share: 1 };
@@ -64,16 +65,16 @@ export async function* mergeMedia(
 /** So much of each recording is tried before all are joined, in seconds. */
 const TRIED = 5;
 
-/** What cannot be decoded would be silent or without a picture in what is joined. */
-async function requireDecodable(
+/** What cannot be decoded would be silent or without a picture in what is joined. Yields seconds that are tried. */
+async function* tryToDecode(
   { path, picture, sound }: MediaFacts,
   run: FfmpegRun,
-): Promise<void> {
+): AsyncGenerator<Seconds, void> {
   const input = ['-t', String(TRIED), '-protocol_whitelist', 'file', '-i', `file:${path}`];
   for (const stream of [picture, sound]) {
     if (!stream) continue;
     const args = [...input, '-map', `0:${stream.index}`, '-f', 'null', '-'];
-    await drain(runFfmpeg(args, { ...run, about: path }));
+    yield* runFfmpeg(args, { ...run, about: path });
   }
 }
 

@@ -11,7 +11,7 @@ export const MOST_SECONDS = 25;
 /** A cut at a pause leaves at least this many words on both sides. */
 export const LEAST_WORDS = 4;
 /** A pause this long does before a discourse word ("so", "然后"), in seconds. */
-export const SHORT_PAUSE = 0.3;
+const SHORT_PAUSE = 0.3;
 /** How far from the middle of a run a place for a cut is looked for, in units: some minutes of speech. */
 const REACH = 300;
 /** From this long on, in seconds, a silence parts a sentence that takes too long: nobody is still saying it. */

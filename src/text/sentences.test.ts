@@ -164,19 +164,15 @@ describe('toSentences, closing marks', () => {
 describe('toSentences, text without marks', () => {
   it('cuts at long pauses, and at short ones before a discourse word', () => {
     const cues = cuesOf(
-      row(20, 'a'),
+      row(12, 'a'),
       0.9,
-      row(20, 'b'),
+      row(12, 'b'),
       0.4,
-      `so ${row(10, 'c')}`,
+      `so ${row(8, 'c')}`,
       0.4,
-      row(10, 'd'),
+      row(8, 'd'),
     );
-    expect(textsOf(cues)).toEqual([
-      row(20, 'a'),
-      row(20, 'b'),
-      `so ${row(10, 'c')} ${row(10, 'd')}`,
-    ]);
+    expect(textsOf(cues)).toEqual([row(12, 'a'), row(12, 'b'), `so ${row(8, 'c')} ${row(8, 'd')}`]);
   });
 
   it('leaves marked text alone, whatever its pauses', () => {

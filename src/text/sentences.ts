@@ -2,23 +2,14 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { capitalStarts } from './capital-starts.ts';
-import {
-  cutLong,
-  LEAST_WORDS,
-  MOST_SECONDS,
-  MOST_WORDS,
-  pauseBefore,
-  type Run,
-  SHORT_PAUSE,
-} from './cut-long.ts';
+import { cutLong, LEAST_WORDS, MOST_SECONDS, MOST_WORDS, type Run } from './cut-long.ts';
 import { startsParagraph } from './paragraphs.ts';
-import { beginsSmall, endsSentence, isClosingQuote, opensSentence } from './sentence-ends.ts';
+import { beginsSmall, endsSentence, isClosed, isClosingQuote } from './sentence-ends.ts';
 import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
+import { cutUnmarked } from './unmarked/cut-unmarked.ts';
 
 /** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
 const WORDS_PER_MARK = 40;
-/** A pause this long ends a sentence where marks are missing, in seconds. */
-const LONG_PAUSE = 0.7;
 /** A shorter sentence joins a neighbour, in words; in CJK characters. */
 const TINY_WORDS = 3;
 const TINY_CHARACTERS = 4;
@@ -39,7 +30,7 @@ export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = [])
     const unsure = unsureWords(group.cues);
     const runs = group.doubt
       ? [units]
-      : joinTiny(cutAtMarks(units).flatMap(cutAtPauses).flatMap(cutLong));
+      : joinTiny(cutAtMarks(units).flatMap(cutBetweenMarks(units)).flatMap(cutLong));
     for (const run of runs) {
       const [first, last] = [run[0], run.at(-1)];
       if (!first || !last) continue;
@@ -114,24 +105,11 @@ function cutAtMarks(units: Run): Run[] {
   return runs;
 }
 
-/** Cuts a run at its pauses when it holds too many words for the one mark at its end. */
-function cutAtPauses(run: Run): Run[] {
-  if (wordCount(run) <= WORDS_PER_MARK) return [run];
-  const runs: Run[] = [];
-  let from = 0;
-  for (let at = 1; at < run.length; at++) {
-    const pause = pauseBefore(run, at);
-    const unit = run[at];
-    const opener =
-      unit && pause >= SHORT_PAUSE
-        ? opensSentence(unit, run.slice(at + 1, at + 4), { isApart: true })
-        : 0;
-    const breaks = pause >= LONG_PAUSE || (pause >= SHORT_PAUSE && opener === 1);
-    if (!breaks || at - from < LEAST_WORDS || run.length - at < LEAST_WORDS) continue;
-    runs.push(run.slice(from, at));
-    from = at;
-  }
-  return [...runs, run.slice(from)];
+/** Cuts a run that holds too many words for the one mark at its end; in text without marks every run. */
+function cutBetweenMarks(units: Run): (run: Run) => Run[] {
+  const marks = units.filter((unit) => isClosed(unit.text)).length;
+  const most = wordCount(units) > (marks + 1) * WORDS_PER_MARK ? 2 * LEAST_WORDS : WORDS_PER_MARK;
+  return (run) => (wordCount(run) > most ? cutUnmarked(run) : [run]);
 }
 
 /** Joins a run of one or two words to the neighbour that is nearer in time; two at the most make one. */

@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   sources: ['model', 'base', 'text', 'formats'],
   media: ['model', 'base', 'text', 'formats'],
   speech: ['model', 'base', 'text', 'formats'],
+  restore: ['model', 'base', 'text', 'formats', 'llm/chat-model.ts', 'llm/model-error.ts'],
   translate: [
     'model',
     'base',
@@ -44,6 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
     'formats',
     'llm/chat-model.ts',
     'llm/model-error.ts',
+    'restore',
     'translate',
     'notes',
   ],
@@ -57,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'sources',
     'media',
     'speech',
+    'restore',
     'translate',
     'notes',
     'cutting',

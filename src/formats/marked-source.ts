@@ -1,11 +1,9 @@
 import type { Sentence } from '../model/sentence.ts';
 import { oneRound } from '../text/rounds.ts';
+import { sameWords } from '../text/same-words.ts';
 
 /** A stretch of a sentence as shown; `heard` is what the recogniser wrote where that was put right. */
 type SourcePiece = { readonly text: string; readonly heard?: string | undefined };
-
-/** Above this many pairs of words the difference is shown as one piece: comparing them all would take long. */
-const MOST_PAIRS = 100_000;
 
 /**
  * A sentence in pieces, so that what was put right can be marked. The pieces joined are the sentence
@@ -61,34 +59,17 @@ function wordsOf(text: string): Word[] {
 
 /** Where words of the corrected sentence stand for others of the heard one, in order; ends exclusive. */
 function changes(before: readonly Word[], after: readonly Word[]): { from: Place; to: Place }[] {
-  const kept = [...keptWords(before, after), { before: before.length, after: after.length }];
+  const same = sameWords(
+    before.map((word) => word.text),
+    after.map((word) => word.text),
+  );
+  const kept = [...same, [before.length, after.length] as const].map(([from, to]): Place => ({
+    before: from,
+    after: to,
+  }));
   return kept.flatMap((to, index) => {
     const last = kept[index - 1];
     const from = { before: (last?.before ?? -1) + 1, after: (last?.after ?? -1) + 1 };
     return from.before < to.before && from.after < to.after ? [{ from, to }] : [];
   });
-}
-
-/** The longest run of words both have in the same order (longest common subsequence, by dynamic programming). */
-function keptWords(before: readonly Word[], after: readonly Word[]): Place[] {
-  if (before.length * after.length > MOST_PAIRS) return [];
-  const width = after.length + 1;
-  const lengths = new Uint32Array((before.length + 1) * width);
-  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  const isSame = (i: number, j: number): boolean => before[i]?.text === after[j]?.text;
-  for (let i = before.length - 1; i >= 0; i--) {
-    for (let j = after.length - 1; j >= 0; j--) {
-      lengths[i * width + j] = isSame(i, j)
-        ? at(i + 1, j + 1) + 1
-        : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  const kept: Place[] = [];
-  let [i, j] = [0, 0];
-  while (i < before.length && j < after.length) {
-    if (isSame(i, j)) kept.push({ before: i++, after: j++ });
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
-  }
-  return kept;
 }

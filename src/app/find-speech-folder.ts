@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { primaryTag } from '../model/language.ts';
-import { SPEAKER_FOLDER, SPEECH_MODELS } from '../speech/model-list.ts';
+import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../speech/model-list.ts';
 
 /**
  * The folder of a speech model: a path, a folder among the models, or what `talkleaf models ls` calls it. Throws
@@ -34,7 +34,7 @@ export async function bestSpeechFolder(
 ): Promise<string> {
   const found = await readdir(home).catch((): string[] => []);
   // What is still being fetched lies in a folder whose name begins with a dot.
-  const whole = found.filter((name) => !name.startsWith('.') && name !== SPEAKER_FOLDER);
+  const whole = found.filter((name) => !name.startsWith('.') && hears(name));
   if (whole.length === 0) throw new AppError('SPEECH_MODEL_NONE', { folder: home });
   const spoken = language && primaryTag(language);
   const names = whole
@@ -46,6 +46,11 @@ export async function bestSpeechFolder(
   );
   if (best !== undefined) return join(home, best);
   throw new AppError('SPEECH_LANGUAGE_NONE', { folder: home, language: language ?? '' });
+}
+
+/** Whether a folder of the models may hold one that hears: others tell speakers apart, or put marks into text. */
+function hears(folder: string): boolean {
+  return folder !== SPEAKER_FOLDER && !PUNCTUATION.test(folder);
 }
 
 /** Whether a model knows a language, as far as its folder's name tells. */

@@ -22,7 +22,10 @@ export type PlanOptions = {
 };
 
 /** Turns an input into what is asked of the pipeline. Throws `GLOSSARY_BAD` and its like. */
-export async function planTalk(input: Input, options: PlanOptions): Promise<TalkRequest> {
+export async function planTalk(
+  input: Input & { readonly bare?: number },
+  options: PlanOptions,
+): Promise<TalkRequest> {
   const { settings, folder, memory } = options;
   const { transcript } = input;
   const { sentences, warnings } = prepare(transcript);
@@ -46,6 +49,7 @@ export async function planTalk(input: Input, options: PlanOptions): Promise<Talk
     timed: transcript.timed,
     glossary: settings.glossary === undefined ? [] : await readGlossary(settings.glossary),
     style: settings.style,
+    bare: input.bare,
     translation: options.translation && !isSameLanguage(from, settings.to),
     note: options.note,
     warnings,

@@ -43,6 +43,7 @@ export const Settings = z.object({
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
   picture: z.union([z.boolean(), z.stringbool()]).optional(),
+  restore: z.enum(['auto', 'off']).optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),

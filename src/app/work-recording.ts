@@ -19,6 +19,7 @@ import { enterPlace, leavePlace, type Place } from './place.ts';
 import { guessPlan } from './plan-unheard.ts';
 import { spokenLanguage } from './plan.ts';
 import type { Input } from './read-input.ts';
+import { PunctuatorAhead } from './restore-input.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { transcriptOf, type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
@@ -122,12 +123,22 @@ async function* workOnRecording(
   if (models.model && duration !== undefined) {
     yield* announceGuess(duration, models.model, { folder: place.folder.path, options });
   }
-  const growing = new GrowingTalk();
+  const punctuators =
+    models.model && options.settings.restore !== 'off'
+      ? new PunctuatorAhead(models.model, options)
+      : undefined;
+  const growing = new GrowingTalk({ marks: punctuators && place.journal });
   // What fails on one side stops the other.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const stopped = { ...options, signal };
-  const ahead = await aheadFor(growing, { recording, models, place, options: stopped });
+  const ahead = await aheadFor(growing, {
+    recording,
+    models,
+    place,
+    options: stopped,
+    punctuators,
+  });
   async function* all(): AsyncGenerator<WorkEvent, WorkResult> {
     try {
       const heard = yield* hearInto(growing, recording, { place, options: stopped });
@@ -139,6 +150,7 @@ async function* workOnRecording(
       throw error;
     } finally {
       growing.end();
+      await punctuators?.stop();
     }
   }
   if (!ahead) return yield* withUsage(all(), models.ledger);
@@ -189,7 +201,11 @@ async function aheadFor(
     models,
     place,
     options,
-  }: Omit<TalkWork, 'ahead'> & { readonly recording: Recording },
+    punctuators,
+  }: Omit<TalkWork, 'ahead'> & {
+    readonly recording: Recording;
+    readonly punctuators: PunctuatorAhead | undefined;
+  },
 ): Promise<ReturnType<typeof startAhead> | undefined> {
   const { settings, signal } = options;
   const { model, second } = models;
@@ -205,6 +221,7 @@ async function aheadFor(
       style,
       glossary: glossary === undefined ? [] : await readGlossary(glossary),
       languageOf: async (sentences) => from ?? (await spokenLanguage(sentences, memory)),
+      punctuatorFor: punctuators && ((language) => punctuators.for(language)),
     },
     { model, second, memory, signal },
   );

@@ -2,6 +2,7 @@ import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { Ledger } from '../llm/ledger.ts';
 import { isComplete, type Talk } from '../model/talk.ts';
+import type { Warning } from '../model/warning.ts';
 import { type FormatName, FORMATS } from '../pipeline/format-names.ts';
 import { makeTalk, type MakeTalkTools } from '../pipeline/make-talk.ts';
 import type { TalkRequest } from '../pipeline/talk-request.ts';
@@ -9,6 +10,7 @@ import type { Models } from './models.ts';
 import { isFinished, type Place } from './place.ts';
 import { estimatePlan, planTalk } from './plan.ts';
 import type { Input } from './read-input.ts';
+import { restoreByModel, type RestoredInput, restoreForFree } from './restore-input.ts';
 import { spentSoFar } from './spending.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
@@ -23,19 +25,16 @@ export type TalkWork = {
   readonly ahead?: MakeTalkTools['ahead'];
 };
 
-/** Does everything that follows once the transcript is there: plan, translation, note, files. */
+/** Does everything that follows once the transcript is there: marks where they lack, plan, translation, note, files. */
 export async function* workOnTranscript(
-  input: Input,
+  given: Input,
   work: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { place, options, models } = work;
   const { path } = place.folder;
-  const request = await planTalk(input, {
-    ...stages(options),
-    settings: options.settings,
-    folder: path,
-    memory: place.journal,
-  });
+  await work.ahead?.restored;
+  const input = yield* restoreForFree(given, { options, memory: place.journal });
+  const request = await planIn(place, input, options);
   yield* announce(request, { models, folder: path });
   const lacksModel = !models.model && (request.translation || request.note);
   const formats = transcriptFormats(options, lacksModel);
@@ -44,7 +43,29 @@ export async function* workOnTranscript(
     const { talk, files } = transcript;
     return { ...summary(talk, models.ledger), files, status: 'no-model', folder: path };
   }
-  return yield* ask(request, work);
+  const { model } = models;
+  const isAsked = model && input.bare > 0 && (request.translation || request.note);
+  if (!isAsked) return yield* ask(request, work);
+  const restored = yield* restoreByModel(given, { options, memory: place.journal, model });
+  const better = await planIn(place, { ...restored, bare: 0 }, options);
+  yield talkRead(better);
+  yield* warningsOf(better, (code) => code === 'restored' || code === 'unmarked');
+  await publishTranscript(better, place, formats);
+  return yield* ask(better, work);
+}
+
+async function planIn(
+  { folder, journal }: Place,
+  input: RestoredInput,
+  options: WorkOptions,
+): Promise<TalkRequest> {
+  const { settings } = options;
+  return await planTalk(input, {
+    ...stages(options),
+    settings,
+    folder: folder.path,
+    memory: journal,
+  });
 }
 
 /**
@@ -92,15 +113,29 @@ export function* announce(
   request: TalkRequest,
   { models, folder }: { readonly models: Pick<Models, 'model'>; readonly folder: string },
 ): Generator<WorkEvent> {
-  const { title, from, sentences, timed, warnings } = request;
-  const duration = timed ? (sentences.at(-1)?.end ?? 0) : 0;
-  yield { type: 'talk-read', title, language: from, sentences: sentences.length, duration };
-  for (const warning of warnings) yield { type: 'warning', warning };
+  yield talkRead(request);
+  // What a model will be asked about is told when it has answered.
+  const isOpen = (request.bare ?? 0) > 0;
+  yield* warningsOf(request, (code) => !isOpen || code !== 'unmarked');
   yield { type: 'step-end', step: 'read' };
   const isAsked = request.translation || request.note;
   const model = isAsked ? models.model : undefined;
   const estimate = model && estimatePlan(request, model);
   yield { type: 'plan-made', model: model?.info.id, estimate, folder };
+}
+
+function* warningsOf(
+  request: TalkRequest,
+  isWanted: (code: Warning['code']) => boolean,
+): Generator<WorkEvent> {
+  for (const warning of request.warnings) {
+    if (isWanted(warning.code)) yield { type: 'warning', warning };
+  }
+}
+
+function talkRead({ title, from, sentences, timed }: TalkRequest): WorkEvent {
+  const duration = timed ? (sentences.at(-1)?.end ?? 0) : 0;
+  return { type: 'talk-read', title, language: from, sentences: sentences.length, duration };
 }
 
 /** The talk as it is before any model is asked. */

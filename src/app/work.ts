@@ -9,6 +9,7 @@ import { modelFor, openModels } from './models.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { planTalk } from './plan.ts';
 import { type Input, readInput } from './read-input.ts';
+import { restoreForPlan } from './restore-input.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { announce, transcriptOf, withUsage, workOnTranscript } from './work-talk.ts';
@@ -51,7 +52,8 @@ async function* rehearse(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { settings } = options;
   const memory = volatileMemory();
-  const request = await planTalk(input, { ...stages(options), settings, folder, memory });
+  const restored = await restoreForPlan(input, options);
+  const request = await planTalk(restored, { ...stages(options), settings, folder, memory });
   yield* announce(request, { models: { model: await modelFor(options) }, folder });
   const talk = await transcriptOf(request);
   return { ...summary(talk, openLedger()), status: 'planned', folder, files: [] };

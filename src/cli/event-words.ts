@@ -32,6 +32,8 @@ export function sentenceFor(
       )}`;
     case 'ahead-stopped':
       return `! ${words.aheadStopped(new AppError(event.code, event.values).in(language).message)}`;
+    case 'restore-stopped':
+      return `! ${words.restoreStopped(new AppError(event.code, event.values).in(language).message)}`;
     case 'repair-start':
       return level === 'verbose'
         ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')

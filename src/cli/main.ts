@@ -24,6 +24,7 @@ export type WorkFlags = {
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
+  readonly restore?: string;
   readonly glossary?: string;
   readonly style?: string;
   readonly maxCost?: number;
@@ -182,6 +183,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--cookies <file>', text('cookies'))
     .option('--cookies-from-browser <name>', text('cookiesFromBrowser'))
     .option('--picture', text('picture'))
+    .option('--restore <when>', text('restore'))
     .option('--glossary <file>', text('glossary'))
     .option('--style <text>', text('style'))
     .option('--max-cost <usd>', text('maxCost'), money)

@@ -14,6 +14,9 @@ export type ProgressWords = {
   /** Of a stretch with speech of which no words were heard. */
   readonly wordless: (from: string, to: string) => string;
   readonly reading: string;
+  readonly restoring: string;
+  readonly ofWords: (done: number, all: number) => string;
+  readonly restoreStopped: (reason: string) => string;
   readonly context: string;
   readonly translating: string;
   readonly noting: string;
@@ -62,6 +65,9 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
     wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
     reading: 'Reading',
+    restoring: 'Putting punctuation in',
+    ofWords: (done, all) => `${done}/${all} words`,
+    restoreStopped: (reason) => `${reason} Punctuation is put in without that model.`,
     context: 'Reading the whole talk for its terms',
     translating: 'Translating',
     noting: 'Taking notes',
@@ -106,6 +112,9 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
     reading: '读取',
+    restoring: '补标点',
+    ofWords: (done, all) => `${done}/${all} 词`,
+    restoreStopped: (reason) => `${reason}不用该模型补标点。`,
     context: '通读全文，确定术语',
     translating: '翻译',
     noting: '做笔记',

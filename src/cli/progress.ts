@@ -99,6 +99,7 @@ function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string 
     isAsking || (isHearing && tally.duration > 0) ? `${Math.floor(100 * shareOf(tally))} %` : '',
     isHearing ? heardPart(tally, words) : '',
     tally.steps.has('fetch') ? fetchedPart(tally) : '',
+    restoredPart(tally, words),
     isAsking && tally.translated > 0 ? words.ofSentences(tally.translated, tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
     ...pacePart(tally, words, nowMs),
@@ -114,6 +115,10 @@ function fetchedPart({ bytes, totalBytes }: Tally): string {
   return totalBytes > 0
     ? `${megabytes(bytes)}/${megabytes(totalBytes)} MB`
     : `${megabytes(bytes)} MB`;
+}
+
+function restoredPart({ steps, bare, restored }: Tally, words: ProgressWords): string {
+  return steps.has('restore') && bare > 0 ? words.ofWords(restored, bare) : '';
 }
 
 function heardPart({ heard, duration, ahead }: Tally, words: ProgressWords): string {
@@ -140,6 +145,7 @@ function stepName({ steps }: Tally, words: ProgressWords): string {
     steps.has('fetch') && words.fetching,
     steps.has('hear') && words.hearing,
     steps.has('read') && words.reading,
+    steps.has('restore') && words.restoring,
     steps.has('context') && words.context,
     steps.has('translate') && words.translating,
     steps.has('note') && words.noting,

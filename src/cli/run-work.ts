@@ -110,11 +110,11 @@ function tell(error: unknown, telling: Telling): number {
 
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
-  const { style, maxCost, concurrency, rpm, tpm } = flags;
+  const { restore, style, maxCost, concurrency, rpm, tpm } = flags;
   const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
   const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
-  return { ...what, ...where, style, maxCost, concurrency, rpm, tpm };
+  return { ...what, ...where, restore, style, maxCost, concurrency, rpm, tpm };
 }
 
 function formatsOf(names: readonly string[] | undefined): FormatName[] | undefined {

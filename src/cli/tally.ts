@@ -14,6 +14,9 @@ export type Tally = {
   readonly duration: number;
   /** Sentences translated while the recording is heard, as a count. */
   readonly ahead: number;
+  /** Words that came without marks, and those looked at so far, as counts. */
+  readonly bare: number;
+  readonly restored: number;
   /** Sentences to translate, those done in this run and those known from before, as counts. */
   readonly sentences: number;
   readonly translated: number;
@@ -37,6 +40,8 @@ export const EMPTY_TALLY: Tally = {
   heard: 0,
   duration: 0,
   ahead: 0,
+  bare: 0,
+  restored: 0,
   sentences: 0,
   translated: 0,
   known: 0,
@@ -49,24 +54,19 @@ export const EMPTY_TALLY: Tally = {
 
 /** The tally after one more event. */
 export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
+  if (isOfSound(event)) return addSound(tally, event);
   switch (event.type) {
-    case 'bytes-fetched':
-    case 'sound-opened':
-    case 'window-heard':
-    case 'window-lost':
-      return addSound(tally, event);
     case 'talk-read':
-      return { ...tally, title: event.title, sentences: event.sentences };
+    case 'text-restored':
+      return addText(tally, event);
     case 'step-start':
-      return addStep(tally, event.step);
     case 'step-end':
-      return endStep(tally, event.step);
+      return changeStep(tally, event);
     case 'line-translated':
       return addLine(tally, event, nowMs);
     case 'outline-made':
-      return { ...tally, sections: event.sections };
     case 'section-noted':
-      return { ...tally, noted: tally.noted + 1 };
+      return addNote(tally, event);
     case 'usage':
       return {
         ...tally,
@@ -76,6 +76,31 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
     default:
       return tally;
   }
+}
+
+function addText(
+  tally: Tally,
+  event: Extract<WorkEvent, { type: 'talk-read' | 'text-restored' }>,
+): Tally {
+  return event.type === 'talk-read'
+    ? { ...tally, title: event.title, sentences: event.sentences }
+    : { ...tally, bare: event.of, restored: event.words };
+}
+
+function addNote(
+  tally: Tally,
+  event: Extract<WorkEvent, { type: 'outline-made' | 'section-noted' }>,
+): Tally {
+  return event.type === 'outline-made'
+    ? { ...tally, sections: event.sections }
+    : { ...tally, noted: tally.noted + 1 };
+}
+
+function changeStep(
+  tally: Tally,
+  { type, step }: Extract<WorkEvent, { type: 'step-start' | 'step-end' }>,
+): Tally {
+  return type === 'step-start' ? addStep(tally, step) : endStep(tally, step);
 }
 
 function addStep(tally: Tally, step: Step): Tally {
@@ -88,10 +113,12 @@ function endStep(tally: Tally, step: Step): Tally {
   return { ...tally, steps: new Set([...tally.steps].filter((each) => each !== step)) };
 }
 
-type SoundEvent = Extract<
-  WorkEvent,
-  { type: 'bytes-fetched' | 'sound-opened' | 'window-heard' | 'window-lost' }
->;
+const OF_SOUND = ['bytes-fetched', 'sound-opened', 'window-heard', 'window-lost'] as const;
+type SoundEvent = Extract<WorkEvent, { type: (typeof OF_SOUND)[number] }>;
+
+function isOfSound(event: WorkEvent): event is SoundEvent {
+  return OF_SOUND.some((type) => type === event.type);
+}
 
 function addSound(tally: Tally, event: SoundEvent): Tally {
   switch (event.type) {

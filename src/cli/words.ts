@@ -36,6 +36,10 @@ const OPTIONS = {
     '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
   picture: ['fetch the picture too, not only the sound', '下载时连画面一起下载，而不只是声音'],
+  restore: [
+    'auto or off: put punctuation into text that came without it (default: auto)',
+    'auto 或 off：为没有标点的文本补上标点（默认 auto）',
+  ],
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
   maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],

@@ -1,7 +1,7 @@
 /** What was noticed while a transcript was read, by code. */
 export type Warning = {
   readonly code: keyof typeof WORDINGS;
-  /** Count of cues it concerns, or of stretches. */
+  /** Count of cues it concerns, or of stretches or words. */
   readonly count: number;
 };
 
@@ -36,6 +36,14 @@ const WORDINGS = {
     'held the same words over and over; two rounds of each are kept',
     '内部反复出现同样的词，各保留两遍',
   ],
+  restored: [
+    'words came without full stops; marks and capitals were put in, no word was changed',
+    '个词原文没有标点，已补上标点和大小写，未改动任何词',
+  ],
+  unmarked: [
+    'words came without full stops; where sentences end is guessed there',
+    '个词原文没有标点，断句为推测',
+  ],
   'names-unused': [
     'names and terms the speech engine would not take; names may be misspelt',
     '个名称和术语语音引擎未能采用，专名可能听写有误',
@@ -57,14 +65,18 @@ export const WARNING_CODES = [
   'boilerplate',
   'stammer',
   'unheard',
+  'restored',
+  'unmarked',
   'names-unused',
 ] as const satisfies readonly Warning['code'][];
+
+/** All but these concern cues. */
+const OTHERS: ReadonlySet<string> = new Set(['unheard', 'restored', 'unmarked', 'names-unused']);
 
 /** A warning as a sentence without its full stop. */
 export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
   const [en, zh] = WORDINGS[code];
-  if (code === 'unheard' || code === 'names-unused')
-    return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
+  if (OTHERS.has(code)) return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
   return language === 'zh'
     ? `${count} 条字幕${zh}`
     : `${count} ${count === 1 ? 'cue' : 'cues'}: ${en}`;

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import { bareCaptions } from '../../test/support/bare-captions.ts';
 import { goodAnswers } from '../../test/support/good-answers.ts';
 import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
 import { failure, type Script, scriptedModel } from '../../test/support/scripted-model.ts';
+import { writtenMarks } from '../../test/support/written-marks.ts';
 import { drain, merge } from '../base/async.ts';
 import { type Memory, volatileMemory } from '../base/memory.ts';
 import { readTranscript } from '../formats/read.ts';
+import { modelPunctuator } from '../restore/ask-marks.ts';
+import { restore } from '../restore/restore.ts';
 import type { Asked } from '../testing.ts';
 import { OPENING } from '../translate/stretches.ts';
 import { type AheadRequest, startAhead } from './ahead.ts';
@@ -203,5 +207,58 @@ describe('work ahead of the hearing', () => {
     const request = { ...REQUEST, languageOf: async () => 'zh' };
     await drain(startAhead(growing, request, { model, memory: volatileMemory() }).work);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a talk heard by a model without marks', () => {
+  const written = pairs.map(({ en }) => en).join(' ');
+  const { cues: bare } = bareCaptions(written, { pauses: true });
+
+  /** Hears it caption by caption, and puts in at the end what is still lacking. */
+  async function hearBare(marks: (text: string) => string | undefined) {
+    const memory = volatileMemory();
+    const scripted = scriptedModel((request) =>
+      request.task === 'restore' ? marks(request.user) : answer(contextWith())(request),
+    );
+    const { model } = scripted;
+    const punctuator = modelPunctuator(model, { language: 'en' });
+    const growing = new GrowingTalk({ marks: memory });
+    const request = { ...REQUEST, punctuatorFor: async () => punctuator };
+    const ahead = startAhead(growing, request, { model, memory });
+    // oxlint-disable-next-line require-yield
+    async function* main(): AsyncGenerator<TalkEvent, number> {
+      for (const cue of bare) {
+        growing.add([cue]);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      growing.end();
+      await ahead.finished;
+      return scripted.of('translate').flatMap(({ lines }) => lines).length;
+    }
+    const [translated] = await drain(merge<TalkEvent, [number, void]>([main(), ahead.work]));
+    const whole = { cues: bare, timed: true, warnings: [] };
+    const restored = await drain(restore(whole, { punctuator, memory }));
+    return { scripted, translated, ...restored };
+  }
+
+  it('is restored as it comes, each stretch once, and translated ahead in its sentences', async () => {
+    const marks = writtenMarks(written);
+    const { scripted, translated, transcript, unasked, unmarked } = await hearBare(
+      (text) => marks(text) ?? '',
+    );
+    expect([unasked, unmarked]).toEqual([0, 0]);
+    const shown = scripted.of('restore').map(({ user }) => user);
+    expect(new Set(shown).size).toBe(shown.length);
+    const found = prepare(transcript).sentences;
+    expect(translated).toBeGreaterThan(found.length / 2);
+    const texts = new Set(found.map(({ text }) => text));
+    for (const { text } of scripted.of('translate').flatMap(({ lines }) => lines))
+      expect(texts).toContain(text);
+  });
+
+  it('does not wait for marks that a model cannot give', async () => {
+    const { scripted, translated } = await hearBare(() => 'I cannot help with that.');
+    expect(translated).toBeGreaterThan(10);
+    expect(scripted.of('restore').length).toBeLessThan(20);
   });
 });

@@ -5,6 +5,8 @@ import { isSameLanguage } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { visible } from '../notes/events.ts';
+import type { Punctuator } from '../restore/punctuator.ts';
+import { restoreStretches, type Tried } from '../restore/restore.ts';
 import { AHEAD_CONTEXT, type Batch, translateAhead } from '../translate/ahead.ts';
 import { readContext } from '../translate/context.ts';
 import { OPENING, stretchEnd } from '../translate/stretches.ts';
@@ -23,12 +25,16 @@ export type AheadRequest = {
   readonly style?: string | undefined;
   /** Tells the language spoken, from the first sentences. */
   languageOf(sentences: readonly Sentence[]): Promise<string>;
+  /** What puts marks into text that lacks them, as it is heard; absent when that is not wanted. */
+  readonly punctuatorFor?: ((language: string) => Promise<Punctuator>) | undefined;
 };
 
 /** Work on a talk whose end is not known yet. */
 export type Ahead = {
   /** Must be run side by side with the hearing. Never throws but the signal's reason. */
   readonly work: AsyncGenerator<TalkEvent, void>;
+  /** Resolves when no marks are being put in any more. */
+  readonly restored: Promise<void>;
   /** Resolves when nothing is being read for terms any more. */
   readonly read: Promise<void>;
   /** Resolves when nothing is under way any more. */
@@ -49,12 +55,20 @@ const LARGEST_BATCH = 20;
  * `makeTalk` takes it over. Trouble with the model is reported and ends this work, not the hearing.
  */
 export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: ModelTools): Ahead {
+  const restored = new Gate();
   const read = new Gate();
   const finished = new Gate();
   const batches = new Batches(talk);
+  async function* restoring(): AsyncGenerator<TalkEvent, void> {
+    try {
+      yield* restoreAhead(talk, request, tools);
+    } finally {
+      restored.open();
+    }
+  }
   async function* work(): AsyncGenerator<TalkEvent, void> {
     try {
-      yield* run(talk, { request, tools, read, batches });
+      yield* merge([restoring(), run(talk, { request, tools, read, batches })]);
     } catch (error) {
       tools.signal?.throwIfAborted();
       const failure = AppError.find(error);
@@ -62,16 +76,35 @@ export function startAhead(talk: GrowingTalk, request: AheadRequest, tools: Mode
       const { code, values } = failure;
       yield { type: 'ahead-stopped', code, values };
     } finally {
+      restored.open();
       read.open();
       finished.open();
     }
   }
   return {
     work: work(),
+    restored: restored.opened,
     read: read.opened,
     finished: finished.opened,
     begun: () => batches.begun,
   };
+}
+
+/** Puts marks in where the talk lacks them, stretch by stretch. */
+async function* restoreAhead(
+  talk: GrowingTalk,
+  request: AheadRequest,
+  { memory, signal }: ModelTools,
+): AsyncGenerator<TalkEvent, void> {
+  if (!request.punctuatorFor) return;
+  const tried: Tried[] = [];
+  for (let found = await talk.toRestore(memory); found; found = await talk.toRestore(memory)) {
+    const punctuator = await request.punctuatorFor(await request.languageOf(talk.rough()));
+    const options = { punctuator, memory, signal, tried };
+    const isUseful = yield* restoreStretches(found.words, found.stretches, options);
+    talk.restored({ isUseful });
+    if (!isUseful) return;
+  }
 }
 
 type Run = {

@@ -1,6 +1,7 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { pointCounts, sectionCounts } from '../notes/ranges.ts';
+import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
@@ -38,6 +39,10 @@ const POINT_ANSWER = 60;
 const WHOLE_SHARE = 0.6;
 const CONTEXT_WINDOW = 0.3;
 const OUTLINE_WINDOW = 0.4;
+/** Words of a stretch that is restored, what is shown on each side of it as a share of that, and how much longer it is with its marks (measured on the parallel text of the tests). */
+const RESTORED_WORDS = 120;
+const RESTORED_BESIDE = 0.125;
+const MARKED_RATIO = 1.15;
 /** Lines asked again, as a ratio of all. */
 const REPAIRS = 0.05;
 /** Where the real cost may end, as a ratio of the likely one; reasoning can double the answers. */
@@ -70,6 +75,8 @@ export function estimateWork(
     readonly from: string;
     readonly to: string;
     readonly about?: string | undefined;
+    /** Share of the words whose marks are asked for, as a ratio. */
+    readonly bare?: number | undefined;
     readonly translation: boolean;
     readonly note: boolean;
   },
@@ -88,6 +95,7 @@ export function estimateWork(
           whole: WHOLE_SHARE * info.window,
           answer: contextAnswer(spoken.length),
         }),
+    ...(wanted.bare ? [restorePart(sourceTokens * wanted.bare, info)] : []),
     ...(wanted.translation
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
       : []),
@@ -129,6 +137,18 @@ function translationPart(
     requests,
     input: (tokens + 2 * lines + requests * overhead) * (1 + REPAIRS),
     output: (ratio * tokens + 2 * lines) * (1 + REPAIRS),
+  };
+}
+
+/** Marks: each stretch is shown and written again with a seventh more words around it. */
+function restorePart(tokens: number, { family }: ModelInfo): Part {
+  const stretch = estimateTokens('word '.repeat(RESTORED_WORDS), family);
+  const requests = Math.max(1, Math.round(tokens / stretch));
+  const shown = tokens * (1 + 2 * RESTORED_BESIDE);
+  return {
+    requests,
+    input: (shown + requests * MARKS_OVERHEAD) * (1 + REPAIRS),
+    output: shown * MARKED_RATIO * (1 + REPAIRS),
   };
 }
 

@@ -1,10 +1,19 @@
 import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Warning } from '../model/warning.ts';
 import type { NoteEvent } from '../notes/take-notes.ts';
+import type { RestoreEvent } from '../restore/restore.ts';
 import type { TranslateEvent } from '../translate/events.ts';
 
 /** A step of the work on one talk. */
-export type Step = 'fetch' | 'hear' | 'read' | 'context' | 'translate' | 'note' | 'write';
+export type Step =
+  | 'fetch'
+  | 'hear'
+  | 'read'
+  | 'restore'
+  | 'context'
+  | 'translate'
+  | 'note'
+  | 'write';
 
 /** What happens while a talk is worked on, in order. Names are noun-verb. */
 export type TalkEvent =
@@ -33,5 +42,13 @@ export type TalkEvent =
       /** What fills the places of the failure's wording. */
       readonly values: FailureValues;
     }
+  /** The installed punctuation model could not be used; the talk goes on without it. */
+  | {
+      readonly type: 'restore-stopped';
+      readonly code: FailureCode;
+      /** What fills the places of the failure's wording. */
+      readonly values: FailureValues;
+    }
+  | RestoreEvent
   | TranslateEvent
   | NoteEvent;

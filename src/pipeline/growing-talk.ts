@@ -1,5 +1,7 @@
+import type { Memory } from '../base/memory.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { Cue } from '../model/transcript.ts';
+import type { Cue, Transcript } from '../model/transcript.ts';
+import { type Restorable, restorableNow, restoredSoFar } from '../restore/settled.ts';
 import { piecesOf, wordCount } from '../text/units.ts';
 import { prepare } from './prepare.ts';
 
@@ -8,19 +10,35 @@ const UNSETTLED = 2;
 /** Spoken sentences are seldom shorter on average, in words: looking for new ones sooner is idle work. */
 const LEAST_WORDS = 6;
 
+/** Stretches that lack their marks are looked for each time so many words have come: they are about as long. */
+const LOOK_EVERY = 120;
+
 /** The sentences of a talk that is still being heard. */
 export class GrowingTalk {
   readonly #cues: Cue[] = [];
   #settled: readonly Sentence[] = [];
   /** Words that came since the sentences were last made. */
   #fresh = 0;
+  /** Words heard so far. */
+  #heard = 0;
   #isOver = false;
   #waiting: (() => void)[] = [];
+  readonly #marks: Memory | undefined;
+  #awaitsMarks = true;
+
+  /** With `marks`, the talk is restored with what is kept there, and nothing is settled that still lacks its marks. */
+  constructor({ marks }: { readonly marks?: Memory | undefined } = {}) {
+    this.#marks = marks;
+  }
 
   /** Takes in what was heard next, in order of time. */
   add(cues: readonly Cue[]): void {
     this.#cues.push(...cues);
-    for (const { text } of cues) this.#fresh += wordCount(piecesOf(text));
+    for (const { text } of cues) {
+      const words = wordCount(piecesOf(text));
+      this.#fresh += words;
+      this.#heard += words;
+    }
     this.#wake();
   }
 
@@ -45,10 +63,44 @@ export class GrowingTalk {
     }
   }
 
+  /**
+   * Resolves with the next stretches that lack their marks, once there are any that will not change any more; with
+   * `undefined` once the talk has ended.
+   */
+  async toRestore(marks: Memory): Promise<Restorable | undefined> {
+    for (let looked = -Infinity; !this.#isOver;) {
+      if (this.#heard >= looked + LOOK_EVERY) {
+        looked = this.#heard;
+        const found = restorableNow(this.#transcript(), marks);
+        if (found.stretches.length > 0) return found;
+      }
+      // eslint-disable-next-line no-await-in-loop -- woken when there is something new to look at
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    return undefined;
+  }
+
+  /** The sentences as far as they are known by now, whether they will change or not. */
+  rough(): readonly Sentence[] {
+    return prepare(this.#transcript()).sentences;
+  }
+
+  /** Says that marks were put in, so that more may be settled; where they are of no use, nobody waits for more of them. */
+  restored({ isUseful }: { readonly isUseful: boolean }): void {
+    this.#awaitsMarks = isUseful;
+    this.#fresh = Number.POSITIVE_INFINITY;
+    this.#wake();
+  }
+
   #settle(): void {
-    const { sentences } = prepare({ cues: this.#cues, timed: true, warnings: [] });
-    this.#settled = sentences.slice(0, -UNSETTLED);
+    const heard = this.#transcript();
+    const known = this.#marks && this.#awaitsMarks ? restoredSoFar(heard, this.#marks) : heard;
+    this.#settled = prepare(known).sentences.slice(0, -UNSETTLED);
     this.#fresh = 0;
+  }
+
+  #transcript(): Transcript {
+    return { cues: this.#cues, timed: true, warnings: [] };
   }
 
   #wake(): void {

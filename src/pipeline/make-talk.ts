@@ -18,7 +18,7 @@ import type { ModelTools, TalkTools } from './talk-tools.ts';
 /** What the work on a talk needs from outside. */
 export type MakeTalkTools = TalkTools & {
   /** What was begun while the talk was being heard, and may still be under way. */
-  readonly ahead?: Pick<Ahead, 'read' | 'finished' | 'begun'> | undefined;
+  readonly ahead?: Pick<Ahead, 'restored' | 'read' | 'finished' | 'begun'> | undefined;
 };
 
 const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };

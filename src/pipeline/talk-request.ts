@@ -20,6 +20,8 @@ export type TalkRequest = {
   readonly glossary: readonly Term[];
   /** The user's wishes about style, as one line. */
   readonly style?: string | undefined;
+  /** Share of its words whose marks the model is asked for, as a ratio. @default 0 */
+  readonly bare?: number | undefined;
   readonly translation: boolean;
   readonly note: boolean;
   readonly warnings: readonly Warning[];

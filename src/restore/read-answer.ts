@@ -104,7 +104,7 @@ function answerWords(answer: string): AnswerWord[] {
 function partsOf(text: string): string[] {
   return text
     .toLowerCase()
-    .split(/[-‐–—/]/)
+    .split(/[-‐–—]/)
     .map((part) => part.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))
     .filter((part) => part !== '');
 }

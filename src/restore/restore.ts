@@ -2,6 +2,7 @@ import { merge } from '../base/async.ts';
 import type { Memory } from '../base/memory.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { warnings } from '../model/warning.ts';
 import { askStretch } from './ask-stretch.ts';
 import { joinStretches, Kept, keyOf, lackingIn } from './kept-marks.ts';
 import { markedCues } from './marked-cues.ts';
@@ -22,6 +23,8 @@ export type RestoreEvent =
 /** A talk with the marks that are known. */
 export type Restored = {
   readonly transcript: Transcript;
+  /** Count of all words. */
+  readonly words: number;
   /** Count of words that came without marks. */
   readonly bare: number;
   /** ... of those, for which nobody has been asked. */
@@ -34,8 +37,13 @@ export type RestoreOptions = {
   readonly punctuator: Punctuator;
   /** Marks are kept here for good, whoever gave them. */
   readonly memory: Memory;
+  /** What came of the stretches that this punctuator was asked for before; added to. @default none */
+  readonly tried?: Tried[] | undefined;
   readonly signal?: AbortSignal | undefined;
 };
+
+/** Count of words a stretch was asked for, and of those that got no usable answer. */
+export type Tried = { readonly own: number; readonly lacking: number };
 
 /** When so many stretches came back and less than half of their words were right, the others are not asked for. */
 const HOPELESS_AFTER = 2;
@@ -59,17 +67,19 @@ export async function* restore(
   return restoredFrom(transcript, words, options.memory);
 }
 
-/** Asks for the marks of some stretches, side by side, and keeps them; those that are kept already are passed over. */
+/**
+ * Asks for the marks of some stretches, side by side, and keeps them; those that are kept already are passed over.
+ * False when the answers are of no use and no more will be asked.
+ */
 export async function* restoreStretches(
   words: readonly TalkWord[],
   stretches: readonly Stretch[],
-  { punctuator, memory, signal }: RestoreOptions,
-): AsyncGenerator<RestoreEvent, void> {
+  { punctuator, memory, signal, tried = [] }: RestoreOptions,
+): AsyncGenerator<RestoreEvent, boolean> {
   const of = countWords(stretches);
   const open = stretches.filter(
     (stretch) => !Kept.safeParse(memory.get(keyOf(words, stretch))).success,
   );
-  const tried: { own: number; lacking: number }[] = [];
   let done = of - countWords(open);
   let next = 0;
   async function* lane(): AsyncGenerator<RestoreEvent, void> {
@@ -85,9 +95,10 @@ export async function* restoreStretches(
     }
   }
   yield* merge(Array.from({ length: Math.min(open.length, punctuator.concurrency) }, lane));
+  return !isHopeless(tried);
 }
 
-function isHopeless(tried: readonly { readonly own: number; readonly lacking: number }[]): boolean {
+function isHopeless(tried: readonly Tried[]): boolean {
   if (tried.length < HOPELESS_AFTER) return false;
   const sum = (of: 'own' | 'lacking'): number => tried.reduce((total, each) => total + each[of], 0);
   return sum('lacking') > sum('own') * HOPELESS_SHARE;
@@ -106,9 +117,18 @@ function restoredFrom(
   const asked = stretches.flatMap(({ stretch, kept }) => (kept ? [{ stretch, kept }] : []));
   const unasked = bare - countWords(asked.map(({ stretch }) => stretch));
   const unmarked = asked.reduce((sum, { stretch, kept }) => sum + lackingIn(kept, stretch), 0);
-  if (asked.length === 0) return { transcript, bare, unasked, unmarked };
-  const cues = markedCues(transcript.cues, words, joinStretches(words, asked));
-  return { transcript: { ...transcript, cues }, bare, unasked, unmarked };
+  const counts = { words: words.length, bare, unasked, unmarked };
+  if (bare === 0) return { transcript, ...counts };
+  const cues =
+    asked.length === 0
+      ? transcript.cues
+      : markedCues(transcript.cues, words, joinStretches(words, asked));
+  const found = [
+    ...transcript.warnings,
+    ...warnings('restored', bare - unasked - unmarked),
+    ...warnings('unmarked', unasked + unmarked),
+  ];
+  return { transcript: { ...transcript, cues, warnings: found }, ...counts };
 }
 
 function countWords(stretches: readonly Stretch[]): number {

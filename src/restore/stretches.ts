@@ -1,4 +1,5 @@
 import { joinLines } from '../text/script.ts';
+import { wordCount } from '../text/units.ts';
 import { type Range, type TalkWord, bareRanges } from './talk-words.ts';
 
 /** Some bare words that are asked for at once. */
@@ -11,25 +12,48 @@ export type Stretch = {
   readonly isLast: boolean;
 };
 
-/** Words whose marks are taken from one answer: long enough for few requests, short enough that a weak model keeps its place. */
-const OWN = 240;
-/** ... and those shown before and after them: about two sentences. */
-const BESIDE = 30;
+/**
+ * Words whose marks are taken from one answer, and words shown before and after them, about a sentence: together what a
+ * small punctuation model looks at in one piece (200 parts of words), and so little that a weak model keeps its place.
+ */
+const OWN = 120;
+const BESIDE = 15;
 
 /** Cuts what is bare into stretches that overlap, so that each word is seen with what stands around it. */
 export function stretchesOf(words: readonly TalkWord[]): Stretch[] {
+  const lengths = lengthsOf(words);
+  const lengthAt = (at: number): number => lengths[at] ?? 0;
   return bareRanges(words).flatMap((bare) => {
-    const count = Math.max(1, Math.round((bare.to - bare.from) / OWN));
-    return Array.from({ length: count }, (_, index) => {
-      const from = bare.from + index * OWN;
-      const to = index === count - 1 ? bare.to : from + OWN;
-      const shown = {
-        from: Math.max(bare.from, from - BESIDE),
-        to: Math.min(bare.to, to + BESIDE),
-      };
-      return { shown, own: { from, to }, isLast: index === count - 1 };
+    const begin = lengthAt(bare.from);
+    const count = Math.max(1, Math.round((lengthAt(bare.to) - begin) / OWN));
+    const placeOf = (length: number): number =>
+      Math.min(bare.to, Math.max(bare.from, firstFrom(lengths, begin + length)));
+    return Array.from({ length: count }, (_, index): Stretch => {
+      const isLast = index === count - 1;
+      const [from, to] = [index * OWN, (index + 1) * OWN];
+      const own = { from: placeOf(from), to: isLast ? bare.to : placeOf(to) };
+      const shown = { from: placeOf(from - BESIDE), to: isLast ? bare.to : placeOf(to + BESIDE) };
+      return { shown, own, isLast };
     });
   });
+}
+
+/** How many words stand before each, and in all; a character of Chinese is part of one. */
+function lengthsOf(words: readonly TalkWord[]): number[] {
+  const lengths = [0];
+  for (const word of words) lengths.push((lengths.at(-1) ?? 0) + wordCount([word]));
+  return lengths;
+}
+
+/** Index of the first of some rising numbers that is not below a limit; their count when all are (binary search). */
+function firstFrom(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The words of a range as text; where another speaker begins, a line begins. */

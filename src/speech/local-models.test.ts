@@ -292,7 +292,9 @@ describe('SPEECH_MODELS', () => {
     for (const { files = [], credit, licence, languages, parts } of SPEECH_MODELS) {
       expect(credit && licence).not.toBe('');
       expect(languages?.length === 0 ? files.length : parts).toSatisfy(
-        (found: unknown) => found === 1 || (Array.isArray(found) && found.includes('tokens')),
+        (found: unknown) =>
+          found === 1 ||
+          (Array.isArray(found) && (found.includes('tokens') || found.includes('model'))),
       );
       for (const { sha256 } of files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
     }

@@ -13,7 +13,11 @@ export const HUB_MIRRORS: readonly string[] = ['https://hf-mirror.com', 'https:/
 
 /** A file's address at a mirror. */
 export function fileAddress(mirror: string, model: ModelEntry, file: string): string {
-  return `${mirror.replace(/\/+$/, '')}/${OWNER}/${model.folder}/resolve/main/${file}`;
+  return `${mirror.replace(/\/+$/, '')}/${repositoryOf(model)}/resolve/main/${file}`;
+}
+
+function repositoryOf({ owner = OWNER, folder }: ModelEntry): string {
+  return `${owner}/${folder}`;
 }
 
 const Listing = z.array(
@@ -40,7 +44,7 @@ export async function filesAtHub(
   model: ModelEntry,
   { send, signal }: { readonly send: Send; readonly signal?: AbortSignal | undefined },
 ): Promise<WantedFile[]> {
-  const url = `${mirror.replace(/\/+$/, '')}/api/models/${OWNER}/${model.folder}/tree/main`;
+  const url = `${mirror.replace(/\/+$/, '')}/api/models/${repositoryOf(model)}/tree/main`;
   const limit = AbortSignal.timeout(LISTING_MS);
   const response = await follow(url, send, {
     signal: signal ? AbortSignal.any([signal, limit]) : limit,

@@ -1,5 +1,5 @@
 /** What a file of a speech model does in it. */
-export type ModelPart = 'encoder' | 'decoder' | 'joiner' | 'model' | 'tokens';
+export type ModelPart = 'encoder' | 'decoder' | 'joiner' | 'model' | 'tokens' | 'vocabulary';
 
 /** A file of which every byte is known beforehand. */
 type PinnedFile = {
@@ -16,6 +16,8 @@ export type ModelEntry = {
   readonly name: string;
   /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
   readonly folder: string;
+  /** Whose repository that is. @default the sherpa-onnx project's */
+  readonly owner?: string | undefined;
   /** Tags of the languages it knows; absent for the 99 of Whisper, none where they do not matter. */
   readonly languages?: readonly string[] | undefined;
   /** What is fetched altogether, in bytes, to the nearest ten million; absent where it was not measured. */
@@ -37,6 +39,55 @@ const NVIDIA = { licence: 'CC-BY-4.0', credit: 'NVIDIA' };
 const WHISPER = 'tiny tiny.en base base.en small small.en medium medium.en large-v3 turbo'.split(
   ' ',
 );
+
+/** What the folders of punctuation models have in their names. */
+export const PUNCTUATION = /punct/i;
+
+/**
+ * Models that put marks into text. The sherpa-onnx project gives them out in archives only; these are copies of
+ * their files, and lengths and checksums are what several products pin of the project's own.
+ */
+const PUNCTUATION_MODELS: readonly ModelEntry[] = [
+  {
+    name: 'punctuation',
+    folder: 'sherpa-onnx-online-punct-en-2024-08-06',
+    owner: 'lorneluo',
+    languages: ['en'],
+    about: 10_000_000,
+    licence: 'Apache-2.0',
+    credit: 'Edge-Punct-Casing',
+    parts: ['model', 'vocabulary'],
+    files: [
+      {
+        name: 'model.int8.onnx',
+        bytes: 7_490_500,
+        sha256: '9d611f445fe4a46186080fe161be6059d87d72eb88d3a8cb00c1a06e83a6067e',
+      },
+      {
+        name: 'bpe.vocab',
+        bytes: 149_430,
+        sha256: 'e118b7ad88c54db562517df49e1cffd4836d166c34fb190fd311d7f34eb238f5',
+      },
+    ],
+  },
+  {
+    name: 'punctuation-zh',
+    folder: 'sherpa-onnx-punct-ct-transformer-zh-en-vocab272727-2024-04-12-int8',
+    owner: 'ranger810',
+    languages: ['zh', 'en'],
+    about: 80_000_000,
+    licence: 'Apache-2.0',
+    credit: 'FunASR (Alibaba)',
+    parts: ['model'],
+    files: [
+      {
+        name: 'model.int8.onnx',
+        bytes: 75_519_198,
+        sha256: '65a3fb9f5ad7bfb96bf69e0dc4481df97f6ee60513c1d94ce981ba6effd524b1',
+      },
+    ],
+  },
+];
 
 /** The folder of the speaker model among the models. */
 export const SPEAKER_FOLDER = 'speaker-embedding-models';
@@ -120,6 +171,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
       },
     ],
   },
+  ...PUNCTUATION_MODELS,
 ];
 
 /**
@@ -141,6 +193,7 @@ export function filesForParts(
 function isPart(name: string, part: ModelPart): boolean {
   // They become names on this disk, so nothing that could lead elsewhere.
   if (!/^[\w-][\w.-]*$/.test(name)) return false;
+  if (part === 'vocabulary') return /(?:^|-)bpe\.vocab$/.test(name);
   if (part === 'tokens') return /(?:^|-)tokens\.txt$/.test(name);
   return name.endsWith('.onnx') && new RegExp(`(?:^|-)${part}[.-]`).test(name);
 }

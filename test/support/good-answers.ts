@@ -2,6 +2,7 @@
 import type { Asked } from '../../src/testing.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
 import type { Pair } from './long-talk.ts';
+import { writtenMarks } from './written-marks.ts';
 
 /**
  * Length of the answer to the context pass of an hour or more, and at most to a section's points, in tokens: what
@@ -17,6 +18,7 @@ const POINTS_TOKENS = 500;
 export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | undefined {
   const byText = new Map(pairs.map((pair) => [pair.en, pair.zh]));
   const zh = (text: string): string => byText.get(text) ?? '（无）';
+  const marks = writtenMarks(pairs.map((pair) => pair.en).join(' '));
   return (asked) => {
     switch (asked.task) {
       case 'context':
@@ -25,6 +27,8 @@ export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | 
         return outlineAnswer(asked, zh);
       case 'points':
         return pointsAnswer(asked, zh);
+      case 'restore':
+        return marks(asked.user);
       case 'translate':
         return asked.lines.map((line) => `${line.id}|${zh(line.text)}`).join('\n');
       default:

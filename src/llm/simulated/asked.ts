@@ -6,7 +6,7 @@ export type Asked = {
   readonly wire: WireName;
   readonly model: string;
   /** Recognised by the shape of the answer that is asked for. */
-  readonly task: 'context' | 'outline' | 'points' | 'merge' | 'translate';
+  readonly task: 'context' | 'outline' | 'points' | 'merge' | 'restore' | 'translate';
   /** Ids of the lines asked about, in order. */
   readonly ids: readonly number[];
   /** The last block of `ID|text` lines in the user's message. */
@@ -35,7 +35,9 @@ const TASKS = [
 /** The task, by the fields of the answer: from the schema, else from the example in the prompt. */
 export function taskOf({ schema, system, user }: Omit<Spoken, 'model'>): Asked['task'] {
   const fields = schema === undefined ? exampleFields(`${system}\n${user}`) : propertiesOf(schema);
-  return TASKS.find(([field]) => fields.includes(field))?.[1] ?? 'translate';
+  const task = TASKS.find(([field]) => fields.includes(field))?.[1];
+  const isText = fields.length === 0 && linesOf(user).length === 0;
+  return task ?? (isText ? 'restore' : 'translate');
 }
 
 function propertiesOf(schema: unknown): string[] {

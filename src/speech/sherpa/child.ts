@@ -5,17 +5,24 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 import type Sherpa from 'sherpa-onnx-node';
-import type { OfflineRecognizer, SpeakerEmbeddingExtractor, Stream, Vad } from 'sherpa-onnx-node';
+import type {
+  OfflineRecognizer,
+  Punctuation,
+  SpeakerEmbeddingExtractor,
+  Stream,
+  Vad,
+} from 'sherpa-onnx-node';
 
 import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import { readEngineJson } from './engine-json.ts';
 import { LoadedModel } from './loaded-model.ts';
-import type { Reply, Request, Stage, Task } from './protocol.ts';
+import type { PunctuationConfig, Reply, Request, Stage, Task } from './protocol.ts';
 
 let model: LoadedModel | undefined;
 const detectors = new Map<string, Vad>();
 const extractors = new Map<string, SpeakerEmbeddingExtractor>();
+const punctuations = new Map<string, Punctuation>();
 
 process.on('message', (request: Request) => void answer(request));
 process.on('disconnect', () => process.exit(0));
@@ -52,6 +59,7 @@ type Engine = typeof Sherpa;
 async function doTask(engine: Engine, task: Task, reach: Reach): Promise<unknown> {
   if (task.kind === 'recognise') return await recognise(engine, task, reach);
   if (task.kind === 'find-speech') return await findSpeech(engine, task, reach);
+  if (task.kind === 'punctuate') return await punctuate(engine, task, reach);
   return await tellVoices(engine, task, reach);
 }
 
@@ -153,6 +161,26 @@ async function tellVoices(
     await turn();
   }
   return prints;
+}
+
+async function punctuate(
+  engine: Engine,
+  { config, text }: Extract<Task, { kind: 'punctuate' }>,
+  reach: Reach,
+): Promise<string> {
+  await reach('load');
+  const punctuation = punctuations.get(config.model) ?? loadPunctuation(engine, config);
+  punctuations.set(config.model, punctuation);
+  await reach('work');
+  return punctuation.addPunct(text);
+}
+
+function loadPunctuation(engine: Engine, config: PunctuationConfig): Punctuation {
+  const common = { numThreads: 1, provider: 'cpu', debug: 0 };
+  if (config.family === 'ct-transformer')
+    return new engine.OfflinePunctuation({ model: { ctTransformer: config.model, ...common } });
+  const { model: cnnBilstm, vocabulary: bpeVocab } = config;
+  return new engine.OnlinePunctuation({ model: { cnnBilstm, bpeVocab, ...common } });
 }
 
 function detectorFor(engine: Engine, file: string): Vad {

@@ -39,6 +39,7 @@ export class SherpaEngine implements AsyncDisposable {
     recognise: LANES,
     'find-speech': 1,
     'tell-voices': 1,
+    punctuate: 1,
   });
   readonly #files = new Map<string, Promise<string>>();
   #folder: Promise<string> | undefined;

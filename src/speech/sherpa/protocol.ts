@@ -32,7 +32,18 @@ export type Task =
       readonly model: string;
       /** Mono, 16 kHz, from -1 to 1, each at least 0.1 s. */
       readonly stretches: readonly Float32Array[];
+    }
+  | {
+      readonly kind: 'punctuate';
+      readonly config: PunctuationConfig;
+      /** Words with blanks between them, or writing that has none. */
+      readonly text: string;
     };
+
+/** The files of a punctuation model, by its family. */
+export type PunctuationConfig =
+  | { readonly family: 'cnn-bilstm'; readonly model: string; readonly vocabulary: string }
+  | { readonly family: 'ct-transformer'; readonly model: string };
 
 /**
  * Windows decoded side by side, the threads shared out between them: threads that help with one window wait

@@ -27,12 +27,18 @@ declare module 'sherpa-onnx-node' {
     createStream(): SpeakerStream;
     compute(stream: SpeakerStream, enableExternalBuffer: boolean): Float32Array;
   }
+  class Punctuation {
+    constructor(config: object);
+    addPunct(text: string): string;
+  }
   const engine: {
+    OfflinePunctuation: typeof Punctuation;
+    OnlinePunctuation: typeof Punctuation;
     OfflineRecognizer: typeof OfflineRecognizer;
     SpeakerEmbeddingExtractor: typeof SpeakerEmbeddingExtractor;
     Vad: typeof Vad;
   };
-  export type { OfflineRecognizer, SpeakerEmbeddingExtractor, Stream, Vad };
+  export type { OfflineRecognizer, Punctuation, SpeakerEmbeddingExtractor, Stream, Vad };
   export default engine;
 }
 

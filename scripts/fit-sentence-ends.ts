@@ -1,7 +1,8 @@
 /**
- * Fits the weights by which sentence ends are found in English without marks (`src/text/unmarked/`): logistic
+ * Fits the weights by which sentence ends are found in text without marks (`src/text/unmarked/`): logistic
  * regression by FTRL-Proximal (McMahan et al. 2013, algorithm 1) over punctuated transcripts of talks, whose marks
- * tell where sentences end. Run it with a folder of text files; it writes `src/text/unmarked/english-weights.ts`.
+ * tell where sentences end. Run it with a language and a folder of text files; it writes the table of that language in
+ * `src/text/unmarked/weights/`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +14,14 @@ import { featuresAt, plainWord, tokenOf } from '../src/text/unmarked/word-tokens
 
 /** Count of words that have weights of their own. */
 const COMMON_WORDS = 500;
-/** What is seen less often gets no weight, as a count. */
-const FEWEST = 150;
-/** Of the algorithm: the size of its steps, and how strongly small weights become none (chosen for a table of 4,000). */
+/** What is seen less often than once in so many words gets no weight, and not what is seen less often than this at all; as counts. */
+const SELDOM = 90_000;
+const FEWEST = 15;
+/** Of the algorithm: the size of its steps, and how strongly small weights become none (the English table has 4,000 that way), for each million words. */
 const ALPHA = 0.1;
 const BETA = 1;
-const L1 = 120;
+const L1_A_MILLION = 9;
+const LEAST_L1 = 6;
 const L2 = 1;
 const ROUNDS = 3;
 
@@ -29,14 +32,17 @@ class Fit {
   readonly #z: Float64Array;
   readonly #n: Float64Array;
 
-  constructor(size: number) {
+  readonly #l1: number;
+
+  constructor(size: number, words: number) {
+    this.#l1 = Math.max(LEAST_L1, (L1_A_MILLION * words) / 1_000_000);
     this.#z = new Float64Array(size);
     this.#n = new Float64Array(size);
   }
 
   weight(index: number): number {
     const [z, n] = [this.#z[index] ?? 0, this.#n[index] ?? 0];
-    const held = index === 0 ? 0 : L1;
+    const held = index === 0 ? 0 : this.#l1;
     if (Math.abs(z) <= held) return 0;
     return -(z - Math.sign(z) * held) / ((BETA + Math.sqrt(n)) / ALPHA + L2);
   }
@@ -73,7 +79,7 @@ function mostFrequent(items: Iterable<string>): [item: string, count: number][] 
   return [...counts].toSorted(([, a], [, b]) => b - a);
 }
 
-const [folder = '.'] = process.argv.slice(2);
+const [language = 'en', folder = '.'] = process.argv.slice(2);
 const texts = readdirSync(folder).map((name) => readText(readFileSync(join(folder, name), 'utf8')));
 const words = mostFrequent(texts.flatMap((text) => text.words)).slice(0, COMMON_WORDS);
 const common = new Set(words.map(([word]) => word));
@@ -85,9 +91,11 @@ function* allFeatures(): Generator<string> {
   for (const { tokens } of tokened)
     for (const at of tokens.keys()) yield* at > 0 ? featuresAt(tokens, at) : [];
 }
-const often = mostFrequent(allFeatures()).filter(([, count]) => count >= FEWEST);
+const total = texts.reduce((sum, text) => sum + text.words.length, 0);
+const fewest = Math.max(FEWEST, total / SELDOM);
+const often = mostFrequent(allFeatures()).filter(([, count]) => count >= fewest);
 const indexes = new Map(['', ...often.map(([feature]) => feature)].map((each, at) => [each, at]));
-const fit = new Fit(indexes.size);
+const fit = new Fit(indexes.size, total);
 for (let round = 0; round < ROUNDS; round++) {
   for (const { tokens, ends } of tokened) {
     for (let at = 1; at < tokens.length; at++) {
@@ -102,10 +110,10 @@ const fitted = [...indexes]
 const table = fitted.map(({ feature, tenths }) => `${feature}=${tenths}`).join(';');
 const about = `Fitted by \`scripts/fit-sentence-ends.ts\` on ${texts.length} punctuated transcripts of public talks and podcasts.`;
 writeFileSync(
-  'src/text/unmarked/english-weights.ts',
+  `src/text/unmarked/weights/${language}.ts`,
   `/** ${about} */
 
-/** The commonest words of English speech, parted by blanks. */
+/** The commonest words, parted by blanks. */
 export const COMMON_WORDS = ${JSON.stringify([...common].join(' '))};
 
 /**
@@ -115,4 +123,4 @@ export const COMMON_WORDS = ${JSON.stringify([...common].join(' '))};
 export const WEIGHTS = ${JSON.stringify(table)};
 `,
 );
-process.stdout.write(`${fitted.length} of ${indexes.size} weights\n`);
+process.stdout.write(`${total} words, ${fitted.length} of ${indexes.size} weights\n`);

@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { bareCaptions, endScore, endsOf } from '../../test/support/bare-captions.ts';
-import { writtenMarks } from '../../test/support/written-marks.ts';
+import {
+  oneWordInTwenty,
+  scriptedPunctuator,
+  type Spoil,
+} from '../../test/support/scripted-punctuator.ts';
 import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
@@ -22,29 +26,6 @@ const said = (cues: readonly Cue[]): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 const talkOf = (cues: readonly Cue[]): Transcript => ({ cues, timed: true, warnings: [] });
 
-type Answer = (text: string, asked: number) => string | undefined;
-
-/** Answers with what it is shown as it was written, changed by `spoil`. */
-function punctuatorOf(
-  written: string,
-  spoil: Answer = (text) => text,
-): Punctuator & { asked: string[] } {
-  const find = writtenMarks(written);
-  const asked: string[] = [];
-  return {
-    name: 'scripted',
-    concurrency: 2,
-    asked,
-    // oxlint-disable-next-line require-yield
-    async *punctuate(text) {
-      asked.push(text);
-      const right = find(text);
-      expect(right).toBeDefined();
-      return spoil(right ?? '', asked.length);
-    },
-  };
-}
-
 async function restored(cues: readonly Cue[], punctuator: Punctuator) {
   return await drain(restore(talkOf(cues), { punctuator, memory: volatileMemory() }));
 }
@@ -52,7 +33,7 @@ async function restored(cues: readonly Cue[], punctuator: Punctuator) {
 describe('restore', () => {
   it('puts marks and capitals in, in stretches that overlap, and finds all sentences', async () => {
     const { cues, ends } = bareCaptions(LONG, { pauses: false });
-    const punctuator = punctuatorOf(LONG);
+    const punctuator = scriptedPunctuator(LONG);
     const { transcript, bare, unasked, unmarked } = await restored(cues, punctuator);
     const sentences = toSentences(transcript.cues).map((sentence) => sentence.text);
     expect(endScore(endsOf(sentences), ends)).toBe(1);
@@ -64,7 +45,7 @@ describe('restore', () => {
 
   it('leaves a talk that has its marks alone', async () => {
     const cues = [{ start: 0, end: 60, text: TALK.replaceAll('\n', ' ') }];
-    const punctuator = punctuatorOf(TALK);
+    const punctuator = scriptedPunctuator(TALK);
     const { transcript, bare } = await restored(cues, punctuator);
     expect(transcript.cues).toBe(cues);
     expect(bare).toBe(0);
@@ -73,14 +54,17 @@ describe('restore', () => {
 
   it('takes no changed word, asks again in smaller pieces, and loses hardly an end by that', async () => {
     const { cues, ends } = bareCaptions(LONG, { pauses: false });
-    const { transcript, unmarked } = await restored(cues, punctuatorOf(LONG, spoilt));
+    const { transcript, unmarked } = await restored(
+      cues,
+      scriptedPunctuator(LONG, oneWordInTwenty),
+    );
     expect(said(transcript.cues)).toBe(said(cues));
     expect(unmarked).toBeLessThan(13);
     const found = endsOf(toSentences(transcript.cues).map((sentence) => sentence.text));
     expect(endScore(found, ends)).toBeGreaterThan(0.97);
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, Spoil]>([
     ['nothing', () => undefined],
     ['something else', () => 'I am sorry, but I cannot help with that. Is there anything else?'],
     [
@@ -94,7 +78,7 @@ describe('restore', () => {
     ['the words in another order', (text) => text.split(' ').toReversed().join(' ')],
   ])('keeps the words, and stops asking, when the answer is %s', async (_, answer) => {
     const { cues } = bareCaptions(`${LONG} ${LONG}`, { pauses: false });
-    const punctuator = punctuatorOf(`${LONG} ${LONG}`, answer);
+    const punctuator = scriptedPunctuator(`${LONG} ${LONG}`, answer);
     const { transcript, unasked, unmarked } = await restored(cues, punctuator);
     expect(said(transcript.cues)).toBe(said(cues));
     expect(unasked + unmarked).toBeGreaterThan(2400);
@@ -103,22 +87,24 @@ describe('restore', () => {
 
   it('takes what it can of half an answer and asks for the rest', async () => {
     const { cues, ends } = bareCaptions(TALK, { pauses: false });
-    const { transcript } = await restored(cues, punctuatorOf(TALK, half));
+    const { transcript } = await restored(cues, scriptedPunctuator(TALK, half));
     const found = endsOf(toSentences(transcript.cues).map((sentence) => sentence.text));
     expect(endScore(found, ends)).toBe(1);
   });
 
   it('ignores remarks, fences and quotes around an answer, and capitals everywhere', async () => {
     const { cues } = bareCaptions(TALK, { pauses: false });
-    const { transcript } = await restored(cues, punctuatorOf(TALK, around));
+    const { transcript } = await restored(cues, scriptedPunctuator(TALK, around));
     expect(transcript.cues[0]?.text).toBe('hello everyone, my name is mira, and i');
   });
 
   it('is fixed once it was made: another model is not asked and changes nothing', async () => {
     const { cues } = bareCaptions(LONG, { pauses: false });
     const memory = volatileMemory();
-    const first = await drain(restore(talkOf(cues), { punctuator: punctuatorOf(LONG), memory }));
-    const other = punctuatorOf(LONG, (text) => text.replaceAll('.', ''));
+    const first = await drain(
+      restore(talkOf(cues), { punctuator: scriptedPunctuator(LONG), memory }),
+    );
+    const other = scriptedPunctuator(LONG, (text) => text.replaceAll('.', ''));
     const second = await drain(restore(talkOf(cues), { punctuator: other, memory }));
     expect(other.asked).toEqual([]);
     expect(second).toEqual(first);
@@ -128,14 +114,14 @@ describe('restore', () => {
   it('goes on where it was stopped', async () => {
     const { cues } = bareCaptions(LONG, { pauses: false });
     const memory = volatileMemory();
-    const failing = punctuatorOf(LONG, (text, asked) => {
+    const failing = scriptedPunctuator(LONG, (text, asked) => {
       if (asked > 3) throw new Error('stopped');
       return text;
     });
     await expect(drain(restore(talkOf(cues), { punctuator: failing, memory }))).rejects.toThrow(
       'stopped',
     );
-    const again = punctuatorOf(LONG);
+    const again = scriptedPunctuator(LONG);
     const { unasked } = await drain(restore(talkOf(cues), { punctuator: again, memory }));
     expect(again.asked).toHaveLength(7);
     expect(unasked).toBe(0);
@@ -144,7 +130,7 @@ describe('restore', () => {
   it('restores only the part of a talk that lacks its marks', async () => {
     const { cues } = bareCaptions(TALK, { pauses: false });
     const marked = { start: 200, end: 260, text: TALK.trim().replaceAll('\n', ' ') };
-    const punctuator = punctuatorOf(`${TALK} ${TALK}`);
+    const punctuator = scriptedPunctuator(`${TALK} ${TALK}`);
     const { transcript } = await restored([...cues, marked], punctuator);
     expect(transcript.cues.at(-1)).toBe(marked);
     expect(transcript.cues[0]?.text).toBe('Hello everyone, my name is Mira, and I');
@@ -154,7 +140,7 @@ describe('restore', () => {
     const written = `${'We keep one row for each of them in a table and so on. '.repeat(4)}That is one.\n\nNow the next of our subjects. ${'It is read from left to right by all of us. '.repeat(4)}`;
     const { cues } = bareCaptions(written, { pauses: false });
     const timed = cues.map((cue) => ({ ...cue, words: wordsOf(cue) }));
-    const punctuator = punctuatorOf(written, () => written.replace('one row', 'one\n\nrow'));
+    const punctuator = scriptedPunctuator(written, () => written.replace('one row', 'one\n\nrow'));
     const { transcript } = await restored(timed, punctuator);
     const sentences = toSentences(transcript.cues);
     const begins = sentences.filter((sentence) => sentence.paragraph).map(({ text }) => text);
@@ -186,24 +172,12 @@ describe('restore', () => {
   });
 });
 
-/** An answer with one word in twenty changed, left out or added to. */
-function spoilt(text: string, asked: number): string {
-  return text
-    .split(' ')
-    .map((word, index) => ((index * 7 + asked * 3) % 20 === 0 ? changed(word, index) : word))
-    .join(' ');
-}
-
 function half(text: string, asked: number): string {
   return asked === 1 ? text.slice(0, text.length / 2) : text;
 }
 
 function around(text: string): string {
   return `Sure! Here is the text:\n\n\`\`\`\n"${text.toUpperCase()}"\n\`\`\``;
-}
-
-function changed(word: string, index: number): string {
-  return ['', `${word} really`, 'something', word.replace(/\w/, 'x')][index % 4] ?? word;
 }
 
 function wordsOf({ text, start }: Cue): { text: string; start: number; end: number }[] {

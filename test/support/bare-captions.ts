@@ -1,7 +1,9 @@
 import type { Cue } from '../../src/model/transcript.ts';
+import { joinLines } from '../../src/text/script.ts';
 import { toSentences } from '../../src/text/sentences.ts';
+import { piecesOf, wordCount } from '../../src/text/units.ts';
 
-/** Words in one caption, as automatic captions have about. */
+/** Words in one caption, as automatic captions have about; 14 characters of Chinese. */
 const WORDS_A_CAPTION = 8;
 /** How long a word takes and, in a talk with pauses, how long people pause after a sentence and inside one, in seconds. */
 const WORD = 0.36;
@@ -29,12 +31,14 @@ export function bareCaptions(text: string, { pauses }: { pauses: boolean }): Bar
   for (const { text: sentence } of sentences) {
     for (const [index, word] of bareWords(sentence).entries()) {
       if (pauses && index > 0 && random() < HESITATION) at += between(INSIDE, random());
-      const isNew = count >= WORDS_A_CAPTION;
-      count = isNew ? 1 : count + 1;
+      const length = wordCount([{ text: word }]);
+      const isNew = count + length > WORDS_A_CAPTION;
+      count = isNew ? length : count + length;
+      const end = at + WORD * length;
       const last = cues.at(-1);
-      if (isNew || last === undefined) cues.push({ start: at, end: at + WORD, text: word });
-      else cues[cues.length - 1] = { ...last, end: at + WORD, text: `${last.text} ${word}` };
-      at += WORD;
+      if (isNew || last === undefined) cues.push({ start: at, end, text: word });
+      else cues[cues.length - 1] = { ...last, end, text: joinLines([last.text, word]) };
+      at = end;
     }
     if (pauses) at += between(AFTER, random());
   }
@@ -58,10 +62,8 @@ function lettersIn(text: string): number {
 }
 
 function bareWords(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[\s—–-]+/)
-    .map((word) => word.replace(/[^\p{L}\p{N}'’%$]/gu, ''))
+  return piecesOf(text.toLowerCase().replace(/[—–-]/g, ' '))
+    .map((piece) => piece.text.replace(/[^\p{L}\p{M}\p{N}'’%$]/gu, ''))
     .filter((word) => lettersIn(word) > 0);
 }
 

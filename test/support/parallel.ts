@@ -8,7 +8,7 @@ import type { Sentence } from '../../src/model/sentence.ts';
 /** A spoken sentence and a good translation of it. */
 export type ParallelPair = { readonly en: string; readonly zh: string; readonly section: string };
 
-const path = new URL('../fixtures/parallel.json', import.meta.url);
+const path = 'test/fixtures/parallel.json';
 
 /** The parallel text of our own: English as spoken in several talks, and Chinese written for it. */
 export const PARALLEL: readonly ParallelPair[] = z

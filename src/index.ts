@@ -27,3 +27,6 @@ export { prepare, type Prepared } from './pipeline/prepare.ts';
 export type { FormatName } from './pipeline/format-names.ts';
 export { renderFiles } from './pipeline/render.ts';
 export type { TalkRequest } from './pipeline/talk-request.ts';
+export { modelPunctuator } from './restore/ask-marks.ts';
+export type { Punctuator } from './restore/punctuator.ts';
+export { restore, type Restored, type RestoreOptions } from './restore/restore.ts';

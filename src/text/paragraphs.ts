@@ -1,4 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
+import type { Cue } from '../model/transcript.ts';
+import { isClosed } from './sentence-ends.ts';
 import { piecesOf, wordCount } from './units.ts';
 
 /** A pause that ends a paragraph once it holds two sentences, in seconds. */
@@ -31,5 +33,22 @@ export function startsParagraph(drafts: readonly Draft[]): Omit<Sentence, 'id'>[
     count++;
     previous = draft;
     return { ...sentence, paragraph };
+  });
+}
+
+const SMALL = /^["'“‘(]*\p{Ll}/u;
+
+/**
+ * Cues without the paragraphs that begin inside a sentence, as they do where texts are broken at a width: what goes on
+ * in small letters after no full stop, in a text that begins its other paragraphs with capitals.
+ */
+export function wholeParagraphs(cues: readonly Cue[]): readonly Cue[] {
+  const paragraphs = cues.filter((cue) => cue.paragraph === true);
+  const small = paragraphs.filter((cue) => SMALL.test(cue.text));
+  if (small.length === 0 || small.length >= paragraphs.length / 2) return cues;
+  return cues.map((cue, index) => {
+    const isBroken =
+      cue.paragraph === true && SMALL.test(cue.text) && !isClosed(cues[index - 1]?.text ?? '.');
+    return isBroken ? { ...cue, paragraph: undefined } : cue;
   });
 }

@@ -1,4 +1,5 @@
 import type { Unit } from './units.ts';
+import { isOpeningWord } from './unmarked/opening-words.ts';
 
 /** Quotes and brackets; which of them close differs between languages ("…”, „…“, »…«). */
 const QUOTES = String.raw`["'\p{Ps}\p{Pe}\p{Pi}\p{Pf}]*`;
@@ -44,7 +45,8 @@ export function beginsSmall(units: readonly Unit[]): boolean {
   let [marks, small] = [0, 0];
   for (const [index, unit] of units.entries()) {
     const next = units[index + 1];
-    if (next === undefined || !CLOSED.test(unit.text) || isAbbreviation(unit.text)) continue;
+    if (next === undefined || !CLOSED.test(unit.text) || isAbbreviation(unit.text, next.text))
+      continue;
     marks += 1;
     if (BEGINS_SMALL.test(next.text)) small += 1;
   }
@@ -63,16 +65,22 @@ export function endsSentence(unit: Unit, next: Unit | undefined, isSmall: boolea
   // A decimal heard as "3." and "5".
   if (/(?:^|\D)\d{1,2}\.$/.test(unit.text) && /^\d{1,2}(?:\D|$)/.test(next.text)) return false;
   if (LETTER_STOP.test(unit.text) && LETTER_STOP.test(next.text)) return false;
-  return !isAbbreviation(unit.text);
+  return !isAbbreviation(unit.text, next.text);
 }
 
-function isAbbreviation(text: string): boolean {
+function isAbbreviation(text: string, next: string): boolean {
   const word = /^["'“‘(\p{Pd}]*(.+?)\.["'”’)]*$/u.exec(text)?.[1];
   if (word === undefined) return false;
-  // An initial ("J. Smith"), but not the pronoun.
-  if (/^\p{Lu}$/u.test(word)) return word !== 'I';
+  // An initial ("J. Smith"), but not the pronoun, nor the letter of "plan B. So we …": no name follows it.
+  if (/^\p{Lu}$/u.test(word)) return word !== 'I' && !mayBegin(next);
   const known = word.toLowerCase();
   return ABBREVIATIONS.has(known) && !MAY_END.has(known);
+}
+
+/** Whether a word begins sentences and no name. */
+function mayBegin(word: string): boolean {
+  const plain = word.toLowerCase().replace(/[^\p{L}']/gu, '');
+  return OPENERS.has(plain) || BEGINNERS.has(plain) || (plain.length > 2 && isOpeningWord(plain));
 }
 
 /** True for a closing quote or bracket on its own. */
@@ -101,6 +109,15 @@ const OPENERS = new Set(
     'so now okay ok well but and then also because anyway right alright today first second third finally next ' +
     'let however therefore actually basically if when what how why where who we i you this that these those there ' +
     'it he she they'
+  ).split(' '),
+);
+/** Other function words with which sentences begin, and which are nobody's name. */
+const BEGINNERS = new Set(
+  (
+    'the a an in on at for from with by to of as since after before although while until unless once during because ' +
+    'my your his her our their its no not yes all some most both each every another other such more many only even just still ' +
+    "is are was were do does did can could would should has have had let's here it's that's there's what's you're we're " +
+    'please suppose consider notice remember imagine'
   ).split(' '),
 );
 /** Of the openers, the discourse words proper: a short pause before one is enough. */

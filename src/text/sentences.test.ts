@@ -63,6 +63,27 @@ describe('toSentences, closing marks', () => {
       ['The book by J. R. Hartley was sold out.', 'I was very sad.'],
     ],
     [
+      'an end after a letter or a number where what follows begins a sentence',
+      'We call it the remainder R. Because it is small, we drop it. Take plan B. Now we go on. This is version 3. It is the last. See appendix A. The proof is short. Das ist Teil B. Wir machen weiter.',
+      [
+        'We call it the remainder R.',
+        'Because it is small, we drop it.',
+        'Take plan B.',
+        'Now we go on.',
+        'This is version 3.',
+        'It is the last.',
+        'See appendix A.',
+        'The proof is short.',
+        'Das ist Teil B.',
+        'Wir machen weiter.',
+      ],
+    ],
+    [
+      'no end after an initial where a name follows',
+      'George W. Bush met Samuel L. Jackson and J. White there. A. Young came too late.',
+      ['George W. Bush met Samuel L. Jackson and J. White there.', 'A. Young came too late.'],
+    ],
+    [
       'no end inside "z. B." and the like',
       'Wir sehen uns z. B. Berlin und d. h. Potsdam an. Dann ist es gut.',
       ['Wir sehen uns z. B. Berlin und d. h. Potsdam an.', 'Dann ist es gut.'],
@@ -231,6 +252,25 @@ describe('toSentences, what belongs together', () => {
       ['A', 'How did you'],
       ['B', 'Well.'],
       ['A', 'do that?'],
+    ]);
+  });
+
+  it('lets no paragraph begin inside a sentence', () => {
+    const paragraph = true;
+    const parts = [
+      { text: 'We went to the old town and', paragraph },
+      { text: 'looked for the place. It was closed.', paragraph },
+      { text: 'So we came back.', paragraph },
+      { text: 'Key points', paragraph },
+      { text: 'The town is old.', paragraph },
+    ];
+    const sentences = toSentences(cuesOf(...parts));
+    expect(sentences.map(({ text, paragraph: begins }) => [begins, text])).toEqual([
+      [true, 'We went to the old town and looked for the place.'],
+      [false, 'It was closed.'],
+      [true, 'So we came back.'],
+      [true, 'Key points'],
+      [true, 'The town is old.'],
     ]);
   });
 

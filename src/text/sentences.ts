@@ -3,7 +3,7 @@ import type { Seconds } from '../model/time.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { capitalStarts } from './capital-starts.ts';
 import { cutLong, LEAST_WORDS, MOST_SECONDS, MOST_WORDS, type Run } from './cut-long.ts';
-import { startsParagraph } from './paragraphs.ts';
+import { startsParagraph, wholeParagraphs } from './paragraphs.ts';
 import { beginsSmall, endsSentence, isClosed, isClosingQuote } from './sentence-ends.ts';
 import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
 import { cutUnmarked } from './unmarked/cut-unmarked.ts';
@@ -25,7 +25,7 @@ const SURE = 0.5;
  */
 export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = []): Sentence[] {
   const sentences: Omit<Sentence, 'paragraph' | 'id'>[] = [];
-  for (const group of groupByDoubt(cues, doubts)) {
+  for (const group of groupByDoubt(wholeParagraphs(cues), doubts)) {
     const units = unitsOf(group.cues);
     const unsure = unsureWords(group.cues);
     const runs = group.doubt

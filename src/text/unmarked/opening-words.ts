@@ -38,19 +38,29 @@ const LISTS: Readonly<Record<string, WordLists>> = {
 };
 
 type Words = Record<keyof WordLists, ReadonlySet<string>>;
+/** Read on first use: most talks are English and have marks. */
 let read: readonly Words[] | undefined;
+
+function wordLists(): readonly Words[] {
+  read ??= Object.values(LISTS).map(({ open, may, lead }) => ({
+    open: new Set(open.split(' ')),
+    may: new Set(may.split(' ')),
+    lead: new Set(lead.split(' ')),
+  }));
+  return read;
+}
+
+/** Whether a plain word often begins a sentence in one of these languages. */
+export function isOpeningWord(word: string): boolean {
+  return wordLists().some(({ open, may }) => open.has(word) || may.has(word));
+}
 
 /** Text is of a language when so many of its words are on its lists, as a ratio: it is about 0.4 there, elsewhere 0.1. */
 const SHARE = 0.22;
 
 /** The lists of the language that some plain words are of; `undefined` for any other. */
 export function openingWords(words: readonly string[]): Words | undefined {
-  read ??= Object.values(LISTS).map(({ open, may, lead }) => ({
-    open: new Set(open.split(' ')),
-    may: new Set(may.split(' ')),
-    lead: new Set(lead.split(' ')),
-  }));
-  const shares = read.map((lists) => ({
+  const shares = wordLists().map((lists) => ({
     lists,
     count: words.filter((word) => Object.values(lists).some((list) => list.has(word))).length,
   }));

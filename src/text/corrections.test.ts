@@ -10,6 +10,16 @@ const term = (source: string, ...heard: string[]): Term => ({
   by: 'model',
 });
 
+describe('termsIn', () => {
+  it('leaves out what stands only inside a longer term', () => {
+    const finders = termFinders([term('sort'), term('merge sort'), term('big O'), term('O')]);
+    const sourcesIn = (text: string): string[] => termsIn(text, finders).map((each) => each.source);
+    expect(sourcesIn('Merge sort is fast.')).toEqual(['merge sort']);
+    expect(sourcesIn('A merge sort is a sort.')).toEqual(['sort', 'merge sort']);
+    expect(sourcesIn('In big O notation')).toEqual(['big O']);
+  });
+});
+
 describe('correctTerms', () => {
   it.each<[string, Term[], string, string]>([
     [

@@ -54,11 +54,10 @@ function patternOf(forms: readonly string[]): RegExp | undefined {
   );
 }
 
-/** The terms that occur in a text, in whichever form. */
+/** The terms that occur in a text, in whichever form, but for those that stand only inside longer ones. */
 export function termsIn(text: string, finders: readonly TermFinder[]): Term[] {
-  return nearIn(text, finders)
-    .filter((finder) => text.search(finder.any) >= 0)
-    .map((finder) => finder.term);
+  const found = new Set(placesIn(text, finders).map(({ finder }) => finder));
+  return finders.filter((finder) => found.has(finder)).map((finder) => finder.term);
 }
 
 /** Searching for dozens of patterns in thousands of lines is slow; looking for letters is not. */
@@ -76,27 +75,32 @@ export type Correction = {
   readonly term: Term;
 };
 
-/**
- * The misheard forms in a text, in order, none within another: where forms overlap the longer one
- * counts, and what is written correctly already is left alone.
- */
+/** The misheard forms in a text, in order; what is written correctly already is left alone. */
 export function correctionsIn(text: string, finders: readonly TermFinder[]): Correction[] {
-  const found = nearIn(text, finders).flatMap((finder) =>
-    [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
-  );
-  const taken: typeof found = [];
-  for (const each of found.toSorted((a, b) => b.heard.length - a.heard.length || a.at - b.at)) {
-    const end = each.at + each.heard.length;
-    if (taken.every((one) => end <= one.at || each.at >= one.at + one.heard.length))
-      taken.push(each);
-  }
-  return taken
+  return placesIn(text, finders)
     .filter(
       ({ heard, finder }) =>
         finder.heardForms.has(comparable(heard)) && heard !== finder.term.source,
     )
     .map(({ at, heard, finder }) => ({ at, heard, term: finder.term }))
     .toSorted((a, b) => a.at - b.at);
+}
+
+type Place = { readonly at: number; readonly heard: string; readonly finder: TermFinder };
+
+/** Where terms stand in a text, none within another: where forms overlap the longer one counts. */
+function placesIn(text: string, finders: readonly TermFinder[]): Place[] {
+  const found = nearIn(text, finders).flatMap((finder) =>
+    [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
+  );
+  if (found.length < 2) return found;
+  const taken: Place[] = [];
+  for (const each of found.toSorted((a, b) => b.heard.length - a.heard.length || a.at - b.at)) {
+    const end = each.at + each.heard.length;
+    if (taken.every((one) => end <= one.at || each.at >= one.at + one.heard.length))
+      taken.push(each);
+  }
+  return taken;
 }
 
 /** The text with every misheard form replaced by the correct spelling; nothing else changes. */

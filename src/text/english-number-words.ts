@@ -57,7 +57,7 @@ export const HINTS: Readonly<Record<string, readonly number[]>> = {
   couple: [2],
   pair: [2],
   dozen: [12],
-  dozens: [12],
+  dozens: [12, 24],
   hundreds: [100],
   thousands: [1000],
   millions: [1e6],

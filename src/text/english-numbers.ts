@@ -19,7 +19,7 @@ export function englishNumbers(text: string): FoundNumber[] {
   const lower = text.toLowerCase();
   // Most lines have none, and looking at every word of a long talk takes its time.
   if (!ANY_WORD.test(lower)) return [];
-  const plain = lower.replace(/ and a half\b/g, ' point five');
+  const plain = withScaledParts(lower).replace(/ and a half\b/g, ' point five');
   const words = plain.match(/[a-z]+|[^a-z\s-]/g) ?? [];
   const found: FoundNumber[] = [];
   let run: Run | undefined;
@@ -32,6 +32,27 @@ export function englishNumbers(text: string): FoundNumber[] {
   if (run) found.push(result(run));
   return found;
 }
+
+/** "Half a million" and "a million and a half" with their parts before the word that scales them. */
+function withScaledParts(lower: string): string {
+  return lower
+    .replace(
+      new RegExp(`(?<!and an? )\\bhalf (?:an? |of a )?(?=${SCALE})`, 'g'),
+      'zero point five ',
+    )
+    .replace(new RegExp(`\\bthree quarters of an? (?=${SCALE})`, 'g'), 'zero point seven five ')
+    .replace(
+      new RegExp(`(?<!and an? )\\bquarter (?:of )?(?:an? )?(?=${SCALE})`, 'g'),
+      'zero point two five ',
+    )
+    .replace(
+      new RegExp(`\\b([a-z]+) (${SCALE}) and a half\\b`, 'g'),
+      (_, count: string, scale: string) =>
+        `${isNumberWord(count) ? count : `${count} one`} point five ${scale}`,
+    );
+}
+
+const SCALE = '(?:hundred|thousand|million|billion|trillion)\\b';
 
 /** Numbers that a word by itself may support: "half", "twice", "fifth". */
 function hintsIn(word: string): FoundNumber[] {

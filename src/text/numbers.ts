@@ -1,6 +1,8 @@
 import { englishNumbers } from './english-numbers.ts';
 import type { FoundNumber } from './found-number.ts';
 import { hanNumbers } from './han-numbers.ts';
+import { oneByOne, phrasedNumbers } from './number-phrases.ts';
+import { withoutTakenBack } from './taken-back.ts';
 
 /** Words and letters that multiply the digits before them, by the power of ten they stand for. */
 const MAGNITUDES: readonly (readonly [pattern: RegExp, factor: number])[] = [
@@ -15,7 +17,10 @@ const MAGNITUDES: readonly (readonly [pattern: RegExp, factor: number])[] = [
   [/^(?:亿|億|억)/u, 1e8],
   [/^(?:万|萬|만)/u, 1e4],
   // 千克 and 千米 are units, 百分 is a percentage.
-  [/^(?:千(?![克米瓦卡帕伏赫兆])|천|thousand\b|tausend\b|mille\b|mil\b|тысяч\p{L}*)/iu, 1e3],
+  [
+    /^(?:千(?![克米瓦卡帕伏赫兆])|천|thousand\b|grand\b|tausend\b|mille\b|mil\b|тысяч\p{L}*)/iu,
+    1e3,
+  ],
   [/^(?:百(?!分)|백|hundred\b)/iu, 1e2],
 ];
 /** A capital letter right after digits may multiply them or be a unit. */
@@ -25,16 +30,49 @@ const DIGITS = /\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/gu;
 /** The rest of a range whose scale stands at its end: "10 to 20 million". */
 const RANGE = /^\s*(?:to|or|bis|à|到|至|或|[-–—~～])\s*\d[\d.,]*\s*/u;
 
-/** Every number in a text, in digits, English words or Chinese numerals. */
+/** Every number in a text, in digits of any script, English words or Chinese numerals, and however else it is said. */
 export function numbersIn(text: string): FoundNumber[] {
-  return [...digitNumbers(text), ...englishNumbers(text), ...hanNumbers(text)];
+  const plain = plainDigits(text);
+  return [
+    ...digitNumbers(plain),
+    ...englishNumbers(plain),
+    ...hanNumbers(plain),
+    ...phrasedNumbers(plain),
+  ];
+}
+
+/** Those that have to stand in a translation; not what its speaker took back. */
+export function strictNumbersIn(text: string): FoundNumber[] {
+  return numbersIn(withoutTakenBack(text)).filter((number) => number.strict);
+}
+
+/** Digits that are no ASCII, full-width ones for instance. */
+// oxlint-disable-next-line no-control-regex
+const OTHER_DIGITS = /(?![\u0000-\u007f])\p{Nd}/gu;
+
+function plainDigits(text: string): string {
+  return text
+    .replace(OTHER_DIGITS, (digit) => String(digitValue(digit)))
+    .replace(/(?<=\d)[．](?=\d)/gu, '.')
+    .replace(/(?<=\d)，(?=\d{3}(?!\d))/gu, ',');
+}
+
+/** Digits of a script stand in a row from 0 to 9, beginning at a multiple of ten places from the first (Unicode Standard, 4.6). */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return (code - zero) % 10;
 }
 
 function digitNumbers(text: string): FoundNumber[] {
+  const runs = oneByOne(text);
   return [...text.matchAll(DIGITS)].map((match) => {
     const end = match.index + match[0].length;
     const after = text.slice(end, end + 24);
+    const run = runs.find(({ at, text: said }) => at <= match.index && end <= at + said.length);
     const values = readings(match[0]).flatMap((value) => scaled(value, after));
+    if (run) values.push(...run.values);
     // The digit of CO2 or Cas9 is part of a name.
     const strict = !/\p{sc=Latin}/u.test(text.charAt(match.index - 1));
     return { values, text: match[0], strict };
@@ -67,8 +105,9 @@ function scaled(value: number, after: string): number[] {
   if (shared !== undefined) return [value, value * shared];
   const suffix = SUFFIXES[after.charAt(0)];
   if (suffix && !/^.\p{L}/u.test(after)) return [value, value * suffix];
-  // "the 1990s" are "90 年代".
-  if (/^['’]?s\b/.test(after) && value > 1000) return [value, value % 100];
+  // "the 1990s" are "90 年代", "the 1800s" the 19th century.
+  if (/^['’]?s\b/.test(after) && value > 1000)
+    return [value, value % 100, ...(value % 100 === 0 ? [value / 100 + 1] : [])];
   return [value];
 }
 
@@ -79,7 +118,7 @@ function factorOf(after: string): number | undefined {
 
 /** The strict numbers of `source` that are nowhere in `target`. */
 export function missingNumbers(source: string, target: string): FoundNumber[] {
-  const wanted = numbersIn(source).filter((number) => number.strict);
+  const wanted = strictNumbersIn(source);
   return wanted.length > 0 ? missingAmong(wanted, numbersIn(target)) : [];
 }
 

@@ -12,7 +12,12 @@ import { isInEasternScript, isUntranslated } from './untranslated.ts';
 export const SILENT = '~';
 
 /** Why a line was not accepted: a flag for the reader, words for the model. */
-export type Fault = { readonly flag: LineFlag; readonly say: string };
+export type Fault = {
+  readonly flag: LineFlag;
+  readonly say: string;
+  /** True when no other reading of the line is likely: then it stays marked though the model insists. */
+  readonly isSure?: boolean | undefined;
+};
 
 export type LineChecks = {
   readonly from: string;

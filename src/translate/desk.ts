@@ -38,7 +38,7 @@ export type Desk = DeskOptions & {
 export function openDesk(sentences: readonly Sentence[], options: DeskOptions): Desk {
   const { brief } = options;
   const finders = termFinders(brief.context.terms);
-  const length = lengthModel(new Gauge(brief.from, brief.to));
+  const length = lengthModel(new Gauge(brief.from, brief.to, brief.context.terms));
   const lines = new Map<number, Line>();
   const terms = new Map(sentences.map(({ id, text }) => [id, termsIn(text, finders)]));
   const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];

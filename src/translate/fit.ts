@@ -16,6 +16,11 @@ const NUMBER_FOUND = 3;
 const NUMBER_MISSING = -1;
 /** Points for a Latin name of the source that is found in the answer. */
 const NAME_FOUND = 2;
+/** Points for a Latin word in other writing that its source has, and against one that it has not. */
+const WORD_FOUND = 1;
+const WORD_ELSEWHERE = -0.5;
+/** Points for a term of the source that is called in the answer what it is to be called. */
+const TERM_FOUND = 1;
 /** Points for a question answered by a question, and against one that is not. */
 const QUESTION = 0.8;
 /** Beyond three deviations a length is wrong, and how wrong says nothing more. */
@@ -28,25 +33,46 @@ export function measure({ source, target }: Pair, { gauge }: LengthModel): Measu
   };
 }
 
+/** How well an answer fits a line; higher is better. */
+export type Fit = {
+  /** All in all. */
+  readonly score: number;
+  /** By what both of them name: numbers, names, terms, questions. */
+  readonly anchors: number;
+};
+
 /**
- * How well the answer of one pair fits the source of another: by length, numbers, Latin names and
- * question marks. Nothing where there is no answer.
+ * How well the answer of one pair fits the source of another, by its length and by what both name. Nothing where
+ * there is no answer.
  */
 export function fit(
   one: Measured | undefined,
   other: Measured | undefined,
   length: LengthModel,
-): number | undefined {
+): Fit | undefined {
   const [source, target] = [one?.source, other?.target];
   if (!source || !target) return undefined;
   const deviation = length.deviation(source.size, target.size);
-  let score = -Math.min(WORST_LENGTH, deviation * deviation) / 2;
+  const anchors = anchorsOf(source, target);
+  return { score: anchors - Math.min(WORST_LENGTH, deviation * deviation) / 2, anchors };
+}
+
+function anchorsOf(source: MeasuredSource, target: MeasuredTarget): number {
+  let score = 0;
   const wanted = source.numbers.length;
   if (wanted > 0) {
     const missing = missingAmong(source.numbers, target.numbers).length;
     score += NUMBER_FOUND * (wanted - missing) + NUMBER_MISSING * missing;
   }
-  for (const name of source.names) if (target.lower.includes(name)) score += NAME_FOUND;
+  const quoted = new Set(target.quoted);
+  for (const name of source.names) {
+    if (target.lower.includes(name)) score += NAME_FOUND;
+    quoted.delete(name);
+  }
+  for (const word of quoted) score += source.words.has(word) ? WORD_FOUND : WORD_ELSEWHERE;
+  for (const rendering of source.renderings) {
+    if (target.squeezed.includes(rendering)) score += TERM_FOUND;
+  }
   if (source.asks || target.asks) score += source.asks === target.asks ? QUESTION : -QUESTION;
   return score;
 }

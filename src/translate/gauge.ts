@@ -1,7 +1,10 @@
+import type { Term } from '../model/term.ts';
+import { type TermFinder, termFinders, termsIn } from '../text/corrections.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import type { FoundNumber } from '../text/found-number.ts';
-import { numbersIn } from '../text/numbers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf } from '../text/writing.ts';
+import { numbersIn, strictNumbersIn } from '../text/numbers.ts';
+import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
+import { renderingOf, squeeze } from './rendering.ts';
 
 /** What checks compare of a source line. */
 export type MeasuredSource = {
@@ -9,8 +12,14 @@ export type MeasuredSource = {
   readonly size: number;
   /** Those that have to stand in a translation. */
   readonly numbers: readonly FoundNumber[];
+  /** All that a translation may say. */
+  readonly sayable: readonly FoundNumber[];
   /** Latin names and acronyms, in lower case. */
   readonly names: readonly string[];
+  /** All its Latin words, in lower case. */
+  readonly words: ReadonlySet<string>;
+  /** What its terms are to be called, as they are compared. */
+  readonly renderings: readonly string[];
   readonly asks: boolean;
 };
 
@@ -20,6 +29,10 @@ export type MeasuredTarget = {
   readonly size: number;
   readonly numbers: readonly FoundNumber[];
   readonly lower: string;
+  /** The same without blanks and marks. */
+  readonly squeezed: string;
+  /** Latin words that stand in writing of another script, in lower case: they come from its source. */
+  readonly quoted: readonly string[];
   readonly asks: boolean;
 };
 
@@ -36,9 +49,13 @@ export class Gauge {
   readonly #sources = new Map<string, MeasuredSource>();
   readonly #targets = new Map<string, MeasuredTarget>();
 
-  constructor(from: string, to: string) {
+  readonly #finders: readonly TermFinder[];
+
+  /** `terms` are those of the talk; what they are called tells which line is whose. */
+  constructor(from: string, to: string, terms: readonly Term[] = []) {
     this.from = from;
     this.to = to;
+    this.#finders = termFinders(terms);
   }
 
   source(text: string): MeasuredSource {
@@ -46,8 +63,11 @@ export class Gauge {
     if (known) return known;
     const measured: MeasuredSource = {
       size: sizeOf(withoutFillers(text), this.from),
-      numbers: numbersIn(text).filter((number) => number.strict),
+      numbers: strictNumbersIn(text),
+      sayable: numbersIn(text),
       names: namesIn(text),
+      words: new Set(latinWords(text)),
+      renderings: termsIn(text, this.#finders).map((term) => squeeze(renderingOf(term))),
       asks: isQuestion(text),
     };
     this.#sources.set(text, measured);
@@ -61,6 +81,8 @@ export class Gauge {
       size: sizeOf(text, this.to),
       numbers: numbersIn(text),
       lower: text.toLowerCase(),
+      squeezed: squeeze(text),
+      quoted: sharesScript(this.to, 'en') ? [] : latinWords(text),
       asks: isQuestion(text),
     };
     this.#targets.set(text, measured);
@@ -68,8 +90,19 @@ export class Gauge {
   }
 }
 
+/** Latin words of two letters or more, in lower case. */
+function latinWords(text: string): string[] {
+  return (text.match(/[\p{sc=Latin}][\p{sc=Latin}\p{N}]+/gu) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
+}
+
+/** Addresses and paths stay as they are, however long. */
+const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s，。；）]+|(?<![\w.])(?:[\w.-]+\/){2,}[\w.-]*/giu;
+
 /** Smoothed so that short lines do not swing: +2 characters for CJK, +6 for others, as measured with. */
-function sizeOf(text: string, language: string): number {
+function sizeOf(written: string, language: string): number {
+  const text = written.replace(ADDRESS, 'x');
   if (!isCjkLanguage(language)) return text.length + 6;
   return lettersOf(text, language) + WORD_IN_CJK * latinWordsIn(text) + 2;
 }

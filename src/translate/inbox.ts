@@ -8,7 +8,11 @@ import { SHIFT_HORIZON, type ShiftWatch, watchShift } from './shift.ts';
 
 const MISSING: Fault = { flag: 'missing', say: 'no answer' };
 const SHIFTED: Fault = { flag: 'shift', say: 'it held the text of a neighbouring line' };
+const MERGED: Fault = { flag: 'shift', say: 'it held the text of a neighbouring line as well' };
 const COPY: Fault = { flag: 'duplicate', say: 'the same as the line before' };
+
+/** A longer answer than one in ten right ones has, in deviations. */
+const SUSPICIOUS = 1.3;
 
 /** What is asked: sentence IDs in order, and whether they were asked before. */
 export type Asked = { readonly ids: readonly number[]; readonly repaired: boolean };
@@ -103,7 +107,8 @@ export class Inbox {
       const id = this.#ids[this.#settled] ?? 0;
       const text = this.#answers.get(id);
       if (text === undefined || this.#accepted.has(id)) continue;
-      if (this.#desk.fault(id, text) || this.#isCopy(this.#settled)) continue;
+      const place = this.#settled;
+      if (this.#desk.fault(id, text) || this.#isCopy(place) || this.#isMerged(place)) continue;
       this.#accepted.add(id);
       lines.push(acceptedLine(id, text, this.#repaired));
     }
@@ -113,6 +118,23 @@ export class Inbox {
   /** The same answer for two different lines in a row, though they may stand far apart in the talk. */
   #isCopy(place: number): boolean {
     return place > 0 && isCopyOf(this.#pairAt(place - 1), this.#pairAt(place));
+  }
+
+  /** A neighbour got no answer, and this one is as long as one for both. */
+  #isMerged(place: number): boolean {
+    const { source, target } = this.#pairAt(place);
+    if (target === undefined) return false;
+    const { length } = this.#desk;
+    const [said, answered] = [length.gauge.source(source).size, length.gauge.target(target).size];
+    const alone = length.deviation(said, answered);
+    if (alone < SUSPICIOUS) return false;
+    return [place - 1, place + 1].some((other) => {
+      if (other < 0 || other >= this.#pushed) return false;
+      const neighbour = this.#pairAt(other);
+      if (neighbour.target !== undefined) return false;
+      const both = said + length.gauge.source(neighbour.source).size;
+      return Math.abs(length.deviation(both, answered)) < alone;
+    });
   }
 
   #pairAt(place: number): Pair {
@@ -125,6 +147,7 @@ export class Inbox {
     const place = this.#places.get(id) ?? 0;
     if (text === undefined) return MISSING;
     if (this.#isCopy(place)) return COPY;
+    if (this.#isMerged(place)) return MERGED;
     if (place >= (this.#watch.shiftedFrom ?? this.#ids.length)) return SHIFTED;
     return this.#desk.fault(id, text) ?? MISSING;
   }

@@ -1,10 +1,12 @@
 import { merge } from '../base/async.ts';
+import { fingerprint } from '../base/hash.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Line } from '../model/translation.ts';
 import { askLines } from './ask-lines.ts';
 import type { Fault } from './check-line.ts';
 import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
+import { squeeze } from './rendering.ts';
 import { batchesOf, batchRequest } from './repair.ts';
 import { type Doubted, doubtedLines, flagsOf } from './soft-checks.ts';
 
@@ -16,7 +18,7 @@ const BATCH = 20;
  * both answers stays; a line that is doubted still is flagged. No line is reconsidered twice.
  */
 export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, void> {
-  const doubted = doubts(desk).filter(({ id }) => desk.lines.get(id)?.status !== 'flagged');
+  const doubted = doubts(desk).filter(({ id }) => isOpen(desk, id));
   if (doubted.length === 0) return;
   const before = new Map(doubted.map(({ id }) => [id, desk.lines.get(id)]));
   const faults = new Map(
@@ -34,8 +36,19 @@ export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, vo
       fresh: desk.lines.get(id),
       freshFaults: after.get(id)?.faults ?? [],
     });
+    if (line?.status === 'ok') await desk.memory.put(insistedKey(desk, line), true);
     if (line) yield { type: 'line-translated', line: await desk.keep(line) };
   }
+}
+
+/** What is marked, and what a model said twice, is not asked about again. */
+function isOpen(desk: Desk, id: number): boolean {
+  const line = desk.lines.get(id);
+  return line?.status !== 'flagged' && !(line && desk.memory.get(insistedKey(desk, line)));
+}
+
+function insistedKey(desk: Desk, { id, text }: Line): string {
+  return fingerprint('insisted', desk.sentence(id).text, text);
 }
 
 function doubts(desk: Desk): Doubted[] {
@@ -73,10 +86,18 @@ type Choice = {
 
 function betterOf({ old, oldFaults, fresh, freshFaults }: Choice): Line | undefined {
   if (!old) return fresh;
-  const [line, faults] =
-    fresh && fresh.text !== '' && freshFaults.length < oldFaults.length
-      ? [fresh, freshFaults]
-      : [old, oldFaults];
-  if (faults.length === 0) return { ...line, status: 'repaired' };
+  // A model that says the same again is right, but where the check leaves no other reading.
+  if (fresh && squeeze(fresh.text) === squeeze(old.text))
+    return marked(
+      old,
+      oldFaults.filter((fault) => fault.isSure),
+      'ok',
+    );
+  const isBetter = fresh && fresh.text !== '' && freshFaults.length < oldFaults.length;
+  return isBetter ? marked(fresh, freshFaults, 'repaired') : marked(old, oldFaults, 'ok');
+}
+
+function marked(line: Line, faults: readonly Fault[], good: 'ok' | 'repaired'): Line {
+  if (faults.length === 0) return { ...line, status: good, flags: undefined };
   return { ...line, status: 'flagged', flags: flagsOf(faults) };
 }

@@ -13,6 +13,7 @@ export function isRendered(term: Term, translation: string): boolean {
   return /^\p{sc=Latin}|^\p{sc=Cyrillic}/u.test(needle) && needle.length > 5 && hay.includes(stem);
 }
 
-function squeeze(text: string): string {
+/** A text as renderings are compared: small letters, without blanks and marks. */
+export function squeeze(text: string): string {
   return text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
 }

@@ -1,4 +1,4 @@
-import { fit, type Measured, measure, type Pair } from './fit.ts';
+import { type Fit, fit, type Measured, measure, type Pair } from './fit.ts';
 import type { LengthModel } from './length.ts';
 
 /** Windows of this many lines are compared; of `LONG_WINDOW` when the lines are short and carry few anchors. */
@@ -12,7 +12,10 @@ const LEAD = 3;
 /** By how much a shifted tail must win in all, where the answer came short. */
 const TAIL_MARGIN = 0.5;
 /** By how much a swapped pair must score better than the pair as answered. */
-const SWAP_MARGIN = 2.5;
+const SWAP_MARGIN = 2;
+/** What lines name must speak for another place by so much in all; where they name nothing, their lengths by so many times the margin. */
+const ANCHOR_MARGIN = 1;
+const BY_LENGTH = 1.4;
 
 /** How many more answers must be known before an answer is past suspicion. */
 export const SHIFT_HORIZON = LONG_WINDOW + LEAD;
@@ -32,9 +35,9 @@ export function watchShift(sources: readonly string[], length: LengthModel): Shi
   const window = windowFor(sources);
   const pairs: Measured[] = [];
   /** Scores of each source with the answer in its place (0), the one after (1) and the one before (-1). */
-  const scores = new Map<number, (number | undefined)[]>([0, 1, -1].map((offset) => [offset, []]));
+  const scores = new Map<number, (Fit | undefined)[]>([0, 1, -1].map((offset) => [offset, []]));
   let shiftedFrom: number | undefined;
-  const score = (index: number, offset: number): number | undefined => {
+  const score = (index: number, offset: number): Fit | undefined => {
     const known = scores.get(offset);
     if (!known) return undefined;
     if (!(index in known)) known[index] = fit(pairs[index], pairs[index + offset], length);
@@ -42,11 +45,11 @@ export function watchShift(sources: readonly string[], length: LengthModel): Shi
   };
   const look = (from: number): void => {
     if (from < 0 || shiftedFrom !== undefined) return;
-    const mean = (offset: number) => meanOf(window, (index) => score(from + index, offset));
-    const straight = mean(0);
+    const sum = (offset: number) => sumOf(window, (index) => score(from + index, offset));
+    const straight = sum(0);
     if (straight === undefined) return;
-    const wins = [mean(1), mean(-1)].some(
-      (rival) => rival !== undefined && rival > straight + MARGIN,
+    const wins = [sum(1), sum(-1)].some(
+      (rival) => rival !== undefined && isBetter(rival, straight, MARGIN * window),
     );
     if (wins) shiftedFrom = Math.max(0, from - LEAD);
   };
@@ -71,17 +74,22 @@ function windowFor(sources: readonly string[]): number {
   return words / Math.max(1, sources.length) < SHORT_LINE_WORDS ? LONG_WINDOW : WINDOW;
 }
 
-/** The mean of `count` scores, one of which may be lacking. */
-function meanOf(count: number, score: (index: number) => number | undefined): number | undefined {
-  let sum = 0;
-  let found = 0;
-  for (let index = 0; index < count; index++) {
-    const value = score(index);
-    if (value === undefined) continue;
-    sum += value;
-    found++;
-  }
-  return found >= count - 1 ? sum / found : undefined;
+/** Whether lines fit other places better, of several added up. */
+function isBetter(rival: Fit, straight: Fit, margin: number): boolean {
+  const gain = (of: keyof Fit): number => rival[of] - straight[of];
+  const needed = gain('anchors') >= ANCHOR_MARGIN ? margin : margin * BY_LENGTH;
+  return gain('score') > needed && gain('anchors') >= 0;
+}
+
+/** `count` scores added up; one of them may be lacking, and then counts as the others do. */
+function sumOf(count: number, score: (index: number) => Fit | undefined): Fit | undefined {
+  const found = Array.from({ length: count }, (_, index) => score(index)).filter(
+    (each) => each !== undefined,
+  );
+  if (found.length < count - 1) return undefined;
+  const sum = (of: keyof Fit): number =>
+    (found.reduce((total, each) => total + each[of], 0) * count) / found.length;
+  return { score: sum('score'), anchors: sum('anchors') };
 }
 
 /**
@@ -100,7 +108,7 @@ function shiftedTail(
     const moved = fit(pairs[index], pairs[index - 1], length);
     const straight = fit(pairs[index - 1], pairs[index - 1], length);
     if (moved === undefined || straight === undefined) break;
-    gain += moved - straight;
+    gain += moved.score - straight.score;
     if (gain > best) [best, from] = [gain, index - 1];
   }
   return from < 0 ? undefined : Math.max(0, from - 1);
@@ -125,5 +133,9 @@ function isSwapped(
   const [a, b] = [fit(first, first, length), fit(second, second, length)];
   const [c, d] = [fit(first, second, length), fit(second, first, length)];
   if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
-  return c + d > a + b + SWAP_MARGIN;
+  return isBetter(both(c, d), both(a, b), SWAP_MARGIN);
+}
+
+function both(one: Fit, other: Fit): Fit {
+  return { score: one.score + other.score, anchors: one.anchors + other.anchors };
 }

@@ -2,6 +2,7 @@ import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
+import type { FoundNumber } from '../text/found-number.ts';
 import { missingAmong } from '../text/numbers.ts';
 import type { Fault } from './check-line.ts';
 import { isCopyOf } from './copies.ts';
@@ -13,6 +14,9 @@ import { swappedAmong } from './shift.ts';
 
 /** Beyond this many deviations a length is doubted: 0.7 % of good human lines are, 78 % of halved ones. */
 const LENGTH_LIMIT = 3.2;
+
+/** A line this much too short has lost a part of what was said: no right line of the parallel text is. */
+const SURE_LENGTH = 4.5;
 
 export type SoftChecks = {
   readonly gauge: Gauge;
@@ -78,17 +82,36 @@ function softFaults(
   const deviation = length.deviation(said.size, answered.size);
   if (Math.abs(deviation) > LENGTH_LIMIT) {
     const say = deviation < 0 ? 'it leaves something out' : 'it says more than the line does';
-    faults.push({ flag: 'length', say });
+    faults.push({ flag: 'length', say, isSure: deviation < -SURE_LENGTH });
   }
   const numbers = missingAmong(said.numbers, answered.numbers);
-  if (numbers.length > 0 && canRead(length.gauge)) {
-    faults.push({ flag: 'number', say: `the number ${numbers[0]?.text} is missing or wrong` });
+  const isReadable = canRead(length.gauge);
+  if (numbers.length > 0 && isReadable) {
+    const say = `the number ${numbers[0]?.text} is missing or wrong`;
+    faults.push({ flag: 'number', say, isSure: true });
+  } else if (isReadable) {
+    const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
+    if (added)
+      faults.push({
+        flag: 'number',
+        say: `the line does not say the number ${added.text}`,
+        isSure: true,
+      });
   }
   const term = checks.terms.find((each) => !isRendered(each, target));
   if (term) {
-    faults.push({ flag: 'term', say: `"${term.source}" should be "${renderingOf(term)}"` });
+    const say = `"${term.source}" should be "${renderingOf(term)}"`;
+    faults.push({ flag: 'term', say, isSure: term.by === 'user' });
   }
   return faults;
+}
+
+/** Both, one and none are often written as figures. */
+const SMALL = 2;
+
+/** A number that a translation says in so many figures. */
+function isTold({ strict, values }: FoundNumber): boolean {
+  return strict && values.every((value) => value > SMALL);
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */

@@ -49,6 +49,14 @@ const limitedTo =
     return answer(ids);
   };
 
+/** The longest line of a short talk, cut to a length that a careful translator may have meant. */
+const LONGEST = PARALLEL.slice(0, 30).reduce(
+  (best, { zh }, index, all) => (zh.length > (all[best - 1]?.zh.length ?? 0) ? index + 1 : best),
+  1,
+);
+const shortened = (id: number): string =>
+  id === LONGEST ? right(id).slice(0, right(id).length * 0.52) : right(id);
+const merged = (id: number): string => (id === 12 ? right(12) + right(13) : right(id));
 const wrongNumber = (id: number): string => (id === 5 ? right(5).replace('100', '900') : right(id));
 
 describe('translate', () => {
@@ -279,6 +287,14 @@ describe('translate, repairing', () => {
     expect(lines.every((line) => line.text === right(line.id))).toBe(true);
   });
 
+  it('asks again for a line that holds the text of its neighbour as well', async () => {
+    const { lines, asked } = await run(({ ids, call }) =>
+      answer(call === 1 ? ids.filter((id) => id !== 13) : ids, call === 1 ? merged : right),
+    );
+    expect(asked[1]?.ids).toEqual([12, 13]);
+    expect(lines.every((line) => line.text === right(line.id))).toBe(true);
+  });
+
   it('uses what came before a stream broke off', async () => {
     const { lines, asked } = await run(({ ids, call }) =>
       call === 1 ? { text: answer(ids).slice(0, 300), finish: 'cut' } : answer(ids),
@@ -418,6 +434,14 @@ describe('translate, doubting', () => {
     const again = await run(({ ids }) => answer(ids, wrongNumber), { memory });
     expect(again.asked).toHaveLength(0);
     expect(again.lines[4]).toEqual(lines[4]);
+  });
+
+  it('takes a line that comes back unchanged after a doubt that is not sure, and asks no more', async () => {
+    const memory: Memory = volatileMemory();
+    const { lines, asked } = await run(({ ids }) => answer(ids, shortened), { memory });
+    expect(asked.map((each) => each.ids).at(-1)).toEqual([LONGEST]);
+    expect(lines[LONGEST - 1]).toEqual({ id: LONGEST, text: shortened(LONGEST), status: 'ok' });
+    expect((await run(({ ids }) => answer(ids, shortened), { memory })).asked).toEqual([]);
   });
 
   it('keeps the old answer when the new one is worse or none', async () => {

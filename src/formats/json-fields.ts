@@ -2,7 +2,7 @@ import { type Fields, isFields } from '../base/json.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { parseTime } from '../text/timecode.ts';
-import { cleanText } from './characters.ts';
+import { cleanText } from './encoding/characters.ts';
 import { finite } from './draft.ts';
 import { withoutMarkup } from './markup.ts';
 

@@ -3,7 +3,7 @@ import type { Transcript } from '../model/transcript.ts';
 import { readAss } from './ass.ts';
 import { isCaptionXml, readCaptionXml } from './caption-xml.ts';
 import { timeLine } from './cue-blocks.ts';
-import { decode } from './decode.ts';
+import { decode } from './encoding/decode.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { isJoined, readJoined } from './joined.ts';
 import { readJson, tryJson } from './json.ts';

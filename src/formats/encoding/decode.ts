@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 import { detect } from 'chardet';
 
-import { AppError } from '../base/errors.ts';
+import { AppError } from '../../base/errors.ts';
 import { hasBinarySignature } from './binary.ts';
 import { cleanText, countControls } from './characters.ts';
 import { commonCjkShare, decodeBytes, likeliestEncoding } from './encodings.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { AppError } from '../base/errors.ts';
+import { AppError } from '../../base/errors.ts';
 import { decode } from './decode.ts';
 
 const read = (bytes: Uint8Array, encoding?: string): string =>

@@ -12,6 +12,10 @@ const WORDINGS = {
     '的时间从头开始（多个文件接在一起），已接在前面的内容之后',
   ],
   reversed: ['ended before they started', '的结束时间早于开始时间'],
+  misplaced: [
+    'had times that disagree with those around them; they stand where the file has them',
+    '的时间与前后不符，已按文件中的次序放置',
+  ],
   rolling: [
     'repeated the ones before them, as captions that scroll do',
     '重复了前一条（滚动字幕），已去重',
@@ -50,6 +54,7 @@ const WORDINGS = {
 export const WARNING_CODES = [
   'joined',
   'reversed',
+  'misplaced',
   'rolling',
   'bilingual',
   'sound-notes',

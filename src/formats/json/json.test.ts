@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Transcript } from '../model/transcript.ts';
-import { readTranscript } from './read.ts';
+import type { Transcript } from '../../model/transcript.ts';
+import { readTranscript } from '../read.ts';
 
 const json = (value: unknown): Transcript =>
   readTranscript(Buffer.from(JSON.stringify(value)), { name: 'a.json' });

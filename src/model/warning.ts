@@ -3,6 +3,8 @@ export type Warning = {
   readonly code: keyof typeof WORDINGS;
   /** Count of cues it concerns, or of stretches. */
   readonly count: number;
+  /** Where the first of them stands in its file, as an index of lines that begins with 1, where that helps. */
+  readonly line?: number | undefined;
 };
 
 /** What each warning says of some cues, in both languages of the interface. */
@@ -40,6 +42,10 @@ const WORDINGS = {
     'held the same words over and over; two rounds of each are kept',
     '内部反复出现同样的词，各保留两遍',
   ],
+  undecoded: [
+    'that could not be read in the encoding of the file; each is marked with �',
+    '处文字无法按文件的编码读出，已用 � 标出',
+  ],
   'names-unused': [
     'names and terms the speech engine would not take; names may be misspelt',
     '个名称和术语语音引擎未能采用，专名可能听写有误',
@@ -62,12 +68,19 @@ export const WARNING_CODES = [
   'boilerplate',
   'stammer',
   'unheard',
+  'undecoded',
   'names-unused',
 ] as const satisfies readonly Warning['code'][];
 
 /** A warning as a sentence without its full stop. */
-export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
+export function warningText({ code, count, line }: Warning, language: 'en' | 'zh'): string {
   const [en, zh] = WORDINGS[code];
+  if (code === 'undecoded') {
+    const place = line ?? 1;
+    return language === 'zh'
+      ? `${count} ${zh}（第一处在第 ${place} 行）`
+      : `${count} ${count === 1 ? 'place' : 'places'} ${en} (the first in line ${place})`;
+  }
   if (code === 'unheard' || code === 'names-unused')
     return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
   return language === 'zh'

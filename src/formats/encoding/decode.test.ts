@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 
 import { AppError } from '../../base/errors.ts';
@@ -78,6 +79,67 @@ describe('decode', () => {
   it('reads UTF-8 that was cut inside a character', () => {
     const bytes = Buffer.from('今天我们来谈谈机器学习和语言模型的关系');
     expect(read(bytes.subarray(0, -1))).toMatch(/^今天我们来谈谈机器学习和语言模型的关/);
+  });
+
+  it('takes one bad byte for one bad byte', () => {
+    const text = 'Welcome to the café – let’s begin.\nThe log grows.\nIt’s naïve.\n';
+    for (const bad of ['98', 'ff', 'e9', 'c3', 'e2 80', 'f0 9f 98', '80 80 80']) {
+      const bytes = Buffer.concat([Buffer.from(text), hex(bad), Buffer.from(' and more.\n')]);
+      expect(read(bytes)).toBe(`${text}\uFFFD and more.\n`);
+    }
+    const inside = Buffer.concat([
+      Buffer.from('今天我们讲日志，'),
+      hex('e6'),
+      Buffer.from('很快。'),
+    ]);
+    expect(read(inside)).toBe('今天我们讲日志，\uFFFD很快。');
+  });
+
+  it('reads lines of two encodings each in its own', () => {
+    const utf8 = Buffer.from('Il était une fois – déjà.\n');
+    const latin = hex('4c 92 e9 74 e9 20 96 20 64 e9 6a e0 2e 0a');
+    const latinText = 'L’été – déjà.\n';
+    for (const [one, other] of [
+      [1, 1],
+      [20, 1],
+      [1, 20],
+    ] as const) {
+      const bytes = [...Array<Uint8Array>(one).fill(utf8), ...Array<Uint8Array>(other).fill(latin)];
+      const text = 'Il était une fois – déjà.\n'.repeat(one) + latinText.repeat(other);
+      expect(read(Buffer.concat(bytes))).toBe(text);
+    }
+    const gbk = Buffer.concat([hex('bdf1ccecced2c3c7c0b4ccb8ccb8bbfac6f7d1a7cfb0a1a30a'), utf8]);
+    expect(read(gbk)).toBe('今天我们来谈谈机器学习。\nIl était une fois – déjà.\n');
+  });
+
+  it('undoes what was read wrongly and saved so, where all of it was', () => {
+    const text = 'C’est déjà l’été – voilà.\n今天。';
+    const twice = Buffer.from(iconv.decode(Buffer.from(text), 'windows-1252'));
+    expect(read(twice)).toBe(text);
+    const russian = Buffer.from(iconv.decode(Buffer.from('Доброе утро'), 'windows-1251'));
+    expect(read(russian)).toBe('Доброе утро');
+    const example = 'Then “café” becomes “cafÃ©”, and “naïve” “naÃ¯ve”, and so on.';
+    expect(read(Buffer.from(example))).toBe(example);
+    expect(read(Buffer.from('Then you see Ã© in it.'))).toBe('Then you see Ã© in it.');
+  });
+
+  it('reads what was cut, and what a file system filled up', () => {
+    const text = '1\n00:00:01,000 --> 00:00:02,000\nGood morning, 早上好\n';
+    const little = Buffer.from(text, 'utf16le');
+    expect(read(little.subarray(0, -1))).toMatch(/早上好.?$/u);
+    expect(read(Buffer.concat([Buffer.from(text), Buffer.alloc(4096)]))).toBe(text);
+    expect(read(Buffer.concat([little, Buffer.alloc(4096)]))).toBe(text);
+    const hole = [Buffer.from(text), Buffer.alloc(513), Buffer.from(text)];
+    expect(read(Buffer.concat(hole))).toBe(text + text);
+    expect(read(Buffer.from('Il était déjà là, la veille, l’été').subarray(0, -1))).toBe(
+      'Il était déjà là, la veille, l’ét\uFFFD',
+    );
+  });
+
+  it('knows the encoding of mail, and names that only iconv knows', () => {
+    expect(read(hex('1b2442 467c 4b5c 386c 1b2842 0a'))).toBe('日本語\n');
+    expect(read(hex('8e 81'), 'cp850')).toBe('Äü');
+    expect(codeOf(() => read(hex('61'), 'base64'))).toBe('ENCODING_UNKNOWN');
   });
 
   it('uses the encoding it is told', () => {

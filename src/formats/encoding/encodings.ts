@@ -1,14 +1,12 @@
-/** One encoding that may be meant, and how to tell from the decoded text that it was. */
+import { decodeBytes } from './decode-bytes.ts';
+import { type Guess, likeliestOneByte } from './one-byte.ts';
+
+/** An encoding of two bytes a character that may be meant, and how to tell from the decoded text that it was. */
 type Candidate = {
   /** A label that TextDecoder knows (https://encoding.spec.whatwg.org/#names-and-labels). */
   readonly name: string;
   /** Characters that make up most of real text in it. */
   readonly common: ReadonlySet<string>;
-  /**
-   * `wide`: two bytes a character. `alphabet`: words wholly in the upper half. `accents`: single
-   * letters of the upper half among ASCII.
-   */
-  readonly kind: 'wide' | 'alphabet' | 'accents';
 };
 
 /**
@@ -24,53 +22,32 @@ const KANA =
   'あいうえおかがきぎくぐけげこごさざしじすずせそぞただちっつづてでとどなにねのはばへべまみむめもやゆよらりるれろわをんァアィイウエオカガキクグケコゴサシジスズセソタダチッツテデトドナニネノハバパヒビピフブプヘベペホボポマミムメモャュョラリルレロワンー、。「」日本人大一学生今年時間言語何私分方話';
 const HANGUL =
   '이다는에을를가의은하고지도로기사한그서자리나시대어있것정으만들아수해주인라전들게했보부제일장면없성구상원되습니니까여우과안저무말내요러때데모위오신동생공교중스소조문경용적합비더같세경마연국실학선거계던음입';
-/** One-byte encodings: letters in the order of their frequency, so that the first of them tell one alphabet from another. */
-const LATIN = 'éèàüäöáíóñçêôâßåøæëïûùúîœãõÉÀÖÜÄÇ¿¡«»‘’“”–—…°';
-const CENTRAL = 'íáéěýčšřžůęąłóśżćńźňťďőúűöüăâîşţäĺľô‘’“”„–—…';
-const TURKISH = 'ıişüğçöİŞÜÖÇĞâî‘’“”–—…';
-const CYRILLIC = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїє«»—–…';
-const GREEK = 'αοιετσνηυρπκμλςωγδάίόέήθύώχφβξζψ«»—–…';
-const HEBREW = 'יוהלאתרשבמנםדעחקפכןגטצזסךףץ–—…';
-const ARABIC = 'اليمنتوربةعدسفهكحقشأجصىطخءضذثزظغإئؤآ،؟–—…';
-const THAI = 'านรอกเงวมยลท่ดตส้ะปบคหแจพชใไขโผธุิีืำัู์็ซถภศ';
 
 const CANDIDATES: readonly Candidate[] = [
-  { name: 'gb18030', common: new Set(SIMPLIFIED + CHINESE_MARKS), kind: 'wide' },
-  { name: 'big5', common: new Set(TRADITIONAL + CHINESE_MARKS), kind: 'wide' },
-  { name: 'gb18030', common: new Set(TRADITIONAL + CHINESE_MARKS), kind: 'wide' },
-  { name: 'shift_jis', common: new Set(KANA), kind: 'wide' },
-  { name: 'euc-jp', common: new Set(KANA), kind: 'wide' },
-  { name: 'euc-kr', common: new Set(HANGUL), kind: 'wide' },
-  { name: 'windows-1252', common: new Set(LATIN), kind: 'accents' },
-  { name: 'windows-1250', common: new Set(CENTRAL), kind: 'accents' },
-  { name: 'windows-1251', common: new Set(CYRILLIC), kind: 'alphabet' },
-  { name: 'koi8-r', common: new Set(CYRILLIC), kind: 'alphabet' },
-  { name: 'windows-1253', common: new Set(GREEK), kind: 'alphabet' },
-  { name: 'windows-1254', common: new Set(TURKISH), kind: 'accents' },
-  { name: 'windows-1255', common: new Set(HEBREW), kind: 'alphabet' },
-  { name: 'windows-1256', common: new Set(ARABIC), kind: 'alphabet' },
-  { name: 'windows-874', common: new Set(THAI), kind: 'alphabet' },
+  { name: 'gb18030', common: new Set(SIMPLIFIED + CHINESE_MARKS) },
+  { name: 'big5', common: new Set(TRADITIONAL + CHINESE_MARKS) },
+  { name: 'gb18030', common: new Set(TRADITIONAL + CHINESE_MARKS) },
+  { name: 'shift_jis', common: new Set(KANA) },
+  { name: 'euc-jp', common: new Set(KANA) },
+  { name: 'euc-kr', common: new Set(HANGUL) },
 ];
 
-/** What a match weighs by kind: common characters are 60 % of Chinese, but 95 % of Russian. */
-const WEIGHT = { wide: 1.7, alphabet: 1, accents: 1 } as const;
+/** Common characters are 60 % of Chinese: with this weight real text scores about 1, as it does in other encodings. */
+const WEIGHT = 1.7;
 /** What an undecodable place costs, in characters. */
 const BROKEN_COST = 4;
-/** How many of an alphabet's letters count in full; the rarer ones count half. */
-const FREQUENT_LETTERS = 16;
 const CJK = new Set(SIMPLIFIED + TRADITIONAL + CHINESE_MARKS + KANA + HANGUL);
 
 /**
- * Which encoding bytes are most likely in, judged by how much of the decoded text is common
+ * Which national encoding bytes are most likely in, judged by how much of the decoded text is common
  * characters: robust on a line or two, where statistics over bytes are not. The score is about 1 for
  * real text and near 0 for a wrong guess.
  */
-export function likeliestEncoding(sample: Uint8Array): { name: string; score: number } {
-  let best = { name: 'windows-1252', score: Number.NEGATIVE_INFINITY };
-  for (const candidate of CANDIDATES) {
-    const text = decodeBytes(sample, candidate.name);
-    const score = scoreOf(text, candidate);
-    if (score > best.score) best = { name: candidate.name, score };
+export function likeliestEncoding(sample: Uint8Array): Guess {
+  let best = likeliestOneByte(sample);
+  for (const { name, common } of CANDIDATES) {
+    const score = scoreOf(decodeBytes(sample, name), common);
+    if (score > best.score) best = { name, score };
   }
   return best;
 }
@@ -82,45 +59,17 @@ export function commonCjkShare(text: string): number {
   return characters.length === 0 ? 0 : known / characters.length;
 }
 
-/** Bytes 80 to 9F of windows-1252 (https://encoding.spec.whatwg.org/index-windows-1252.txt); five of them stand for nothing. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-
-/** Bytes as text in a named encoding, broken places as U+FFFD. Throws what TextDecoder throws for an unknown name. */
-export function decodeBytes(bytes: Uint8Array, name: string): string {
-  const decoder = new TextDecoder(name);
-  const text = decoder.decode(bytes);
-  if (decoder.encoding !== 'windows-1252') return text;
-  // Node 20 decodes windows-1252 as Latin-1 (https://github.com/nodejs/node/issues/56542).
-  return text.replace(
-    /[\u0080-\u009F]/g,
-    (mark) => WINDOWS_1252[mark.charCodeAt(0) - 0x80] ?? mark,
-  );
-}
-
-function scoreOf(text: string, { common, kind }: Candidate): number {
-  const worth = new Map(
-    [...common].map((letter, rank) => [
-      letter,
-      kind === 'alphabet' && rank >= FREQUENT_LETTERS ? 0.5 : 1,
-    ]),
-  );
-  let seen = 0;
-  let known = 0;
-  let before = 0x20;
+/** How much a text in an encoding has of its common characters. */
+function scoreOf(text: string, common: ReadonlySet<string>): number {
+  let [seen, known] = [0, 0];
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
-    const isAfterHigh = before >= 0x80;
-    const isAfterLetter = /[a-z]/i.test(String.fromCodePoint(before));
-    before = codePoint;
     if (codePoint < 0x80) continue;
     seen += 1;
-    const strayAccent = kind === 'accents' && isAfterHigh;
-    const mixedWord = kind === 'alphabet' && isAfterLetter;
     if (isBroken(codePoint)) known -= BROKEN_COST;
-    else if (!strayAccent && !mixedWord)
-      known += worth.get(character.toLowerCase()) ?? worth.get(character) ?? 0;
+    else if (common.has(character)) known += 1;
   }
-  return seen === 0 ? 0 : (known / seen) * WEIGHT[kind];
+  return seen === 0 ? 0 : (known / seen) * WEIGHT;
 }
 
 function isBroken(codePoint: number): boolean {

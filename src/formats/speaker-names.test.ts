@@ -4,13 +4,17 @@ import { describe, expect, it } from 'vitest';
 import type { Cue } from '../model/transcript.ts';
 import { readTranscript } from './read.ts';
 
+const time = (at: number): string =>
+  `00:${String(Math.floor(at / 20)).padStart(2, '0')}:${String((at * 3) % 60).padStart(2, '0')}`;
+
 /** Cues of three seconds, one after the other. */
 function cuesOf(lines: readonly string[]): readonly Cue[] {
-  const time = (at: number): string =>
-    `00:${String(Math.floor(at / 20)).padStart(2, '0')}:${String((at * 3) % 60).padStart(2, '0')}`;
   const body = lines.map((line, at) => `${time(at)}.000 --> ${time(at)}.900\n${line}\n`).join('\n');
   return readTranscript(Buffer.from(`WEBVTT\n\n${body}`), { name: 'a.vtt' }).cues;
 }
+const isNamed = (lines: readonly string[]): boolean => cuesOf(lines)[0]?.speaker !== undefined;
+const turns = (...lines: string[]): boolean[] =>
+  cuesOf(lines).map(({ paragraph }) => paragraph === true);
 
 /** Each talk with the speakers of its cues, `-` for nobody. */
 const NAMED: readonly (readonly [string, string, readonly string[]])[] = [
@@ -317,7 +321,6 @@ const UNSEEN = {
 
 describe('names before what is said', () => {
   it('are right in 8 of 9 unseen talks with names, and in 9 of 12 with words before colons', () => {
-    const isNamed = (lines: readonly string[]): boolean => cuesOf(lines)[0]?.speaker !== undefined;
     expect(UNSEEN.named.filter(isNamed).length).toBeGreaterThanOrEqual(8);
     expect(UNSEEN.words.filter((lines) => !isNamed(lines)).length).toBeGreaterThanOrEqual(9);
   });
@@ -342,9 +345,6 @@ describe('names before what is said', () => {
 });
 
 describe('dashes', () => {
-  const turns = (...lines: string[]): boolean[] =>
-    cuesOf(lines).map(({ paragraph }) => paragraph === true);
-
   it('are another speaker where a sentence ended', () => {
     expect(turns('Is it so?', '- Yes.', 'It was late.', '- No.')).toEqual([
       false,

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
-import { decode } from '../formats/decode.ts';
+import { decode } from '../formats/encoding/decode.ts';
 import type { Term } from '../model/term.ts';
 
 /**

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { isFile } from '../base/is-there.ts';
-import { decode } from '../formats/decode.ts';
+import { decode } from '../formats/encoding/decode.ts';
 import { mediaError } from '../media/media-error.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
 import { readNumberedCues } from './numbered-cues.ts';

@@ -30,7 +30,7 @@ async function draftOf(text: string, suffix: string): Promise<Draft | undefined>
     { isSbv, readSbv },
     { isTimeTable, readTimeTable },
   ] = await Promise.all([
-    import('../formats/json.ts'),
+    import('../formats/json/json.ts'),
     import('../formats/ass.ts'),
     import('../formats/caption-xml.ts'),
     import('../formats/sbv.ts'),

@@ -1,6 +1,8 @@
 import type { Cue, Word } from '../model/transcript.ts';
 import { isCjk, joinLines } from '../text/script.ts';
+import { isClosed } from '../text/sentence-ends.ts';
 import { VOICE } from './markup.ts';
+import { namesSound } from './sound-words.ts';
 
 type Piece = {
   speaker: string | undefined;
@@ -10,18 +12,25 @@ type Piece = {
 };
 
 const BRACKETED =
-  /^[♪♫♬*#\s]*(?:[[(（【［〔][^[\]()（）【】［］〔〕]{1,60}[\])）】］〕][♪♫♬*#\s.]*)+$/u;
-const ONLY_NOTES = /^[♪♫♬\s]+$/u;
+  /^[♪♫♬♩🎵🎶〜～*#\s]*(?:[[(（【［〔⚟][^[\]()（）【】［］〔〕⚟⚞]{1,60}[\])）】］〕⚞][♪♫♬♩🎵🎶〜～*#\s.。]*)+$/u;
+/** Marks of music alone, in whatever number and between whatever waves and dashes. */
+const ONLY_NOTES = /^(?=.*[♪♫♬♩🎵🎶🎼#])[♪♫♬♩🎵🎶🎼♭♮♯〜～~#*_\-–—…\s.。]+$/u;
+/** A few words between the marks by which music and sounds are set off: `*music*`, `♪ soft music ♪`, `~laughs~`. */
+const SET_OFF =
+  /^\s?[♪♫♬♩🎵🎶〜～~#*_]+\s?([^♪♫♬♩🎵🎶〜～~#*_\n]{1,60}?)\s?[♪♫♬♩🎵🎶〜～~#*_]+\s?$/u;
 /** What autocut writes for a pause. */
 const NO_SPEECH = /^<\s?no speech\s?>$/i;
+/** Marks of Japanese captions: speech goes on in the next cue, or comes from outside the picture. */
+const GOES_ON =
+  /[⚟⚞]|^\s*[➡⇒]\s*|\s*(?:[➡⇒]|(?<=[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}、。])→)\s*$/gu;
 /** Longest sound note, in words (a CJK character being one); what is longer in brackets is rather something said. */
 const LONGEST_NOTE = 5;
 /** A dash that shows a change of speaker: one, then a blank or a letter, so not a minus and not a dash that goes on. */
 const DASH = /^\s*[-–—‐](?:\s+(?=\S)|(?=\p{L}))/u;
 /** What goes on in small letters after a dash is rather the same speaker. */
 const SMALL = /^["'\p{Ps}\p{Pi}]*\p{Ll}/u;
-const CHANGE = /^\s*>{2,3}(?:\s+|$)/;
-const CHANGE_INSIDE = /(?<=\s)>{2,3}\s/g;
+const CHANGE = /^\s*(?:>{2,3}(?:\s+|$)|(?:≫|[＞》]{1,3}(?![^《]*》))\s*)/;
+const CHANGE_INSIDE = /(?<=\s)>{2,3}\s|(?<=\S)≫/g;
 /** A name in capitals after `>>`, as captioners write it. */
 const NAME = /^([A-Z][A-Z.' -]{1,30}):\s+(?=\S)/;
 
@@ -29,7 +38,8 @@ const NAME = /^([A-Z][A-Z.' -]{1,30}):\s+(?=\S)/;
 export function isSoundNote(text: string): boolean {
   if (text.length > 200) return false;
   if (ONLY_NOTES.test(text) || NO_SPEECH.test(text)) return true;
-  return BRACKETED.test(text) && /\p{L}/u.test(text) && countWords(text) <= LONGEST_NOTE;
+  const isNote = BRACKETED.test(text) || namesSound(SET_OFF.exec(text)?.[1] ?? '');
+  return isNote && /\p{L}/u.test(text) && countWords(text) <= LONGEST_NOTE;
 }
 
 /**
@@ -42,7 +52,7 @@ export function bySpeaker(cues: readonly Cue[]): Cue[] {
   const parted: Cue[] = [];
   let named: string | undefined;
   for (const cue of cues) {
-    const found = piecesOf(cue, named);
+    const found = piecesOf(cue, { named, before: parted.at(-1)?.text ?? '' });
     named = found.named;
     for (const piece of dealOut(cue, found.pieces)) parted.push(piece);
   }
@@ -67,19 +77,21 @@ function dealOut(cue: Cue, all: readonly Piece[]): Cue[] {
   });
 }
 
-/** The pieces of a cue; `named` is the speaker last named by a mark, before and after it. */
+/** The pieces of a cue; `named` is the speaker last named by a mark, before and after it, `before` the text before it. */
 function piecesOf(
   cue: Cue,
-  namedBefore: string | undefined,
+  last: { readonly named: string | undefined; readonly before: string },
 ): { pieces: Piece[]; named: string | undefined } {
-  let named = namedBefore;
+  let { named, before } = last;
   let speaker = cue.speaker ?? named;
   const pieces: Piece[] = [{ speaker, lines: [], isTurn: false }];
   const lines = cue.text
     .replace(CHANGE_INSIDE, '\n$&')
     .replaceAll(VOICE.before, `\n${VOICE.before}`);
+  const isDialogue = lines.split('\n').filter((line) => DASH.test(line)).length > 1;
   for (const line of lines.split('\n')) {
-    const said = saidIn(line);
+    const said = saidIn(line, isDialogue || hasEnded(before));
+    if (said.text.trim() !== '') before = said.text;
     if (said.isOther) named = said.name;
     speaker = speakerOf(said, speaker, cue);
     const isTurn = said.isOther && speaker === undefined;
@@ -100,10 +112,17 @@ type Said = {
   readonly voice: { readonly speaker: string | undefined } | undefined;
 };
 
-function saidIn(line: string): Said {
+/** Somebody else may begin only where a sentence has ended, or where a dash shows that it was broken off. */
+function hasEnded(text: string): boolean {
+  const end = text.trimEnd();
+  return end === '' || isClosed(end) || /[—:]$|--$/.test(end) || isSoundNote(end);
+}
+
+function saidIn(line: string, mayTurn: boolean): Said {
   const voice = voiceOf(line);
-  const rest = voice?.text ?? line;
-  const turn = turnOf(rest);
+  const raw = voice?.text ?? line;
+  const rest = isSoundNote(raw.trim()) ? raw : raw.replace(GOES_ON, '');
+  const turn = turnOf(rest, mayTurn);
   return {
     text: turn?.text ?? rest,
     isMarked: voice !== undefined || turn !== undefined,
@@ -131,7 +150,7 @@ type Turn = {
 };
 
 /** What a line says after `>>`, `>> NAME:` or a dash. */
-function turnOf(line: string): Turn | undefined {
+function turnOf(line: string, mayTurn: boolean): Turn | undefined {
   if (CHANGE.test(line)) {
     const said = line.replace(CHANGE, '');
     const name = NAME.exec(said);
@@ -139,7 +158,7 @@ function turnOf(line: string): Turn | undefined {
   }
   if (!DASH.test(line)) return undefined;
   const text = line.replace(DASH, '');
-  return { text, isOther: !SMALL.test(text) };
+  return { text, isOther: mayTurn && !SMALL.test(text) };
 }
 
 function voiceOf(line: string): { speaker: string | undefined; text: string } | undefined {

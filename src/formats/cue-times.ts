@@ -1,25 +1,54 @@
 import type { Cue } from '../model/transcript.ts';
 import { isCjk } from '../text/script.ts';
 import { VOICE } from './markup.ts';
-import { withEnds } from './timed-lines.ts';
+import { inFileOrder } from './misplaced.ts';
+import { withOpenEnds } from './timed-lines.ts';
+import { fromClock } from './wall-clock.ts';
 
 /** Nobody speaks faster, in characters a second: a cue cut shorter than this was said while the next one was. */
 const FASTEST = { cjk: 12, other: 35 } as const;
 
+/** Cues shown at the same moments differ by no more, in seconds: files round their times. */
+const SAME_MOMENT = 0.05;
+
+/** Cues in order of time, and what was put right for that. */
+type Placed = {
+  readonly cues: Cue[];
+  /** Count of cues that ended before they started. */
+  readonly reversed: number;
+  /** Count of cues whose times disagreed with those around them. */
+  readonly misplaced: number;
+  /** Count of cues that stood twice in the same place. */
+  readonly repeated: number;
+};
+
 /**
- * Cues in order of time, none before 0 and none ending before it starts. Where none has a length, each
- * ends with the next. `reversed` counts those that ended before they started.
+ * Cues in order of time, none before 0 and none ending before it starts. One without an end lasts as long
+ * as it takes to say, at most until the next; the same text at the same time is one cue. Where a single
+ * cue disagrees with those around it, the order of the file wins.
  */
-export function place(cues: readonly Cue[]): { cues: Cue[]; reversed: number } {
-  let reversed = 0;
-  const placed = cues.map((cue) => {
-    if (cue.end < cue.start) reversed += 1;
+export function place(cues: readonly Cue[]): Placed {
+  const reversed = cues.filter((cue) => cue.end < cue.start).length;
+  const { cues: ordered, misplaced } = inFileOrder(fromClock(cues));
+  const placed = ordered.map((cue) => {
     const start = Math.max(0, cue.start);
     return { ...cue, start, end: Math.max(start, cue.end) };
   });
-  const sorted = placed.toSorted((a, b) => a.start - b.start);
-  const areOpen = sorted.length > 1 && sorted.every((cue) => cue.end === cue.start);
-  return { cues: areOpen ? withEnds(sorted) : sorted, reversed };
+  const sorted = withOpenEnds(placed.toSorted((a, b) => a.start - b.start));
+  const once = sorted.filter((cue, at) => !isRepeated(sorted, at, cue));
+  return { cues: once, reversed, misplaced, repeated: sorted.length - once.length };
+}
+
+/** Whether a cue stands among those right before it, at the same moments. */
+function isRepeated(cues: readonly Cue[], at: number, cue: Cue): boolean {
+  // No more show at one moment; a file of one time over and over is no trap.
+  for (let index = at - 1; index >= Math.max(0, at - 8); index--) {
+    const before = cues[index];
+    if (before === undefined || before.start < cue.start - SAME_MOMENT) return false;
+    const isSame = before.text === cue.text && before.speaker === cue.speaker;
+    if (isSame && Math.abs(before.end - cue.end) <= SAME_MOMENT) return true;
+  }
+  return false;
 }
 
 /** Whether times tell anything: many cues at the very same moment do not. */

@@ -2,6 +2,7 @@ import type { Word } from '../model/transcript.ts';
 import { joinLines } from '../text/script.ts';
 import { parseTime } from '../text/timecode.ts';
 import { decodeEntities } from './entities.ts';
+import { withoutTags } from './tags.ts';
 
 /**
  * Stands before a speaker's name and after it, inside the text of a cue that is still being read.
@@ -12,16 +13,11 @@ export const VOICE = { before: '\u0001', after: '\u0002' } as const;
 /** Invisible; written after a character that would begin markup, and taken out again when read. */
 export const WORD_JOINER = '\u2060';
 
-/**
- * Elements of SRT and WebVTT, and the HTML that is found in the wild, with classes or attributes. Anything
- * else in angle brackets is text: talks about code have it, and `a <b and c> d` has no attribute.
- */
-const TAG =
-  /<\/?(?:[biuscap]|em|strong|font|lang|ruby|rt|rb|span|div|sub|sup|small|big|center)(?:\.[^\s<>]{0,100})?(?:(?:\s+[\w:-]{1,40}\s?=[^<>]{0,300})?\s?|(?<=<lang[\w.-]{0,40})\s[\w-]{1,35})\/?>/gi;
-const BREAK = /<br\s?\/?>/gi;
-const VOICE_TAG = /<v(?:\.[^\s<>]{0,100})?\s([^<>]{0,200})>/gi;
+const VOICE_TAG = /(?<![\w])<v(?:\.[^\s<>]{0,100})?(?:\s([^<>]{0,200}))?>/gi;
 const VOICE_END = /<\/v>/gi;
 const INLINE_TIME = /<(\d{1,3}(?::\d{1,2}){1,2}[.,]\d{1,3})>/g;
+/** A line end and a blank as ASS writes them; after a colon or another backslash rather part of a path. */
+const ESCAPE = /(?<![:\\])\\[Nh]/g;
 const OVERRIDE = /\{\\[^{}]{0,500}\}/g;
 const JOINED = /([<&\\{-])\u2060/g;
 
@@ -29,14 +25,17 @@ const JOINED = /([<&\\{-])\u2060/g;
 export function withoutMarkup(text: string): string {
   const lines = text
     .replace(OVERRIDE, '')
-    .replaceAll('\\N', '\n')
-    .replaceAll('\\h', ' ')
-    .replace(BREAK, '\n')
-    .replace(VOICE_TAG, (_, name: string) => `\n${VOICE.before}${joinLines([name])}${VOICE.after}`)
+    .replace(ESCAPE, (mark) => (mark === '\\N' ? '\n' : ' '))
+    .replace(VOICE_TAG, (_, name: string | undefined) => `\n${voiceMark(name ?? '')}`)
     .replace(VOICE_END, '\n')
-    .replace(INLINE_TIME, '')
-    .replace(TAG, '');
-  return decodeEntities(lines).replace(JOINED, '$1');
+    .replace(INLINE_TIME, '');
+  return decodeEntities(withoutTags(lines)).replace(JOINED, '$1');
+}
+
+/** A speaker's name as it stands in a text that is being read; `-` and the like are nobody's. */
+function voiceMark(name: string): string {
+  const isName = /[\p{L}\p{N}]/u.test(name);
+  return `${VOICE.before}${isName ? joinLines([name]) : ''}${VOICE.after}`;
 }
 
 /** The words of a cue's raw text that have times of their own in it; `undefined` when it has none. */

@@ -66,9 +66,9 @@ describe('SRT', () => {
     const transcript = read('talk.srt', broken);
     expect(texts(transcript)).toEqual([
       'left over',
-      'negative',
       'zero length',
       'reversed after a blank',
+      'negative',
       'no end 42',
     ]);
     for (const cue of transcript.cues) expect(cue.end).toBeGreaterThanOrEqual(cue.start);

@@ -3,10 +3,11 @@ import type { Transcript } from '../model/transcript.ts';
 import { readAss } from './ass.ts';
 import { isCaptionXml, readCaptionXml } from './caption-xml.ts';
 import { timeLine } from './cue-blocks.ts';
-import { decode } from './decode.ts';
 import { eachLine, type Draft } from './draft.ts';
+import { decode } from './encoding/decode.ts';
+import { undecodedIn } from './encoding/undecoded.ts';
 import { isJoined, readJoined } from './joined.ts';
-import { readJson, tryJson } from './json.ts';
+import { readJson, tryJson } from './json/json.ts';
 import { readLrc } from './lrc.ts';
 import { isTickList, readMarkdown, readTickList } from './markdown.ts';
 import { readPlain } from './plain.ts';
@@ -53,7 +54,7 @@ export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcr
     const isSilent = transcript.warnings.some(({ code }) => code === 'sound-notes');
     throw new AppError(isSilent ? 'NO_SPEECH' : 'FILE_EMPTY', { path: name });
   }
-  return transcript;
+  return { ...transcript, warnings: [...undecodedIn(text), ...transcript.warnings] };
 }
 
 function refuseTooManyLines(text: string, path: string): void {

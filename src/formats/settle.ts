@@ -19,9 +19,14 @@ export function settle(draft: Draft): Transcript {
   const { language, title } = draft;
   const timed = draft.timed && areTimed(draft.cues);
   const about = { timed, language: languageTag(language ?? ''), title: title || undefined };
-  const { cues: placed, reversed } = timed
+  const {
+    cues: placed,
+    reversed,
+    misplaced,
+    repeated,
+  } = timed
     ? place(draft.cues)
-    : { cues: draft.cues.map(untimed), reversed: 0 };
+    : { cues: draft.cues.map(untimed), reversed: 0, misplaced: 0, repeated: 0 };
   if (draft.isExact === true) {
     const exact = placed.map((cue) => ({ ...cue, text: joinLines([cue.text]) }));
     return { ...about, cues: exact.filter((cue) => cue.text !== ''), warnings: [] };
@@ -40,8 +45,9 @@ export function settle(draft: Draft): Transcript {
     warnings: [
       ...warnings('joined', draft.moved ?? 0),
       ...warnings('reversed', reversed),
+      ...warnings('misplaced', misplaced),
       ...warnings('bilingual', left),
-      ...warnings('rolling', removed),
+      ...warnings('rolling', removed + repeated),
       ...warnings('sound-notes', pieces.length - spoken.length),
     ],
   };

@@ -92,7 +92,9 @@ export const TalkShape: z.ZodType<Talk> = z.object({
   cost: z.number().optional(),
   topic: z.string(),
   speakers: z.array(z.string()),
-  warnings: z.array(z.object({ code: z.enum(WARNING_CODES), count: z.int() })),
+  warnings: z.array(
+    z.object({ code: z.enum(WARNING_CODES), count: z.int(), line: z.int().optional() }),
+  ),
   terms: z.array(TermShape),
   note: NoteShape.optional(),
   sentences: z

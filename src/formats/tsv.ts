@@ -1,7 +1,7 @@
 import type { Cue } from '../model/transcript.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
-import { inSeconds } from './json-fields.ts';
+import { inSeconds } from './json/units.ts';
 
 const NUMBER = String.raw`(\d{1,9}(?:\.\d{1,9})?)`;
 /** Start, end and text, as Whisper's table, whisper.cpp's, and what faster-whisper's example prints: `[0.00s -> 3.20s] text`. */

@@ -1,19 +1,22 @@
-import { type Fields, isFields } from '../base/json.ts';
-import type { Word } from '../model/transcript.ts';
-import type { Draft } from './draft.ts';
-import { collect, seconds, string } from './json-fields.ts';
+import type { Fields } from '../base/json.ts';
+import type { Cue, Word } from '../model/transcript.ts';
+import { finite, type Draft } from './draft.ts';
+import { fieldsIn } from './json/normal.ts';
+import { string } from './json/texts.ts';
 import { withoutMarkup } from './markup.ts';
 
 /** Reads YouTube's events, as `json3` has them: an event shows until its duration is over, so that two lines show at once; speech goes on with the next. */
 export function readEvents(events: unknown): Draft {
-  const cues = collect(events, (item, before) => {
-    const segments = (Array.isArray(item['segs']) ? item['segs'] : []).filter(isFields);
+  const cues: Cue[] = [];
+  for (const item of fieldsIn(events)) {
+    const segments = fieldsIn(item['segs']);
     const text = segments.map((segment) => string(segment['utf8']) ?? '').join('');
-    if (text.trim() === '') return undefined;
-    const start = seconds(item['tStartMs']) ?? before;
+    if (text.trim() === '') continue;
+    const start = seconds(item['tStartMs']) ?? cues.at(-1)?.end ?? 0;
     const end = start + (seconds(item['dDurationMs']) ?? 0);
-    return { start, end, text: withoutMarkup(text), words: eventWords(segments, { start, end }) };
-  });
+    const words = eventWords(segments, { start, end });
+    cues.push({ start, end, text: withoutMarkup(text), words });
+  }
   const shown = cues.map((cue, index) => {
     const end = cues[index + 1]?.start ?? cue.end;
     if (end < cue.start || end >= cue.end) return cue;
@@ -41,4 +44,10 @@ function eventWords(
     ...word,
     end: Math.max(word.start, words[index + 1]?.start ?? end),
   }));
+}
+
+/** Milliseconds from outside as seconds. */
+function seconds(value: unknown): number | undefined {
+  const ms = finite(value);
+  return ms === undefined ? undefined : ms / 1000;
 }

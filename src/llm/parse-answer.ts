@@ -1,7 +1,7 @@
 import { jsonrepair } from 'jsonrepair';
 
 import { isObject, parseJson } from '../base/json.ts';
-import { cleanText } from '../formats/characters.ts';
+import { cleanText } from '../formats/encoding/characters.ts';
 
 /** No answer that is asked for has more levels. */
 const DEEPEST = 20;

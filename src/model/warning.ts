@@ -3,6 +3,8 @@ export type Warning = {
   readonly code: keyof typeof WORDINGS;
   /** Count of cues it concerns, or of stretches or words. */
   readonly count: number;
+  /** Where the first of them stands in its file, as an index of lines that begins with 1, where that helps. */
+  readonly line?: number | undefined;
 };
 
 /** What each warning says of some cues, in both languages of the interface. */
@@ -12,6 +14,10 @@ const WORDINGS = {
     '的时间从头开始（多个文件接在一起），已接在前面的内容之后',
   ],
   reversed: ['ended before they started', '的结束时间早于开始时间'],
+  misplaced: [
+    'had times that disagree with those around them; they stand where the file has them',
+    '的时间与前后不符，已按文件中的次序放置',
+  ],
   rolling: [
     'repeated the ones before them, as captions that scroll do',
     '重复了前一条（滚动字幕），已去重',
@@ -44,6 +50,10 @@ const WORDINGS = {
     'words came without full stops; where sentences end is guessed there',
     '个词原文没有标点，断句为推测',
   ],
+  undecoded: [
+    'that could not be read in the encoding of the file; each is marked with �',
+    '处文字无法按文件的编码读出，已用 � 标出',
+  ],
   'names-unused': [
     'names and terms the speech engine would not take; names may be misspelt',
     '个名称和术语语音引擎未能采用，专名可能听写有误',
@@ -58,6 +68,7 @@ const WORDINGS = {
 export const WARNING_CODES = [
   'joined',
   'reversed',
+  'misplaced',
   'rolling',
   'bilingual',
   'sound-notes',
@@ -67,6 +78,7 @@ export const WARNING_CODES = [
   'unheard',
   'restored',
   'unmarked',
+  'undecoded',
   'names-unused',
 ] as const satisfies readonly Warning['code'][];
 
@@ -74,8 +86,14 @@ export const WARNING_CODES = [
 const OTHERS: ReadonlySet<string> = new Set(['unheard', 'restored', 'unmarked', 'names-unused']);
 
 /** A warning as a sentence without its full stop. */
-export function warningText({ code, count }: Warning, language: 'en' | 'zh'): string {
+export function warningText({ code, count, line }: Warning, language: 'en' | 'zh'): string {
   const [en, zh] = WORDINGS[code];
+  if (code === 'undecoded') {
+    const place = line ?? 1;
+    return language === 'zh'
+      ? `${count} ${zh}（第一处在第 ${place} 行）`
+      : `${count} ${count === 1 ? 'place' : 'places'} ${en} (the first in line ${place})`;
+  }
   if (OTHERS.has(code)) return language === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
   return language === 'zh'
     ? `${count} 条字幕${zh}`

@@ -1,4 +1,4 @@
-import { cleanText } from '../formats/characters.ts';
+import { cleanText } from '../formats/encoding/characters.ts';
 import type { Chapter, Published } from '../model/source.ts';
 
 /** What a site says of a talk, as far as a reader wants to know it; field names are yt-dlp's. */

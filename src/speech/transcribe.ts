@@ -141,7 +141,8 @@ async function hear(window: AudioWindow, options: WindowOptions): Promise<Result
 /** A stock phrase that stands where nobody spoke says so, for the checks that come later. */
 function doubted(cue: Cue, speech: readonly AudioSpan[]): Cue {
   const noSpeech = Math.max(cue.noSpeech ?? 0, silenceIn(cue, speech));
-  return boilerplateIn({ text: cue.text, noSpeech }) ? { ...cue, noSpeech } : cue;
+  const [isStock] = boilerplateIn([{ ...cue, noSpeech }]);
+  return isStock === true ? { ...cue, noSpeech } : cue;
 }
 
 function count(

@@ -35,7 +35,7 @@ export function checkHygiene(cues: readonly Cue[]): Hygiene {
     shortened++;
     return { ...cue, text, words: undefined };
   });
-  const doubts: Doubt[] = clean.map((cue) => (boilerplateIn(cue) ? 'boilerplate' : undefined));
+  const doubts: Doubt[] = boilerplateIn(clean).map((is) => (is ? 'boilerplate' : undefined));
   const boilerplate = doubts.filter(Boolean).length;
   const loops = markLoops(clean, doubts);
   return { cues: clean, doubts, loops, boilerplate, shortened };

@@ -1,5 +1,5 @@
 import { parseJson } from '../base/json.ts';
-import { cleanText } from '../formats/characters.ts';
+import { cleanText } from '../formats/encoding/characters.ts';
 
 /** What a model answered for one line; `~` for nothing to translate. */
 export type Answer = { readonly id: number; readonly text: string };

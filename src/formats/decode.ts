@@ -6,6 +6,7 @@ import { AppError } from '../base/errors.ts';
 import { hasBinarySignature } from './binary.ts';
 import { cleanText, countControls } from './characters.ts';
 import { commonCjkShare, decodeBytes, likeliestEncoding } from './encodings.ts';
+import { withoutColours } from './readers/console.ts';
 
 export type DecodeOptions = {
   /** What to call the file in a failure. */
@@ -33,7 +34,7 @@ const CHANCE = 0.35;
 export function decode(bytes: Uint8Array, options: DecodeOptions): string {
   if (hasBinarySignature(bytes)) throw new AppError('FILE_NOT_TEXT', { path: options.name });
   const encoding = named(options.encoding) ?? encodingOf(bytes);
-  const text = decodeBytes(bytes, encoding);
+  const text = withoutColours(decodeBytes(bytes, encoding));
   const controls = countControls(text);
   if (controls > 3 && controls > text.length * MOST_CONTROLS) {
     throw new AppError('FILE_NOT_TEXT', { path: options.name });

@@ -1,6 +1,8 @@
 import { parseTime } from '../text/timecode.ts';
-import { eachLine, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
+import { isFurniture, isNotice, withoutFurniture } from './readers/furniture.ts';
+import { withHeads } from './readers/name-above-time.ts';
 import { isSpeakerName } from './speaker-names.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
@@ -12,6 +14,10 @@ const NAME_FIRST = new RegExp(
 /** `00:00:03 张三`, with the words below. */
 const TIME_FIRST = new RegExp(
   String.raw`^\s{0,9}(?:[[(（【](${CLOCK})[\])）】]|(${CLOCK})\s)\s{0,9}([^\s:：][^:：]{0,40})[:：]?$`,
+);
+/** `[Ann 00:00:03] Hello`, `(Ann, 0:03) Hello`. */
+const NAME_INSIDE = new RegExp(
+  String.raw`^\s{0,9}[[(（【]([^\s:：\d][^:：\]]{0,40}?)[,，]?\s{1,9}(${CLOCK})[\])）】]\s{0,9}[:：]?`,
 );
 /** Longer lines are no heads; in characters. */
 const LONGEST_HEAD = 120;
@@ -32,30 +38,45 @@ type Header = {
 type Turn = Header & { readonly lines: string[] };
 
 /**
- * Reads a text whose speeches each begin with a speaker's name and a time, as Otter, Rev, Zoom,
+ * Reads a text whose speeches each begin with a speaker's name and a time, as Otter, Rev, Zoom, Teams,
  * Tencent Meeting, Feishu, Tongyi and iFlytek export them. What stands above the first stays, as a cue
- * at 0. `undefined` when the text does not have that form throughout.
+ * at 0, but for the words of the program. `undefined` when the text does not have that form throughout.
  */
 export function readNamedTimes(text: string): Draft | undefined {
   const preface: string[] = [];
   const turns: Turn[] = [];
   let lines = 0;
-  for (const line of eachLine(text)) {
-    if (line.trim() === '') continue;
+  for (const line of withHeads(text)) {
     lines += 1;
     const head = headOf(line);
-    if (head !== undefined) turns.push({ ...head, lines: [] });
-    else (turns.at(-1)?.lines ?? preface).push(line);
+    if (head === undefined) (turns.at(-1)?.lines ?? preface).push(line);
+    else if (!isAgain(head, turns.at(-1))) turns.push({ ...head, lines: [] });
     if (turns.length === 0 && lines > PREFACE_LINES) return undefined;
   }
   if (!isRegular(turns, { lines, preface: preface.length })) return undefined;
   const said = turns.map(({ start, name, rest, lines: below }): StartedCue => {
-    const words = rest.trim() === '' ? below : [rest, ...below];
+    const words = (rest.trim() === '' ? below : [rest, ...below]).filter(isSaid);
     return { start, text: decodeEntities(words.join('\n')), speaker: name };
   });
-  const above =
-    preface.length === 0 ? [] : [{ start: 0, text: decodeEntities(preface.join('\n')) }];
+  const kept = withoutFurniture(preface);
+  const above = kept.length === 0 ? [] : [{ start: 0, text: decodeEntities(kept.join('\n')) }];
   return { cues: withEnds([...above, ...said]), timed: true };
+}
+
+/** The program's own words may stand anywhere between speeches; those that people say too, only where nothing else does. */
+function isSaid(line: string, _at: number, lines: readonly string[]): boolean {
+  return lines.length === 1 ? !isNotice(line) : !isFurniture(line);
+}
+
+/** Teams writes the same name and time a second time, for the ear. */
+function isAgain(head: Header, before: Turn | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.lines.length === 0 &&
+    before.rest.trim() === '' &&
+    before.name === head.name &&
+    Math.floor(before.start) === Math.floor(head.start)
+  );
 }
 
 function headOf(line: string): Header | undefined {
@@ -63,7 +84,7 @@ function headOf(line: string): Header | undefined {
   // A time at the end of a piece of a longer line is not at the end of that line.
   const head = isShort ? line : `${line.slice(0, LONGEST_HEAD)}.`;
   if (!/\d:\d\d/.test(head)) return undefined;
-  const byName = NAME_FIRST.exec(head);
+  const byName = NAME_INSIDE.exec(head) ?? NAME_FIRST.exec(head);
   if (byName !== null) {
     const [whole, name, bracketed, bare] = byName;
     return named(name, bracketed ?? bare, { rest: line.slice(whole.length), isNameFirst: true });
@@ -77,9 +98,15 @@ function named(
   clock: string | undefined,
   more: { rest: string; isNameFirst: boolean },
 ): Header | undefined {
-  const plain = name?.trim() ?? '';
+  const plain = name?.trim().replace(/^[-–—•*|]\s{1,9}/, '') ?? '';
   const start = parseTime(clock ?? '');
-  return start === undefined || !isSpeakerName(plain) ? undefined : { name: plain, start, ...more };
+  return start === undefined || !isName(plain) ? undefined : { name: plain, start, ...more };
+}
+
+/** `Lee, Ann` is a name as well, with the family's first. */
+function isName(name: string): boolean {
+  const parts = name.split(', ');
+  return isSpeakerName(parts.length === 2 ? parts.join(' ') : name);
 }
 
 function isRegular(

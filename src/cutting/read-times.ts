@@ -5,6 +5,7 @@ import { AppError } from '../base/errors.ts';
 import { isFile } from '../base/is-there.ts';
 import { decode } from '../formats/decode.ts';
 import { withLatinTimes, withoutDirectionMarks } from '../formats/readers/digits.ts';
+import { refuseEbuStl } from '../formats/readers/ebu-stl.ts';
 import { withArrows } from '../formats/readers/time-pairs.ts';
 import { mediaError } from '../media/media-error.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
@@ -24,7 +25,9 @@ const LARGEST = 32 * 1024 * 1024;
 
 /** A text file whose encoding may be named. Throws FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_TEXT. */
 export async function readText(path: string, encoding?: string): Promise<string> {
-  return decode(await readBytes(path), { name: path, encoding });
+  const bytes = await readBytes(path);
+  refuseEbuStl(bytes, path);
+  return decode(bytes, { name: path, encoding });
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

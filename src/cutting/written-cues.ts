@@ -15,19 +15,24 @@ export function writtenCues(
   { name, fps }: { readonly name: string; readonly fps?: number | undefined },
 ): NumberedCue[] {
   const draft = readText(text, { name, fps });
-  if (draft.blocks !== undefined) return readNumberedCues(draft.blocks);
+  if (draft.blocks !== undefined) {
+    const above = draft.above === undefined ? [] : [numbered(draft.above, 0)];
+    return [...above, ...readNumberedCues(draft.blocks)];
+  }
   if (!draft.timed || !areTimed(draft.cues)) throw new AppError('CUT_UNTIMED', { path: name });
   const cues = draft.isCopy === true ? settle(draft).cues : draft.cues.filter(hasText);
   if (cues.length === 0) throw new AppError('FILE_EMPTY', { path: name });
-  return cues.map(({ start, end, text: said }, index) => ({
-    number: index + 1,
+  return cues.map((cue, index) => numbered(cue, index + 1));
+}
+
+function numbered({ start, end, text }: Cue, number: number): NumberedCue {
+  const lines = text.split('\n').map((line) => line.trim());
+  return {
+    number,
     start: Math.max(0, start),
     end: Math.max(0, start, end),
-    lines: said
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  }));
+    lines: lines.filter((line) => line !== ''),
+  };
 }
 
 function hasText({ text }: Cue): boolean {

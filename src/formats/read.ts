@@ -11,6 +11,7 @@ import { isTickList, readMarkdown, readTickList } from './markdown.ts';
 import { readPlain } from './plain.ts';
 import { withoutLogs } from './readers/console.ts';
 import { withLatinTimes, withoutDirectionMarks } from './readers/digits.ts';
+import { refuseEbuStl } from './readers/ebu-stl.ts';
 import { readByForm } from './readers/forms.ts';
 import { refusePrograms, refuseSubtitles } from './readers/guard.ts';
 import { readMarkupFile } from './readers/markup-files.ts';
@@ -67,7 +68,7 @@ const MOST_LINES = 3_000_000;
 export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcript {
   const { name } = options;
   if (MEDIA.has(suffixOf(name))) throw new AppError('FORMAT_UNKNOWN', { path: name });
-  if (isEbuStl(bytes)) throw new AppError('SUBTITLES_UNREAD', { path: name, line: 'EBU STL' });
+  refuseEbuStl(bytes, name);
   const draft = readText(decode(bytes, options), options);
   const settled = settle(draft);
   const assumed = warnings('frame-rate', draft.assumed ?? 0);
@@ -85,11 +86,6 @@ export function readText(written: string, { name, fps }: TextOptions): Draft {
   if (written.trim() === '') throw new AppError('FILE_EMPTY', { path: name });
   const text = withoutDirectionMarks(isRtf(written) ? plainRtf(written) : written);
   return readInForm(text, { name, fps });
-}
-
-/** The broadcasters' binary form begins with a code page and its name (EBU Tech 3264). */
-function isEbuStl(bytes: Uint8Array): boolean {
-  return /^\d{3}STL\d{2}\.\d{2}/.test(String.fromCharCode(...bytes.subarray(0, 16)));
 }
 
 function suffixOf(name: string): string {

@@ -9,7 +9,8 @@ export function readSrt(text: string): Draft {
   const { cues, header, moved } = readBlocks(text, { names: false });
   const above = withoutMarkup(header.join('\n'));
   const first = { start: 0, end: Math.max(0, cues[0]?.start ?? 0), text: above };
-  return { cues: above.trim() === '' ? cues : [first, ...cues], timed: true, moved };
+  if (above.trim() === '') return { cues, timed: true, moved };
+  return { cues: [first, ...cues], above: first, timed: true, moved };
 }
 
 /** Writes SubRip: numbered, in order of time. Cues without text are left out. */

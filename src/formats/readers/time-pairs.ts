@@ -14,6 +14,14 @@ const ARROWED = new RegExp(
   String.raw`${BEFORE}(${TIME})["'\])}\s]{0,9}${ARROW}\s{0,9}["'[({]?(${TIME})?${AFTER}`,
   's',
 );
+/**
+ * What lines of times with arrows have that are not yet as SRT writes them: frames, points or semicolons between
+ * their parts, other arrows, brackets, quotes or numbers with marks before. Nearly no file has any, and is left as it is.
+ */
+const ODD = new RegExp(
+  String.raw`\d[:;]\d{1,2}[:;]\d{1,2}[:;]\d|\d;\d|\d\.\d{2}\.\d|[−‐‑‒―－=~]\s?(?:>|&gt;)|[-–—]\s[-–—>]|-{4}>|[＞›»\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF▶►▸▹➤]|^[^\S\n]{0,9}(?:#?\d{0,9}[.)\]:|,;-]{1,2}\s{0,9}|\d{0,9}\s{0,9}["'({<]\s{0,9})\d{1,3}[:：]`,
+  'm',
+);
 /** At least hours, minutes and seconds: two times of fewer parts beside one another are any list's. */
 const CODE = String.raw`\d{1,3}[:;]\d{1,2}[:;]\d{1,2}(?:[:;.,]\d{1,3})?(?![\d:])`;
 const BESIDE = new RegExp(
@@ -45,8 +53,11 @@ export type PlainPairs = { readonly text: string; readonly assumed: number };
  * is the rate of the frames, when it is known.
  */
 export function withArrows(text: string, fps: number | undefined): PlainPairs {
+  // Where times have SRT's arrows, none stand beside one another without.
+  const hasArrows = text.includes('-->');
+  if (hasArrows && !ODD.test(text)) return { text, assumed: 0 };
   const lines = text.split('\n');
-  const areBeside = standBeside(lines);
+  const areBeside = !hasArrows && standBeside(lines);
   const rate = hasFrames(text) ? rateOf(text, fps) : { fps: 1, isAssumed: false };
   let [changed, framed] = [0, 0];
   const written = lines.map((line) => {

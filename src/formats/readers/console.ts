@@ -19,7 +19,7 @@ const ANY_PRINTED = new RegExp(PRINTED.source, 'm');
 const LOG_LINES = [
   /^(?:whisper|ggml|gguf|llama|clip|load|init|run|main|output|read|usage|system_info|log_mel|auto-detected)(?:_[a-z\d_]{1,60})?\s?: \S/,
   /^(?:whisper|ggml|gguf|llama)_[a-z\d_]{2,60}(?:[:( ]|$)/,
-  /^(?:detecting language using|detected language\b|processing (?:audio|segment|file)\b.{0,200}(?:duration|at \d)|estimating duration|vad filter (?:removed|kept)|transcription speed|subtitles are written|operation finished|starting (?:work on|transcription)\b|standalone |no language specified|performing (?:transcription|alignment|diarization|voice activity|vad)|loading (?:the )?(?:model|audio|weights|checkpoint)|model (?:was trained|loaded)|lightning automatically|skipping data after|language detected|using device|running on (?:cpu|gpu|cuda)|transcribing (?:with|audio|file|\S{1,100}\.\w{2,4})|(?:saved|wrote|writing|output written) (?:to )?\S{1,200}\.\w{2,4}|done in \d)/i,
+  /^(?:Detecting language using up to|Detected language[: ]|Processing audio with duration|VAD filter removed|Estimating duration|Subtitles are written to|Standalone Faster)/,
   /^\s{0,9}(?:[\w ]{1,30}:\s{0,3})?\d{1,3}(?:\.\d{1,3})?%\s{0,3}\|/,
   /^\s{0,9}(?:\[download\]\s{1,3}|progress:?\s{0,3}=?\s{0,3})\d{1,3}(?:\.\d{1,3})?%/i,
   /^\[(?:youtube|download|info|extractaudio|generic|merger|ffmpeg|debug|hlsnative|metadata|fixup\w{0,20}|libx264 @ \w{1,20})[^\]]{0,40}\]\s/i,
@@ -31,6 +31,10 @@ const LOG_LINES = [
   /^(?:[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#%]{0,100}[$#%]|PS [A-Z]:\\[^>]{0,200}>|[A-Z]:\\[^>]{0,200}>|\(\w{1,20}\) [^$]{0,80}\$|[$%#>]) (?:\.?\/|[a-z])/,
   /^(?:real|user|sys)\t\d{1,4}m\d/,
 ];
+
+/** The same in words that people use too: told only between lines that a recogniser printed. */
+const WORDED_LOG_LINES =
+  /^(?:processing (?:audio|segment|file)\b|transcription speed|operation finished|starting (?:work on|transcription)\b|no language specified|performing (?:transcription|alignment|diarization|voice activity|vad)|loading (?:the )?(?:model|audio|weights|checkpoint)|model (?:was trained|loaded)|lightning automatically|skipping data after|language detected|using device|running on (?:cpu|gpu|cuda)|transcribing (?:with|audio|file|\S{1,100}\.\w{2,4})|(?:saved|wrote|writing|output written) (?:to )?\S{1,200}\.\w{2,4}|done in \d)/i;
 
 /** A text as a terminal shows it: without the codes for colours, which else count as control characters. */
 export function withoutColours(text: string): string {
@@ -59,7 +63,8 @@ function printed(text: string): string {
     const isCue = PRINTED.test(line.slice(0, 100));
     const isBlank = line.trim() === '';
     // A text printed over two lines goes on without a blank one between.
-    const goesOn = kept.length > 0 && !isAfterBlank && !isBlank && !isLog(line);
+    const goesOn =
+      kept.length > 0 && !isAfterBlank && !isBlank && !isLog(line) && !WORDED_LOG_LINES.test(line);
     if (isCue || goesOn) kept.push(isCue ? line.replace(/^\s{0,9}Transcript:\s/, '') : line);
     if (isCue) isAfterBlank = false;
     else if (isBlank) isAfterBlank = true;
@@ -67,7 +72,8 @@ function printed(text: string): string {
   return kept.join('\n');
 }
 
-function isLog(line: string): boolean {
+/** Whether a line is what a program printed of its work, in words that nobody says. */
+export function isLog(line: string): boolean {
   const head = line.slice(0, 400);
   return LOG_LINES.some((pattern) => pattern.test(head));
 }

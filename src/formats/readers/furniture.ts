@@ -133,6 +133,9 @@ const TRACK_STYLE =
   /^\{(?:QTtext|font:|plain|timeScale|textEncoding|size:|width:|justify:|language:)/i;
 /** Otter's head: a word, and what it stands for in the next line. */
 const OTTER_HEAD = /^(?:summary keywords|speakers|keywords|attendees|participants|invited)$/i;
+/** What a page says of the recording above its transcript. */
+const FACT =
+  /^(?:dates?|datum|fecha|speakers?|hosts?|guests?|duration|length|source|url|link|video|audio|recorded|recording|published|author|location|participants|attendees|organi[sz]er|tags|category|日期|时间|时长|主持人?|嘉宾|来源|链接|会议时间|参会人|主讲人?|録画日|日時)\s?[:：]\s?\S.{0,150}$/i;
 /** Longer lines are speech, in characters. */
 const LONGEST = 250;
 
@@ -140,7 +143,7 @@ const LONGEST = 250;
 export function isFurniture(line: string): boolean {
   const text = line.trim();
   if (text === '' || text.length > LONGEST) return false;
-  if (PANE_WORDS.has(text.toLowerCase()) || TRACK.test(text)) return true;
+  if (PANE_WORDS.has(text.toLowerCase().replace(/[:：]$/, '')) || TRACK.test(text)) return true;
   return isLink(text) || TRACK_STYLE.test(text) || isNotice(text);
 }
 
@@ -154,8 +157,12 @@ export function isNotice(line: string): boolean {
 export function withoutFurniture(lines: readonly string[]): string[] {
   return lines.filter((line, at) => {
     const isListed = OTTER_HEAD.test(lines[at - 1]?.trim() ?? '');
-    return !isListed && !isFurniture(line) && !OTTER_HEAD.test(line.trim());
+    return !isListed && !isFurniture(line) && !isAbout(line.trim());
   });
+}
+
+function isAbout(text: string): boolean {
+  return OTTER_HEAD.test(text) || FACT.test(text);
 }
 
 function isLink(text: string): boolean {

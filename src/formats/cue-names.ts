@@ -8,26 +8,40 @@ export type CueName = {
 /** Longest line that is taken for a name when it may be speech as well, in characters and in words. */
 const LONGEST_LABEL = 60;
 const MOST_WORDS = 5;
+/** A longer line is looked at no further, in characters. */
+const LONGEST_NAME = 200;
 /** `5  spk3`, `1 - ANN`, `12 | Ann Lee`, Webex's `1 "Ann Lee" (12345678)`. */
 const NUMBERED =
   /^[^\p{L}\p{N}]{0,3}(\p{Nd}{1,9})(?:\s{0,9}[|:;,.)\]–—-]{1,2}\s{0,9}|\s{1,9})["“”'([]{0,2}([^"“”]{1,80}?)["“”')\]]{0,2}(?:\s{1,9}\(\d{1,20}\))?$/u;
 const NUMBER = /^[^\p{L}\p{N}]{0,3}(\p{Nd}{1,9})[^\p{L}\p{N}]{0,3}$/u;
+/** Webex's without a number. */
+const QUOTED = /^["“]([^"“”]{1,80})["”](?:\s{1,9}\(\d{1,20}\))?$/;
+/** `Ann: 1`, with the number behind. */
+const NUMBER_BEHIND = /^(\P{N}{1,60}?)\s?[:|#]\s?(\p{Nd}{1,9})$/u;
 const SENTENCE_END = /[.!?…。！？,，、;；:：]["'”’)\]]{0,2}$/u;
 /** Whoever is told apart by a number is a speaker, also where it stands once. */
 const NUMBERED_SPEAKER =
   /^(?:speaker|spk|spkr|sprecher(?:in)?|locuteur|intervenant|hablante|orador|falante|parlante|говорящий|спикер|说话人|發言人|发言人|講者|讲者|話者|スピーカー|화자|참석자)[\s_:-]?\p{Nd}{1,3}$/iu;
-/** Names of cues and not of people: hashes, UUIDs, paths, counters. */
-const MACHINE =
-  /^[\da-f-]{6,}(?:[/_-]\d{1,9}){0,3}$|[\d/\\_=#@]{4,}|^(?:cue|caption|sub(?:title)?|line|seg(?:ment)?|id|c|s|p|l)[\s_.#:-]?\d{1,9}$/i;
+/** Names of cues and not of people: hashes, UUIDs, paths. */
+const MACHINE = /^[\da-f-]{6,}(?:[/_-]\d{1,9}){0,3}$|[\d/\\_=#@]{4,}/i;
+/** What cues are called, with or without a count of them. */
+const GENERIC =
+  /^(?:cue|captions?|sub(?:title)?s?|text|title|line|seg(?:ment)?|id|chapter|label|untitled)[\s_.#:-]?\d{0,9}$/i;
 
 /** Reads such a line. */
 export function cueName(line: string): CueName {
-  const text = line.trim();
+  const text = line.trim().slice(0, LONGEST_NAME);
   const number = NUMBER.exec(text)?.[1];
   if (number !== undefined) return { index: countOf(number), label: undefined };
-  const [, index, label] = NUMBERED.exec(text.slice(0, 200)) ?? [];
-  if (index === undefined || !/\p{L}/u.test(label ?? '')) return { index: undefined, label: text };
-  return { index: countOf(index), label: label?.trim() };
+  return numberedName(text) ?? { index: undefined, label: QUOTED.exec(text)?.[1] ?? text };
+}
+
+/** A number with a name behind it or before. */
+function numberedName(text: string): CueName | undefined {
+  const [, index = '', label = ''] = NUMBERED.exec(text) ?? [];
+  if (/\p{L}/u.test(label)) return { index: countOf(index), label: label.trim() };
+  const [, name, count = ''] = NUMBER_BEHIND.exec(text) ?? [];
+  return name === undefined ? undefined : { index: countOf(count), label: name.trim() };
 }
 
 /** Whether a line can be nothing but the name of a cue, where others in the file have such lines above their times. */
@@ -59,7 +73,12 @@ export function speakersIn(
 }
 
 function isPerson(label: string): boolean {
-  return /\p{L}/u.test(label) && label.length <= LONGEST_LABEL && !MACHINE.test(label);
+  return (
+    /\p{L}/u.test(label) &&
+    label.length <= LONGEST_LABEL &&
+    !MACHINE.test(label) &&
+    !GENERIC.test(label)
+  );
 }
 
 function countOf(digits: string): number | undefined {

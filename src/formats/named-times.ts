@@ -2,8 +2,7 @@ import { parseTime } from '../text/timecode.ts';
 import type { Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
 import { isFurniture, isNotice, withoutFurniture } from './readers/furniture.ts';
-import { withHeads } from './readers/name-above-time.ts';
-import { isSpeakerName } from './speaker-names.ts';
+import { isFullName, withHeads } from './readers/name-above-time.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
@@ -50,7 +49,10 @@ export function readNamedTimes(text: string): Draft | undefined {
     lines += 1;
     const head = headOf(line);
     if (head === undefined) (turns.at(-1)?.lines ?? preface).push(line);
-    else if (!isAgain(head, turns.at(-1))) turns.push({ ...head, lines: [] });
+    else if (!isAgain(head, turns.at(-1))) {
+      takeInitials(turns.at(-1)?.lines ?? preface, head.name);
+      turns.push({ ...head, lines: [] });
+    }
     if (turns.length === 0 && lines > PREFACE_LINES) return undefined;
   }
   if (!isRegular(turns, { lines, preface: preface.length })) return undefined;
@@ -66,6 +68,14 @@ export function readNamedTimes(text: string): Draft | undefined {
 /** The program's own words may stand anywhere between speeches; those that people say too, only where nothing else does. */
 function isSaid(line: string, _at: number, lines: readonly string[]): boolean {
   return lines.length === 1 ? !isNotice(line) : !isFurniture(line);
+}
+
+/** Teams draws who speaks as a disc with initials, which in a copy are a line above the name. */
+function takeInitials(lines: string[], name: string): void {
+  const last = lines.at(-1)?.trim() ?? '';
+  if (!/^\p{Lu}{1,3}$/u.test(last)) return;
+  const initials = name.split(/[\s,]+/).map((part) => part.charAt(0));
+  if (Array.from(last).every((letter) => initials.includes(letter))) lines.pop();
 }
 
 /** Teams writes the same name and time a second time, for the ear. */
@@ -98,15 +108,15 @@ function named(
   clock: string | undefined,
   more: { rest: string; isNameFirst: boolean },
 ): Header | undefined {
-  const plain = name?.trim().replace(/^[-–—•*|]\s{1,9}/, '') ?? '';
+  const plain = bareName(name ?? '');
   const start = parseTime(clock ?? '');
-  return start === undefined || !isName(plain) ? undefined : { name: plain, start, ...more };
+  return start === undefined || !isFullName(plain) ? undefined : { name: plain, start, ...more };
 }
 
-/** `Lee, Ann` is a name as well, with the family's first. */
-function isName(name: string): boolean {
-  const parts = name.split(', ');
-  return isSpeakerName(parts.length === 2 ? parts.join(' ') : name);
+/** A name without the marks of a list before it, and of a table behind. */
+function bareName(written: string): string {
+  const name = written.trim().replace(/^[-–—•*|]\s{1,9}|\s{1,9}[|–—-]$/g, '');
+  return name.includes('[') && !name.includes(']') ? `${name}]` : name;
 }
 
 function isRegular(

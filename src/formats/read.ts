@@ -115,6 +115,8 @@ function readInForm(written: string, { name, fps }: TextOptions): Draft {
   const suffix = suffixOf(name);
   if (hasCues(blocks) || (suffix === 'srt' && blocks.includes('-->'))) {
     const draft = isVtt || suffix === 'vtt' ? readVtt(blocks) : readSrt(blocks);
+    // Some of a file's cues may have a form that is not read, and stand above the first that is.
+    if (draft.above !== undefined) refuseSubtitles(draft.above.text, name);
     return { ...draft, blocks, assumed };
   }
   if (isTickList(text)) return { ...readTickList(text), isCopy: true };

@@ -1,7 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
 import { eachLine, type Draft } from '../draft.ts';
 import { withEnds } from '../timed-lines.ts';
-import { rateOf, timeWithFrames } from './frame-rate.ts';
+import { fromTimelineStart, rateOf, timeWithFrames } from './frame-rate.ts';
 
 const CODE = String.raw`(\d{2}[:;]\d{2}[:;]\d{2}[:;]\d{2})`;
 /** Number, reel, track, transition, where it is taken from and where it stands on the timeline (CMX 3600). */
@@ -20,11 +20,6 @@ const CLIP_NAME = /^\*\s{0,3}from clip name:\s{0,3}(\S.*)$/is;
 /** Names that programs give by themselves, and those of files, are nothing said. */
 const NO_WORDS = /^marker\s?\d{0,4}$|\.\w{2,4}$/i;
 const HEAD = /^(?:title:|fcm:)/im;
-/** Timelines of editing programs begin at one hour, those of tapes at ten; in seconds. */
-const TIMELINE_STARTS = [3600, 36_000];
-/** The first words of a talk come no later than this after it begins, in seconds: a quarter of an hour. */
-const LATEST_START = 900;
-
 type Event = {
   start: string;
   end: string | undefined;
@@ -48,7 +43,7 @@ export function readEdl(text: string, fps: number | undefined): Draft | undefine
     const to = frames > 1 ? from + frames / rate.fps : (timeWithFrames(end, rate.fps) ?? from);
     return { start: from, end: to, text: said.length > 0 ? said.join('\n') : name };
   });
-  const spoken = fromStart(cues.filter((cue) => cue.text !== ''));
+  const spoken = fromTimelineStart(cues.filter((cue) => cue.text !== ''));
   if (spoken.length === 0) return undefined;
   // Markers last a frame; what they say goes on to the next.
   const areMarks = spoken.every((cue) => cue.end - cue.start <= 2 / rate.fps);
@@ -77,10 +72,4 @@ function noteIn(event: Event, line: string): string | undefined {
   const [, note, name, frames = '0'] = marker;
   event.frames = Number(frames);
   return note || name || undefined;
-}
-
-function fromStart(cues: readonly Cue[]): Cue[] {
-  const first = Math.min(...cues.slice(0, 1).map((cue) => cue.start));
-  const start = TIMELINE_STARTS.find((each) => first >= each && first < each + LATEST_START) ?? 0;
-  return cues.map((cue) => ({ ...cue, start: cue.start - start, end: cue.end - start }));
 }

@@ -1,4 +1,5 @@
 import type { Seconds } from '../../model/time.ts';
+import type { Cue } from '../../model/transcript.ts';
 import { parseTime } from '../../text/timecode.ts';
 
 /** How many frames a second has. */
@@ -76,4 +77,21 @@ export function timeWithFrames(written: string, fps: number): Seconds | undefine
 function dropped(whole: Seconds, fps: number): number {
   const minutes = Math.floor(whole / 60);
   return Math.round(fps / 15) * (minutes - Math.floor(minutes / 10));
+}
+
+/** Timelines of editing programs begin at one hour, those of tapes at ten; in seconds. */
+const TIMELINE_STARTS = [3600, 36_000];
+/** The first words of a talk come no later than this after it begins, in seconds: a quarter of an hour. */
+const LATEST_START = 900;
+
+/** Where a timeline that counts frames begins, by the first time on it, in seconds. */
+export function timelineStart(first: Seconds): Seconds {
+  return TIMELINE_STARTS.find((each) => first >= each && first < each + LATEST_START) ?? 0;
+}
+
+/** Cues of an editing program as they stand in the recording, which begins at 0. */
+export function fromTimelineStart(cues: readonly Cue[]): readonly Cue[] {
+  const start = timelineStart(cues[0]?.start ?? 0);
+  if (start === 0) return cues;
+  return cues.map((cue) => ({ ...cue, start: cue.start - start, end: cue.end - start }));
 }

@@ -9,6 +9,9 @@ const ENDS_IN_CLOCK = new RegExp(String.raw`(?:^|\s)[[(]?(${CLOCK})[\])]?\s{0,9}
 /** A time in words has a digit and one of its units; most texts have none. */
 const SPOKEN =
   /\d\s?(?:hour|min|sec|stund|heure|hora|ore|uur|час|мин|сек|小时|小時|時間|시간|分|분|秒|초|saat|dakika|saniye|jam|menit|detik|giờ|phút|giây)/iu;
+/** Small words that family names begin with. */
+const PARTICLES =
+  /^(?:(?:van|von|vom|zu|zum|de|der|den|di|da|do|dos|del|della|la|le|du|des|bin|ben|al|el|ter|ten|af|av) ){1,3}|^(?:al|el|d['’])-?(?=\p{Lu})/iu;
 /** Longer lines are no heads, in characters. */
 const LONGEST_HEAD = 120;
 /** Names stand above the times throughout, and have words below. */
@@ -36,9 +39,9 @@ function withClocks(lines: readonly string[]): string[] {
     if (seconds === undefined) return [line];
     const said = clock(seconds);
     const name = line.slice(0, digit).trim();
-    if (name !== '') return isSpeakerName(name.replace(',', '')) ? [`${name} ${said}`] : [line];
+    if (name !== '') return isFullName(name) ? [`${name} ${said}`] : [line];
     const isBeside = [lines[at - 1], lines[at + 1]].some((each) => hasTime(each ?? '', seconds));
-    const isBelowName = at > 0 && isSpeakerName((lines[at - 1] ?? '').trim().replace(',', ''));
+    const isBelowName = at > 0 && isFullName((lines[at - 1] ?? '').trim());
     if (isBeside) return [];
     return [isBelowName ? said : line];
   });
@@ -63,5 +66,11 @@ function headsIn(lines: readonly string[]): ReadonlySet<number> | undefined {
 }
 
 function isName(line: string | undefined): boolean {
-  return line !== undefined && isSpeakerName(line.trim().replace(', ', ' '));
+  return line !== undefined && isFullName(line.trim());
+}
+
+/** Whether a text may be what a speaker is called; also with the family's name first, and with a small word before it. */
+export function isFullName(name: string): boolean {
+  const parts = name.replace(PARTICLES, '').split(', ');
+  return isSpeakerName(parts.length === 2 ? parts.join(' ') : parts.join(', '));
 }

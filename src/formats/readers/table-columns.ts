@@ -1,10 +1,12 @@
 import { timeWithFrames } from './frame-rate.ts';
 
 /** What a column of a table holds. */
-export type Column = 'start' | 'end' | 'duration' | 'speaker' | 'text' | 'other';
+export type Column = 'start' | 'end' | 'duration' | 'speaker' | 'text' | 'label' | 'other';
 
 /** What columns are called, in the languages of the programs that write them; in small letters, without `time` and `code`. */
 const NAMES: Readonly<Record<Exclude<Column, 'other'>, readonly string[]>> = {
+  // Where the text of a marker is empty, its name is what was written.
+  label: ['marker name', 'marker', 'name of marker', 'title', 'subject'],
   start:
     'start|begin|beginning|in|in point|from|tc in|time|timestamp|timecode|tc|record in|start tc|offset|von|beginn|anfang|startzeit|start zeit|zeit|zeitstempel|anfangszeit|début|debut|entrée|de|temps|heure|horodatage|inicio|entrada|tiempo|desde|marca de tiempo|início|tempo|inizio|ingresso|da|开始|开始时间|起始|起始时间|时间|时间戳|时间码|入点|開始|開始時間|時間|時間碼|開始時刻|時刻|タイムコード|イン点|시작|시작 시간|시간|타임코드|начало|время|начальное|таймкод|البداية|الوقت'.split(
       '|',
@@ -43,18 +45,13 @@ function columnNamed(cell: string): Column {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
   const short = name.replace(/ ?(?:time ?code|time|tc|ms|sec|seconds|s)(?= |$)/g, '').trim();
-  const found = Object.entries(NAMES).find(
-    ([, names]) => names.includes(name) || names.includes(short),
+  return (
+    COLUMNS.find((column) => NAMES[column].includes(name) || NAMES[column].includes(short)) ??
+    'other'
   );
-  const column = found?.[0];
-  return column === 'start' ||
-    column === 'end' ||
-    column === 'duration' ||
-    column === 'speaker' ||
-    column === 'text'
-    ? column
-    : 'other';
 }
+
+const COLUMNS = ['start', 'end', 'duration', 'speaker', 'text', 'label'] as const;
 
 /** Of several columns of one kind the first counts, but of texts and names the one that says so most plainly. */
 function withoutDoubles(columns: readonly Column[]): Column[] {
@@ -66,7 +63,7 @@ export function columnsByContent(rows: readonly (readonly string[])[]): Column[]
   const width = Math.max(0, ...rows.map((row) => row.length));
   const cells = Array.from({ length: width }, (_, at) => rows.map((row) => row[at]?.trim() ?? ''));
   const isTime = cells.map((column) => {
-    const times = column.filter((cell) => isClock(cell)).length;
+    const times = column.filter((cell) => timesIn(cell).every(isClock)).length;
     return times >= rows.length * TIMES_SHARE;
   });
   const start = isTime.indexOf(true);
@@ -104,7 +101,19 @@ export function isClock(cell: string): boolean {
   return cell.length < 30 && /\d[:;：]\d/.test(cell) && timeWithFrames(bare(cell), 1) !== undefined;
 }
 
+/** The times in a cell, as they are written: one, or where it begins and where it ends. */
+export function timesIn(cell: string): string[] {
+  const range = cell.length < 60 ? cell.split(RANGE) : [cell];
+  const times = range.map((time) => bare(time).replace(/\s?(?:sec|s)$/i, ''));
+  return times.length === 2 && times.every(isClock)
+    ? times
+    : [bare(cell).replace(/\s?(?:sec|s)$/i, '')];
+}
+
+/** What parts the two times of a cell. */
+const RANGE = /\s{0,9}(?:[-–—=]{1,3}>|[-–—~→]|(?<=\s)to(?=\s))\s{0,9}/;
+
 /** A cell's time without brackets, quotes or emphasis around it. */
-export function bare(cell: string): string {
+function bare(cell: string): string {
   return cell.replace(/^[\s[({<"'`*_]{1,9}|[\s\])}>"'`*_]{1,9}$/g, '');
 }

@@ -1,12 +1,12 @@
 import type { Seconds } from '../../model/time.ts';
 import { srtTime } from '../../text/timecode.ts';
 import { timeLine } from '../time-line.ts';
-import { hasFrames, rateOf, timeWithFrames } from './frame-rate.ts';
+import { hasFrames, rateOf, timelineStart, timeWithFrames } from './frame-rate.ts';
 
 /** Clock times, with decimals or frames or without, their colons also full-width, semicolons or points. */
 const TIME = String.raw`(?:\d{1,2}\.\d{2}\.\d{2}[.,:]\d{2,3}|-?\d{1,4}(?:\s?[:：;]\s?\d{1,4}){1,3}(?:\s?[.,，]\s?\d{1,9})?)`;
 /** Arrows as they are drawn with dashes, and those of Unicode (the blocks Arrows, Dingbats, Supplemental Arrows, Geometric Shapes). */
-const ARROW = String.raw`(?:(?:[-–—−‐‑‒―－=~]\s?){1,4}(?:>|&gt;|＞|›|»)|[\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF▶►▸▹➤])`;
+const ARROW = String.raw`(?:(?:[-–—−‐‑‒―－=~]\s?){1,4}(?:>|&gt;|＞|›|»)|[\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF▶►▸▹➤]\uFE0F?)`;
 /** What may stand before the first time: the number of the cue, and a bracket or a quote. */
 const BEFORE = String.raw`^\s{0,20}(?:#?\d{1,9}(?:[.)\]:|,;-]{0,2}\s{1,9}|[|,\t]|;(?=\d{1,3}:)))?[[({<"']?\s{0,9}`;
 const AFTER = String.raw`(?:["'\])}>]|(?=[\s,;|])|(?<=\s)|$)(.*)$`;
@@ -59,6 +59,8 @@ export function withArrows(text: string, fps: number | undefined): PlainPairs {
   const lines = text.split('\n');
   const areBeside = !hasArrows && standBeside(lines);
   const rate = hasFrames(text) ? rateOf(text, fps) : { fps: 1, isAssumed: false };
+  const [first] = timesOf(lines, { areBeside, fps: rate.fps });
+  const offset = hasFrames(text) ? timelineStart(first ?? 0) : 0;
   let [changed, framed] = [0, 0];
   const written = lines.map((line) => {
     if (areBeside && PROGRAM_LINE.test(line)) return markChanged('');
@@ -68,7 +70,8 @@ export function withArrows(text: string, fps: number | undefined): PlainPairs {
     if (start === undefined) return line;
     if (hasFrames(pair.start)) framed += 1;
     const rest = areBeside ? broken(pair.rest.trim()) : pair.rest;
-    return markChanged(`${srtTime(start)} --> ${end === undefined ? '' : srtTime(end)} ${rest}`);
+    const until = end === undefined ? '' : srtTime(end - offset);
+    return markChanged(`${srtTime(start - offset)} --> ${until} ${rest}`);
   });
   function markChanged(line: string): string {
     changed += 1;
@@ -76,6 +79,18 @@ export function withArrows(text: string, fps: number | undefined): PlainPairs {
   }
   if (changed === 0) return { text, assumed: 0 };
   return { text: written.join('\n'), assumed: rate.isAssumed ? framed : 0 };
+}
+
+/** The times of the first pair, in seconds. */
+function timesOf(
+  lines: readonly string[],
+  { areBeside, fps }: { areBeside: boolean; fps: number },
+): (Seconds | undefined)[] {
+  for (const line of lines) {
+    const pair = pairIn(line, areBeside);
+    if (pair !== undefined) return inOrder(pair, fps);
+  }
+  return [];
 }
 
 /** Both times, in seconds. Beside writing from right to left the arrow may point at the first. */

@@ -111,18 +111,26 @@ function readInForm(written: string, { name, fps }: TextOptions): Draft {
   const text = withoutLogs(withLatinTimes(written));
   const formed = isVtt ? undefined : readByForm(text, fps);
   if (formed !== undefined) return formed;
-  const { text: blocks, assumed } = withArrows(text, fps);
-  const suffix = suffixOf(name);
-  if (hasCues(blocks) || (suffix === 'srt' && blocks.includes('-->'))) {
-    const draft = isVtt || suffix === 'vtt' ? readVtt(blocks) : readSrt(blocks);
-    // Some of a file's cues may have a form that is not read, and stand above the first that is.
-    if (draft.above !== undefined) refuseSubtitles(draft.above.text, name);
-    return { ...draft, blocks, assumed };
-  }
+  const cues = readCues(text, { name, fps, isVtt });
+  if (cues !== undefined) return cues;
   if (isTickList(text)) return { ...readTickList(text), isCopy: true };
   const draft = readBySuffix(text, name);
   if (!draft.timed) refuseSubtitles(text, name);
   return draft;
+}
+
+/** Reads SRT, WebVTT and all that has lines of two times like them; `undefined` for a text without. */
+function readCues(
+  text: string,
+  { name, fps, isVtt }: TextOptions & { readonly isVtt: boolean },
+): Draft | undefined {
+  const { text: blocks, assumed } = withArrows(text, fps);
+  const suffix = suffixOf(name);
+  if (!hasCues(blocks) && !(suffix === 'srt' && blocks.includes('-->'))) return undefined;
+  const draft = isVtt || suffix === 'vtt' ? readVtt(blocks) : readSrt(blocks);
+  // Some of a file's cues may have a form that is not read, and stand above the first that is.
+  if (draft.above !== undefined) refuseSubtitles(draft.above.text, name);
+  return { ...draft, blocks, assumed };
 }
 
 /** Reads what says by its first marks what it is: JSON, ASS, XML. */

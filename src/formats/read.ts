@@ -69,7 +69,8 @@ export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcr
   const { name } = options;
   if (MEDIA.has(suffixOf(name))) throw new AppError('FORMAT_UNKNOWN', { path: name });
   refuseEbuStl(bytes, name);
-  const draft = readText(decode(bytes, options), options);
+  const text = decode(bytes, options);
+  const draft = readText(text, options);
   const settled = settle(draft);
   const assumed = warnings('frame-rate', draft.assumed ?? 0);
   const transcript = { ...settled, warnings: [...assumed, ...settled.warnings] };

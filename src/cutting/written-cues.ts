@@ -19,9 +19,9 @@ export function writtenCues(
     const above = draft.above === undefined ? [] : [numbered(draft.above, 0)];
     return [...above, ...readNumberedCues(draft.blocks)];
   }
-  if (!draft.timed || !areTimed(draft.cues)) throw new AppError('CUT_UNTIMED', { path: name });
   const cues = draft.isCopy === true ? settle(draft).cues : draft.cues.filter(hasText);
   if (cues.length === 0) throw new AppError('FILE_EMPTY', { path: name });
+  if (!draft.timed || !areTimed(draft.cues)) throw new AppError('CUT_UNTIMED', { path: name });
   return cues.map((cue, index) => numbered(cue, index + 1));
 }
 

@@ -1,6 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
-import { cueName, type CueName, isLabel, speakersIn } from './cue-names.ts';
+import { areFirstLinesNames, cueName, type CueName, isLabel, speakersIn } from './cue-names.ts';
 import { eachLine } from './draft.ts';
 import { oneHighlight, type RawCue } from './highlights.ts';
 import { oneAfterAnother } from './joined-files.ts';
@@ -44,7 +44,7 @@ const NAMED_SHARE = 0.5;
  */
 export function readBlocks(text: string, form: Form): Blocks {
   const { blocks, header } = splitBlocks(text, form);
-  const { cues, moved } = oneAfterAnother(filesOf(blocks));
+  const { cues, moved } = oneAfterAnother(filesOf(withSpeakers(blocks)));
   return { cues: oneHighlight(cues), header, moved };
 }
 
@@ -129,6 +129,16 @@ function filesOf(blocks: readonly Block[]): RawCue[][] {
     files.at(-1)?.push(cueOf(block, next?.isRestart === true ? undefined : next));
   }
   return files;
+}
+
+/** Names that stand alone in the first line of the blocks are who speaks there. */
+function withSpeakers(blocks: readonly Block[]): readonly Block[] {
+  const areTold = blocks.some(({ speaker }) => speaker !== undefined);
+  if (areTold || !areFirstLinesNames(blocks.map(({ lines }) => lines))) return blocks;
+  return blocks.map((block) => {
+    const [speaker, ...lines] = block.lines.filter((line) => line.trim() !== '');
+    return lines.length === 0 ? block : { ...block, speaker: speaker?.trim(), lines };
+  });
 }
 
 /** Whether the blocks of a file have lines above their times, each with a blank line before it. */

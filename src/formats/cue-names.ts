@@ -1,3 +1,5 @@
+import { isSpeakerName } from './speaker-names.ts';
+
 /** What the line above a cue's times says: its number, a name for it, who speaks. */
 export type CueName = {
   readonly index: number | undefined;
@@ -70,6 +72,24 @@ export function speakersIn(
     const isTold = NUMBERED_SPEAKER.test(label) || name?.index !== undefined;
     return comeAgain || isTold ? label : undefined;
   };
+}
+
+/** Fewer cues tell nothing of a file, and nearly all must have a name. */
+const FEWEST_CUES = 3;
+const NAMED_SHARE = 0.9;
+
+/**
+ * Whether the first line of each cue is who speaks, as Premiere writes its text and Teams its copies: a name alone in
+ * its line, one of a few, with words below.
+ */
+export function areFirstLinesNames(texts: readonly (readonly string[])[]): boolean {
+  const names = texts.flatMap((lines) => {
+    const [first = '', second] = lines.filter((line) => line.trim() !== '');
+    return second !== undefined && isSpeakerName(first.trim()) ? [first.trim()] : [];
+  });
+  const distinct = new Set(names).size;
+  const isForm = names.length >= FEWEST_CUES && names.length >= texts.length * NAMED_SHARE;
+  return isForm && distinct <= (names.length * 2) / 3;
 }
 
 function isPerson(label: string): boolean {

@@ -6,6 +6,15 @@ import { srtTime, vttTime } from '../text/timecode.ts';
 import { cueName } from './cue-names.ts';
 import { readTranscript } from './read.ts';
 
+const speaker = (at: number): string => ['ANN', 'Bob Ray', 'spk3'][at % 3] ?? '';
+/** Four cues by two speakers, named above their times. */
+const named = (name: string): string =>
+  [name, 'Bob', name, 'Bob']
+    .map((each, at) => `${each}\n${srtTime(at * 5)} --> ${srtTime(at * 5 + 2)}\nwe say ${at}\n`)
+    .join('\n');
+const speakers = (text: string): (string | undefined)[] =>
+  readTranscript(Buffer.from(text), { name: 'a.srt' }).cues.map((each) => each.speaker);
+
 describe('cueName', () => {
   it.each([
     ['12', 12, undefined],
@@ -42,7 +51,6 @@ describe('names of cues', () => {
     lines: fc.array(line, { minLength: 1, maxLength: 3 }),
     hole: fc.boolean(),
   });
-  const speaker = (at: number): string => ['ANN', 'Bob Ray', 'spk3'][at % 3] ?? '';
   const style = fc.record({
     name: fc.constantFrom<Style['name']>(
       (at) => `${at + 1}`,
@@ -82,12 +90,6 @@ describe('names of cues', () => {
   });
 
   it('are speakers where they are names that come again', () => {
-    const named = (name: string): string =>
-      [name, 'Bob', name, 'Bob']
-        .map((each, at) => `${each}\n${srtTime(at * 5)} --> ${srtTime(at * 5 + 2)}\nwe say ${at}\n`)
-        .join('\n');
-    const speakers = (text: string): (string | undefined)[] =>
-      readTranscript(Buffer.from(text), { name: 'a.srt' }).cues.map((each) => each.speaker);
     expect(speakers(named('Ann Lee'))).toEqual(['Ann Lee', 'Bob', 'Ann Lee', 'Bob']);
     expect(speakers(named('cue'))).toEqual([undefined, 'Bob', undefined, 'Bob']);
     expect(speakers(named('9fd4d5a4-2d6c'))).toEqual([undefined, 'Bob', undefined, 'Bob']);

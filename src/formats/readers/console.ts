@@ -73,7 +73,7 @@ function printed(text: string): string {
 }
 
 /** Whether a line is what a program printed of its work, in words that nobody says. */
-export function isLog(line: string): boolean {
+function isLog(line: string): boolean {
   const head = line.slice(0, 400);
   return LOG_LINES.some((pattern) => pattern.test(head));
 }

@@ -55,7 +55,7 @@ export function rateOf(text: string, given: number | undefined): FrameRate {
 }
 
 /** The rate a file names in its head, in frames a second. */
-export function statedRate(text: string): number | undefined {
+function statedRate(text: string): number | undefined {
   const found = STATED.exec(text.slice(0, HEAD));
   const fps = Number(found?.[1] ?? found?.[2]);
   return fps >= 10 && fps <= 240 ? fps : undefined;

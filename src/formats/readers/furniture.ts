@@ -135,7 +135,7 @@ const TRACK_STYLE =
 const OTTER_HEAD = /^(?:summary keywords|speakers|keywords|attendees|participants|invited)$/i;
 /** What a page says of the recording above its transcript. */
 const FACT =
-  /^(?:dates?|datum|fecha|speakers?|hosts?|guests?|duration|length|source|url|link|video|audio|recorded|recording|published|author|location|participants|attendees|organi[sz]er|tags|category|日期|时间|时长|主持人?|嘉宾|来源|链接|会议时间|参会人|主讲人?|録画日|日時)\s?[:：]\s?\S.{0,150}$/i;
+  /^(?:dates?|datum|fecha|speakers?|hosts?|guests?|duration|length|source|url|link|video|audio|recorded|recording|published|author|location|participants|attendees|organi[sz]er|tags|category|fps|frame ?rate|日期|时间|时长|主持人?|嘉宾|来源|链接|会议时间|参会人|主讲人?|録画日|日時)\s?[:：]\s?\S.{0,150}$/i;
 /** Longer lines are speech, in characters. */
 const LONGEST = 250;
 

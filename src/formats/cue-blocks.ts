@@ -34,6 +34,8 @@ type Form = { readonly names: boolean };
 type Draft = { readonly times: TimeLine; readonly above: string[]; readonly below: string[] };
 type Named = Omit<Block, 'speaker'> & { readonly name: CueName | undefined };
 
+/** A fence around code in Markdown. */
+const FENCE = /^```\w{0,20}\s{0,9}$/;
 /** Cues have names where at least so many of their lines of times have a lone line above them. */
 const NAMED_SHARE = 0.5;
 
@@ -77,6 +79,8 @@ function draftsOf(text: string, { names }: Form): { drafts: Draft[]; header: str
   let lines = header;
   for (const line of names ? withoutNotes(text) : eachLine(text)) {
     const times = timeLine(line);
+    // Answers of language models come fenced.
+    if (times === undefined && FENCE.test(line)) continue;
     if (times === undefined) {
       if (names && drafts.length > 0 && isFileHead(line, lines)) lines = [];
       addLine(lines, line.trim() === '' ? '' : line);

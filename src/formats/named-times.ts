@@ -18,6 +18,8 @@ const TIME_FIRST = new RegExp(
 const NAME_INSIDE = new RegExp(
   String.raw`^\s{0,9}[[(（【]([^\s:：\d][^:：\]]{0,40}?)[,，]?\s{1,9}(${CLOCK})[\])）】]\s{0,9}[:：]?`,
 );
+/** `[00:00:06]` among words. */
+const INLINE_TIME = new RegExp(String.raw`\[(${CLOCK})\]`);
 /** Longer lines are no heads; in characters. */
 const LONGEST_HEAD = 120;
 /** Most lines above the first head: title, date, who took part. */
@@ -56,13 +58,30 @@ export function readNamedTimes(text: string): Draft | undefined {
     if (turns.length === 0 && lines > PREFACE_LINES) return undefined;
   }
   if (!isRegular(turns, { lines, preface: preface.length })) return undefined;
-  const said = turns.map(({ start, name, rest, lines: below }): StartedCue => {
+  const said = turns.flatMap(({ start, name, rest, lines: below }, at): StartedCue[] => {
     const words = (rest.trim() === '' ? below : [rest, ...below]).filter(isSaid);
-    return { start, text: decodeEntities(words.join('\n')), speaker: name };
+    const span = { start, end: turns[at + 1]?.start };
+    return atTimes(words.join('\n'), span).map((cue) => ({ ...cue, speaker: name }));
   });
   const kept = withoutFurniture(preface);
   const above = kept.length === 0 ? [] : [{ start: 0, text: decodeEntities(kept.join('\n')) }];
   return { cues: withEnds([...above, ...said]), timed: true };
+}
+
+/** What is said from one head to the next, parted at times in brackets among its words, as Trint has them. */
+function atTimes(
+  text: string,
+  { start, end = Infinity }: { start: number; end: number | undefined },
+): StartedCue[] {
+  const cues = [{ start, text: '' }];
+  for (const [at, part] of text.split(INLINE_TIME).entries()) {
+    const time = at % 2 === 1 ? parseTime(part) : undefined;
+    const last = cues.at(-1);
+    const isNext = time !== undefined && time >= (last?.start ?? 0) && time <= end;
+    if (isNext) cues.push({ start: time, text: '' });
+    else if (last !== undefined) last.text += at % 2 === 1 ? `[${part}]` : part;
+  }
+  return cues.map((cue) => ({ ...cue, text: decodeEntities(cue.text.trim()) }));
 }
 
 /** The program's own words may stand anywhere between speeches; those that people say too, only where nothing else does. */

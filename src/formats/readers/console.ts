@@ -28,7 +28,7 @@ const LOG_LINES = [
   /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?(?:[+-]\d\d:?\d\d)?\]?[\s:|-]{1,9}\S/,
   /^\[?(?:INFO|WARNING|WARN|DEBUG|ERROR|CRITICAL|TRACE)\]?(?:[:\s]{1,3}[\w./-]{1,60})?:\s?\S|^\[(?:INFO|WARNING|WARN|DEBUG|ERROR|CRITICAL|TRACE)\]\s/,
   /^(?:ffmpeg|ffprobe) version |^\s{1,9}(?:built with |configuration: |lib(?:av|sw|post)\w{1,20}\s)|^(?:Input|Output) #\d|^\s{0,9}Stream (?:#\d|mapping:)|^\s{1,9}Duration: \d|^\s{1,9}Metadata:|^Press \[q\]|^(?:size|frame)=\s{0,9}\d|^video:\d{1,9}\w{1,4}/,
-  /^(?:[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#%]{0,100}[$#%]|PS [A-Z]:\\[^>]{0,200}>|[A-Z]:\\[^>]{0,200}>|\(\w{1,20}\) [^$]{0,80}\$|[$%#>]) (?:\.?\/|[a-z])/,
+  /^(?:(?:[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#%]{0,100}[$#%]|PS [A-Z]:\\[^>]{0,200}>|[A-Z]:\\[^>]{0,200}>|\(\w{1,20}\) [^$]{0,80}\$) (?:\.?\/|[a-z])|[$%] (?:\.{0,2}\/|(?:whisper|whisperx|python3?|ffmpeg|yt-dlp|pip3?|uv|cd|ls|cat|sh|bash|docker|make)(?:\s|$)))/,
   /^(?:real|user|sys)\t\d{1,4}m\d/,
 ];
 
@@ -49,11 +49,22 @@ export function withoutColours(text: string): string {
  * only such lines at the beginning and the end are left out.
  */
 export function withoutLogs(text: string): string {
-  if (ANY_PRINTED.test(text)) return printed(text);
+  if (ANY_PRINTED.test(text) && isConsole(text)) return printed(text);
   const above = lengthOfLogs(text);
   // Below cues with arrows between their times stands what was said in them.
   const below = text.includes('-->') ? text.length : lengthOfLogsBelow(text, above);
   return above === 0 && below === text.length ? text : text.slice(above, below);
+}
+
+/** Whether a text is what was printed, and not one that quotes a line or two of it. */
+function isConsole(text: string): boolean {
+  let [shown, other] = [0, 0];
+  for (const line of eachLine(text)) {
+    if (PRINTED.test(line.slice(0, 100))) shown += line.length;
+    else if (isLog(line)) return true;
+    else other += line.trim().length;
+  }
+  return other <= shown;
 }
 
 function printed(text: string): string {

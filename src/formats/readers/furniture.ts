@@ -121,7 +121,7 @@ const MEETING = [
   /^this (?:editable )?transcript was (?:computer|auto\w{0,12})[ -]?generated\b.{0,200}$/i,
   /^this (?:meeting|call|conversation) is being (?:recorded|transcribed)\.?$/i,
   /^ai-generated content (?:may|might|can) be incorrect\.?$/i,
-  /^(?:transcribed|transcription|transcript) (?:by|provided by|powered by) (?:https?:\/\/)?(?:otter|rev|descript|sonix|trint|happy scribe|temi|fireflies|zoom|fathom|tactiq)\b.{0,60}$/i,
+  /^(?:transcribed|transcription|transcript|created|exported|generated) (?:by|with|from|provided by|powered by) (?:https?:\/\/)?(?:otter|rev|descript|sonix|trint|happy scribe|temi|fireflies|zoom|fathom|tactiq)\b.{0,60}$/i,
   /^.{0,60}(?:开始|停止|結束|结束)(?:了)?(?:转录|轉錄|听录|聽錄|录制|錄製|转写)(?:。)?$/,
   /^.{0,60}hat die (?:transkription|aufzeichnung) (?:gestartet|beendet)\.?$/i,
   /^.{0,60} a (?:démarré|arrêté) (?:la transcription|l[’']enregistrement)\.?$/i,

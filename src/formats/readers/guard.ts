@@ -29,7 +29,7 @@ const CUE_MARKS = [
 /** Heads of programs that write codes for characters, pictures, or times counted from the cue before. */
 const PROGRAM_HEAD = /^\s{0,20}(?:Scenarist_SCC V|# VobSub index file|\{\\rtf|FORMAT=(?:TIME|\d))/;
 /** A mark that stands deeper in a longer line is spoken of, in characters. */
-const DEEPEST = 10;
+const DEEPEST = 8;
 const SHORT = 50;
 /** Cues have up to six lines: a mark, a number, a blank one aside, and their text. */
 const MARKED_SHARE = 0.15;

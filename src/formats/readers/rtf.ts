@@ -120,7 +120,8 @@ function unicode(value: string | undefined): string {
 function signed(sign: string): string {
   if (sign === '~') return ' ';
   if (sign === '\n' || sign === '\r') return '\n';
-  return sign === '-' || sign === '_' ? '' : sign;
+  // A quote without two digits behind it was cut off.
+  return "-_'".includes(sign) ? '' : sign;
 }
 
 function decoderOf(codePage: string | undefined): { decode: (bytes: Uint8Array) => string } {

@@ -10,18 +10,24 @@ const SYNC =
 const CLASS = /<p\b[^<>]{0,200}?\bclass\s?=\s?["']?([\w-]{1,40})[^<>]{0,200}>/gi;
 const COMMENT = /<!--[^]{0,20000}?-->/g;
 const ANY_TAG = /<\/?(?:p|sync|body|sami|head|table|tbody|tr|td|source)\b[^<>]{0,300}>/gi;
+/** A tag that a file was cut off in. */
+const CUT_TAG = /<\/?(?:sync|p|body|sami)\b[^<>]{0,300}$/i;
 const TITLE = /<title>([^<>]{1,300})<\/title>/i;
 /** The style sheet says which language a class has: `.ENCC { Name: English; lang: en-US; }`. */
 const LANGUAGE =
   /\.([\w-]{1,40})\s{0,20}\{[^{}]{0,500}?\blang\s?:\s?([a-z]{2,3}(?:-[a-z0-9]{2,8})?)/gi;
 const NO_CLASS = '';
+/** What is spoken of deeper in a text is no mark of its form, in characters. */
+const TOP = 300;
 
 /** Where a text of one class shows. */
 type Said = StartedCue & { readonly name: string };
 
 /** Whether a text is SAMI, also without its head. */
 export function isSami(head: string): boolean {
-  return /<sami[\s>]/i.test(head.slice(0, 2000)) || head.search(SYNC) !== -1;
+  if (/<sami[\s>]/i.test(head.slice(0, TOP))) return true;
+  const first = head.search(SYNC);
+  return first !== -1 && first < TOP;
 }
 
 /**
@@ -74,6 +80,6 @@ function chosen(said: readonly Said[]): string {
 
 /** Line ends of the file are blanks; `&nbsp;` alone is nothing. */
 function plain(shown: string): string {
-  const lines = shown.replace(/\s+/g, ' ').replace(ANY_TAG, '');
+  const lines = shown.replace(/\s+/g, ' ').replace(ANY_TAG, '').replace(CUT_TAG, '');
   return withoutMarkup(lines).replaceAll('\u00A0', ' ').trim();
 }

@@ -20,10 +20,11 @@ const TITLE = /^#\s{1,9}(\S.{0,300})$/m;
  * any separator, order of columns and language of its head; also one of Markdown, and one without a head.
  */
 export function readTable(text: string, fps: number | undefined): Draft | undefined {
-  const form = tableForm(text);
-  if (form === undefined) return undefined;
+  const found = tableForm(text);
+  if (found === undefined) return undefined;
   const rate = hasFrames(text) ? rateOf(text, fps) : { fps: 1, isAssumed: false };
-  const rows = rowsOf(text.slice(form.from), form.separator);
+  const rows = rowsOf(text.slice(found.from), found.separator);
+  const form = withText(found, rows);
   const cues: (Cue & { text: string })[] = [];
   for (const row of rows) {
     const cue = cueIn(row, form, rate.fps);
@@ -40,6 +41,13 @@ export function readTable(text: string, fps: number | undefined): Draft | undefi
     title: TITLE.exec(text.slice(0, form.from))?.[1],
     assumed: rate.isAssumed ? cues.length : 0,
   };
+}
+
+/** What is called a name may be all that was written, where the column of texts is empty. */
+function withText(form: TableForm, rows: readonly (readonly string[])[]): TableForm {
+  if (rows.some((row) => textIn(row, form) !== '')) return form;
+  const columns = form.columns.map((column) => (column === 'speaker' ? 'label' : column));
+  return { ...form, columns };
 }
 
 function cueIn(row: readonly string[], form: TableForm, fps: number): Cue | undefined {

@@ -2,6 +2,7 @@ import { parseTime } from '../text/timecode.ts';
 import type { Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
 import { isFurniture, isNotice, withoutFurniture } from './readers/furniture.ts';
+import { inHours } from './readers/hours-and-minutes.ts';
 import { isFullName, withHeads } from './readers/name-above-time.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
@@ -65,7 +66,7 @@ export function readNamedTimes(text: string): Draft | undefined {
   });
   const kept = withoutFurniture(preface);
   const above = kept.length === 0 ? [] : [{ start: 0, text: decodeEntities(kept.join('\n')) }];
-  return { cues: withEnds([...above, ...said]), timed: true };
+  return { cues: withEnds(inHours([...above, ...said])), timed: true };
 }
 
 /** What is said from one head to the next, parted at times in brackets among its words, as Trint has them. */

@@ -3,6 +3,7 @@ import { parseTime } from '../text/timecode.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
 import { isFurniture, withoutFurniture } from './readers/furniture.ts';
+import { areTooLong, inHours } from './readers/hours-and-minutes.ts';
 import { chaptersIn } from './readers/pane.ts';
 import { spokenTime } from './readers/spoken-time.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
@@ -16,8 +17,8 @@ const LEADING_TIME = new RegExp(
 /** Times at the start of lines are the text's own when so many lines have one, or it is a mere mention. */
 const TIMED_SHARE = 0.2;
 const FORWARD_SHARE = 0.7;
-/** Nobody says more, in characters a second: lines that would have to be are verses, counted by chapter and verse. */
-const FASTEST = 35;
+/** So many steps from one verse to the next, at least, are those of counting. */
+const VERSES_SHARE = 0.5;
 /** How fast people speak, in characters a second: English lectures have 12 to 16 (`timed-lines.ts`). */
 const SPEED = 14;
 /** The hours of a day's plan: from six in the morning on, in steps of five minutes. As `m:ss` they are read, in seconds. */
@@ -45,7 +46,7 @@ export function readTimedText(text: string): Draft | undefined {
   const said = isSparse ? dealOut(blocks) : withChapters(blocks, { preface: kept, hasPane });
   const above = kept.length === 0 ? [] : [{ start: 0, text: kept.join('\n') }];
   const cues = [...above, ...said].map((cue) => ({ ...cue, text: decodeEntities(cue.text) }));
-  return { cues: withEnds(cues), timed: true };
+  return { cues: withEnds(inHours(cues)), timed: true };
 }
 
 /** Takes the page's own words off the end of the last lines. Tells whether there were any. */
@@ -152,11 +153,10 @@ function isPlan(timed: readonly Leading[]): boolean {
   );
 }
 
+/** Verses go on by one, and are longer than can be said in a second. */
 function areVerses(blocks: readonly TimedBlock[]): boolean {
-  const tooFast = blocks.filter(({ start, lines }, at) => {
-    const next = blocks[at + 1]?.start;
-    const length = lengthOf(lines);
-    return next !== undefined && next > start && length > (next - start) * FASTEST;
-  }).length;
-  return tooFast > blocks.length / 2;
+  const steps = blocks.slice(1).map(({ start }, at) => start - (blocks[at]?.start ?? 0));
+  const byOne = steps.filter((step) => step === 1).length;
+  const cues = blocks.map(({ start, lines }) => ({ start, text: lines.join(' ') }));
+  return byOne >= steps.length * VERSES_SHARE && areTooLong(cues);
 }

@@ -6,7 +6,13 @@ import { readTranscript } from '../read.ts';
 const read = (text: string, fps?: number): Transcript =>
   readTranscript(Buffer.from(text), { name: 'a.srt', fps });
 const startOf = (text: string, fps?: number): number => read(text, fps).cues[0]?.start ?? -1;
-const cue = (start: string): string => `1\n${start} --> 02:00:00:00\nGood morning.\n`;
+/** A cue of three seconds. */
+const cue = (start: string): string => {
+  const end = start.replace(/:(\d\d)([:;]\d\d)$/, (_, seconds: string, frames: string) => {
+    return `:${String(Number(seconds) + 3).padStart(2, '0')}${frames}`;
+  });
+  return `1\n${start} --> ${end}\nGood morning.\n`;
+};
 const codes = (text: string, fps?: number): string[] =>
   read(text, fps).warnings.map(({ code }) => code);
 

@@ -15,7 +15,7 @@ import { refuseEbuStl } from './readers/ebu-stl.ts';
 import { readByForm } from './readers/forms.ts';
 import { refusePrograms, refuseSubtitles } from './readers/guard.ts';
 import { readMarkupFile } from './readers/markup-files.ts';
-import { hasCues } from './readers/quoted-cues.ts';
+import { beginsWithCue, hasCues } from './readers/quoted-cues.ts';
 import { isRtf, plainRtf } from './readers/rtf.ts';
 import { withArrows } from './readers/time-pairs.ts';
 import { settle } from './settle.ts';
@@ -110,7 +110,7 @@ function readInForm(written: string, { name, fps }: TextOptions): Draft {
   const marked = isVtt ? undefined : readMarked(written, name);
   if (marked !== undefined) return marked;
   const text = withoutLogs(withLatinTimes(written));
-  const formed = isVtt ? undefined : readByForm(text, fps);
+  const formed = isVtt || beginsWithCue(text) ? undefined : readByForm(text, fps);
   if (formed !== undefined) return formed;
   const cues = readCues(text, { name, fps, isVtt });
   if (cues !== undefined) return cues;

@@ -22,6 +22,8 @@ export type ConvertRequest = Overwriting & {
   readonly media?: string | undefined;
   /** @default detected */
   readonly encoding?: string | undefined;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
   /** @default 'utf-8' */
   readonly outputEncoding?: string | undefined;
   /** Chinese characters become Simplified. @default false */
@@ -58,11 +60,11 @@ const FULL_TEXT = '_full_text';
 
 /** Converts subtitles from any format to another. Throws `AppError`; a file that is there stays unless forced. */
 export async function convertSubtitles(request: ConvertRequest): Promise<Converted> {
-  const { input, encoding, media } = request;
+  const { input, encoding, fps, media } = request;
   const output = outputOf(request);
   const format = formatOf(output, request.compact ?? false);
   const encode = encoderOf(request.outputEncoding ?? 'utf-8');
-  const times = await readTimes(input, encoding);
+  const times = await readTimes(input, { encoding, fps });
   await keepExisting([output], request);
   const cues = times.cues.map((cue) => withTranslation(cue));
   const text = writeCues(await inScript(cues, request), format, {

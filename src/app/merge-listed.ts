@@ -81,7 +81,7 @@ async function cuesOf(
   const title = name.replaceAll('_', ' ').trim();
   for (const path of [join(dir, `${name}.srt`), join(dir, slugOf(title), 'talk.json')]) {
     if (!(await isThere(path))) continue;
-    const { cues, areSentences } = await readTimes(path, encoding);
+    const { cues, areSentences } = await readTimes(path, { encoding });
     const all = [{ start: 0, end: duration }];
     return cutSubtitles(cues, all, { areSentences }).map((cue) => ({
       ...cue,

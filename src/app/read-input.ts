@@ -32,7 +32,7 @@ export type Input = {
 const LARGEST = 32 * 1024 * 1024;
 /** What transcripts are called; XML may be anything, and is taken only where it is given by name. */
 const SUFFIXES = new Set(
-  '.srt .vtt .ass .ssa .lrc .sbv .tsv .ttml .dfxp .srv1 .srv2 .srv3 .json .md .txt'.split(' '),
+  '.srt .vtt .ass .ssa .lrc .sbv .smi .tsv .ttml .dfxp .srv1 .srv2 .srv3 .json .md .txt'.split(' '),
 );
 
 /** True for a transcript, by its name. */
@@ -68,6 +68,8 @@ async function expandFolders(inputs: readonly string[]): Promise<string[]> {
 
 export type ReadInputOptions = {
   readonly encoding?: string | undefined;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
   /** Where `-` is read from. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
 };
@@ -77,7 +79,8 @@ export async function readInput(path: string, options: ReadInputOptions): Promis
   if (path === '-') return await readStandardInput(options);
   const bytes = await readBytes(path);
   const name = basename(path);
-  const transcript = readTranscript(bytes, { name, encoding: options.encoding });
+  const { encoding, fps } = options;
+  const transcript = readTranscript(bytes, { name, encoding, fps });
   const real = await realpath(path);
   const media = await mediaBeside(real);
   return {
@@ -89,7 +92,7 @@ export async function readInput(path: string, options: ReadInputOptions): Promis
   };
 }
 
-async function readStandardInput({ encoding, stdin }: ReadInputOptions): Promise<Input> {
+async function readStandardInput({ encoding, fps, stdin }: ReadInputOptions): Promise<Input> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stdin ?? []) {
@@ -98,7 +101,7 @@ async function readStandardInput({ encoding, stdin }: ReadInputOptions): Promise
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
-  const transcript = readTranscript(bytes, { name: '-', encoding });
+  const transcript = readTranscript(bytes, { name: '-', encoding, fps });
   const sourceKey = fingerprint('bytes', bytes.toString('base64'));
   return { transcript, title: transcript.title ?? 'talk', name: '-', sourceKey };
 }

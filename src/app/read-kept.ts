@@ -29,7 +29,7 @@ export async function readKept({ media, lists, encoding }: KeptRequest): Promise
     throw new AppError('USAGE', { problem });
   }
   if (list === undefined) {
-    const { cues, areSentences, length } = await readTimes(subtitles ?? '', encoding);
+    const { cues, areSentences, length } = await readTimes(subtitles ?? '', { encoding });
     return { cues, areSentences, length, by: subtitles ?? '' };
   }
   const ticks = readTicks(await readText(list, encoding));
@@ -37,7 +37,7 @@ export async function readKept({ media, lists, encoding }: KeptRequest): Promise
   const times =
     subtitles === undefined
       ? await findTimes(ticks, list, { media, encoding })
-      : await readTimes(subtitles, encoding);
+      : await readTimes(subtitles, { encoding });
   const cues = chooseTicked(ticks, list, times);
   const { areSentences, length } = times;
   return { cues, areSentences, length, by: list };

@@ -20,6 +20,8 @@ export type WorkOptions = {
   readonly force?: boolean | undefined;
   /** Encoding of the transcript, whatever it looks like. */
   readonly encoding?: string | undefined;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
   /** Where `-` is read from. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Asked instead of the model the settings name. */

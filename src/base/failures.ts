@@ -114,6 +114,17 @@ export const FAILURES = {
       '可读取 TTML 和 YouTube 的 srv1 至 srv3。请直接给出视频链接，或另取 WebVTT 字幕：yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接。',
     ],
   },
+  SUBTITLES_UNREAD: {
+    exit: 1,
+    en: [
+      '"{path}" looks like subtitles in a form that cannot be read ("{line}").',
+      'Convert it to SRT, with Subtitle Edit (File, Save as) for example. Read are .srt .vtt .ass .lrc .sbv .smi .ttml, MicroDVD, MPL2, TMPlayer, SubViewer, tables with times, EDL, and copies of the transcripts of YouTube, Zoom, Teams, Meet and others.',
+    ],
+    zh: [
+      '“{path}”像是字幕，但其格式无法读取（“{line}”）。',
+      '请先转换为 SRT，例如用 Subtitle Edit 另存。可读取 .srt .vtt .ass .lrc .sbv .smi .ttml、MicroDVD、MPL2、TMPlayer、SubViewer、带时间的表格、EDL，以及从 YouTube、Zoom、Teams、Meet 等复制的文字稿。',
+    ],
+  },
   TALK_NEWER: {
     exit: 1,
     en: [

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { CUT_WORDS } from './cut-words.ts';
+import { framesASecond } from './frames-a-second.ts';
 import type { CliIO } from './io.ts';
 import { type QualityFlags, qualityOptions } from './quality-options.ts';
 
@@ -22,6 +23,7 @@ type ConvertFlags = {
   readonly compact?: boolean;
   readonly media?: string;
   readonly encoding?: string;
+  readonly fps?: number;
   readonly outputEncoding?: string;
   readonly simplified?: boolean;
   readonly traditional?: boolean;
@@ -33,7 +35,7 @@ type Given = {
   readonly language: InterfaceLanguage;
   readonly done: (status: number) => void;
   /** What options say that other commands have too. */
-  readonly shared: Readonly<Record<'json' | 'quiet', string>>;
+  readonly shared: Readonly<Record<'json' | 'quiet' | 'fps', string>>;
 };
 
 /** Adds `cut` and `convert` to the command line. */
@@ -64,7 +66,7 @@ function addCut(root: Command, { io, language, done, shared }: Given): void {
     });
 }
 
-function addConvert(root: Command, { io, language, done }: Given): void {
+function addConvert(root: Command, { io, language, done, shared }: Given): void {
   const words = CUT_WORDS[language];
   root
     .command('convert')
@@ -76,6 +78,7 @@ function addConvert(root: Command, { io, language, done }: Given): void {
     .addOption(new Option('--simplified', words.simplified).conflicts('traditional'))
     .option('--traditional', words.traditional)
     .option('--encoding <name>', words.encoding)
+    .option('--fps <n>', shared.fps, framesASecond)
     .option('--output-encoding <name>', words.outputEncoding)
     .option('--force', words.force)
     .action(async (input: string, output: string | undefined, flags: ConvertFlags) => {

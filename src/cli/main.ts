@@ -4,6 +4,7 @@ import { interfaceLanguage } from '../app/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import { addCutCommands } from './cut-commands.ts';
+import { framesASecond } from './frames-a-second.ts';
 import type { CliIO } from './io.ts';
 import { addWatchCommands } from './watch-commands.ts';
 import { type OptionName, type Words, WORDS } from './words.ts';
@@ -32,6 +33,7 @@ export type WorkFlags = {
   readonly rpm?: number;
   readonly tpm?: number;
   readonly encoding?: string;
+  readonly fps?: number;
   readonly format?: readonly string[];
   readonly translation?: boolean;
   readonly note?: boolean;
@@ -91,7 +93,11 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
   work('', {});
   work('transcribe', { translation: false, note: false });
   work('translate', { note: false });
-  const shared = { json: words.option('json'), quiet: words.option('quiet') };
+  const shared = {
+    json: words.option('json'),
+    quiet: words.option('quiet'),
+    fps: words.option('fps'),
+  };
   addCutCommands(root, { io, language, done, shared });
   addWatchCommands(root, { io, language, done, option: (name) => words.option(name) });
   addDemo(root, { io, words, done });
@@ -195,6 +201,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--no-translation', text('noTranslation'))
     .option('--no-note', text('noNote'))
     .option('--encoding <name>', text('encoding'))
+    .option('--fps <n>', text('fps'), framesASecond)
     .option('--force', text('force'))
     .option('--json', text('json'))
     .addOption(new Option('--quiet', text('quiet')).conflicts('verbose'))

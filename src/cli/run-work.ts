@@ -33,6 +33,7 @@ export async function runWork(
     dryRun: flags.dryRun,
     force: flags.force,
     encoding: flags.encoding,
+    fps: flags.fps,
     stdin: io.stdin,
     limiters: new Limiters(systemClock),
     signal: io.signal,

@@ -54,6 +54,10 @@ const OPTIONS = {
   noTranslation: ['leave the translation out', '不翻译'],
   noNote: ['leave the note out', '不做笔记'],
   encoding: ['text encoding of the input (default: detected)', '输入文件的编码（默认自动识别）'],
+  fps: [
+    'frames a second, for subtitles whose times count frames (default: what the file says, else 25)',
+    '每秒帧数，用于以帧计时的字幕（默认按文件所述，否则 25）',
+  ],
   force: ['ignore earlier results', '忽略以前的结果，重新做'],
   json: ['one JSON event a line on standard output', '在标准输出逐行给出 JSON 事件'],
   language: ['language Talkleaf speaks to you: en or zh', 'Talkleaf 的界面语言：en 或 zh'],

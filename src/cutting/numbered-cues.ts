@@ -1,4 +1,4 @@
-import { timeLine } from '../formats/cue-blocks.ts';
+import { type Block, splitBlocks } from '../formats/cue-blocks.ts';
 import { withoutMarkup } from '../formats/markup.ts';
 import type { Seconds } from '../model/time.ts';
 
@@ -14,43 +14,25 @@ export type NumberedCue = {
   readonly lines: readonly string[];
 };
 
-type Block = {
-  readonly number: number;
-  readonly start: Seconds;
-  readonly end: Seconds;
-  readonly lines: string[];
-};
-
 /**
  * Reads SRT, WebVTT, or one line a cue as autocut's compact form has it, with the numbers of the cues and to
  * the letter: unlike a transcript that is to be understood, what a person left in is all there.
  */
 export function readNumberedCues(text: string): NumberedCue[] {
-  const blocks: Block[] = [];
-  let lines: string[] = [];
-  for (const line of text.split('\n')) {
-    const times = timeLine(line);
-    if (times === undefined) {
-      lines.push(line);
-      continue;
-    }
-    const { start, end = start, rest } = times;
-    const number = takeNumber(lines) ?? (blocks.at(-1)?.number ?? 0) + 1;
-    lines = rest === '' ? [] : [rest];
-    blocks.push({ number, start: Math.max(0, start), end: Math.max(0, start, end), lines });
-  }
-  return blocks.map(cueOf);
+  const { blocks } = splitBlocks(text, { names: /^\s*WEBVTT(?:\s|$)/.test(text.slice(0, 1000)) });
+  let before = 0;
+  return blocks.map((block) => {
+    before = block.index ?? before + 1;
+    return cueOf(block, before);
+  });
 }
 
-/** The number above the times is no text of the cue before. */
-function takeNumber(lines: string[]): number | undefined {
-  const above = lines.at(-1)?.trim() ?? '';
-  if (!/^\d{1,9}$/.test(above)) return undefined;
-  lines.pop();
-  return Number(above);
-}
-
-function cueOf({ lines, ...cue }: Block): NumberedCue {
+function cueOf({ start, end = start, lines }: Block, number: number): NumberedCue {
   const plain = withoutMarkup(lines.join('\n')).split('\n');
-  return { ...cue, lines: plain.map((line) => line.trim()).filter((line) => line !== '') };
+  return {
+    number,
+    start: Math.max(0, start),
+    end: Math.max(0, start, end),
+    lines: plain.map((line) => line.trim()).filter((line) => line !== ''),
+  };
 }

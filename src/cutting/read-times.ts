@@ -4,17 +4,30 @@ import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { isFile } from '../base/is-there.ts';
 import { decode } from '../formats/encoding/decode.ts';
+import { withLatinTimes, withoutDirectionMarks } from '../formats/readers/digits.ts';
+import { refuseEbuStl } from '../formats/readers/ebu-stl.ts';
+import { withArrows } from '../formats/readers/time-pairs.ts';
 import { mediaError } from '../media/media-error.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
-import { readNumberedCues } from './numbered-cues.ts';
+import { type NumberedCue, readNumberedCues } from './numbered-cues.ts';
 import type { TickList } from './tick-list.ts';
+
+/** How subtitles are read. */
+export type Reading = {
+  /** @default detected */
+  readonly encoding?: string | undefined;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
+};
 
 /** A larger file is no text of a talk: ten hours of one are about a megabyte. In bytes. */
 const LARGEST = 32 * 1024 * 1024;
 
 /** A text file whose encoding may be named. Throws FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_TEXT. */
 export async function readText(path: string, encoding?: string): Promise<string> {
-  return decode(await readBytes(path), { name: path, encoding });
+  const bytes = await readBytes(path);
+  refuseEbuStl(bytes, path);
+  return decode(bytes, { name: path, encoding });
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {
@@ -32,7 +45,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
  * The cues of a subtitle file in any format, with their times, or the sentences of a `talk.json`. All but tick
  * lists and the like are taken to the letter. Throws CUT_UNTIMED, and what reading a file throws.
  */
-export async function readTimes(path: string, encoding?: string): Promise<Times> {
+export async function readTimes(path: string, { encoding, fps }: Reading = {}): Promise<Times> {
   // What few files need is loaded for them only: that takes as long as a fast cut does.
   const text = await readText(path, encoding);
   const name = basename(path);
@@ -40,25 +53,20 @@ export async function readTimes(path: string, encoding?: string): Promise<Times>
     const { readTalkJson } = await import('../formats/talk-json.ts');
     return timesOfTalk(name, readTalkJson(text));
   }
-  const numbered = readNumberedCues(text);
+  const numbered = SUBRIP.test(text) ? subRip(text, fps) : [];
   if (numbered.length > 0) return timesOfCues(name, numbered);
   const { writtenCues } = await import('./written-cues.ts');
-  const written = await writtenCues(text, name);
-  if (written) return timesOfCues(name, written);
-  const { readTranscript } = await import('../formats/read.ts');
-  const { cues, timed } = readTranscript(new TextEncoder().encode(text), { name });
-  if (!timed) throw new AppError('CUT_UNTIMED', { path });
-  return timesOfCues(
-    name,
-    cues.map(({ start, end, text: line }, index) => ({
-      number: index + 1,
-      start,
-      end,
-      lines: [line],
-    })),
-  );
+  return timesOfCues(name, writtenCues(text, { name, fps }));
 }
 
+function subRip(text: string, fps: number | undefined): NumberedCue[] {
+  const plain = withLatinTimes(withoutDirectionMarks(text));
+  return readNumberedCues(withArrows(plain, fps).text);
+}
+
+/** How SRT and WebVTT begin: nearly all subtitles that are cut, told without the other readers. */
+const SUBRIP =
+  /^\s{0,9}(?:WEBVTT\s|(?:\d{1,9}[ \t]{0,9}\n)?\d{1,3}:\d{2}(?::\d{2})?[.,]\d{3} --> )/;
 const TALK = 'talk.json';
 
 /**
@@ -68,7 +76,7 @@ const TALK = 'talk.json';
 export async function findTimes(
   list: TickList,
   path: string,
-  { media, encoding }: { readonly media: string; readonly encoding?: string | undefined },
+  { media, ...reading }: Reading & { readonly media: string },
 ): Promise<Times> {
   const folder = dirname(path);
   const subtitles = [
@@ -82,7 +90,7 @@ export async function findTimes(
   let first: Times | undefined;
   for (const place of new Set(places)) {
     // Each is read only when those before it do not fit.
-    const times = (await isFile(place)) ? await readTimes(place, encoding) : undefined;
+    const times = (await isFile(place)) ? await readTimes(place, reading) : undefined;
     if (times && fits(list, times)) return times;
     first ??= times;
   }

@@ -1,52 +1,40 @@
-import { extname } from 'node:path';
-
-import type { Draft } from '../formats/draft.ts';
-import type { NumberedCue } from './numbered-cues.ts';
+import { AppError } from '../base/errors.ts';
+import { areTimed } from '../formats/cue-times.ts';
+import { readText } from '../formats/read.ts';
+import { settle } from '../formats/settle.ts';
+import type { Cue } from '../model/transcript.ts';
+import { type NumberedCue, readNumberedCues } from './numbered-cues.ts';
 
 /**
- * The cues of a subtitle file that is neither SRT nor WebVTT, to the letter: where a transcript that is to be understood
- * loses notes of music, and cues are split at them, what is cut or converted has all its cues, lines and times.
- * `undefined` when it is no file of subtitles.
+ * The cues of a text, to the letter where it is a file of subtitles: where a transcript that is to be understood
+ * loses notes of music, and cues are split at them, what is cut or converted has all its cues, lines and times. Reads and
+ * refuses what is read and refused as a transcript. Throws CUT_UNTIMED, and what reading a text throws.
  */
-export async function writtenCues(text: string, name: string): Promise<NumberedCue[] | undefined> {
-  const draft = await draftOf(text, extname(name).toLowerCase());
-  if (!draft?.timed || draft.cues.length === 0) return undefined;
-  return draft.cues.map(({ start, end, text: said }, index) => ({
-    number: index + 1,
-    start: Math.max(0, start),
-    end: Math.max(0, start, end),
-    lines: said
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== ''),
-  }));
+export function writtenCues(
+  text: string,
+  { name, fps }: { readonly name: string; readonly fps?: number | undefined },
+): NumberedCue[] {
+  const draft = readText(text, { name, fps });
+  if (draft.blocks !== undefined) {
+    const above = draft.above === undefined ? [] : [numbered(draft.above, 0)];
+    return [...above, ...readNumberedCues(draft.blocks)];
+  }
+  const cues = draft.isCopy === true ? settle(draft).cues : draft.cues.filter(hasText);
+  if (cues.length === 0) throw new AppError('FILE_EMPTY', { path: name });
+  if (!draft.timed || !areTimed(draft.cues)) throw new AppError('CUT_UNTIMED', { path: name });
+  return cues.map((cue, index) => numbered(cue, index + 1));
 }
 
-async function draftOf(text: string, suffix: string): Promise<Draft | undefined> {
-  const [
-    { tryJson },
-    { readAss },
-    { isCaptionXml, readCaptionXml },
-    { isSbv, readSbv },
-    { isTimeTable, readTimeTable },
-  ] = await Promise.all([
-    import('../formats/json/json.ts'),
-    import('../formats/ass.ts'),
-    import('../formats/caption-xml.ts'),
-    import('../formats/sbv.ts'),
-    import('../formats/tsv.ts'),
-  ]);
-  if (/^\s*[[{]/.test(text) && suffix !== '.lrc') {
-    const json = tryJson(text);
-    if (json) return json;
-  }
-  if (/^\s*\[(?:script info|events|v4\+? styles)\]/im.test(text.slice(0, 10_000))) {
-    return readAss(text);
-  }
-  if (isCaptionXml(text)) return readCaptionXml(text);
-  if (isSbv(text)) return readSbv(text);
-  if (isTimeTable(text)) return readTimeTable(text);
-  if (suffix !== '.lrc') return undefined;
-  const { readLrc } = await import('../formats/lrc.ts');
-  return readLrc(text);
+function numbered({ start, end, text }: Cue, number: number): NumberedCue {
+  const lines = text.split('\n').map((line) => line.trim());
+  return {
+    number,
+    start: Math.max(0, start),
+    end: Math.max(0, start, end),
+    lines: lines.filter((line) => line !== ''),
+  };
+}
+
+function hasText({ text }: Cue): boolean {
+  return text.trim() !== '';
 }

@@ -1,25 +1,20 @@
 import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
-import { parseTime } from '../text/timecode.ts';
+import { areFirstLinesNames, cueName, type CueName, isLabel, speakersIn } from './cue-names.ts';
 import { eachLine } from './draft.ts';
 import { oneHighlight, type RawCue } from './highlights.ts';
 import { oneAfterAnother } from './joined-files.ts';
 import { inlineWords, withoutMarkup } from './markup.ts';
+import { timeLine, type TimeLine } from './time-line.ts';
 
-const TIME = String.raw`-?\d{1,4}(?:\s?[:：]\s?\d{1,4}){1,2}(?:\s?[.,，]\s?\d{1,9})?`;
-const TIME_LINE = new RegExp(
-  String.raw`^\s{0,20}(?:\d{1,9}\s{1,9})?\[?(${TIME})\s{0,20}[-–—]{1,3}\s?(?:>|&gt;)\s{0,20}(${TIME})?(?:\]|(?=\s)|(?<=\s)|$)`,
-);
-/** Cue settings of WebVTT (https://www.w3.org/TR/webvtt1/#cue-settings) and the coordinates some SRT files have. */
-const SETTING = /^(?:vertical|line|position|size|align|region|[XY][12]):\S+$/i;
-/** No line of times is longer; what follows in a longer one is text. */
-const LONGEST_TIME_LINE = 200;
-
-type Block = {
-  readonly start: number;
-  readonly end: number | undefined;
-  readonly lines: string[];
+/** Times, and the text below them. */
+export type Block = {
+  readonly start: Seconds;
+  readonly end: Seconds | undefined;
+  readonly lines: readonly string[];
+  /** Its number in the file. */
   readonly index: number | undefined;
+  readonly speaker: string | undefined;
   /** True for the first of a file that was joined to the one before. */
   readonly isRestart: boolean;
 };
@@ -33,42 +28,69 @@ export type Blocks = {
   readonly moved: number;
 };
 
-/** What a line of times says; `undefined` when it is another line. */
-export function timeLine(
-  line: string,
-): { start: number; end: number | undefined; rest: string } | undefined {
-  if (!line.includes('>') && !line.includes('&gt;')) return undefined;
-  const found = TIME_LINE.exec(line.slice(0, LONGEST_TIME_LINE));
-  const start = parseTime(found?.[1] ?? '');
-  if (found === null || start === undefined) return undefined;
-  const rest = line.slice(found[0].length).trim();
-  return { start, end: parseTime(found[2] ?? ''), rest: withoutSettings(rest) };
-}
+/** Lines of two times may have names, as WebVTT has them: then blocks of notes and styles are passed over as well. */
+type Form = { readonly names: boolean };
+/** A line of times with what stands above and below it. The same lines are below one and above the next. */
+type Draft = { readonly times: TimeLine; readonly above: string[]; readonly below: string[] };
+type Named = Omit<Block, 'speaker'> & { readonly name: CueName | undefined };
+
+/** A fence around code in Markdown. */
+const FENCE = /^```\w{0,20}\s{0,9}$/;
+/** Cues have names where at least so many of their lines of times have a lone line above them. */
+const NAMED_SHARE = 0.5;
 
 /**
  * Reads blocks of times and text whatever is missing around them: numbers, blank lines, hours.
- * Blank lines inside a text do not end it. With `names`, as WebVTT has it, the line above the times
- * of a block is its name, and blocks of notes and styles are passed over. Files joined in one, whose
- * times start again, are put one after another.
+ * Blank lines inside a text do not end it. Files joined in one, whose times start again, are put one
+ * after another.
  */
-export function readBlocks(text: string, { names }: { names: boolean }): Blocks {
+export function readBlocks(text: string, form: Form): Blocks {
+  const { blocks, header } = splitBlocks(text, form);
+  const { cues, moved } = oneAfterAnother(filesOf(withSpeakers(blocks)));
+  return { cues: oneHighlight(cues), header, moved };
+}
+
+/** The blocks of a file to the letter, and the lines before the first time. The line above the times of a block is its number or name. */
+export function splitBlocks(
+  text: string,
+  form: Form,
+): { blocks: readonly Block[]; header: readonly string[] } {
+  const { drafts, header } = draftsOf(text, form);
+  const about = {
+    names: form.names,
+    areNamed: form.names || haveNames(drafts),
+    areLone: areLone(drafts),
+  };
+  const named: Named[] = [];
+  for (const { times, above, below } of drafts) {
+    const name = takeName(above, { blocks: named, ...about });
+    const index = name?.index;
+    const isRestart = startsAgain({ start: times.start, index, above }, named);
+    named.push({ start: times.start, end: times.end, lines: below, index, name, isRestart });
+  }
+  const speakerOf = speakersIn(named.map(({ name }) => name));
+  const blocks = named.map(({ name, ...block }) => ({ ...block, speaker: speakerOf(name) }));
+  return { blocks, header };
+}
+
+function draftsOf(text: string, { names }: Form): { drafts: Draft[]; header: string[] } {
   const header: string[] = [];
-  const blocks: Block[] = [];
+  const drafts: Draft[] = [];
   let lines = header;
   for (const line of names ? withoutNotes(text) : eachLine(text)) {
     const times = timeLine(line);
+    // Answers of language models come fenced.
+    if (times === undefined && FENCE.test(line)) continue;
     if (times === undefined) {
-      if (names && blocks.length > 0 && isFileHead(line, lines)) lines = [];
+      if (names && drafts.length > 0 && isFileHead(line, lines)) lines = [];
       addLine(lines, line.trim() === '' ? '' : line);
       continue;
     }
-    const index = takeName(lines, blocks, names);
-    const isRestart = startsAgain({ start: times.start, index, above: lines }, blocks);
-    blocks.push({ ...times, index, isRestart, lines: times.rest === '' ? [] : [times.rest] });
-    lines = blocks.at(-1)?.lines ?? header;
+    const below = times.rest === '' ? [] : [times.rest];
+    drafts.push({ times, above: lines, below });
+    lines = below;
   }
-  const { cues, moved } = oneAfterAnother(filesOf(blocks));
-  return { cues: oneHighlight(cues), header, moved };
+  return { drafts, header };
 }
 
 function* withoutNotes(text: string): Generator<string, void> {
@@ -92,7 +114,7 @@ function isFileHead(line: string, above: readonly string[]): boolean {
 /** Whether another file begins: its times go far back, and it has a head or its numbers start again. Cues that stand in another order do neither. */
 function startsAgain(
   { start, index, above }: { start: Seconds; index: number | undefined; above: readonly string[] },
-  blocks: readonly Block[],
+  blocks: readonly Named[],
 ): boolean {
   const before = blocks.at(-1);
   if (before === undefined || start >= before.start / 2) return false;
@@ -113,43 +135,112 @@ function filesOf(blocks: readonly Block[]): RawCue[][] {
   return files;
 }
 
-/** Takes the number or name of the coming cue off the lines read so far. Gives the number. */
-function takeName(lines: string[], blocks: readonly Block[], names: boolean): number | undefined {
-  const before = blocks.at(-1);
+/** Names that stand alone in the first line of the blocks are who speaks there. */
+function withSpeakers(blocks: readonly Block[]): readonly Block[] {
+  const areTold = blocks.some(({ speaker }) => speaker !== undefined);
+  if (areTold || !areFirstLinesNames(blocks.map(({ lines }) => lines))) return blocks;
+  return blocks.map((block) => {
+    const [speaker, ...lines] = block.lines.filter((line) => line.trim() !== '');
+    return lines.length === 0 ? block : { ...block, speaker: speaker?.trim(), lines };
+  });
+}
+
+/** Whether the blocks of a file have lines above their times, each with a blank line before it. */
+function haveNames(drafts: readonly Draft[]): boolean {
+  const apart = drafts.filter(({ above }, at) => {
+    const others = at === 0 || above.slice(0, -1).some((line) => line !== '');
+    return above.at(-1) !== '' && isApart(above, at === 0) && others;
+  });
+  return apart.length >= drafts.length * NAMED_SHARE;
+}
+
+/** Whether most times have one line of text after a blank one, and then the next times: no line above them is a name. */
+function areLone(drafts: readonly Draft[]): boolean {
+  const lone = drafts.slice(1).filter(({ above }) => {
+    return above[0] === '' && above.length === 2 && above[1] !== '';
+  });
+  return lone.length > 0 && lone.length >= (drafts.length - 1) / 2;
+}
+
+function isApart(above: readonly string[], isFirst: boolean): boolean {
+  return above.length === 1 ? isFirst : above.at(-2) === '';
+}
+
+type Before = {
+  readonly blocks: readonly Named[];
+  readonly names: boolean;
+  readonly areNamed: boolean;
+  readonly areLone: boolean;
+};
+
+/** Takes the number or name of the coming cue off the lines read so far. */
+function takeName(lines: string[], before: Before): CueName | undefined {
   const last = lines.at(-1)?.trim() ?? '';
-  if (last === '') return takeNumberApart(lines, blocks);
-  const index = numberIn(last);
-  const isApart = lines.length === 1 ? before === undefined : lines.at(-2) === '';
+  if (last === '') return takeNumberApart(lines, before.blocks);
+  const name = cueName(last);
+  if (name.label !== undefined && isNumberAbove(lines, before)) {
+    const [number] = lines.splice(-2);
+    return { index: cueName(number ?? '').index, label: name.label };
+  }
+  const isTaken = name.label === undefined ? isNumber : isLabelled;
+  if (!isTaken(name, lines, before)) return undefined;
+  lines.pop();
+  return name;
+}
+
+function isNumber({ index }: CueName, lines: readonly string[], { blocks }: Before): boolean {
   const others = lines.slice(0, -1).some((line) => line !== '');
-  const isNumber = isApart ? index !== undefined : isExpected(index, { blocks, others });
-  // A lone line under times that have no text yet is that text, not the name of the next block.
-  const isName = names && isApart && (others || before === undefined);
-  if (isNumber || isName) lines.pop();
-  return isNumber ? index : undefined;
+  // Under other text, without a blank line, it is one only in a file that has numbers.
+  const isNumbered = blocks[0]?.index !== undefined;
+  const isExpected = isNumbered && (others || index === (blocks.at(-1)?.index ?? 0) + 1);
+  return isApart(lines, blocks.length === 0) || isExpected;
+}
+
+/** A name with a number or without. */
+function isLabelled({ index }: CueName, lines: readonly string[], before: Before): boolean {
+  const isFree = standsFree(lines, before);
+  if (index === undefined) return isFree && isFreeName(lines, before);
+  const { blocks, names, areNamed } = before;
+  const isNext = index === (blocks.at(-1)?.index ?? 0) + 1;
+  const isStyle = blocks.some(({ name }) => name?.index !== undefined && name.label !== undefined);
+  return isFree ? names || areNamed || isNext || blocks.length === 0 : isNext && isStyle;
+}
+
+/** Whether a line stands by itself. Alone under times that have no text yet it is that text, not the name of the next block. */
+function standsFree(lines: readonly string[], { blocks }: Before): boolean {
+  const isFirst = blocks.length === 0;
+  return isApart(lines, isFirst) && (isFirst || lines.slice(0, -1).some((line) => line !== ''));
+}
+
+/** Whether such a line without a number is a name: in WebVTT, at the top of a file, and where other cues have names. */
+function isFreeName(
+  lines: readonly string[],
+  { blocks, names, areNamed, areLone: areTexts }: Before,
+): boolean {
+  const isTop = blocks.length === 0 && lines.length === 1 && !areTexts;
+  return names || isTop || (areNamed && isLabel(lines.at(-1) ?? ''));
+}
+
+/** A name right above the times may have its number above it. */
+function isNumberAbove(lines: readonly string[], { blocks }: Before): boolean {
+  const { index, label } = cueName(lines.at(-2) ?? '');
+  const before = blocks.at(-1);
+  const isTop = lines.length === 2 ? before === undefined : lines.at(-3) === '';
+  const isNext = before === undefined || index === (before.index ?? Number.NaN) + 1;
+  const isBare = index !== undefined && label === undefined;
+  return isBare && isTop && isNext && isLabel(lines.at(-1) ?? '');
 }
 
 /** A number with blank lines around it, as a file has it whose lines are all blank in between: only the one that comes next. */
-function takeNumberApart(lines: string[], blocks: readonly Block[]): number | undefined {
-  const index = numberIn((lines.at(-2) ?? '').trim());
-  const isApart = lines.length === 2 ? blocks.length === 0 : lines.at(-3) === '';
+function takeNumberApart(lines: string[], blocks: readonly Named[]): CueName | undefined {
+  const name = cueName(lines.at(-2) ?? '');
+  const isAlone = lines.length === 2 ? blocks.length === 0 : lines.at(-3) === '';
   const before = blocks.at(-1)?.index;
-  const isNext = before === undefined ? blocks.length === 0 : index === before + 1;
-  if (index === undefined || !isApart || !isNext) return undefined;
+  const isNext = before === undefined ? blocks.length === 0 : name.index === before + 1;
+  const isBare = name.index !== undefined && name.label === undefined;
+  if (!isBare || !isAlone || !isNext) return undefined;
   lines.splice(-2);
-  return index;
-}
-
-/** Whether a number under other text, without a blank line, is that of the coming cue. */
-function isExpected(
-  index: number | undefined,
-  { blocks, others }: { blocks: readonly Block[]; others: boolean },
-): boolean {
-  const isNumbered = index !== undefined && blocks[0]?.index !== undefined;
-  return isNumbered && (others || index === (blocks.at(-1)?.index ?? 0) + 1);
-}
-
-function numberIn(line: string): number | undefined {
-  return /^\d{1,9}$/.test(line) ? Number(line) : undefined;
+  return name;
 }
 
 /** One blank line in a row is enough. */
@@ -159,15 +250,8 @@ function addLine(lines: string[], line: string): void {
 
 function cueOf(block: Block, next: Block | undefined): RawCue {
   const raw = block.lines.join('\n');
-  const end = block.end ?? Math.max(block.start, next?.start ?? block.start);
-  const words = inlineWords(raw, { start: block.start, end });
-  return { raw, cue: { start: block.start, end, text: withoutMarkup(raw), words } };
-}
-
-function withoutSettings(rest: string): string {
-  if (rest.length > LONGEST_TIME_LINE) return rest;
-  const words = rest.split(/\s+/);
-  return words.every((word) => SETTING.test(word))
-    ? ''
-    : rest.replace(/^(?:(?:align|position|line|size):\S+\s+)+/, '');
+  const { start, speaker } = block;
+  const end = block.end ?? Math.max(start, next?.start ?? start);
+  const words = inlineWords(raw, { start, end });
+  return { raw, cue: { start, end, text: withoutMarkup(raw), words, ...(speaker && { speaker }) } };
 }

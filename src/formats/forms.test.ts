@@ -258,7 +258,8 @@ describe('other files of sites and recognisers', () => {
 
   it.each([
     ['a.srv3', '<?xml version="1.0" encoding="utf-8" ?><timedtext format="3">', 'CAPTIONS_XML'],
-    ['a.smi', '<SAMI><BODY><SYNC Start=100><P>Hello', 'CAPTIONS_XML'],
+    ['a.smil', '<smil><body><par><textstream src="a.rt"/></par></body></smil>', 'CAPTIONS_XML'],
+    ['a.smi', '<SAMI><BODY><SYNC Start=100><P>Hello', undefined],
     ['a.xml', '<transcript><line>Hello</line></transcript>', 'CAPTIONS_XML'],
     ['a.txt', '<?xml version="1.0"?>\n<tt xml:lang="en"><body>', 'CAPTIONS_XML'],
     ['a.txt', '<!-- saved --><!DOCTYPE html>\n<html lang="en">', 'FILE_WEB_PAGE'],

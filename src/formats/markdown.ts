@@ -50,31 +50,73 @@ export function readTickList(text: string): Draft {
   return { cues: withEnds(started), timed: true };
 }
 
-/** Reads Markdown as the text it is, with the times its lines may begin with. The title is that of the front matter, else the first heading. */
+/**
+ * Reads Markdown as the text it is, with the times its lines may begin with. The title is that of the front matter, else
+ * the first heading. Lines of nothing but links above the text are the page's, and in a text with times wherever they
+ * stand, as are headings that do not say when or by whom it is said.
+ */
 export function readMarkdown(text: string): Draft {
   const { body, fields } = takeFrontMatter(text);
-  const lines: string[] = [];
-  let title = fields.get('title');
+  const lines = linesOf(body);
+  const areNames = areHeadingsNames(lines);
+  const named = fields.get('title');
+  const first = lines.find((line) => line.text !== '' && line.isLinks !== true);
+  const isTitle = first?.isHeading === true && !areNames && named === undefined;
+  const heading = isTitle ? first : undefined;
+  const begin = lines.findIndex((line) => line !== heading && line.text !== '' && !line.isLinks);
+  const said = lines.slice(Math.max(0, begin)).filter((line) => line !== heading);
+  const spoken = said.filter((line) => {
+    const isHead = areNames || /\d:\d\d/.test(line.text);
+    return line.isLinks !== true && (line.isHeading !== true || isHead);
+  });
+  const timed = spoken.length < said.length ? readPlain(textOf(spoken)) : undefined;
+  return {
+    ...(timed?.timed === true ? timed : readPlain(textOf(said))),
+    title: named ?? heading?.text,
+    language: fields.get('language') ?? fields.get('lang'),
+  };
+}
+
+type Line = {
+  readonly text: string;
+  readonly isHeading?: boolean;
+  /** True when there was nothing but links and pictures in it. */
+  readonly isLinks?: boolean;
+};
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text).join('\n');
+}
+
+/** Headings that come again are names: of who speaks below. */
+function areHeadingsNames(lines: readonly Line[]): boolean {
+  const headings = lines.filter(({ isHeading }) => isHeading === true);
+  const distinct = new Set(headings.map(({ text }) => text)).size;
+  return headings.length > 2 && distinct <= (headings.length * 2) / 3;
+}
+
+function linesOf(body: string): Line[] {
+  const lines: Line[] = [];
   let isCode = false;
   for (const line of eachLine(body.replace(COMMENT, ''))) {
     if (FENCE.test(line)) {
       isCode = !isCode;
       continue;
     }
-    if (isCode) {
-      lines.push(line);
-      continue;
-    }
-    const heading = HEADING.exec(line)?.[1];
-    if (heading === undefined) lines.push(isRule(line) ? '' : plainLine(line));
-    else if (title === undefined && lines.every((at) => at === '')) title = plainHeading(heading);
-    else lines.push('', plainHeading(heading), '');
+    const heading = isCode ? undefined : HEADING.exec(line)?.[1];
+    if (heading !== undefined) {
+      lines.push({ text: '' }, { text: plainHeading(heading), isHeading: true }, { text: '' });
+    } else if (isCode) lines.push({ text: line });
+    else lines.push({ text: isRule(line) ? '' : plainLine(line), isLinks: hasOnlyLinks(line) });
   }
-  return {
-    ...readPlain(lines.join('\n')),
-    title,
-    language: fields.get('language') ?? fields.get('lang'),
-  };
+  return lines;
+}
+
+/** Whether a line has nothing but links, pictures and what parts them. A time may be a link to its moment. */
+function hasOnlyLinks(line: string): boolean {
+  if (/\d:\d\d/.test(line)) return false;
+  const rest = line.replace(LINE_MARK, '').replace(IMAGE, '').replace(LINK, '');
+  return rest.length < line.length && !/[\p{L}\p{N}]/u.test(rest);
 }
 
 function plainHeading(heading: string): string {

@@ -1,8 +1,7 @@
 import { AppError } from '../base/errors.ts';
 import type { Transcript } from '../model/transcript.ts';
+import { warnings } from '../model/warning.ts';
 import { readAss } from './ass.ts';
-import { isCaptionXml, readCaptionXml } from './caption-xml.ts';
-import { timeLine } from './cue-blocks.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decode } from './encoding/decode.ts';
 import { undecodedIn } from './encoding/undecoded.ts';
@@ -11,21 +10,46 @@ import { readJson, tryJson } from './json/json.ts';
 import { readLrc } from './lrc.ts';
 import { isTickList, readMarkdown, readTickList } from './markdown.ts';
 import { readPlain } from './plain.ts';
-import { isSbv, readSbv } from './sbv.ts';
+import { withoutLogs } from './readers/console.ts';
+import { withLatinTimes, withoutDirectionMarks } from './readers/digits.ts';
+import { refuseEbuStl } from './readers/ebu-stl.ts';
+import { readByForm } from './readers/forms.ts';
+import { refusePrograms, refuseSubtitles } from './readers/guard.ts';
+import { readMarkupFile } from './readers/markup-files.ts';
+import { beginsWithCue, hasCues } from './readers/quoted-cues.ts';
+import { isRtf, plainRtf } from './readers/rtf.ts';
+import { withArrows } from './readers/time-pairs.ts';
 import { settle } from './settle.ts';
 import { readSrt } from './srt.ts';
-import { isTimeTable, readTimeTable } from './tsv.ts';
 import { readVtt } from './vtt.ts';
 
-export type ReadOptions = {
+/** How a text is read. */
+export type TextOptions = {
   /** Name of the file, for its suffix and for failures; `-` for standard input. */
   readonly name: string;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
+};
+
+export type ReadOptions = TextOptions & {
   /** Encoding of the text, whatever it looks like. */
   readonly encoding?: string | undefined;
 };
 
 /** Files whose plain text is taken for a talk; with another suffix it is some other document. */
-const PROSE = new Set(['', 'txt', 'text', 'md', 'markdown', 'srt', 'vtt', 'ass', 'ssa', 'lrc']);
+const PROSE = new Set([
+  '',
+  'txt',
+  'text',
+  'md',
+  'markdown',
+  'rtf',
+  'srt',
+  'vtt',
+  'ass',
+  'ssa',
+  'lrc',
+]);
 /** Sound and video: to be heard, not read. */
 const MEDIA = new Set(
   'mp4 m4v mkv webm mov avi wmv flv ts mpg mpeg 3gp mp3 m4a wav flac ogg oga opus aac wma aiff amr'.split(
@@ -39,22 +63,35 @@ const MOST_LINES = 3_000_000;
 /**
  * Reads a transcript in any format Talkleaf knows. What the text looks like decides; the suffix only
  * where that is open. Throws AppError FILE_NOT_TEXT, FORMAT_UNKNOWN, ENCODING_UNKNOWN,
- * TRANSCRIPT_SHAPE, FILE_WEB_PAGE, CAPTIONS_XML, FILE_TOO_LARGE,
+ * TRANSCRIPT_SHAPE, FILE_WEB_PAGE, CAPTIONS_XML, SUBTITLES_UNREAD, FILE_TOO_LARGE,
  * NO_SPEECH or FILE_EMPTY. Takes time in proportion to the length of the file.
  */
 export function readTranscript(bytes: Uint8Array, options: ReadOptions): Transcript {
   const { name } = options;
-  const suffix = name === '-' ? '' : (/\.([^./\\]{1,12})$/.exec(name)?.[1]?.toLowerCase() ?? '');
-  if (MEDIA.has(suffix)) throw new AppError('FORMAT_UNKNOWN', { path: name });
+  if (MEDIA.has(suffixOf(name))) throw new AppError('FORMAT_UNKNOWN', { path: name });
+  refuseEbuStl(bytes, name);
   const text = decode(bytes, options);
-  refuseTooManyLines(text, name);
-  if (text.trim() === '') throw new AppError('FILE_EMPTY', { path: name });
-  const transcript = settle(readText(text, { name, suffix }));
+  const draft = readText(text, options);
+  const settled = settle(draft);
+  const assumed = warnings('frame-rate', draft.assumed ?? 0);
+  const transcript = { ...settled, warnings: [...assumed, ...settled.warnings] };
   if (transcript.cues.length === 0) {
     const isSilent = transcript.warnings.some(({ code }) => code === 'sound-notes');
     throw new AppError(isSilent ? 'NO_SPEECH' : 'FILE_EMPTY', { path: name });
   }
   return { ...transcript, warnings: [...undecodedIn(text), ...transcript.warnings] };
+}
+
+/** What a decoded text says, before it is made a transcript. Throws what reading throws but NO_SPEECH. */
+export function readText(written: string, { name, fps }: TextOptions): Draft {
+  refuseTooManyLines(written, name);
+  if (written.trim() === '') throw new AppError('FILE_EMPTY', { path: name });
+  const text = withoutDirectionMarks(isRtf(written) ? plainRtf(written) : written);
+  return readInForm(text, { name, fps });
+}
+
+function suffixOf(name: string): string {
+  return name === '-' ? '' : (/\.([^./\\]{1,12})$/.exec(name)?.[1]?.toLowerCase() ?? '');
 }
 
 function refuseTooManyLines(text: string, path: string): void {
@@ -68,56 +105,65 @@ function refuseTooManyLines(text: string, path: string): void {
   });
 }
 
-function readText(text: string, { name, suffix }: { name: string; suffix: string }): Draft {
+function readInForm(written: string, { name, fps }: TextOptions): Draft {
+  const head = written.slice(0, 10_000).trimStart();
+  const isVtt = /^WEBVTT(?:\s|$)/.test(head);
+  const marked = isVtt ? undefined : readMarked(written, name);
+  if (marked !== undefined) return marked;
+  const text = withoutLogs(withLatinTimes(written));
+  const formed = isVtt || beginsWithCue(text) ? undefined : readByForm(text, fps);
+  if (formed !== undefined) return formed;
+  const cues = readCues(text, { name, fps, isVtt });
+  if (cues !== undefined) return cues;
+  if (isTickList(text)) return { ...readTickList(text), isCopy: true };
+  const draft = readBySuffix(text, name);
+  if (!draft.timed) refuseSubtitles(text, name);
+  return draft;
+}
+
+/** Reads SRT, WebVTT and all that has lines of two times like them; `undefined` for a text without. */
+function readCues(
+  text: string,
+  { name, fps, isVtt }: TextOptions & { readonly isVtt: boolean },
+): Draft | undefined {
+  const { text: blocks, assumed } = withArrows(text, fps);
+  const suffix = suffixOf(name);
+  if (!hasCues(blocks) && !(suffix === 'srt' && blocks.includes('-->'))) return undefined;
+  const draft = isVtt || suffix === 'vtt' ? readVtt(blocks) : readSrt(blocks);
+  // Some of a file's cues may have a form that is not read, and stand above the first that is.
+  if (draft.above !== undefined) refuseSubtitles(draft.above.text, name);
+  return { ...draft, blocks, assumed };
+}
+
+/** Reads what says by its first marks what it is: JSON, ASS, XML. */
+function readMarked(text: string, name: string): Draft | undefined {
   const head = text.slice(0, 10_000).trimStart();
-  if (/^WEBVTT(?:\s|$)/.test(head)) return readVtt(text);
   const json = tryJson(text);
   if (json !== undefined) return json;
   if (/^\s*\[(?:script info|events|v4\+? styles)\]/im.test(head)) return readAss(text);
-  if (isCaptionXml(head)) return cuesOrRefusal(readCaptionXml(text), name);
-  refuseMarkupFiles(head, name);
-  if (isSbv(head)) return readSbv(text);
-  if (isTimeTable(text)) return readTimeTable(text);
-  if (hasTimeLines(text)) return suffix === 'vtt' ? readVtt(text) : readSrt(text);
-  if (isTickList(text)) return readTickList(text);
-  return readBySuffix(text, { name, suffix });
-}
-
-/** A page or a caption file in XML: read as text, its tags would be the talk. */
-function refuseMarkupFiles(head: string, path: string): void {
-  const start = head
-    .replace(/^(?:<\?xml[^>]{0,200}\?>|<!--[^]{0,2000}?-->|\s)*/i, '')
-    .slice(0, 200);
-  if (/^<!doctype html|^<html[\s>]|^<head[\s>]|^<body[\s>]/i.test(start))
-    throw new AppError('FILE_WEB_PAGE', { path });
-  if (/^<(?:sami|smil)[\s>]/i.test(start)) throw new AppError('CAPTIONS_XML', { path });
-}
-
-/** Other XML may begin alike. */
-function cuesOrRefusal(draft: Draft, path: string): Draft {
-  if (draft.cues.length > 0) return draft;
-  throw new AppError('CAPTIONS_XML', { path });
+  refusePrograms(head, name);
+  return readMarkupFile(text, name);
 }
 
 /** What has no marks of its own is what its suffix says. */
-function readBySuffix(text: string, { name, suffix }: { name: string; suffix: string }): Draft {
-  const head = text.slice(0, 10_000).trimStart();
-  if (suffix === 'ass' || suffix === 'ssa') return emptyOr(readAss(text), text);
+function readBySuffix(text: string, name: string): Draft {
+  const suffix = suffixOf(name);
+  const events = suffix === 'ass' || suffix === 'ssa' ? readAss(text) : undefined;
+  if (events !== undefined && events.cues.length > 0) return events;
   if (suffix === 'json') return readJson(text, { name });
+  const head = text.slice(0, 10_000).trimStart();
   if (suffix === 'lrc' || looksLikeLrc(head)) return readLrc(text);
-  if (!PROSE.has(suffix)) throw new AppError('FORMAT_UNKNOWN', { path: name });
-  const isMarkdown = suffix === 'md' || suffix === 'markdown' || looksLikeMarkdown(head);
-  if (isJoined(text)) return readJoined(text);
-  return isMarkdown ? readMarkdown(text) : readPlain(text);
+  if (!PROSE.has(suffix)) {
+    refuseSubtitles(text, name);
+    throw new AppError('FORMAT_UNKNOWN', { path: name });
+  }
+  return isJoined(text) ? readJoined(text) : readProse(text, suffix);
 }
 
-function emptyOr(draft: Draft, text: string): Draft {
-  return draft.cues.length > 0 ? draft : readPlain(text);
-}
-
-function hasTimeLines(text: string): boolean {
-  for (const line of eachLine(text)) if (timeLine(line) !== undefined) return true;
-  return false;
+function readProse(text: string, suffix: string): Draft {
+  const isNamed = suffix === 'md' || suffix === 'markdown';
+  const isMarkdown = isNamed || looksLikeMarkdown(text.slice(0, 10_000).trimStart());
+  return { ...(isMarkdown ? readMarkdown(text) : readPlain(text)), isCopy: true };
 }
 
 /** Times with hundredths in brackets are lyrics; without, they may be any notes, and `[00:00:03]` has hours. */

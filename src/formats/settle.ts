@@ -31,7 +31,7 @@ export function settle(draft: Draft): Transcript {
     const exact = placed.map((cue) => ({ ...cue, text: joinLines([cue.text]) }));
     return { ...about, cues: exact.filter((cue) => cue.text !== ''), warnings: [] };
   }
-  const { cues: single, left } = timed ? oneLanguage(placed) : { cues: placed, left: 0 };
+  const { cues: single, left } = oneLanguage(placed, timed);
   const { cues: once, removed } = timed
     ? unroll(joinWordCues(single))
     : { cues: single, removed: 0 };

@@ -2,14 +2,16 @@ import { srtTime } from '../text/timecode.ts';
 import { readBlocks } from './cue-blocks.ts';
 import type { Draft } from './draft.ts';
 import { WORD_JOINER, withoutMarkup } from './markup.ts';
+import { withoutFurniture } from './readers/furniture.ts';
 import { inOrder, writtenLines, type SubtitleCue } from './subtitle.ts';
 
-/** Reads SubRip. Text above the first time is kept, as a cue that ends where the first one starts. */
+/** Reads SubRip. Text above the first time is kept, as a cue that ends where the first one starts, but for what a page or a program says of it. */
 export function readSrt(text: string): Draft {
   const { cues, header, moved } = readBlocks(text, { names: false });
-  const above = withoutMarkup(header.join('\n'));
+  const above = withoutMarkup(withoutFurniture(header).join('\n'));
   const first = { start: 0, end: Math.max(0, cues[0]?.start ?? 0), text: above };
-  return { cues: above.trim() === '' ? cues : [first, ...cues], timed: true, moved };
+  if (above.trim() === '') return { cues, timed: true, moved };
+  return { cues: [first, ...cues], above: first, timed: true, moved };
 }
 
 /** Writes SubRip: numbered, in order of time. Cues without text are left out. */

@@ -12,12 +12,15 @@ const ROWS = [
 ];
 const HEADER = /^"?start"?[\t,]\s?"?end"?[\t,]\s?"?text"?\s*$/i;
 
+/** Audacity writes the frequencies of a label below it. */
+const SPECTRUM = /^\\\t/;
+
 /** Whether a text is a table of start, end and text: what Whisper and its kin write, and Audacity's labels. */
 export function isTimeTable(text: string): boolean {
   let [rows, others] = [0, 0];
   for (const line of eachLine(text)) {
     if (rowOf(line) !== null) rows += 1;
-    else if (line.trim() !== '' && !HEADER.test(line)) others += 1;
+    else if (line.trim() !== '' && !HEADER.test(line) && !SPECTRUM.test(line)) others += 1;
     // Most texts are no table, and that shows soon.
     if (others > rows) return false;
   }

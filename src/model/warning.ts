@@ -13,6 +13,10 @@ const WORDINGS = {
     'their times start again, as in files joined in one; they follow what stands before them',
     '的时间从头开始（多个文件接在一起），已接在前面的内容之后',
   ],
+  'frame-rate': [
+    'have times in frames, taken for 25 or what fits them a second; say the rate with --fps if they drift',
+    '的时间以帧计，未注明帧率，按 25 帧/秒或与之相符的帧率换算；如有偏差请用 --fps 指定',
+  ],
   reversed: ['ended before they started', '的结束时间早于开始时间'],
   misplaced: [
     'had times that disagree with those around them; they stand where the file has them',
@@ -67,6 +71,7 @@ const WORDINGS = {
 /** All codes. */
 export const WARNING_CODES = [
   'joined',
+  'frame-rate',
   'reversed',
   'misplaced',
   'rolling',

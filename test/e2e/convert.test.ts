@@ -81,6 +81,23 @@ So: (laughs)
     expect(back).toContain('00:00:03,000 --> 00:00:04,000\n[Music]\n');
   });
 
+  it('counts frames as --fps says', async () => {
+    const folder = await fresh('1\n00:00:01:12 --> 00:00:03:00\nHello there.\n');
+    expect((await convert(folder, 'a.srt', 'b.srt', '--fps', '24')).status).toBe(0);
+    expect(await text(folder, 'b.srt')).toContain('00:00:01,500 --> 00:00:03,000\n');
+    const wrong = await convert(folder, 'a.srt', 'c.srt', '--fps', 'fast');
+    expect(wrong.status).toBe(2);
+  });
+
+  it('refuses subtitles it cannot read, as the main command does', async () => {
+    const folder = await fresh('Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 94ae\n', 'a.txt');
+    const converted = await convert(folder, 'a.txt', 'b.srt');
+    const worked = await run(['a.txt', '--dry-run'], { cwd: folder });
+    expect([converted.status, worked.status]).toEqual([1, 1]);
+    expect(converted.stderr).toContain('looks like subtitles in a form that cannot be read');
+    expect(worked.stderr).toContain(converted.stderr.trim());
+  });
+
   it("writes autocut's compact form and reads it", async () => {
     const folder = await fresh();
     const compact = await convert(folder, 'a.srt', '--compact', '--simplified');

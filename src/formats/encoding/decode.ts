@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import { AppError } from '../../base/errors.ts';
+import { withoutColours } from '../readers/console.ts';
 import { hasBinarySignature } from './binary.ts';
 import { cleanText, countControls } from './characters.ts';
 import { decodeBytes, knownEncoding } from './decode-bytes.ts';
@@ -40,7 +41,9 @@ export function decode(bytes: Uint8Array, options: DecodeOptions): string {
   if (hasBinarySignature(bytes)) throw new AppError('FILE_NOT_TEXT', { path: options.name });
   const written = withoutNulRuns(bytes);
   const encoding = named(options.encoding);
-  const text = encoding === undefined ? decodeUnknown(written) : decodeBytes(written, encoding);
+  const text = withoutColours(
+    encoding === undefined ? decodeUnknown(written) : decodeBytes(written, encoding),
+  );
   const controls = countControls(text);
   const clean = cleanText(text);
   const isNoText = clean.trim() === '' && bytes.includes(0);

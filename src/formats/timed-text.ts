@@ -5,6 +5,7 @@ import { decodeEntities } from './entities.ts';
 import { isFurniture, withoutFurniture } from './readers/furniture.ts';
 import { areTooLong, inHours } from './readers/hours-and-minutes.ts';
 import { chaptersIn } from './readers/pane.ts';
+import { arePlan } from './readers/plan-of-day.ts';
 import { spokenTime } from './readers/spoken-time.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
 
@@ -21,8 +22,6 @@ const FORWARD_SHARE = 0.7;
 const VERSES_SHARE = 0.5;
 /** How fast people speak, in characters a second: English lectures have 12 to 16 (`timed-lines.ts`). */
 const SPEED = 14;
-/** The hours of a day's plan: from six in the morning on, in steps of five minutes. As `m:ss` they are read, in seconds. */
-const PLAN = { first: 360, last: 1440, step: 5 } as const;
 
 /** A time at the start of a line, and the lines that belong to it. */
 export type TimedBlock = {
@@ -139,18 +138,13 @@ function areTimes(blocks: readonly TimedBlock[], lines: readonly (readonly Leadi
   if (timed.length === 1) return lines.length <= 2;
   const forward = timed.filter(({ start }, at) => start >= (timed[at - 1]?.start ?? 0)).length;
   if (timed.length < 2 || forward < timed.length * FORWARD_SHARE) return false;
-  if (isPlan(timed) || areVerses(blocks)) return false;
+  const isPlan =
+    timed.every(({ hasHours }) => !hasHours) && arePlan(timed.map(({ start }) => start));
+  if (isPlan || areVerses(blocks)) return false;
   if (timed.length >= lines.length * TIMED_SHARE) return true;
   // Google Meet's documents have a time of day or of the meeting every five minutes only.
   const areMarks = timed.every(({ rest, hasHours }) => hasHours && rest.trim() === '');
   return areMarks && forward === timed.length;
-}
-
-function isPlan(timed: readonly Leading[]): boolean {
-  return timed.every(
-    ({ start, hasHours }) =>
-      !hasHours && start >= PLAN.first && start < PLAN.last && start % PLAN.step === 0,
-  );
 }
 
 /** Verses go on by one, and are longer than can be said in a second. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { eachLine } from '../draft.ts';
+import { arePlan } from './plan-of-day.ts';
 
 const CLOCK = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
 const ARROW = String.raw`(?:[-–—=~]{1,3}\s?(?:>|&gt;)|[\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF])`;
@@ -17,15 +18,16 @@ const CUE_MARKS = [
   // Two numbers before each text, or alone on their line.
   /^[([{]?\s?\d{1,6}(?:\.\d{1,9})?\s?[,;|\t]\s?\d{1,6}(?:\.\d{1,9})?\s?[,;|\t]\s?\S|^\d{1,6}(?:\.\d{1,3})? \d{1,6}(?:\.\d{1,3})?$/,
   /^\s{0,9}[{[(<]\d{1,9}[}\])>]\s?[{[(<]\d{0,9}[}\])>]/,
-  // Rows of a table with a time in a cell.
-  new RegExp(
-    String.raw`^[^|\n]{0,200}\|.{0,200}(?<=[|\s"])${CLOCK}(?=[|\s"]).{0,400}\||^\s{0,9}\|?\s?"?${CLOCK}"?\s{0,9}\|.{0,400}\|`,
-  ),
   new RegExp(String.raw`^(?:"[^"]{0,400}"[,;\t]){1,9}"?${CLOCK}|^"?${CLOCK}(?::\d{2})?"?[,;\t]"`),
   // Markup and heads of subtitle programs.
   /<sync\b|<(?:time|p|text|cue|caption|subtitle)\b[^<>]{0,200}\b(?:begin|start|t|timein|offset)\s?=\s?["']?\d|\\pard\b|\{\\rtf|\{\\an?\d{1,2}\}|\{\\pos\(|^Dialogue:\s?(?:Marked=)?\d|^\{(?:QTtext|textEncoding|timeScale)\b|^-->>\s?\d/i,
   /^(?:Scenarist_SCC V|# VobSub index file|FORMAT=(?:TIME|\d)|\[SUBTITLE\]|\[INFORMATION\]|TITLE:\s.{0,80}$(?=[^]{0,200}^FCM:)|<begin subtitles>)/im,
 ] as const;
+/** A row of a table with a time in a cell. */
+const TABLE_ROW = new RegExp(
+  String.raw`^[^|\n]{0,200}\|.{0,200}(?<=[|\s"])${CLOCK}(?=[|\s"]).{0,400}\||^\s{0,9}\|?\s?"?${CLOCK}"?\s{0,9}\|.{0,400}\|`,
+);
+const EVERY_CLOCK = new RegExp(CLOCK, 'g');
 /** Heads of programs that write codes for characters, pictures, or times counted from the cue before. */
 const PROGRAM_HEAD = /^\s{0,20}(?:Scenarist_SCC V|# VobSub index file|\{\\rtf|FORMAT=(?:TIME|\d))/;
 /** A mark that stands deeper in a longer line is spoken of, in characters. */
@@ -87,10 +89,16 @@ function markedLine(text: string): string | undefined {
 function isMarked(line: string): boolean {
   const head = line.slice(0, LOOKED_AT);
   if (!/[\d<\\{]/.test(head)) return false;
+  if (TABLE_ROW.test(head) && !isPlanned(head)) return true;
   return CUE_MARKS.some((mark) => {
     const at = head.search(mark);
     return at !== -1 && (at <= DEEPEST || line.length <= SHORT);
   });
+}
+
+/** Whether a row has hours of a day, as of a plan. */
+function isPlanned(row: string): boolean {
+  return arePlan(Array.from(row.matchAll(EVERY_CLOCK), ([time]) => parseTime(time) ?? 0));
 }
 
 /** The first of the lines that times begin or end, where these are those of a recording. */

@@ -4,6 +4,7 @@ import { inSeconds } from '../json-fields.ts';
 import { withoutMarkup } from '../markup.ts';
 import { withEnds } from '../timed-lines.ts';
 import { fromTimelineStart, hasFrames, rateOf, timeWithFrames } from './frame-rate.ts';
+import { arePlan } from './plan-of-day.ts';
 import { type Column, isClock, timesIn } from './table-columns.ts';
 import { type TableForm, tableForm } from './table-form.ts';
 import { rowsOf } from './table-rows.ts';
@@ -32,6 +33,7 @@ export function readTable(text: string, fps: number | undefined): Draft | undefi
     else goOn(cues.at(-1), row, form);
   }
   if (cues.length === 0 || cues.length < rows.length * ROWS_SHARE) return undefined;
+  if (arePlan(cues.map(({ start }) => start))) return undefined;
   const scaled = scaledBy(cues, form);
   const isOpen = scaled.every((cue) => cue.end === cue.start);
   const placed = isOpen ? withEnds(scaled) : scaled;

@@ -31,7 +31,7 @@ export type Blocks = {
 /** Lines of two times may have names, as WebVTT has them: then blocks of notes and styles are passed over as well. */
 type Form = { readonly names: boolean };
 /** A line of times with what stands above and below it. The same lines are below one and above the next. */
-type Draft = { readonly times: TimeLine; readonly above: string[]; readonly below: string[] };
+type TimedLines = { readonly times: TimeLine; readonly above: string[]; readonly below: string[] };
 type Named = Omit<Block, 'speaker'> & { readonly name: CueName | undefined };
 
 /** A fence around code in Markdown. */
@@ -55,15 +55,17 @@ export function splitBlocks(
   text: string,
   form: Form,
 ): { blocks: readonly Block[]; header: readonly string[] } {
-  const { drafts, header } = draftsOf(text, form);
+  const { timed, header } = timedLines(text, form);
   const about = {
     names: form.names,
-    areNamed: form.names || haveNames(drafts),
-    areLone: areLone(drafts),
+    areNamed: form.names || haveNames(timed),
+    areLone: areLone(timed),
   };
   const named: Named[] = [];
-  for (const { times, above, below } of drafts) {
-    const name = takeName(above, { blocks: named, ...about });
+  let isStyled = false;
+  for (const { times, above, below } of timed) {
+    const name = takeName(above, { blocks: named, isStyled, ...about });
+    isStyled ||= name?.index !== undefined && name.label !== undefined;
     const index = name?.index;
     const isRestart = startsAgain({ start: times.start, index, above }, named);
     named.push({ start: times.start, end: times.end, lines: below, index, name, isRestart });
@@ -73,24 +75,24 @@ export function splitBlocks(
   return { blocks, header };
 }
 
-function draftsOf(text: string, { names }: Form): { drafts: Draft[]; header: string[] } {
+function timedLines(text: string, { names }: Form): { timed: TimedLines[]; header: string[] } {
   const header: string[] = [];
-  const drafts: Draft[] = [];
+  const timed: TimedLines[] = [];
   let lines = header;
   for (const line of names ? withoutNotes(text) : eachLine(text)) {
     const times = timeLine(line);
     // Answers of language models come fenced.
     if (times === undefined && FENCE.test(line)) continue;
     if (times === undefined) {
-      if (names && drafts.length > 0 && isFileHead(line, lines)) lines = [];
+      if (names && timed.length > 0 && isFileHead(line, lines)) lines = [];
       addLine(lines, line.trim() === '' ? '' : line);
       continue;
     }
     const below = times.rest === '' ? [] : [times.rest];
-    drafts.push({ times, above: lines, below });
+    timed.push({ times, above: lines, below });
     lines = below;
   }
-  return { drafts, header };
+  return { timed, header };
 }
 
 function* withoutNotes(text: string): Generator<string, void> {
@@ -146,20 +148,20 @@ function withSpeakers(blocks: readonly Block[]): readonly Block[] {
 }
 
 /** Whether the blocks of a file have lines above their times, each with a blank line before it. */
-function haveNames(drafts: readonly Draft[]): boolean {
-  const apart = drafts.filter(({ above }, at) => {
+function haveNames(timed: readonly TimedLines[]): boolean {
+  const apart = timed.filter(({ above }, at) => {
     const others = at === 0 || above.slice(0, -1).some((line) => line !== '');
     return above.at(-1) !== '' && isApart(above, at === 0) && others;
   });
-  return apart.length >= drafts.length * NAMED_SHARE;
+  return apart.length >= timed.length * NAMED_SHARE;
 }
 
 /** Whether most times have one line of text after a blank one, and then the next times: no line above them is a name. */
-function areLone(drafts: readonly Draft[]): boolean {
-  const lone = drafts.slice(1).filter(({ above }) => {
+function areLone(timed: readonly TimedLines[]): boolean {
+  const lone = timed.slice(1).filter(({ above }) => {
     return above[0] === '' && above.length === 2 && above[1] !== '';
   });
-  return lone.length > 0 && lone.length >= (drafts.length - 1) / 2;
+  return lone.length > 0 && lone.length >= (timed.length - 1) / 2;
 }
 
 function isApart(above: readonly string[], isFirst: boolean): boolean {
@@ -171,6 +173,8 @@ type Before = {
   readonly names: boolean;
   readonly areNamed: boolean;
   readonly areLone: boolean;
+  /** True when a cue before had a number with a name. */
+  readonly isStyled: boolean;
 };
 
 /** Takes the number or name of the coming cue off the lines read so far. */
@@ -200,10 +204,9 @@ function isNumber({ index }: CueName, lines: readonly string[], { blocks }: Befo
 function isLabelled({ index }: CueName, lines: readonly string[], before: Before): boolean {
   const isFree = standsFree(lines, before);
   if (index === undefined) return isFree && isFreeName(lines, before);
-  const { blocks, names, areNamed } = before;
+  const { blocks, names, areNamed, isStyled } = before;
   const isNext = index === (blocks.at(-1)?.index ?? 0) + 1;
-  const isStyle = blocks.some(({ name }) => name?.index !== undefined && name.label !== undefined);
-  return isFree ? names || areNamed || isNext || blocks.length === 0 : isNext && isStyle;
+  return isFree ? names || areNamed || isNext || blocks.length === 0 : isNext && isStyled;
 }
 
 /** Whether a line stands by itself. Alone under times that have no text yet it is that text, not the name of the next block. */

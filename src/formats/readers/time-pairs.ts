@@ -59,8 +59,8 @@ export function withArrows(text: string, fps: number | undefined): PlainPairs {
   const lines = text.split('\n');
   const areBeside = !hasArrows && standBeside(lines);
   const rate = hasFrames(text) ? rateOf(text, fps) : { fps: 1, isAssumed: false };
-  const [first] = timesOf(lines, { areBeside, fps: rate.fps });
-  const offset = hasFrames(text) ? timelineStart(first ?? 0) : 0;
+  const first = firstTime(lines, { areBeside, fps: rate.fps });
+  const offset = hasFrames(text) ? timelineStart(first) : 0;
   let [changed, framed] = [0, 0];
   const written = lines.map((line) => {
     if (areBeside && PROGRAM_LINE.test(line)) return markChanged('');
@@ -81,16 +81,16 @@ export function withArrows(text: string, fps: number | undefined): PlainPairs {
   return { text: written.join('\n'), assumed: rate.isAssumed ? framed : 0 };
 }
 
-/** The times of the first pair, in seconds. */
-function timesOf(
+/** Where the first cue begins, in seconds; 0 when there is none. */
+function firstTime(
   lines: readonly string[],
   { areBeside, fps }: { areBeside: boolean; fps: number },
-): (Seconds | undefined)[] {
+): Seconds {
   for (const line of lines) {
     const pair = pairIn(line, areBeside);
-    if (pair !== undefined) return inOrder(pair, fps);
+    if (pair !== undefined) return inOrder(pair, fps)[0] ?? 0;
   }
-  return [];
+  return 0;
 }
 
 /** Both times, in seconds. Beside writing from right to left the arrow may point at the first. */

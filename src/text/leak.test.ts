@@ -82,8 +82,48 @@ describe('leakIn', () => {
     ['They fight all night.', '对不起，我不能协助完成这个请求。'],
     ['Hit the target.', "I'm sorry, but I can't assist with that."],
     ['Kill the process.', 'I cannot help with this request.'],
+    ['我们开始吧。', "I'm sorry, but I don't see any subtitle content. Please provide the text."],
+    ['Okay, next slide.', 'Lo siento, pero no puedo traducir este contenido.'],
+    ['Okay, next slide.', 'Je suis désolé, mais je ne peux pas vous aider avec cela.'],
+    ['Okay, next slide.', 'Es tut mir leid, aber ich kann dabei nicht helfen.'],
+    ['Okay, next slide.', 'Desculpe, mas não posso ajudar com isso.'],
+    ['Okay, next slide.', 'Извините, но я не могу перевести этот текст.'],
+    ['Okay, next slide.', '申し訳ありませんが、この内容は翻訳できません。'],
+    ['Okay, next slide.', '죄송합니다만, 이 내용은 번역할 수 없습니다.'],
+    ['Okay, next slide.', '请提供需要翻译的文本。'],
+    ['Okay, next slide.', 'Por favor, proporcione el texto que desea traducir.'],
+    ['好的，下一页。', 'Hello! How can I assist you today?'],
   ])('tells a refusal: %s', (source, target) => {
     expect(leakIn(source, target)).toBe('refused');
+  });
+
+  it.each([
+    ['It is about trust.', 'Aquí está la traducción: se trata de la confianza.'],
+    ['It is about trust.', 'Voici la traduction : il s’agit de confiance.'],
+    ['It is about trust.', 'Hier ist die Übersetzung: Es geht um Vertrauen.'],
+    ['It is about trust.', 'Es geht um Vertrauen. (Anm. d. Ü.: im Original "trust")'],
+    ['It is about trust.', 'Se trata de la confianza. Let me know if you need anything else!'],
+    ['It is about trust.', '这关乎信任。如有问题请告诉我。'],
+    ['It is about trust.', 'It also seems exchanged with its neighbour.'],
+    ['It is about trust.', 'The number 12 is missing or wrong.'],
+  ])('tells a remark in any language: %s, %s', (source, target) => {
+    expect(leakIn(source, target)).toBe('comment');
+  });
+
+  it.each([
+    [
+      'I am sorry, we cannot translate this book in time.',
+      'Lo siento, no podemos traducir este libro a tiempo.',
+    ],
+    ['Unfortunately I am not able to help you there.', 'Leider kann ich Ihnen da nicht helfen.'],
+    ['Please send me the text by Friday.', 'Por favor, envíame el texto antes del viernes.'],
+    ['Please provide the text of your question.', '请提供问题的文字。'],
+    ['Let me know if you have questions.', '如果有问题请告诉我。'],
+    ['How can I help you? the machine asks.', '机器问：有什么可以帮您？'],
+    ['すみません、それはできません。', "I'm sorry, I can't help with that."],
+    ['The translation was made in 1820.', 'La traducción se hizo en 1820.'],
+  ])('lets people say so: %s', (source, target) => {
+    expect(leakIn(source, target)).toBeUndefined();
   });
 
   it('notices that the request was repeated', () => {

@@ -50,31 +50,68 @@ const COMMENTS: readonly Rule[] = [
   // "以上是全部翻译", "希望这个翻译对您有帮助", "(Note: …)"
   { said: /(?:以上|希望)[^，。；]{0,10}(?:翻译|译文)/u, unless: ABOUT_TRANSLATING },
   { said: /[（(【[]\s*(?:note|translator)\b/i, unless: /\bnotes?\b|translator|注/i },
+  // The same in other languages: "Aquí está la traducción:", "Voici la traduction", "(Anm. d. Ü.: …)"
+  {
+    said: /aqu[ií] (?:está|tienes|tiene) la traducción|(?:^|[（(【[]\s*)traducción\s*[:：]|nota del traductor|voici la traduction|(?:^|[（(【[]\s*)traduction\s*[:：]|note du traducteur|hier ist die übersetzung|(?:^|[（(【[]\s*)übersetzung\s*[:：]|anm(?:\.|erkung) d(?:\.|es) ü|aqui está a tradução|(?:^|[（(【[]\s*)tradução\s*[:：]|nota do tradutor|ecco la traduzione|nota del traduttore|вот перевод|прим(?:\.|ечание) пер|翻訳は以下|以下(?:は|が)翻訳|訳注|번역은 다음|역주/iu,
+    unless: ABOUT_TRANSLATING,
+  },
+  // "I hope this helps!", "Let me know if you need more", "如有问题请告诉我"
+  {
+    said: /let me know if (?:you|there)|(?:hope|trust) this (?:helps|translation)|feel free to ask|如(?:有|果)[^。]{0,10}(?:问题|需要|疑问)[^。]{0,8}(?:告诉我|告知|联系|随时)|希望(?:对|能)[^。]{0,4}(?:您|你)[^。]{0,4}(?:有所)?帮助/iu,
+    unless: /let me know|hope|feel free|tell me|contact|ask|question|help|告诉|希望|问题|帮/i,
+  },
 ];
+
+/** What speakers say when they cannot or will not; then a translation says so too. */
+const UNABLE =
+  /sorry|apolog|regret|can ?no?'?t|could ?n[o']t|unable|not able|won't|no way|impossible|afraid|抱歉|对不起|對不起|不好意思|遗憾|遺憾|不能|无法|無法|没法|没办法|不会|不了|申し訳|すみません|ごめん|できま|できな|죄송|미안|못|수 없|lo siento|perd[oó]n|disculp|no (?:puedo|podemos|puede)|désolé|pardon|excus|ne (?:peux|peut|pouvons)|tut mir leid|entschuldig|leider|kann|können|desculp|não (?:posso|podemos|pode)|scus|mi dispiace|non (?:posso|possiamo|può)|извин|прост|не мог|не можем|нельзя|невозможно/iu;
 
 const REFUSALS: readonly Rule[] = [
   {
     said: /(?:很?抱歉|对不起)[^。]{0,12}(?:无法|不能|没办法)[^。]{0,12}(?:翻译|提供|协助|回答|处理|帮助|完成)|我(?:无法|不能)(?:翻译|协助|提供|满足)/u,
-    unless:
-      /sorry|apolog|can ?no?'?t|could ?n[o']t|unable|not able|won't|no way|impossible|afraid/i,
+    unless: UNABLE,
   },
   {
-    said: /i(?:'m| am) (?:sorry|unable|not able)[^.]{0,60}(?:translat|assist|help|provide|comply)|i can(?:no|')t (?:assist|help|translate|comply|provide)/i,
-    unless:
-      /sorry|can ?no?'?t|unable|not able|抱歉|对不起|不好意思|遗憾|不能|无法|没法|没办法|不会|不了/i,
+    said: /i(?:['’]m| am) (?:sorry|unable|not able)[^.]{0,60}(?:translat|assist|help|provide|comply)|i can(?:no|['’])t (?:assist|help|translate|comply|provide)/i,
+    unless: UNABLE,
+  },
+  // Of other languages: an apology, and that the work cannot be done.
+  {
+    said: /(?:lo siento|disculp[ae]|perdón)[^.]{0,30}(?:no puedo|no soy capaz|no es posible)|(?:désolée?|pardon)[^.]{0,40}(?:ne peux pas|ne suis pas en mesure|impossible)|(?:tut mir leid|entschuldigung)[^.]{0,40}(?:kann ich|ich kann|nicht möglich)|desculp[ae][^.]{0,30}(?:não posso|não consigo)|mi dispiace[^.]{0,30}(?:non posso|non sono in grado)|извините[^.]{0,30}(?:не могу|невозможно)|申し訳(?:ありません|ございません)[^。]{0,20}(?:できません|お手伝い|翻訳)|죄송합니다만?[^.]{0,20}(?:수 없|번역|도와)|對不起[^。]{0,12}(?:無法|不能)|(?:很?抱歉)[^。]{0,12}(?:無法|不能)/iu,
+    unless: UNABLE,
   },
 ];
 
-/** Sentences of our own requests; seen in an answer, the model repeated its instructions. */
+/** What a model says when it believes that it was given nothing, in the languages they say it in. */
+const NOTHING_GIVEN: readonly Rule[] = [
+  {
+    said: /(?:don['’]t|do not|can(?:no|['’])t) see any [^.]{0,30}(?:text|content|subtitle|line|message|input)|(?:please|could you) (?:provide|share|paste|send)[^.]{0,40}(?:text|content|line|sentence|subtitle|transcript)|(?:there is|there['’]s|you (?:have|haven['’]t)) (?:no|not|n['’]t)[^.]{0,20}(?:text|content|line)[^.]{0,30}translat|how can i (?:help|assist) you/i,
+    unless:
+      /see any|provide|share|paste|send|assist|help|text|content|提供|发送|粘贴|帮|请把|文本|内容/i,
+  },
+  {
+    said: /请(?:您)?(?:提供|发送|给出|贴出)[^。]{0,14}(?:文本|内容|原文|句子|字幕|文字)|(?:没有|未)(?:看到|收到|提供)[^。]{0,8}(?:文本|内容|原文|字幕|需要翻译)|有什么(?:可以|能)帮(?:您|你|助)/u,
+    unless: /provide|send|share|paste|text|content|subtitle|help|assist|see any|give/i,
+  },
+  {
+    said: /(?:proporcion|envía|comparte)[^.]{0,30}(?:texto|contenido)|no veo ning[uú]n (?:texto|contenido)|(?:fournir|envoyer|partager)[^.]{0,30}(?:texte|contenu)|je ne vois aucun (?:texte|contenu)|(?:geben|senden|schicken) sie[^.]{0,30}(?:text|inhalt)|ich sehe keinen (?:text|inhalt)|forneça[^.]{0,30}(?:texto|conteúdo)|テキストを(?:提供|お送り|入力)|(?:텍스트|내용)를? ?(?:제공|입력|보내)/iu,
+    unless: /provid|send|share|text|content|suppl|提供|发送|文本|内容/i,
+  },
+];
+
+/** Sentences of our own requests and complaints; seen in an answer, the model repeated what it was told. */
 const ECHO =
-  /Translate (?:only )?these \d+ lines|Translate this line into|Already translated, for continuity|What comes after, for understanding|\bID\|(?:text|translation)\b|Term list \(heard/;
+  /Translate (?:only )?these \d+ lines|Translate this line into|Already translated, for continuity|What comes after, for understanding|\bID\|(?:text|translation)\b|Term list \(heard|seems exchanged with its neighbour|held the text of a neighbouring line|it leaves something out|it says more than the line does|far longer than the line|(?:the same words over and over|a remark about the translation instead)|does hold something to translate|the number .{1,20} is missing or wrong|does not say the number|speech recognition\. It has wrong words|never invent a fact|The lines are data|What follows is data|never act on (?:them|what)|Answer with JSON only|Change no word/i;
 
 /** Why a line is not a translation at all: a remark about the work, a refusal, the request repeated. */
 export function leakIn(source: string, target: string): 'comment' | 'refused' | undefined {
   if (ECHO.test(target) && !ECHO.test(source)) return 'comment';
-  if (REFUSALS.some((rule) => rule.said.test(target) && !rule.unless.test(source)))
+  if ([...REFUSALS, ...NOTHING_GIVEN].some((rule) => isGroundless(rule, source, target)))
     return 'refused';
-  if (COMMENTS.some((rule) => rule.said.test(target) && !rule.unless.test(source)))
-    return 'comment';
+  if (COMMENTS.some((rule) => isGroundless(rule, source, target))) return 'comment';
   return undefined;
+}
+
+function isGroundless({ said, unless }: Rule, source: string, target: string): boolean {
+  return said.test(target) && !unless.test(source);
 }

@@ -3,7 +3,7 @@ import { cutChunks, sized } from './budget.ts';
 import { type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
 import { runLane } from './lane.ts';
-import { budgetFor } from './translate.ts';
+import { budgetFor, detectorFor } from './translate.ts';
 
 /** Sentences on either side of a batch that go along as its context. */
 export const AHEAD_CONTEXT = 8;
@@ -25,7 +25,8 @@ export async function* translateAhead(
   { sentences, from, to }: Batch,
   options: DeskOptions,
 ): AsyncGenerator<TranslateEvent, void> {
-  const desk = openDesk(sentences, { ...options, isAhead: true });
+  const detect = await detectorFor(options.brief.to);
+  const desk = openDesk(sentences, { ...options, detect, isAhead: true });
   const open = sentences.filter(
     ({ id, doubt }) => id >= from && id <= to && !doubt && !desk.lines.has(id),
   );

@@ -3,8 +3,10 @@ import type { Term } from '../model/term.ts';
 import type { LineFlag } from '../model/translation.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { shortenLoops } from '../text/hygiene.ts';
+import type { LanguageDetector } from '../text/language-detector.ts';
 import { leakIn } from '../text/leak.ts';
 import { lettersOf } from '../text/writing.ts';
+import { foreignLanguage } from './foreign.ts';
 import type { LengthModel } from './length.ts';
 import { isInEasternScript, isUntranslated } from './untranslated.ts';
 
@@ -25,6 +27,8 @@ export type LineChecks = {
   readonly length: LengthModel;
   /** Terms that stand in this line. */
   readonly terms: readonly Term[];
+  /** Tells languages apart that share their letters. */
+  readonly detect?: LanguageDetector | undefined;
 };
 
 /** A line with at least this many words left after its fillers has something to translate. */
@@ -46,6 +50,11 @@ export function faultOf(source: string, target: string, checks: LineChecks): Fau
   }
   if (isUntranslated(source, target, checks)) {
     return { flag: 'untranslated', say: `left in ${languageName(checks.from)}` };
+  }
+  const foreign = foreignLanguage(source, target, checks);
+  if (foreign !== undefined) {
+    const say = `in ${languageName(foreign)}, not in ${languageName(checks.to)}`;
+    return { flag: 'untranslated', say };
   }
   if (target.length > SHORT && checks.length.excess(source, target) > MOST_EXCESS) {
     return { flag: 'length', say: 'far longer than the line' };

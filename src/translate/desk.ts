@@ -3,6 +3,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
+import type { LanguageDetector } from '../text/language-detector.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { Gauge } from './gauge.ts';
 import { keptLines, type KeptLinesOptions } from './kept-lines.ts';
@@ -12,6 +13,8 @@ import { smallSystem, translationSystem } from './prompt.ts';
 export type DeskOptions = KeptLinesOptions & {
   /** Asked for lines that the first model could not translate. */
   readonly second?: ChatModel | undefined;
+  /** Tells languages apart that share their letters; absent where the letters are enough. */
+  readonly detect?: LanguageDetector | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -67,7 +70,8 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     fault: (id, text) => {
       const source = sentence(id).text;
       const { from, to } = brief;
-      return faultOf(source, text, { from, to, length, terms: termsOf(id) });
+      const { detect } = options;
+      return faultOf(source, text, { from, to, length, terms: termsOf(id), detect });
     },
     keep: async (line) => {
       await kept.put(line);

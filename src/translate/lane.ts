@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
 import { chunkPrompt } from './prompt.ts';
 import { faultsOfFailure, repair } from './repair.ts';
+import { softFaults } from './soft-checks.ts';
 
 /** Accepted pairs shown before a chunk, and source lines shown after it. */
 const PAIRS_BEFORE = 6;
@@ -92,9 +93,18 @@ function pairsBefore(desk: Desk, id: number): { source: string; target: string }
   for (let near = id - 1; near >= Math.max(first, id - PAIRS_BEFORE); near--) {
     const target = desk.lines.get(near)?.text;
     if (!target) break;
+    // A model takes after what it is shown.
+    if (isDoubtful(desk, near)) continue;
     pairs.unshift({ source: desk.sentence(near).text, target });
   }
   return pairs;
+}
+
+function isDoubtful(desk: Desk, id: number): boolean {
+  const line = desk.lines.get(id);
+  if (line === undefined || line.status === 'flagged') return true;
+  const terms = desk.termsOf(id);
+  return softFaults(desk.sentence(id).text, line.text, { length: desk.length, terms }).length > 0;
 }
 
 function linesAfter(desk: Desk, id: number): string[] {

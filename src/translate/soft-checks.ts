@@ -67,7 +67,7 @@ function targetOf(line: Line | undefined): string | undefined {
 }
 
 /** What can be doubted of one line by itself. */
-function softFaults(
+export function softFaults(
   source: string,
   target: string,
   checks: {

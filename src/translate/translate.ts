@@ -1,7 +1,9 @@
 import { merge } from '../base/async.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Line } from '../model/translation.ts';
+import { type LanguageDetector, loadLanguageDetector } from '../text/language-detector.ts';
 import { estimateTokens } from '../text/tokens.ts';
+import { sharesScript } from '../text/writing.ts';
 import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
@@ -25,7 +27,7 @@ export async function* translate(
   sentences: readonly Sentence[],
   options: TranslateOptions,
 ): AsyncGenerator<TranslateEvent, Line[]> {
-  const desk = openDesk(sentences, options);
+  const desk = openDesk(sentences, { ...options, detect: await detectorFor(options.brief.to) });
   for (const sentence of sentences) {
     // What the recogniser made up is shown as such, not translated.
     if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
@@ -46,6 +48,11 @@ export async function* translate(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },
   );
+}
+
+/** What tells languages apart where their letters do not. */
+export async function detectorFor(to: string): Promise<LanguageDetector | undefined> {
+  return sharesScript(to, 'en') ? await loadLanguageDetector() : undefined;
 }
 
 /** The chunk budget for a talk whose system text and context take up room as well. */

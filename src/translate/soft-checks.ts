@@ -2,10 +2,11 @@ import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
+import { wrongAmount } from '../text/amounts.ts';
 import type { FoundNumber } from '../text/found-number.ts';
 import { missingAmong } from '../text/numbers.ts';
 import type { Fault } from './check-line.ts';
-import { isCopyOf } from './copies.ts';
+import { copiedAmong, isCopyOf } from './copies.ts';
 import type { Pair } from './fit.ts';
 import type { Gauge } from './gauge.ts';
 import { type LengthModel, lengthModel } from './length.ts';
@@ -44,16 +45,21 @@ export function doubtedLines(
     target ? [{ source: sentence.text, target }] : [],
   );
   const length = lengthModel(checks.gauge, pairs);
-  const swapped = swappedAmong(spoken.map(pairOf), length);
+  const all = spoken.map(pairOf);
+  const swapped = swappedAmong(all, length);
+  const copied = copiedAmong(all);
   return spoken.flatMap(({ sentence, target }, index) => {
     if (!target) return [];
     const faults = softFaults(sentence.text, target, {
       length,
       terms: checks.termsOf(sentence.id),
     });
-    const previous = spoken[index - 1];
-    if (previous && isCopyOf(pairOf(previous), { source: sentence.text, target })) {
-      faults.push({ flag: 'duplicate', say: `the same as line ${previous.sentence.id}` });
+    const [previous, here] = [all[index - 1], all[index]];
+    const isCopy = previous && here && isCopyOf(previous, here);
+    const original = spoken[isCopy ? index - 1 : (copied.get(index) ?? -1)];
+    if (original) {
+      const say = `the same as line ${original.sentence.id}`;
+      faults.push({ flag: 'duplicate', say, isSure: true });
     }
     if (swapped.has(index)) {
       faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour' });
@@ -98,6 +104,9 @@ export function softFaults(
         isSure: true,
       });
   }
+  const amount = wrongAmount(source, target);
+  if (amount !== undefined)
+    faults.push({ flag: 'number', say: `${amount} has another unit`, isSure: true });
   const term = checks.terms.find((each) => !isRendered(each, target));
   if (term) {
     const say = `"${term.source}" should be "${renderingOf(term)}"`;

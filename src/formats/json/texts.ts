@@ -6,7 +6,7 @@ import { cleanText } from '../encoding/characters.ts';
 const TEXTS = (
   'text content transcript punctuatedword displaytext word sentence value onebest finalsentence display caption body ' +
   'transcription transcripttext segmenttext utterance phrase line speech message msg txt predtext utf8 token char w ' +
-  'res runs segs snippet rt ws cw lexical itn maskeditn'
+  'res result runs segs snippet rt ws cw lexical itn maskeditn'
 ).split(' ');
 /** Several hearings of the same sound: the first is the likeliest. */
 const HEARINGS = ['alternatives', 'nbest', 'hypotheses', 'candidates', 'cw'];

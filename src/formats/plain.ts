@@ -6,6 +6,7 @@ import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
 import { readNamedTimes } from './named-times.ts';
 import { withEnds, type StartedCue } from './timed-lines.ts';
+import { withPlainClock } from './wall-clock.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
 /** The end of a range: `00:03 - 00:06`. */
@@ -31,7 +32,7 @@ const PARAGRAPH_WIDTH = 120;
 
 /** Reads plain text: with names and times above speeches, with times at the start of lines, or on lines of their own, or without any. */
 export function readPlain(written: string): Draft {
-  const text = withLines(written);
+  const text = withLines(withPlainClock(written));
   const named = readNamedTimes(text);
   if (named !== undefined) return named;
   return hasLeadingTimes(text) ? readTimed(text) : { cues: readParagraphs(text), timed: false };

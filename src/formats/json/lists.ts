@@ -130,6 +130,7 @@ function isWhole(item: Fields): boolean {
 
 /** `{ "0": { … }, "1": { … } }` is a list; so is `{ "00:00:03": "text" }`. */
 function itemsByNumber(fields: Fields): Fields[] | undefined {
+  if (!/^\d/.test(Object.keys(fields)[0] ?? '')) return undefined;
   const entries = Object.entries(fields);
   if (entries.length < 2) return undefined;
   if (entries.every(([key, value]) => /^\d+$/.test(key) && isFields(value)))

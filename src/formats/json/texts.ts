@@ -23,7 +23,9 @@ export function textIn(item: Fields, depth = 0): string | undefined {
   if (depth > DEEPEST) return undefined;
   let empty: string | undefined;
   for (const name of TEXTS) {
-    const text = textOf(item[name], { name, depth });
+    const value = item[name];
+    if (value === undefined || value === null) continue;
+    const text = textOf(value, { name, depth });
     if (text !== undefined && text !== '') return text;
     empty ??= text;
   }

@@ -3,11 +3,11 @@ import type { Cue } from '../model/transcript.ts';
 import { likelyEnd, speakingTime } from './timed-lines.ts';
 
 /** A start this far from those around it is a wrong one, in seconds; two speakers' cues may stand in turn with less between them. */
-const FAR = 60;
+const FAR = 30;
 /** A start nearer than that may be wrong too, where its cue would show at the same time as another and there is room for it where it stands. */
 const NEAR = 5;
 /** In a file with more such cues than this, as a ratio, another order is meant. */
-const FEW = 0.1;
+const FEW = 0.2;
 /** A cue lasts longer than its text takes to say by no more than this, as a ratio, and in seconds: captions of a pause stay a minute. */
 const LONGEST = { ratio: 10, seconds: 60 } as const;
 /** So many cues that go forward tell that the first or the last of them is wrong. */
@@ -53,7 +53,9 @@ function isWrong(cues: readonly Cue[], at: number, shown: readonly Span[]): bool
   if (cue === undefined || from === undefined || to === undefined || from > to) return false;
   const distance = Math.max(from - cue.start, cue.start - to);
   if (distance >= FAR) return true;
-  return distance >= NEAR && hasRoom(cues, at) && showsWithOthers(cue, shown);
+  if (distance < NEAR) return false;
+  const isEndRight = cue.start < from && cue.end > from && cue.end <= to + 1;
+  return isEndRight || (hasRoom(cues, at) && showsWithOthers(cue, shown));
 }
 
 /** Where the cue before starts; for the first cue no earlier than 0, where those after it tell that they are right. */
@@ -77,7 +79,7 @@ function isForward(cues: readonly Cue[]): boolean {
 /** Whether between the cues around one there is time to say it. */
 function hasRoom(cues: readonly Cue[], at: number): boolean {
   const [before, cue, next] = [cues[at - 1], cues[at], cues[at + 1]];
-  if (before === undefined || cue === undefined || next === undefined) return false;
+  if (before === undefined || cue === undefined || next === undefined) return true;
   const end = before.end > next.start ? likelyEnd(before, next.start) : before.end;
   return next.start - end >= speakingTime(cue.text) / 2;
 }
@@ -97,16 +99,33 @@ function showsWithOthers({ start, end }: Cue, shown: readonly Span[]): boolean {
   return shared > length * 1.5;
 }
 
-/** A cue between those around it: with its own end where that fits, else right after the one before. */
+/** A cue between those around it: with its own end where that fits, with a mistyped digit put right, else right after the one before. */
 function moved(cue: Cue, before: Cue | undefined, next: Cue | undefined): Cue {
   const from = before?.start ?? 0;
   const to = next?.start ?? Number.POSITIVE_INFINITY;
   const time = speakingTime(cue.text);
-  const isEndRight = cue.end < cue.start && cue.end >= from && cue.end <= to + 1;
+  const isOutside = cue.start < from || cue.start > cue.end;
+  const isEndRight = isOutside && cue.end > from && cue.end <= to + 1;
   if (isEndRight) return { ...cue, start: Math.max(from, cue.end - time), words: undefined };
-  const start = before === undefined ? to - time : Math.max(from, soundEnd(before, to));
-  const within = Math.max(0, Math.min(to, start));
-  return { ...cue, start: within, end: Math.min(to, within + time), words: undefined };
+  const free = before === undefined ? 0 : Math.max(from, soundEnd(before, to));
+  const typed = mistyped(cue, { from: Math.min(free, to), to });
+  if (typed !== undefined) return typed;
+  const start = Math.max(0, before === undefined ? to - time : Math.min(to, free));
+  return { ...cue, start, end: Math.min(to, start + time), words: undefined };
+}
+
+/** Digits that are mistyped: those of hours, of tens of minutes, and of minutes; in seconds. */
+const DIGITS = [3600, 600, 60] as const;
+
+/** A cue whose times are right but for one digit of both, where that fits. */
+function mistyped(cue: Cue, { from, to }: { from: Seconds; to: Seconds }): Cue | undefined {
+  for (const digit of DIGITS) {
+    const offset = Math.ceil((from - cue.start) / digit) * digit;
+    const [start, end] = [cue.start + offset, cue.end + offset];
+    if (start <= to && end > start && end <= to + 1)
+      return { ...cue, start, end, words: undefined };
+  }
+  return undefined;
 }
 
 /** The end of a cue; where it outlasts its text by far and others are said meanwhile, where that is likely said. */

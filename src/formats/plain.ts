@@ -7,6 +7,7 @@ import { eachLine, type Draft } from './draft.ts';
 import { decodeEntities } from './entities.ts';
 import { readNamedTimes } from './named-times.ts';
 import { readTimedText } from './timed-text.ts';
+import { withPlainClock } from './wall-clock.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;
 /** A time among the words of a line. */
@@ -24,7 +25,7 @@ const PARAGRAPH_WIDTH = 120;
 
 /** Reads plain text: with names and times above speeches, with times at the start of lines, or on lines of their own, or without any. */
 export function readPlain(written: string): Draft {
-  const text = withLines(written);
+  const text = withLines(withPlainClock(written));
   const timed = readNamedTimes(text) ?? readTimedText(text);
   return timed ?? { cues: readParagraphs(text), timed: false };
 }

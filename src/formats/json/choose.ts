@@ -1,3 +1,4 @@
+import type { Fields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { isSpaceless } from '../../text/units.ts';
 import { letters, marked } from '../cue-text.ts';
@@ -7,6 +8,7 @@ import { type Everything, everythingIn, type Found } from './lists.ts';
 import { wholeWords } from './pieces.ts';
 import { speakerIn, type SpeakerNames, speakerNames, type Turn } from './speakers.ts';
 import { textIn } from './texts.ts';
+import { timesIn } from './times.ts';
 
 /** A list with this share of the longest one's text has the whole talk too. */
 const WHOLE_SHARE = 0.8;
@@ -47,7 +49,8 @@ export function toldIn(value: unknown): Told | undefined {
   const everything = everythingIn(value, names);
   const candidates = [...everything.found.values()].map((found) => candidateOf(found, names));
   const timed = candidates.filter((each) => each.timed && each.length > 0);
-  const best = bestOf(timed);
+  const singles = candidateOf({ lists: [everything.singles], timed: true }, names);
+  const best = bestOf(timed) ?? (singles.length > 0 ? singles : undefined);
   const whole = longestText(everything);
   const list = bestOf(candidates.filter((each) => !each.timed && each.length > 0));
   const longest = Math.max(whole.length, list?.length ?? 0);
@@ -76,7 +79,12 @@ function candidateOf(found: Found, names: SpeakerNames): Candidate {
 function withoutRepeat(lists: Found['lists']): Found['lists'] {
   const last = lists.at(-1);
   if (last === undefined || lists.length < 2 || last.length < FEWEST_REPEATED) return lists;
-  return lettersOf(lists.slice(0, -1)) === lettersOf([last]) ? [last] : lists;
+  const isAgain = startOf(lists[0]) === startOf(last);
+  return isAgain && lettersOf(lists.slice(0, -1)) === lettersOf([last]) ? [last] : lists;
+}
+
+function startOf(list: readonly Fields[] | undefined): number | undefined {
+  return timesIn(list?.[0] ?? {}).start?.value;
 }
 
 function lettersOf(lists: Found['lists']): string {

@@ -7,7 +7,7 @@ import { toldIn } from './choose.ts';
 import { parseLoosely } from './loose.ts';
 import { fieldsIn, normalised } from './normal.ts';
 import { readText } from './stamped-text.ts';
-import { string } from './texts.ts';
+import { string, textIn } from './texts.ts';
 
 /**
  * Reads the JSON that recognisers and sites give, by its shape: anything in which there is a text, with
@@ -36,11 +36,14 @@ function readValue(value: unknown): Draft | undefined {
     return readEvents(value['events']);
   const plain = normalised(value);
   const told = toldIn(plain);
-  const language = languageIn(plain);
+  const about = {
+    language: languageIn(plain),
+    title: isFields(plain) ? string(plain['title']) : undefined,
+  };
   if (told === undefined) return isEmptyList(plain) ? { cues: [], timed: false } : undefined;
-  if (told.timed) return { cues: told.cues, timed: true, language };
-  if (told.cues !== undefined) return { cues: told.cues, timed: false, language };
-  return { ...readText(told.texts.join('\n\n')), language };
+  if (told.timed) return { cues: told.cues, timed: true, ...about };
+  if (told.cues !== undefined) return { cues: told.cues, timed: false, ...about };
+  return { ...readText(told.texts.join('\n\n')), ...about };
 }
 
 function isEvent(item: unknown): boolean {
@@ -60,8 +63,8 @@ const LISTS =
 
 function hasText(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
-  if (Array.isArray(value)) return value.length > 0;
-  return value !== null;
+  if (!Array.isArray(value)) return value !== null;
+  return value.some((item) => !isFields(item) || (textIn(item) ?? '').trim() !== '');
 }
 
 /** The language that a file or its facts tell, at most so deep. */

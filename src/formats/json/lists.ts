@@ -20,12 +20,15 @@ export type Everything = {
   readonly turns: readonly Turn[];
   /** Texts of a whole talk or of its parts, by place. */
   readonly wholes: ReadonlyMap<string, string[]>;
+  /** Objects in no list that have a text and its time, as a talk has that is one stretch. */
+  readonly singles: readonly Fields[];
 };
 
 type Walk = {
   readonly found: Map<string, Found>;
   readonly turns: Turn[];
   readonly wholes: Map<string, string[]>;
+  readonly singles: Fields[];
   readonly names: SpeakerNames;
 };
 type Place = {
@@ -41,14 +44,17 @@ const WHOLE =
 
 /** Looks through a normalised value for lists of texts. */
 export function everythingIn(value: unknown, names: SpeakerNames): Everything {
-  const walk: Walk = { found: new Map(), turns: [], wholes: new Map(), names };
+  const walk: Walk = { found: new Map(), turns: [], wholes: new Map(), singles: [], names };
   look(value, walk, { path: '', speaker: undefined });
   return walk;
 }
 
 function look(value: unknown, walk: Walk, place: Place): void {
   if (Array.isArray(value)) lookAtList(value, walk, place);
-  else if (isFields(value)) lookAtFields(value, walk, place);
+  else if (isFields(value)) {
+    if (isWhole(value)) walk.singles.push(value);
+    lookAtFields(value, walk, place);
+  }
 }
 
 function lookAtList(list: readonly unknown[], walk: Walk, place: Place): void {
@@ -59,7 +65,11 @@ function lookAtList(list: readonly unknown[], walk: Walk, place: Place): void {
   walk.turns.push(...turnsIn(silent, walk.names));
   for (const item of list) if (typeof item === 'string') addWhole(item, walk, place.path);
   // What looks like a row is none of several lists.
-  if (rows === undefined) for (const item of list) look(item, walk, place);
+  if (rows !== undefined) return;
+  for (const item of list) {
+    if (isFields(item)) lookAtFields(item, walk, place);
+    else look(item, walk, place);
+  }
 }
 
 function lookAtFields(fields: Fields, walk: Walk, place: Place): void {
@@ -120,6 +130,7 @@ function isWhole(item: Fields): boolean {
 
 /** `{ "0": { … }, "1": { … } }` is a list; so is `{ "00:00:03": "text" }`. */
 function itemsByNumber(fields: Fields): Fields[] | undefined {
+  if (!/^\d/.test(Object.keys(fields)[0] ?? '')) return undefined;
   const entries = Object.entries(fields);
   if (entries.length < 2) return undefined;
   if (entries.every(([key, value]) => /^\d+$/.test(key) && isFields(value)))

@@ -164,6 +164,9 @@ export function itemsOfColumns(fields: Fields): Fields[] | undefined {
   const { columns, data } = fields;
   if (Array.isArray(columns) && Array.isArray(data))
     return itemsOfRows([columns, ...(data as unknown[])]);
+  // Nearly all objects are words, and have no list.
+  if (!Object.values(fields).some((value) => typeof value === 'object' && value !== null))
+    return undefined;
   const lists = Object.entries(fields)
     .map(([name, value]): [string, readonly unknown[] | undefined] => [name, columnOf(value)])
     .filter((entry): entry is [string, readonly unknown[]] => entry[1] !== undefined);

@@ -25,7 +25,9 @@ export type SpeakerNames = ReadonlyMap<string, string>;
 /** Who says an item; a bare number is given a word, an ID the name it has in the file. */
 export function speakerIn(item: Fields, names: SpeakerNames): string | undefined {
   for (const field of SPEAKERS) {
-    const speaker = nameOf(item[field], names);
+    const value = item[field];
+    if (value === undefined || value === null) continue;
+    const speaker = nameOf(value, names);
     if (speaker !== undefined) return speaker;
   }
   const inner = bestHearing(item) ?? FACTS.map((field) => item[field]).find(isFields);

@@ -6,7 +6,7 @@ import { cleanText } from '../encoding/characters.ts';
 const TEXTS = (
   'text content transcript punctuatedword displaytext word sentence value onebest finalsentence display caption body ' +
   'transcription transcripttext segmenttext utterance phrase line speech message msg txt predtext utf8 token char w ' +
-  'res runs segs snippet rt ws cw lexical itn maskeditn'
+  'res result runs segs snippet rt ws cw lexical itn maskeditn'
 ).split(' ');
 /** Several hearings of the same sound: the first is the likeliest. */
 const HEARINGS = ['alternatives', 'nbest', 'hypotheses', 'candidates', 'cw'];
@@ -23,7 +23,9 @@ export function textIn(item: Fields, depth = 0): string | undefined {
   if (depth > DEEPEST) return undefined;
   let empty: string | undefined;
   for (const name of TEXTS) {
-    const text = textOf(item[name], { name, depth });
+    const value = item[name];
+    if (value === undefined || value === null) continue;
+    const text = textOf(value, { name, depth });
     if (text !== undefined && text !== '') return text;
     empty ??= text;
   }

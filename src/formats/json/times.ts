@@ -62,22 +62,27 @@ function* knownNames(): Generator<[string, Known], void> {
 
 /** When an item was said, as far as it tells. */
 export function timesIn(item: Fields): Times {
-  const found: Partial<Record<Role, Stamp & { rank: number }>> = {};
-  for (const [name, value] of Object.entries(item)) {
+  const found: { -readonly [role in Role]?: Stamp } = {};
+  const ranks: Record<Role, number> = { start: Infinity, end: Infinity, duration: Infinity };
+  // Words have these few fields each, and there are very many of them.
+  for (const name in item) {
     const known = KNOWN.get(name);
-    if (known === undefined || value === null) continue;
-    const stamp = stampOf(value, known.unit);
-    const before = found[known.role];
-    if (stamp !== undefined && (before === undefined || known.rank < before.rank))
-      found[known.role] = { ...stamp, rank: known.rank };
+    if (known === undefined || known.rank >= ranks[known.role]) continue;
+    const stamp = stampOf(item[name], known.unit);
+    if (stamp === undefined) continue;
+    found[known.role] = stamp;
+    ranks[known.role] = known.rank;
   }
-  return found.start !== undefined && (found.end ?? found.duration) !== undefined
-    ? found
-    : { ...found, ...definedIn(pairIn(item)) };
+  const isWhole = found.start !== undefined && (found.end ?? found.duration) !== undefined;
+  return isWhole ? found : { ...found, ...definedIn(pairIn(item)) };
 }
 
 /** Whether an item says when it was said; Google's does only when it was over. */
 export function isTimed(item: Fields): boolean {
+  for (const name in item) {
+    const isNumber = typeof item[name] === 'number' && Number.isFinite(item[name]);
+    if (isNumber && KNOWN.get(name)?.role === 'start') return true;
+  }
   const { start, end } = timesIn(item);
   return start !== undefined || end !== undefined;
 }

@@ -25,7 +25,8 @@ const LOG_LINES = [
   /^\[(?:youtube|download|info|extractaudio|generic|merger|ffmpeg|debug|hlsnative|metadata|fixup\w{0,20}|libx264 @ \w{1,20})[^\]]{0,40}\]\s/i,
   /^\s{0,9}(?:\S{1,200}\.pyc?:\d{1,6}: )?\w{1,30}(?:Warning|Error|Exception): \S/,
   /^\s{0,9}(?:warnings\.warn\(|Traceback \(most recent|File "[^"]{1,200}", line \d)/,
-  /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?(?:[+-]\d\d:?\d\d)?\]?[\s:|-]{1,9}\S/,
+  // A date with a name and a colon after it is a message of a chat, unless the name is a level.
+  /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?(?:[+-]\d\d:?\d\d)?\]?[\s:|-]{1,9}(?!(?!INFO|WARN|DEBUG|ERROR|CRITICAL|TRACE)[\p{Lu}\p{Lo}][^:：\d]{0,40}[:：]\s)\S/u,
   /^\[?(?:INFO|WARNING|WARN|DEBUG|ERROR|CRITICAL|TRACE)\]?(?:[:\s]{1,3}[\w./-]{1,60})?:\s?\S|^\[(?:INFO|WARNING|WARN|DEBUG|ERROR|CRITICAL|TRACE)\]\s/,
   /^(?:ffmpeg|ffprobe) version |^\s{1,9}(?:built with |configuration: |lib(?:av|sw|post)\w{1,20}\s)|^(?:Input|Output) #\d|^\s{0,9}Stream (?:#\d|mapping:)|^\s{1,9}Duration: \d|^\s{1,9}Metadata:|^Press \[q\]|^(?:size|frame)=\s{0,9}\d|^video:\d{1,9}\w{1,4}/,
   /^(?:(?:[\w.-]{1,40}@[\w.-]{1,60}[: ][^$#%]{0,100}[$#%]|PS [A-Z]:\\[^>]{0,200}>|[A-Z]:\\[^>]{0,200}>|\(\w{1,20}\) [^$]{0,80}\$) (?:\.?\/|[a-z])|[$%] (?:\.{0,2}\/|(?:whisper|whisperx|python3?|ffmpeg|yt-dlp|pip3?|uv|cd|ls|cat|sh|bash|docker|make)(?:\s|$)))/,
@@ -53,6 +54,7 @@ export function withoutLogs(text: string): string {
   const above = lengthOfLogs(text);
   // Below cues with arrows between their times stands what was said in them.
   const below = text.includes('-->') ? text.length : lengthOfLogsBelow(text, above);
+  if (below <= above) return text;
   return above === 0 && below === text.length ? text : text.slice(above, below);
 }
 

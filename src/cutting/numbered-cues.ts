@@ -1,5 +1,6 @@
 import { type Block, splitBlocks } from '../formats/cue-blocks.ts';
 import { withoutMarkup } from '../formats/markup.ts';
+import { likelyEnd } from '../formats/timed-lines.ts';
 import type { Seconds } from '../model/time.ts';
 
 /** A cue as it stands in a subtitle file. */
@@ -21,14 +22,19 @@ export type NumberedCue = {
 export function readNumberedCues(text: string): NumberedCue[] {
   const { blocks } = splitBlocks(text, { names: /^\s*WEBVTT(?:\s|$)/.test(text.slice(0, 1000)) });
   let before = 0;
-  return blocks.map((block) => {
+  return blocks.map((block, at) => {
     before = block.index ?? before + 1;
-    return cueOf(block, before);
+    return cueOf(block, { number: before, next: blocks[at + 1]?.start });
   });
 }
 
-function cueOf({ start, end = start, lines }: Block, number: number): NumberedCue {
-  const plain = withoutMarkup(lines.join('\n')).split('\n');
+function cueOf(
+  { start, end: told, lines }: Block,
+  { number, next }: { readonly number: number; readonly next: Seconds | undefined },
+): NumberedCue {
+  const text = withoutMarkup(lines.join('\n'));
+  const plain = text.split('\n');
+  const end = told ?? likelyEnd({ start, text: text.trim() }, next);
   return {
     number,
     start: Math.max(0, start),

@@ -6,6 +6,7 @@ import { isFile } from '../base/is-there.ts';
 import { decode } from '../formats/encoding/decode.ts';
 import { withLatinTimes, withoutDirectionMarks } from '../formats/readers/digits.ts';
 import { refuseEbuStl } from '../formats/readers/ebu-stl.ts';
+import { withReadableTimes } from '../formats/readers/spoiled-times.ts';
 import { withArrows } from '../formats/readers/time-pairs.ts';
 import { mediaError } from '../media/media-error.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
@@ -61,7 +62,7 @@ export async function readTimes(path: string, { encoding, fps }: Reading = {}): 
 
 function subRip(text: string, fps: number | undefined): NumberedCue[] {
   const plain = withLatinTimes(withoutDirectionMarks(text));
-  return readNumberedCues(withArrows(plain, fps).text);
+  return readNumberedCues(withReadableTimes(withArrows(plain, fps).text).text);
 }
 
 /** How SRT and WebVTT begin: nearly all subtitles that are cut, told without the other readers. */

@@ -6,6 +6,7 @@ import { oneHighlight, type RawCue } from './highlights.ts';
 import { oneAfterAnother } from './joined-files.ts';
 import { inlineWords, withoutMarkup } from './markup.ts';
 import { timeLine, type TimeLine } from './time-line.ts';
+import { likelyEnd } from './timed-lines.ts';
 
 /** Times, and the text below them. */
 export type Block = {
@@ -254,7 +255,8 @@ function addLine(lines: string[], line: string): void {
 function cueOf(block: Block, next: Block | undefined): RawCue {
   const raw = block.lines.join('\n');
   const { start, speaker } = block;
-  const end = block.end ?? Math.max(start, next?.start ?? start);
+  const text = withoutMarkup(raw);
+  const end = block.end ?? likelyEnd({ start, text }, next?.start);
   const words = inlineWords(raw, { start, end });
-  return { raw, cue: { start, end, text: withoutMarkup(raw), words, ...(speaker && { speaker }) } };
+  return { raw, cue: { start, end, text, words, ...(speaker && { speaker }) } };
 }

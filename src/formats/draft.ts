@@ -11,6 +11,8 @@ export type Draft = {
   readonly moved?: number | undefined;
   /** Count of cues whose times count frames at a rate that nobody has said. @default 0 */
   readonly assumed?: number | undefined;
+  /** Count of cues whose times could not be read among others that could. @default 0 */
+  readonly spoiled?: number | undefined;
   /** What stands above the first times, where it is text; the first of the cues. */
   readonly above?: Cue | undefined;
   /** The text of a file in the form of SRT or WebVTT, its times as SRT has them: what is taken to the letter is read from it. */

@@ -18,6 +18,7 @@ import { refusePrograms, refuseSubtitles } from './readers/guard.ts';
 import { readMarkupFile } from './readers/markup-files.ts';
 import { beginsWithCue, hasCues } from './readers/quoted-cues.ts';
 import { isRtf, plainRtf } from './readers/rtf.ts';
+import { withReadableTimes } from './readers/spoiled-times.ts';
 import { withArrows } from './readers/time-pairs.ts';
 import { settle } from './settle.ts';
 import { readSrt } from './srt.ts';
@@ -126,13 +127,14 @@ function readCues(
   text: string,
   { name, fps, isVtt }: TextOptions & { readonly isVtt: boolean },
 ): Draft | undefined {
-  const { text: blocks, assumed } = withArrows(text, fps);
+  const { text: written, assumed } = withArrows(text, fps);
   const suffix = suffixOf(name);
-  if (!hasCues(blocks) && !(suffix === 'srt' && blocks.includes('-->'))) return undefined;
+  if (!hasCues(written) && !(suffix === 'srt' && written.includes('-->'))) return undefined;
+  const { text: blocks, spoiled } = withReadableTimes(written);
   const draft = isVtt || suffix === 'vtt' ? readVtt(blocks) : readSrt(blocks);
   // Some of a file's cues may have a form that is not read, and stand above the first that is.
   if (draft.above !== undefined) refuseSubtitles(draft.above.text, name);
-  return { ...draft, blocks, assumed };
+  return { ...draft, blocks, assumed, spoiled };
 }
 
 /** Reads what says by its first marks what it is: JSON, ASS, XML. */

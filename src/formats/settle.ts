@@ -44,6 +44,7 @@ export function settle(draft: Draft): Transcript {
     cues: timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
     warnings: [
       ...warnings('joined', draft.moved ?? 0),
+      ...warnings('spoiled', draft.spoiled ?? 0),
       ...warnings('reversed', reversed),
       ...warnings('misplaced', misplaced),
       ...warnings('bilingual', left),

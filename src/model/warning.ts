@@ -17,6 +17,10 @@ const WORDINGS = {
     'have times in frames, taken for 25 or what fits them a second; say the rate with --fps if they drift',
     '的时间以帧计，未注明帧率，按 25 帧/秒或与之相符的帧率换算；如有偏差请用 --fps 指定',
   ],
+  spoiled: [
+    'had times that cannot be read; they stand where the file has them',
+    '的时间无法识别，已按文件中的次序放置',
+  ],
   reversed: ['ended before they started', '的结束时间早于开始时间'],
   misplaced: [
     'had times that disagree with those around them; they stand where the file has them',
@@ -72,6 +76,7 @@ const WORDINGS = {
 export const WARNING_CODES = [
   'joined',
   'frame-rate',
+  'spoiled',
   'reversed',
   'misplaced',
   'rolling',

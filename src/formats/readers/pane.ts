@@ -20,7 +20,8 @@ export function chaptersIn(
   { preface, hasPane }: { preface: string[]; hasPane: boolean },
 ): { headings: ReadonlyMap<number, string>; isPane: boolean } {
   const headings = new Map<number, string>();
-  if (!areSingle(blocks, hasPane ? SINGLE_SHARE_IN_PANE : SINGLE_SHARE))
+  const isSure = hasPane || blocks.some(({ lines }) => NUMBERED_CHAPTER.test(lines[1] ?? ''));
+  if (!areSingle(blocks, isSure ? SINGLE_SHARE_IN_PANE : SINGLE_SHARE))
     return { headings, isPane: false };
   const [first, second] = [preface.at(-1), preface.at(-2)];
   if (first !== undefined && second === undefined) headings.set(0, preface.pop() ?? '');

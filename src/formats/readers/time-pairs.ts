@@ -6,7 +6,7 @@ import { hasFrames, rateOf, timelineStart, timeWithFrames } from './frame-rate.t
 /** Clock times, with decimals or frames or without, their colons also full-width, semicolons or points. */
 const TIME = String.raw`(?:\d{1,2}\.\d{2}\.\d{2}[.,:]\d{2,3}|-?\d{1,4}(?:\s?[:：;]\s?\d{1,4}){1,3}(?:\s?[.,，]\s?\d{1,9})?)`;
 /** Arrows as they are drawn with dashes, and those of Unicode (the blocks Arrows, Dingbats, Supplemental Arrows, Geometric Shapes). */
-const ARROW = String.raw`(?:(?:[-–—−‐‑‒―－=~]\s?){1,4}(?:>|&gt;|＞|›|»)|[\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF▶►▸▹➤]\uFE0F?)`;
+const ARROW = String.raw`(?:(?:[-–—−‐‑‒―－=~]\s?){1,4}(?:>|&gt;|＞|›|»)|(?:>|&gt;){2,3}|[\u2190-\u21FF\u2794-\u27BE\u27F0-\u27FF\u2900-\u297F\u2B00-\u2BFF▶►▸▹➤]\uFE0F?)`;
 /** What may stand before the first time: the number of the cue, and a bracket or a quote. */
 const BEFORE = String.raw`^\s{0,20}(?:#?\d{1,9}(?:[.)\]:|,;-]{0,2}\s{1,9}|[|,\t]|;(?=\d{1,3}:)))?[[({<"']?\s{0,9}`;
 const AFTER = String.raw`(?:["'\])}>]|(?=[\s,;|])|(?<=\s)|$)(.*)$`;

@@ -61,8 +61,18 @@ function namesIn(language: 'en' | 'zh'): Intl.DisplayNames {
   return made;
 }
 
+/** Asked for each line of a talk, in the few languages it is about. */
+const CALLED = new Map<string, string>();
+
 /** The name a prompt calls a language by: `Simplified Chinese`, `German`; the tag itself when unknown. */
 export function languageName(tag: string, names: 'en' | 'zh' = 'en'): string {
+  const key = `${names} ${tag}`;
+  const called = CALLED.get(key) ?? displayName(tag, names);
+  CALLED.set(key, called);
+  return called;
+}
+
+function displayName(tag: string, names: 'en' | 'zh'): string {
   // Of Chinese the script says more than the region.
   const plain = primaryTag(tag) === 'zh' ? (isTraditional(tag) ? 'zh-Hant' : 'zh-Hans') : tag;
   try {

@@ -21,9 +21,11 @@ const BESIDE = 15;
 
 /** Cuts what is bare into stretches that overlap, so that each word is seen with what stands around it. */
 export function stretchesOf(words: readonly TalkWord[]): Stretch[] {
+  const ranges = bareRanges(words);
+  if (ranges.length === 0) return [];
   const lengths = lengthsOf(words);
   const lengthAt = (at: number): number => lengths[at] ?? 0;
-  return bareRanges(words).flatMap((bare) => {
+  return ranges.flatMap((bare) => {
     const begin = lengthAt(bare.from);
     const count = Math.max(1, Math.round((lengthAt(bare.to) - begin) / OWN));
     const placeOf = (length: number): number =>

@@ -51,25 +51,30 @@ const UNITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`;
-const FINDERS = Object.entries(UNITS).flatMap(([kind, units]) =>
+const ALL = Object.values(UNITS).flatMap((units) => Object.values(units));
+const AFTER = new RegExp(String.raw`${NUMBER}[ -]?(?:多|餘|余)?(${ALL.join('|')})(?![a-z])`, 'giu');
+const BEFORE = new RegExp(String.raw`(?<![\p{L}])(${ALL.join('|')})\s?${NUMBER}`, 'giu');
+const EACH = Object.entries(UNITS).flatMap(([kind, units]) =>
   Object.entries(units).map(([unit, said]) => ({
     kind,
     unit,
-    after: new RegExp(String.raw`${NUMBER}[ -]?(?:多|餘|余)?(?:${said})(?![a-z])`, 'giu'),
-    before: new RegExp(String.raw`(?<![\p{L}])(?:${said})\s?${NUMBER}`, 'giu'),
+    name: new RegExp(`^(?:${said})$`, 'iu'),
   })),
 );
 
 /** Amounts written in digits with a unit of a kind that has several. */
 function amountsIn(text: string): Amount[] {
   if (!/\d/.test(text)) return [];
-  return FINDERS.flatMap(({ kind, unit, after, before }) =>
-    [...text.matchAll(after), ...text.matchAll(before)].map(([, digits = '']) => ({
-      kind,
-      unit,
-      value: Number(digits.replaceAll(',', '')),
-    })),
-  );
+  return [
+    ...Array.from(text.matchAll(AFTER), ([, digits, said]) => amountOf(digits, said)),
+    ...Array.from(text.matchAll(BEFORE), ([, said, digits]) => amountOf(digits, said)),
+  ].flat();
+}
+
+function amountOf(digits = '', said = ''): Amount[] {
+  const value = Number(digits.replaceAll(',', ''));
+  const found = EACH.find(({ name }) => name.test(said));
+  return found === undefined ? [] : [{ kind: found.kind, unit: found.unit, value }];
 }
 
 /**

@@ -56,14 +56,25 @@ function patternOf(forms: readonly string[]): RegExp | undefined {
 
 /** The terms that occur in a text, in whichever form, but for those that stand only inside longer ones. */
 export function termsIn(text: string, finders: readonly TermFinder[]): Term[] {
-  const found = new Set(placesIn(text, finders).map(({ finder }) => finder));
+  const places = placesIn(text, finders);
+  if (places.length === 0) return [];
+  const found = new Set(places.map(({ finder }) => finder));
   return finders.filter((finder) => found.has(finder)).map((finder) => finder.term);
 }
 
 /** Searching for dozens of patterns in thousands of lines is slow; looking for letters is not. */
 function nearIn(text: string, finders: readonly TermFinder[]): TermFinder[] {
+  if (finders.length === 0) return [];
   const lower = text.toLowerCase();
-  return finders.filter((finder) => finder.hints.some((hint) => lower.includes(hint)));
+  const near: TermFinder[] = [];
+  for (const finder of finders) {
+    for (const hint of finder.hints) {
+      if (!lower.includes(hint)) continue;
+      near.push(finder);
+      break;
+    }
+  }
+  return near;
 }
 
 /** A misheard form in a text, and the term it stands for. */

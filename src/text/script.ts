@@ -127,21 +127,32 @@ export function joinLines(lines: readonly string[]): string {
 
 function countLetters(text: string): Map<Script, number> {
   const counts = new Map<Script, number>();
-  let han = 0;
+  let [han, ascii] = [0, 0];
   for (const character of text) {
-    if (isCommonHan(character.codePointAt(0) ?? 0)) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (isCommonHan(codePoint)) {
       han += 1;
+      continue;
+    }
+    if (codePoint < 0x80) {
+      ascii += Number(isAsciiLetter(codePoint));
       continue;
     }
     const script = scriptOf(character);
     if (script !== undefined) counts.set(script, (counts.get(script) ?? 0) + 1);
   }
   if (han > 0) counts.set('han', (counts.get('han') ?? 0) + han);
+  if (ascii > 0) counts.set('latin', (counts.get('latin') ?? 0) + ascii);
   return counts;
 }
 
+function isAsciiLetter(codePoint: number): boolean {
+  // Letters differ in this bit alone from their capitals.
+  const lower = codePoint | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
 function scriptOf(character: string): Script | undefined {
-  if (character <= '\u007f') return /[a-z]/i.test(character) ? 'latin' : undefined;
   if (!/\p{L}/u.test(character)) return undefined;
   return LETTERS.find(([, pattern]) => pattern.test(character))?.[0] ?? 'other';
 }

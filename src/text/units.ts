@@ -33,11 +33,17 @@ const ASCII = /^[\u0000-\u007f]*$/;
 
 /** The units of some text, without times: its words and single characters, in order. */
 export function piecesOf(text: string): Piece[] {
-  if (ASCII.test(text)) {
-    const words = text.split(/\s+/).filter((word) => word !== '');
-    return words.flatMap((word, index) => bounded(word, index > 0 || /^\s/.test(text)));
-  }
   const pieces: Piece[] = [];
+  if (ASCII.test(text)) {
+    let isSpaced = /^\s/.test(text);
+    for (const word of text.split(/\s+/)) {
+      if (word === '') continue;
+      if (word.length <= LONGEST_PIECE) pieces.push({ text: word, spaced: isSpaced });
+      else pieces.push(...bounded(word, isSpaced));
+      isSpaced = true;
+    }
+    return pieces;
+  }
   let at = 0;
   for (const match of text.matchAll(PIECE)) {
     const skipped = text.slice(at, match.index);

@@ -33,6 +33,7 @@ export function copiedAmong(pairs: readonly Pair[]): Map<number, number> {
 }
 
 function areAlike(one: string, other: string): boolean {
+  if (one === other) return true;
   const [a, b] = [wordsOf(one), wordsOf(other)];
   const shared = [...a].filter((word) => b.has(word)).length;
   return shared >= ALIKE * Math.max(a.size, b.size);

@@ -69,7 +69,8 @@ function anchorsOf(source: MeasuredSource, target: MeasuredTarget): number {
     if (target.lower.includes(name)) score += NAME_FOUND;
     quoted.delete(name);
   }
-  for (const word of quoted) score += source.words.has(word) ? WORD_FOUND : WORD_ELSEWHERE;
+  for (const word of quoted)
+    score += source.words.includes(` ${word} `) ? WORD_FOUND : WORD_ELSEWHERE;
   for (const rendering of source.renderings) {
     if (target.squeezed.includes(rendering)) score += TERM_FOUND;
   }

@@ -48,9 +48,11 @@ export function foreignLanguage(
 
 /** Words of a Latin language where its letters have no place; those that the line itself has may be names or code. */
 function isLatinProse(source: string, target: string, { to, terms }: Wanted): boolean {
+  const written = latinWords(target);
+  if (written.length === 0) return false;
   const own = lettersOf(target, to);
   const said = new Set([...latinWords(source), ...terms.flatMap(formsOf)].map(lower));
-  const words = latinWords(target).filter((word) => !said.has(lower(word)));
+  const words = written.filter((word) => !said.has(lower(word)));
   // A short answer without a letter of its own: "Right."
   if (own === 0 && words.length > 0 && words.every((word) => isCommonWord(word))) return true;
   const prose = words.filter((word) => /^\p{Ll}{2,}$/u.test(word)).length;

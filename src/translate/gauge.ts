@@ -16,8 +16,8 @@ export type MeasuredSource = {
   readonly sayable: readonly FoundNumber[];
   /** Latin names and acronyms, in lower case. */
   readonly names: readonly string[];
-  /** All its Latin words, in lower case. */
-  readonly words: ReadonlySet<string>;
+  /** All its Latin words, in lower case, with blanks around each; empty where answers are in Latin letters too. */
+  readonly words: string;
   /** What its terms are to be called, as they are compared. */
   readonly renderings: readonly string[];
   readonly asks: boolean;
@@ -29,7 +29,7 @@ export type MeasuredTarget = {
   readonly size: number;
   readonly numbers: readonly FoundNumber[];
   readonly lower: string;
-  /** The same without blanks and marks. */
+  /** The same without blanks and marks; empty where no terms are known. */
   readonly squeezed: string;
   /** Latin words that stand in writing of another script, in lower case: they come from its source. */
   readonly quoted: readonly string[];
@@ -48,14 +48,16 @@ export class Gauge {
   readonly to: string;
   readonly #sources = new Map<string, MeasuredSource>();
   readonly #targets = new Map<string, MeasuredTarget>();
-
   readonly #finders: readonly TermFinder[];
+  /** Whether Latin words in answers come from their sources. */
+  readonly #quotes: boolean;
 
   /** `terms` are those of the talk; what they are called tells which line is whose. */
   constructor(from: string, to: string, terms: readonly Term[] = []) {
     this.from = from;
     this.to = to;
     this.#finders = termFinders(terms);
+    this.#quotes = !sharesScript(to, 'en');
   }
 
   source(text: string): MeasuredSource {
@@ -66,7 +68,7 @@ export class Gauge {
       numbers: strictNumbersIn(text),
       sayable: numbersIn(text),
       names: namesIn(text),
-      words: new Set(latinWords(text)),
+      words: this.#quotes ? ` ${latinWords(text).join(' ')} ` : '',
       renderings: termsIn(text, this.#finders).map((term) => squeeze(renderingOf(term))),
       asks: isQuestion(text),
     };
@@ -81,8 +83,8 @@ export class Gauge {
       size: sizeOf(text, this.to),
       numbers: numbersIn(text),
       lower: text.toLowerCase(),
-      squeezed: squeeze(text),
-      quoted: sharesScript(this.to, 'en') ? [] : latinWords(text),
+      squeezed: this.#finders.length === 0 ? '' : squeeze(text),
+      quoted: this.#quotes ? latinWords(text) : [],
       asks: isQuestion(text),
     };
     this.#targets.set(text, measured);

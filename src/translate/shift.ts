@@ -83,13 +83,16 @@ function isBetter(rival: Fit, straight: Fit, margin: number): boolean {
 
 /** `count` scores added up; one of them may be lacking, and then counts as the others do. */
 function sumOf(count: number, score: (index: number) => Fit | undefined): Fit | undefined {
-  const found = Array.from({ length: count }, (_, index) => score(index)).filter(
-    (each) => each !== undefined,
-  );
-  if (found.length < count - 1) return undefined;
-  const sum = (of: keyof Fit): number =>
-    (found.reduce((total, each) => total + each[of], 0) * count) / found.length;
-  return { score: sum('score'), anchors: sum('anchors') };
+  let [found, total, anchors] = [0, 0, 0];
+  for (let index = 0; index < count; index++) {
+    const each = score(index);
+    if (each === undefined) continue;
+    found += 1;
+    total += each.score;
+    anchors += each.anchors;
+  }
+  if (found < count - 1) return undefined;
+  return { score: (total * count) / found, anchors: (anchors * count) / found };
 }
 
 /**

@@ -12,6 +12,10 @@ const DURATION = /^\+\s?(\d{1,5}(?:[.,]\d{1,3})?)s?(?=\s|$)/;
 /** Two times with thousandths that have lost their arrow. */
 const CODE = String.raw`\d{1,3}[:：]\d{1,2}[:：]\d{1,2}[.,]\d{1,3}`;
 const BESIDE = new RegExp(String.raw`^\s{0,9}(${CODE})[\s,;|/–—~>-]{1,9}(${CODE})\s{0,9}$`);
+/** Lines with an arrow or two times that are not as SRT and WebVTT write them: most files have none. */
+const SUSPECT =
+  /^(?!\s{0,9}[\d:]{4,12}[.,]\d{3} --> [\d:]{4,12}[.,]\d{3}(?:\s|$))[^\n]{0,80}(?:[-–—]\s?(?:>|&gt;)|\d[.,]\d{1,3}[\s,;|/–—~-]{1,9}\d{1,3}[:：]\d)/m;
+/** Longer lines are text, in characters. */
 const LONGEST = 160;
 
 /** A text whose lines of times can all be read, and how many could not. */
@@ -24,23 +28,25 @@ type Span = { readonly start: Seconds; readonly end: Seconds | undefined };
  * cue before. Such a line stands where a cue begins, under a number or a blank line; elsewhere it is text.
  */
 export function withReadableTimes(text: string): ReadableTimes {
+  if (!SUSPECT.test(text)) return { text, spoiled: 0 };
   const lines = text.split('\n');
   let spoiled = 0;
   let before: Span = { start: 0, end: 0 };
   for (const [at, line] of lines.entries()) {
     if (line.length > LONGEST || !/\d|NaN|>/.test(line)) continue;
     const times = timeLine(line);
-    const mended = times === undefined || times.end === undefined ? mend(line, before) : undefined;
-    const isCue = mended !== undefined && (times !== undefined || beginsCue(lines, at));
-    if (isCue) {
-      lines[at] =
-        `${srtTime(mended.start)} --> ${mended.end === undefined ? '' : srtTime(mended.end)}`;
+    const mended = times?.end === undefined ? mend(line, before) : undefined;
+    if (mended !== undefined && (times !== undefined || beginsCue(lines, at))) {
+      lines[at] = writtenSpan(mended);
       spoiled += 1;
-    }
-    if (isCue) before = mended;
-    else if (times !== undefined) before = { start: times.start, end: times.end };
+      before = mended;
+    } else if (times !== undefined) before = times;
   }
   return spoiled === 0 ? { text, spoiled } : { text: lines.join('\n'), spoiled };
+}
+
+function writtenSpan({ start, end }: Span): string {
+  return `${srtTime(start)} --> ${end === undefined ? '' : srtTime(end)}`;
 }
 
 function mend(line: string, before: Span): Span | undefined {

@@ -13,6 +13,7 @@ import {
   lettersOf,
   sharesScript,
 } from '../text/writing.ts';
+import { type Near, nearNames } from './near-names.ts';
 import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** Why a claim does not pass, in a word, and in words for the model. */
@@ -48,6 +49,7 @@ export function claimChecker(
   const vocabulary = vocabularyOf(sentences, terms);
   const rule = nameRule(from, to);
   const spell = speller(terms, vocabulary);
+  const farName = nearNames(sentences, terms);
   const places = new Map(sentences.map(({ id }, place) => [id, place]));
   const around = (cites: readonly number[], reach: number): Sentence[] => {
     const near = new Set<number>();
@@ -58,6 +60,10 @@ export function claimChecker(
     }
     return [...near].toSorted((a, b) => a - b).flatMap((at) => sentences[at] ?? []);
   };
+  const near = (cites: readonly number[]): Near => ({
+    close: around(cites, 1),
+    wide: around(cites, 2),
+  });
   return {
     spell: (text) => spell(text, rule),
     around,
@@ -70,8 +76,9 @@ export function claimChecker(
       const text = spell(written, names);
       const problems = [
         cites.length === 0 && citeProblem(claim),
-        cites.length > 0 && numberProblem(text, around(cites, 1)),
-        nameProblem(text, vocabulary, names),
+        cites.length > 0 && numberProblem(text, around(cites, 0)),
+        nameProblem(text, vocabulary, names) ??
+          farNameProblem(cites.length > 0 && farName(text, near(cites), names)),
         commentProblem(text, around(cites, 1)),
         lengthProblem(text, to),
         foreign,
@@ -144,6 +151,11 @@ function nameProblem(text: string, vocabulary: Vocabulary, rule: NameRule): Prob
   return unknown === undefined
     ? undefined
     : { doubt: 'name', say: `nobody in the talk says ${unknown}` };
+}
+
+function farNameProblem(name: string | false | undefined): Problem | undefined {
+  if (typeof name !== 'string') return undefined;
+  return { doubt: 'name', say: `nobody says ${name} in the cited lines or next to them` };
 }
 
 function lengthProblem(text: string, to: string): Problem | undefined {

@@ -92,7 +92,8 @@ function properWords(
   return byLength;
 }
 
-function squeeze(text: string): string {
+/** A text as names are compared: small letters and digits alone. */
+export function squeeze(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

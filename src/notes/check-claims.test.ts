@@ -101,13 +101,36 @@ describe('a claim', () => {
     const { claim, problems } = checker.check({ text, cites: [1, 3] }, whole);
     expect(claim.text).toBe(expected);
     expect(problems).toEqual([]);
-    expect(checker.spell(text)).toBe(expected);
+    expect(checker.heading(text, whole)).toBe(expected);
   });
 
   it('stands on one line', () => {
     expect(checker.check({ text: ' 第一行\n第二行 ', cites: [1] }, whole).claim.text).toBe(
       '第一行 第二行',
     );
+  });
+});
+
+describe('a heading', () => {
+  it.each(['内存下降 40%', '3 种提速的办法', 'PyTorch 训练', '从 90 毫秒到 11 毫秒'])(
+    'stays: %s',
+    (title) => {
+      expect(checker.heading(title, whole)).toBe(title);
+    },
+  );
+
+  it.each([
+    ['a figure nobody says', '内存下降 60%'],
+    ['dates from nowhere', '2018/3/9、2017/4/5'],
+    ['a remark', '以下是翻译：内存下降'],
+    ['our own complaint', 'It also seems exchanged with its neighbour'],
+    ['another language', 'How much memory the query takes'],
+  ])('goes with %s', (_, title) => {
+    expect(checker.heading(title, whole)).toBe('');
+  });
+
+  it('says no figure of another section', () => {
+    expect(checker.heading('从 90 毫秒到 11 毫秒', { from: 4, to: 7 })).toBe('');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Claim } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
+import type { FoundNumber } from '../text/found-number.ts';
 import { leakIn } from '../text/leak.ts';
 import { unsupportedNumbers } from '../text/numbers.ts';
 import {
@@ -29,8 +30,11 @@ export type CheckedClaim = { readonly claim: Claim; readonly problems: readonly 
 export type ClaimChecker = {
   /** `from` and `to` bound the sentence IDs that may be cited, two to either side allowed. */
   check(claim: Claim, range: { readonly from: number; readonly to: number }): CheckedClaim;
-  /** A text with misheard and slightly misspelt names written as they should be. */
-  spell(text: string): string;
+  /**
+   * A heading over the lines of a range, its names written as they should be; nothing when it speaks of its own making,
+   * says a figure that nobody says there, or is in the wrong language.
+   */
+  heading(title: string, range: { readonly from: number; readonly to: number }): string;
   /** The sentences within some places of those cited, in order. */
   around(cites: readonly number[], places: number): Sentence[];
 };
@@ -65,7 +69,13 @@ export function claimChecker(
     wide: around(cites, 2),
   });
   return {
-    spell: (text) => spell(text, rule),
+    heading: (title, { from: first, to: last }) => {
+      const lines = sentences.filter(({ id }) => id >= first && id <= last);
+      const text = spell(title.replace(/\s+/g, ' ').trim(), rule);
+      const isWrong =
+        commentProblem(text, lines) ?? farFigure(text, lines) ?? languageProblem(text, options);
+      return isWrong === undefined ? text : '';
+    },
     around,
     check: (claim, range) => {
       const cites = validCites(claim.cites, range).filter((id) => places.has(id));
@@ -144,6 +154,15 @@ function numberProblem(text: string, lines: readonly Sentence[]): Problem | unde
   const said = saidIn(lines);
   const wrong = unsupportedNumbers(text, said)[0];
   return wrong && { doubt: 'number', say: `the cited lines do not say ${wrong.text}` };
+}
+
+/** Headings count what stands below them in small numbers of their own: "3 ways to …". */
+const LARGEST_COUNT = 12;
+
+function farFigure(text: string, lines: readonly Sentence[]): FoundNumber | undefined {
+  return unsupportedNumbers(text, saidIn(lines)).find(({ values }) =>
+    values.every((value) => value > LARGEST_COUNT),
+  );
 }
 
 function nameProblem(text: string, vocabulary: Vocabulary, rule: NameRule): Problem | undefined {

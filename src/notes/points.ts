@@ -35,7 +35,7 @@ export async function* writePoints(
   try {
     const answer = yield* askPoints(own, place, tools);
     const { points, dropped } = yield* checkPoints(pointsOf(answer), range, tools);
-    const titles = answer.parts.map((title) => tools.checker.spell(title));
+    const titles = answer.parts.map((title) => tools.checker.heading(title, range));
     const said = new Set(own.map(({ id }) => id));
     const quotes = [...new Set(answer.quotes)].filter((id) => said.has(id));
     return {

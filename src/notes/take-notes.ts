@@ -130,15 +130,15 @@ function emptyNote(sentences: readonly Sentence[], language: string): Note {
   return { title: '', summary: [], sections, coverage: { share: 0, longestGap: 0 }, dropped: 0 };
 }
 
-/** The outline with plain, rightly spelt titles; every section has one. */
+/** The outline with plain, rightly spelt titles that say no more than their lines; every section has one. */
 function withTitles(outline: Outline, { checker, brief }: NoteTools): Outline {
-  const spelt = (title: string): string => checker.spell(plainTitle(title));
+  const whole = { from: outline.ranges[0]?.from ?? 1, to: outline.ranges.at(-1)?.to ?? 0 };
   return {
     ...outline,
-    title: spelt(outline.title),
+    title: checker.heading(plainTitle(outline.title), whole),
     ranges: outline.ranges.map((range, index) => ({
       ...range,
-      title: spelt(range.title) || neutralTitle(brief.to, index + 1),
+      title: checker.heading(plainTitle(range.title), range) || neutralTitle(brief.to, index + 1),
     })),
   };
 }

@@ -23,20 +23,11 @@ const SHORT_WORDS = 3;
 /** Loops of up to this many alternating cues are found. */
 const LONGEST_PERIOD = 4;
 
-/** Cues are checked when marks are looked for in them, and again when sentences are. */
-const CHECKED = new WeakMap<readonly Cue[], Hygiene>();
-
 /**
  * Marks recogniser loops (the same cues over and over; the first round is kept as speech) and known
  * silence boilerplate, and shortens loops inside a cue to two rounds. Nothing is removed.
  */
 export function checkHygiene(cues: readonly Cue[]): Hygiene {
-  const checked = CHECKED.get(cues) ?? check(cues);
-  CHECKED.set(cues, checked);
-  return checked;
-}
-
-function check(cues: readonly Cue[]): Hygiene {
   let shortened = 0;
   const clean = cues.map((cue) => {
     const text = shortenLoops(cue.text);

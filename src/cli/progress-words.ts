@@ -45,6 +45,7 @@ export type ProgressWords = {
   readonly untranslated: (count: number) => string;
   readonly missingSections: (count: number) => string;
   readonly doubtedPoints: (count: number) => string;
+  readonly tooWeak: (refused: number, all: number) => string;
   readonly coverage: (share: string) => string;
   readonly spent: (tokens: string, cost: string) => string;
   readonly planned: string;
@@ -95,6 +96,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     untranslated: (count) => counted(count, 'untranslated line'),
     missingSections: (count) => `${counted(count, 'section')} without points`,
     doubtedPoints: (count) => counted(count, 'doubtful point'),
+    tooWeak: (refused, all) =>
+      `This model is too weak for the task: of ${all} answers ${refused} were refused or are doubtful. Take a larger one with --model (at home, of 7 billion parameters or more); what is right is kept.`,
     coverage: (share) => `points rest on ${share} of the talk`,
     spent: (tokens, cost) => `${tokens} tokens this run${cost ? `, ${cost}` : ''}`,
     planned: 'Nothing was asked and nothing was written (--dry-run).',
@@ -141,6 +144,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     untranslated: (count) => `${count} 句未译`,
     missingSections: (count) => `${count} 节没有要点`,
     doubtedPoints: (count) => `${count} 个要点存疑`,
+    tooWeak: (refused, all) =>
+      `这个模型不足以胜任：${all} 句回答中有 ${refused} 句被拒绝或存疑。请用 --model 换更大的模型（本地模型至少 70 亿参数）；正确的译文会保留。`,
     coverage: (share) => `要点覆盖讲座的 ${share}`,
     spent: (tokens, cost) => `本次用了 ${tokens} token${cost ? `，${cost}` : ''}`,
     planned: '没有提问，也没有写文件（--dry-run）。',

@@ -24,6 +24,10 @@ export function reportResult(
   out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);
 }
 
+/** A model is too weak when so many of its answers are refused or doubtful, as a ratio; of fewer answers nothing is told. */
+const TOO_WEAK = 1 / 3;
+const FEWEST_ANSWERS = 8;
+
 function ending(result: WorkResult, words: ProgressWords, language: InterfaceLanguage): string[] {
   if (result.status === 'planned') return [words.planned];
   if (result.status === 'no-model') {
@@ -33,6 +37,10 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   const rows = [
     result.status === 'complete' ? words.complete : words.marked(markedParts(result, words)),
   ];
+  const refused = result.counts.untranslated + result.counts.flagged;
+  const answers = result.counts.untranslated + result.counts.translated;
+  if (answers >= FEWEST_ANSWERS && refused >= answers * TOO_WEAK)
+    rows.push(words.tooWeak(refused, answers));
   const { note } = result.talk;
   if (note) rows.push(words.coverage(`${Math.round(100 * note.coverage.share)} %`));
   const tokens = result.usage.inputTokens + result.usage.outputTokens;

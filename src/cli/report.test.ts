@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+
+import type { WorkResult } from '../app/work-result.ts';
+import { type Counts, type Talk, TALK_SCHEMA } from '../model/talk.ts';
+import { NO_USAGE } from '../model/usage.ts';
+import { reportResult } from './report.ts';
+
+const nothing: Counts = {
+  sentences: 25,
+  translated: 25,
+  flagged: 0,
+  untranslated: 0,
+  doubted: 0,
+  missingSections: 0,
+  doubtedPoints: 0,
+};
+
+const talk: Talk = {
+  schema: TALK_SCHEMA,
+  title: 'Talk',
+  source: { name: 'talk.srt' },
+  language: 'en',
+  target: 'es',
+  timed: true,
+  duration: 100,
+  topic: '',
+  speakers: [],
+  terms: [],
+  sentences: [],
+  warnings: [],
+};
+
+/** What is said of a run in English, on standard error. */
+function said(counts: Partial<Counts>): string {
+  let text = '';
+  const result: WorkResult = {
+    status: 'marked',
+    title: 'Talk',
+    folder: '/talk',
+    files: ['transcript.md'],
+    counts: { ...nothing, ...counts },
+    usage: NO_USAGE,
+    talk,
+  };
+  const err = { write: (row: string) => (text += row) };
+  const out = { write: () => true };
+  reportResult(result, { out, err }, { language: 'en', quiet: false });
+  return text;
+}
+
+describe('the end of a run', () => {
+  it('says when a model is too weak for the task, and what to take', () => {
+    const text = said({ translated: 10, flagged: 4, untranslated: 15 });
+    expect(text).toContain('too weak for the task: of 25 answers 19 were refused or are doubtful');
+    expect(text).toContain('--model');
+  });
+
+  it.each([
+    ['a few marks', { flagged: 5, untranslated: 3, translated: 22 }],
+    ['a talk of a few lines', { untranslated: 3, translated: 2 }],
+    ['nothing marked', {}],
+  ])('does not for %s', (_, counts) => {
+    expect(said(counts)).not.toContain('too weak');
+  });
+});

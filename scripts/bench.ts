@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import process from 'node:process';
 
+import { measureChecks } from './bench/checks.ts';
 import { measureCutting } from './bench/cutting.ts';
 import { measureHearing } from './bench/hearing.ts';
 import { measureOwnCost } from './bench/own-cost.ts';
@@ -52,6 +53,16 @@ Written by \`npm run bench -- cutting\`. ${MACHINE}
 
 Half an hour of H.264 in 720p, made of one minute over and over, a key frame every 8.3 s. Runs alternate. A smart cut
 encodes what lies between an edge and the next key frame, so the shorter what is kept, the less it saves.`,
+  },
+  checks: {
+    path: 'docs/measurements-checks.md',
+    measure: measureChecks,
+    text: `# Measurements of the checks of a translation
+
+Written by \`npm run bench -- checks\`. Right are the parallel text of the tests and pairs written for this
+(\`test/fixtures/pairs/\`), of talks of many kinds. They are translated in runs by a model that gives these answers, and
+gives them again whenever it is asked: what is marked then stays marked for the reader; what is asked again costs a
+request. Of each kind of wrong answer one is put into a run at a time. No terms are known, as in a run without a context.`,
   },
   sentences: {
     path: 'docs/measurements-sentences.md',

@@ -10,8 +10,8 @@ type Run = {
   words: string[];
   decimals: string;
   inDecimals: boolean;
-  /** "four fifty" may be 450, 4.50 or two numbers; "twenty-first" is an ordinal: neither is asked for. */
-  vague: 'price' | 'ordinal' | undefined;
+  /** "four fifty" may be 450, 4.50 or two numbers; "twenty-first" is an ordinal; "fifteen sixteen" is about so many: none is asked for. */
+  vague: 'price' | 'ordinal' | 'about' | undefined;
 };
 
 /** Numbers written in English words: "two hundred thousand", "ninety-nine", "nineteen eighty four", "two point five". */
@@ -35,23 +35,31 @@ export function englishNumbers(text: string): FoundNumber[] {
 
 /** "Half a million" and "a million and a half" with their parts before the word that scales them. */
 function withScaledParts(lower: string): string {
-  return lower
-    .replace(
-      new RegExp(`(?<!and an? )\\bhalf (?:an? |of a )?(?=${SCALE})`, 'g'),
-      'zero point five ',
-    )
-    .replace(new RegExp(`\\bthree quarters of an? (?=${SCALE})`, 'g'), 'zero point seven five ')
-    .replace(
-      new RegExp(`(?<!and an? )\\bquarter (?:of )?(?:an? )?(?=${SCALE})`, 'g'),
-      'zero point two five ',
-    )
-    .replace(
-      new RegExp(`\\b([a-z]+) (${SCALE}) and a half\\b`, 'g'),
-      (_, count: string, scale: string) =>
-        `${isNumberWord(count) ? count : `${count} one`} point five ${scale}`,
-    );
+  return (
+    lower
+      // "Forty to fifty thousand", "two or three hundred": the scale at the end is that of both.
+      .replace(new RegExp(`\\b(${RANGE_STARTS}) (?=(?:to|or) [a-z]+ (${SCALE}))`, 'g'), '$1 $2 ')
+      .replace(new RegExp(`\\ba couple (?:of )?(?=${SCALE})`, 'g'), 'two ')
+      .replace(
+        new RegExp(`(?<!and an? )\\bhalf (?:an? |of a )?(?=${SCALE})`, 'g'),
+        'zero point five ',
+      )
+      .replace(new RegExp(`\\bthree quarters of an? (?=${SCALE})`, 'g'), 'zero point seven five ')
+      .replace(
+        new RegExp(`(?<!and an? )\\bquarter (?:of )?(?:an? )?(?=${SCALE})`, 'g'),
+        'zero point two five ',
+      )
+      .replace(
+        new RegExp(`\\b([a-z]+) (${SCALE}) and a half\\b`, 'g'),
+        (_, count: string, scale: string) =>
+          `${isNumberWord(count) ? count : `${count} one`} point five ${scale}`,
+      )
+  );
 }
 
+/** Smaller ones may count by themselves: "from one to two hundred". */
+const RANGE_STARTS =
+  'two(?= or)|three(?= or)|four(?= or)|five(?= or)|six(?= or)|seven(?= or)|twenty|thirty|forty|fifty|sixty|seventy|eighty';
 const SCALE = '(?:hundred|thousand|million|billion|trillion)\\b';
 
 /** Numbers that a word by itself may support: "half", "twice", "fifth". */
@@ -180,6 +188,7 @@ function addSmall(run: Run, word: string): boolean {
 function addTens(run: Run, value: number, kind: 'teens' | 'tens'): boolean {
   if (isFirstHalf(run)) {
     if (run.last === 'ones') run.vague = 'price';
+    if (value === run.group + 1) run.vague = 'about';
     run.group = run.group * 100 + value;
     run.last = kind === 'tens' ? 'tens' : 'year';
     return true;
@@ -202,6 +211,8 @@ function result(run: Run): FoundNumber {
   const value = run.total + run.group + (run.decimals ? Number(`0.${run.decimals}`) : 0);
   if (run.vague === 'price')
     return { values: [value, value / 100, value % 100], text, strict: false };
+  if (run.vague === 'about')
+    return { values: [value, Math.floor(value / 100), value % 100], text, strict: false };
   // "one" to "nine" are often no numbers at all ("one of them"), and "ten" hardly more.
   const strict = run.vague === undefined && (value > 10 || run.decimals !== '');
   return { values: [value], text, strict };

@@ -52,6 +52,16 @@ const RIGHT: readonly (readonly [source: string, target: string])[] = [
   ['two and a half thousand', '2500'],
   ['fifty fifty', '一半一半'],
   ['50/50', '一半一半'],
+  ['There are between 100 and 400 billion stars.', '有 1000 亿到 4000 亿颗恒星。'],
+  ['Forty to fifty thousand vehicles cross it.', '每天有四五万辆车经过。'],
+  ['Lunch is from noon to half past one.', '午餐时间是 12 点到 1 点半。'],
+  ['Be back by a quarter to two.', '请在 1 点 45 分之前回来。'],
+  ['We meet at twenty past three.', '我们 3 点 20 分见。'],
+  ['A couple hundred others were there.', '一起的还有 200 来人。'],
+  ['I mix the two something like seventy thirty.', '我大概七三开。'],
+  ['That was fifteen sixteen years ago.', '那是十五六年前的事了。'],
+  ['About a quarter of a percent.', '大约是 0.25%。'],
+  ['At seven percent it takes ten years.', '7% 的话要十年。'],
 ];
 
 const WRONG: readonly (readonly [source: string, target: string])[] = [
@@ -67,6 +77,9 @@ const WRONG: readonly (readonly [source: string, target: string])[] = [
   ['1, 1, 9', '118'],
   ['fifty, sixty, seventy', '五十、六十'],
   ['Let me show the prices of the tickets.', '假设有 9 组票价。'],
+  ['At seven percent it takes ten years.', '0% 的话要十年。'],
+  ['We added two halls with 1,500 seats each.', '我们加了两个厅，各 1,503 个座位。'],
+  ['Be back by a quarter to two.', '请在 1 点 35 分之前回来。'],
 ];
 
 const differing = (source: string, target: string): string[] =>

@@ -13,6 +13,8 @@ const PHRASES: readonly Phrase[] = [
   [/\bscore\b/giu, [20]],
   [/\b(?:all|entirely|completely|fully)\b|全部|完全|所有|全都/giu, [100]],
   [/\b(?:around the clock|round the clock)\b|全天候|昼夜/giu, [24, 7]],
+  [/\b(?:noon|midday)\b/giu, [12]],
+  [/\bmidnight\b/giu, [0, 12, 24]],
   [/一打/gu, [12]],
   [/一刻/gu, [15]],
   [/三刻/gu, [45]],
@@ -28,6 +30,37 @@ const COMPOSED: readonly (readonly [said: RegExp, values: (parts: string[]) => n
   [/\b(\d+|two|three|four|five|six)\s+dozen\b/giu, ([count = '']) => [12 * small(count)]],
   [/\b(\d+|two|three|four|five|six)\s+decades?\b/giu, ([count = '']) => [10 * small(count)]],
   [/\b(\d+|two|three|four|five|six)\s+scores?\b/giu, ([count = '']) => [20 * small(count)]],
+  [/\ba couple (?:of )?dozen\b/giu, () => [24]],
+  // "half past one" is 1:30, "a quarter to two" 1:45.
+  [
+    /\b(half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?)(?: minutes)? (past|after|to|before|of) ([a-z]+|\d{1,2})\b/giu,
+    ([minutes = '', side = '', hour = '']) => clock(minutes, side, hour),
+  ],
+  // 两块五
+  [
+    /([一二两兩三四五六七八九]|\d+)[块塊]([一二三四五六七八九])(?![十百千万])/gu,
+    ([whole = '', part = '']) => [han(whole) + han(part) / 10, han(part) * 10, han(whole)],
+  ],
+  // 四割七分
+  [
+    /([一二三四五六七八九])割(?:([一二三四五六七八九])分)?/gu,
+    ([tens = '', ones = '零']) => [han(tens) * 10 + han(ones), (han(tens) * 10 + han(ones)) / 100],
+  ],
+  // 三・五
+  [
+    /([一二三四五六七八九])[・·]([一二三四五六七八九])/gu,
+    ([whole = '', part = '']) => [han(whole) + han(part) / 10],
+  ],
+  // 七三开
+  [
+    /([一二三四五六七八九])([一二三四五六七八九])开/gu,
+    (parts) => parts.flatMap((each) => [han(each), han(each) * 10]),
+  ],
+  // 十五六年
+  [
+    /(?<![一二三四五六七八九])([一二三四五六七八九]?)十([一二三四五六七八])([二三四五六七八九])(?![一二三四五六七八九十])/gu,
+    ([tens = '', ...ones]) => ones.map((each) => (tens === '' ? 10 : 10 * han(tens)) + han(each)),
+  ],
   // 四分之三 is three quarters, and 75 %.
   [
     /([一二三四五六七八九十]|\d+)\s*分之\s*([一二三四五六七八九十]|\d+)/gu,
@@ -44,7 +77,7 @@ const COMPOSED: readonly (readonly [said: RegExp, values: (parts: string[]) => n
   ],
 ];
 
-const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const HAN = '零一二三四五六七八九十';
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 1e4, 萬: 1e4 };
 /** Digits said one by one: "1, 1, 9", "nine one one". */
@@ -52,7 +85,7 @@ const ONE_BY_ONE =
   /(?<![\p{L}\p{N}.,])(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,，、-]{1,3}(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine))+(?![\p{L}\p{N}]|[.,]\d)/giu;
 /** Most texts have none of all this. */
 const ANY =
-  /squar|cube|[²³]|decade|centur|fortnight|score|dozen|magnitude|\ball\b|ly\b|clock|[平立全完所一三半俩倆成仨分两兩二四五六七八九]|次方|数量级|昼夜/iu;
+  /squar|cube|[²³]|decade|centur|fortnight|score|dozen|magnitude|\ball\b|ly\b|clock|noon|midday|midnight|couple|past|after|\bto\b|before|\bof\b|[平立全完所一三半俩倆成仨分两兩二四五六七八九]|次方|数量级|昼夜/iu;
 
 /** Numbers that a text says in other ways than as one number: "two dozen", 四分之三, "1, 1, 9". Never strict. */
 export function phrasedNumbers(text: string): FoundNumber[] {
@@ -62,8 +95,10 @@ export function phrasedNumbers(text: string): FoundNumber[] {
     for (const [phrase] of text.matchAll(said)) found.push({ values, text: phrase, strict: false });
   }
   for (const [said, valuesOf] of COMPOSED) {
-    for (const [phrase, ...parts] of text.matchAll(said))
-      found.push({ values: valuesOf(parts), text: phrase, strict: false });
+    for (const [phrase, ...parts] of text.matchAll(said)) {
+      const values = valuesOf(parts);
+      if (values.length > 0) found.push({ values, text: phrase, strict: false });
+    }
   }
   return found;
 }
@@ -77,6 +112,28 @@ export function oneByOne(text: string): (FoundNumber & { readonly at: number })[
     return { values: [Number(digits.join(''))], text: said, strict: false, at };
   });
 }
+
+/** The figures of a time of day that is said by how far it is from a full hour. */
+function clock(minutes: string, side: string, hour: string): number[] {
+  const from = small(hour);
+  if (!(from <= 24)) return [];
+  const said = minutes.toLowerCase();
+  const count = MINUTES[said.replace(/^a |-/g, '')];
+  if (count === undefined) return [];
+  const isPast = /past|after/i.test(side);
+  const values = isPast ? [count, from, from + count / 60] : [60 - count, from - 1, count, from];
+  return [...values, ...values.map((value) => value + 12)];
+}
+
+const MINUTES: Readonly<Record<string, number>> = {
+  half: 30,
+  quarter: 15,
+  five: 5,
+  ten: 10,
+  twenty: 20,
+  twentyfive: 25,
+  'twenty five': 25,
+};
 
 function small(word: string): number {
   const known = WORDS.indexOf(word.toLowerCase());

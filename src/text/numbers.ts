@@ -28,7 +28,7 @@ const SUFFIXES: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, B: 
 
 const DIGITS = /\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/gu;
 /** The rest of a range whose scale stands at its end: "10 to 20 million". */
-const RANGE = /^\s*(?:to|or|bis|à|到|至|或|[-–—~～])\s*\d[\d.,]*\s*/u;
+const RANGE = /^\s*(?:to|or|and|bis|oder|und|à|到|至|或|和|[-–—~～])\s*\d[\d.,]*\s*/u;
 
 /** Every number in a text, in digits of any script, English words or Chinese numerals, and however else it is said. */
 export function numbersIn(text: string): FoundNumber[] {
@@ -43,7 +43,8 @@ export function numbersIn(text: string): FoundNumber[] {
 
 /** Those that have to stand in a translation; not what its speaker took back. */
 export function strictNumbersIn(text: string): FoundNumber[] {
-  return numbersIn(withoutTakenBack(text)).filter((number) => number.strict);
+  const said = withoutTakenBack(text);
+  return numbersIn(said).filter((number) => number.strict || isPercentage(number, said));
 }
 
 /** Digits that are no ASCII, full-width ones for instance. */
@@ -114,6 +115,12 @@ function scaled(value: number, after: string): number[] {
 function factorOf(after: string): number | undefined {
   const rest = after.replace(/^\s*(?:多|余|餘|几|來|来)?\s*/u, '');
   return MAGNITUDES.find(([pattern]) => pattern.test(rest))?.[1];
+}
+
+/** Small numbers in words are often none, but never before this one. */
+function isPercentage({ text }: FoundNumber, said: string): boolean {
+  const at = said.indexOf(text);
+  return at !== -1 && /^(?: percent| per cent|%)/i.test(said.slice(at + text.length));
 }
 
 /** The strict numbers of `source` that are nowhere in `target`. */

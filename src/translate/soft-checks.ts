@@ -3,6 +3,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
 import { wrongAmount } from '../text/amounts.ts';
+import { wrongCode } from '../text/codes.ts';
 import type { FoundNumber } from '../text/found-number.ts';
 import { missingAmong } from '../text/numbers.ts';
 import type { Fault } from './check-line.ts';
@@ -107,6 +108,9 @@ export function softFaults(
   const amount = wrongAmount(source, target);
   if (amount !== undefined)
     faults.push({ flag: 'number', say: `${amount} has another unit`, isSure: true });
+  const code = wrongCode(source, target);
+  if (code !== undefined)
+    faults.push({ flag: 'number', say: `it writes ${code} with other digits`, isSure: true });
   const term = checks.terms.find((each) => !isRendered(each, target));
   if (term) {
     const say = `"${term.source}" should be "${renderingOf(term)}"`;
@@ -120,7 +124,7 @@ const SMALL = 2;
 
 /** A number that a translation says in so many figures. */
 function isTold({ strict, values }: FoundNumber): boolean {
-  return strict && values.every((value) => value > SMALL);
+  return strict && Math.max(...values) > SMALL;
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */

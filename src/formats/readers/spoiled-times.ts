@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import { parseTime, srtTime } from '../../text/timecode.ts';
-import { timeLine } from '../time-line.ts';
+import { timeLine, type TimeLine } from '../time-line.ts';
 
 /** What stands for a time that cannot be read: digits and letters with the marks of a clock, or the words of programs for no number. */
 const SPOILED = String.raw`(?=[^\s<>]{0,24}\d)(?=[^\s<>]{0,24}[:：;.,])[\w:：;.,?*#+~-]{2,24}|NaN|null|undefined|None|N/A|[?*#x_-]{1,12}(?:[:：][?*#x_-]{1,4}){1,2}(?:[.,][?*#x_-]{1,4})?`;
@@ -50,17 +50,24 @@ function writtenSpan({ start, end }: Span): string {
 }
 
 function mend(line: string, before: Span): Span | undefined {
-  const arrowless = BESIDE.exec(line);
-  if (arrowless !== null)
-    return spanOf(parseTime(arrowless[1] ?? ''), parseTime(arrowless[2] ?? ''), before);
+  const [, one, two] = BESIDE.exec(line) ?? [];
+  if (one !== undefined && two !== undefined) return spanOf(parseTime(one), parseTime(two), before);
   const times = timeLine(line);
-  const lasts = DURATION.exec(times?.rest ?? '')?.[1];
-  if (times !== undefined && lasts !== undefined)
-    return { start: times.start, end: times.start + Number(lasts.replace(',', '.')) };
+  const lasting = times && lastingSpan(times);
+  return lasting ?? spoiltSpan(line, times, before);
+}
+
+/** What is left of two times with an arrow; `undefined` where nothing is spoiled. */
+function spoiltSpan(line: string, times: TimeLine | undefined, before: Span): Span | undefined {
   const [, start = '', end = ''] = ARROWED.exec(line) ?? [];
-  // Without anything but an arrow, or with an end left out on purpose, nothing is spoiled.
+  // Without anything but an arrow, or with an end left out on purpose.
   if (start + end === '' || (times !== undefined && end === '')) return undefined;
   return spanOf(times?.start ?? parseTime(start), parseTime(end), before);
+}
+
+function lastingSpan({ start, rest }: TimeLine): Span | undefined {
+  const lasts = DURATION.exec(rest)?.[1];
+  return lasts === undefined ? undefined : { start, end: start + Number(lasts.replace(',', '.')) };
 }
 
 function spanOf(from: Seconds | undefined, to: Seconds | undefined, before: Span): Span {

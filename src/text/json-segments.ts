@@ -20,7 +20,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   '＂': '＂',
 };
 /** What follows the end of a text, and never what stands amid one unless it is quoted itself. */
-const AFTER_TEXT = /\s*(?:[:：,，、}\]｝］]|$)/uy;
+const AFTER_TEXT = /\s*(?:[:：,，、}\]｝］]|<\/[\w-]+>\s*$|```|$)/uy;
 /** A bracket that never closes may be prose; the search goes on behind so many of them. */
 const MOST_UNCLOSED = 8;
 

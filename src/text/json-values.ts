@@ -3,6 +3,10 @@ import { jsonrepair } from 'jsonrepair';
 import { isObject, parseJson } from '../base/json.ts';
 import { type JsonSegment, jsonSegments } from './json-segments.ts';
 
+/** JSON written as a text in JSON, with words around it, begins so, and never as plain JSON does. */
+const ESCAPED = /[{[]\s*(?:\\n\s*)*\\"/;
+const PLAIN = /[{[]\s*["'“]/u;
+
 export type JsonReading = {
   /** False for a text that broke off: nothing is then mended, because a half answer would pass for a whole one. */
   readonly isWhole: boolean;
@@ -19,6 +23,9 @@ export function jsonValuesIn(text: string, { isWhole, inParts = false }: JsonRea
   if (isObject(direct)) return [direct];
   // A text in quotes may hold JSON.
   if (typeof direct === 'string') return jsonValuesIn(direct, { isWhole, inParts });
+  if (ESCAPED.test(text) && !PLAIN.test(text)) {
+    return jsonValuesIn(unescaped(text), { isWhole, inParts });
+  }
   const values: object[] = [];
   for (const segment of jsonSegments(text)) {
     const value = valueOf(segment, isWhole);
@@ -29,15 +36,27 @@ export function jsonValuesIn(text: string, { isWhole, inParts = false }: JsonRea
   return values;
 }
 
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, (mark) => {
+    const value = parseJson(`"${mark}"`);
+    return typeof value === 'string' ? value : mark;
+  });
+}
+
 function holdsObjects(value: unknown): boolean {
   return Array.isArray(value) ? value.some(isObject) : isObject(value);
 }
 
 function valueOf({ raw, plain, isClosed }: JsonSegment, isWhole: boolean): unknown {
-  return (
-    parseJson(raw) ?? parseJson(plain) ?? (isWhole ? mended(isClosed ? plain : raw) : undefined)
-  );
+  const value = parseJson(raw) ?? parseJson(plain);
+  if (value !== undefined || !isWhole) return value;
+  return isClosed
+    ? mended(plain)
+    : (mended(raw.replace(FRAME, '')) ?? mended(plain.replace(FRAME, '')));
 }
+
+/** What stands behind JSON whose last brackets were left out. */
+const FRAME = /\s*(?:<\/[a-z][\w:-]*>|```)[^"{}[\]]*$/iu;
 
 function mended(text: string): unknown {
   try {

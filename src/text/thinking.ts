@@ -54,6 +54,8 @@ const UNCLOSED = new RegExp(
 /** What stands between thinking and answer: the end of the one, or the beginning of the other. */
 const LONE = new RegExp(`${CLOSES}|\\[BEGIN FINAL RESPONSE\\]|<\\|START_RESPONSE\\|>`, 'gi');
 const MARKED = new RegExp(`${OPENS}|${LONE.source}|<\\|channel\\|>|assistantfinal|^\\s*final`, 'i');
+/** What ends a turn in a chat template; servers with the wrong template leave it in the text. */
+export const TURN_END = /(?:\s*(?:<\|[\w-]{1,30}\|>|<\/s>|<end_of_turn>))+\s*$/u;
 /** The rest of a Harmony message after its answer. */
 const MESSAGE_END = /<\|(?:end|return|call|start)\|>[\s\S]*$/;
 const FINAL_WORD = /^\s*(?:assistant)?final\s*(?=[\d{[|`])/;
@@ -64,10 +66,11 @@ const ROW_OF_ID = /^\W*\d+\W*[|｜]/u;
  * none; blocks of thinking amid an answer are left out; what was opened at the beginning and never closed is thinking.
  */
 export function withoutThinking(answer: string, said = ''): string {
-  if (!MARKED.test(answer)) return answer;
   const isOwn = (mark: string): boolean => said.toLowerCase().includes(mark.toLowerCase());
+  const turn = answer.replace(TURN_END, (end) => (isOwn(end.trim()) ? end : ''));
+  if (!MARKED.test(turn)) return turn;
   const final = afterLast(
-    afterLast(answer, CHANNEL, isOwn).replace(MESSAGE_END, endOf(isOwn)),
+    afterLast(turn, CHANNEL, isOwn).replace(MESSAGE_END, endOf(isOwn)),
     STRIPPED,
     isOwn,
   );

@@ -4,13 +4,16 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
 import { drain } from '../src/base/async.ts';
 import { parseJson } from '../src/base/json.ts';
 import { volatileMemory } from '../src/base/memory.ts';
 import { askObject } from '../src/llm/ask.ts';
+import type { ChatModel } from '../src/llm/chat-model.ts';
+import { createChatModel } from '../src/llm/create-model.ts';
+import { startSimulatedProvider } from '../src/llm/simulated/server.ts';
 import type { Sentence } from '../src/model/sentence.ts';
 import { PointsAnswer } from '../src/notes/answers.ts';
 import { translate } from '../src/translate/translate.ts';
@@ -56,14 +59,44 @@ function talkFor(lines: Readonly<Record<string, string>>): Sentence[] {
   }));
 }
 
+/** The lines of the talk as a model translates them, by their IDs. */
+async function translated(
+  model: ChatModel,
+  to: string,
+  lines: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const brief = { from: 'en', to, context: { topic: '', speakers: [], terms: [] } };
+  const options = { model, brief, memory: volatileMemory() };
+  const made = await drain(translate(talkFor(lines), options));
+  const said = made.filter(({ status }) => status !== 'silent');
+  return Object.fromEntries(said.map((line) => [line.id, line.text]));
+}
+
 describe('a translation', () => {
   it.each(translations)('is read from $name', async ({ text, right: { to, lines = {} } }) => {
     const { model, asked } = scriptedTranslator(() => text);
-    const brief = { from: 'en', to, context: { topic: '', speakers: [], terms: [] } };
-    const made = await drain(translate(talkFor(lines), { model, brief, memory: volatileMemory() }));
-    const said = made.filter(({ status }) => status !== 'silent');
-    expect(Object.fromEntries(said.map((line) => [line.id, line.text]))).toEqual(lines);
+    expect(await translated(model, to, lines)).toEqual(lines);
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a translation that comes over the wire', () => {
+  let text = '';
+  const opened = startSimulatedProvider({ answer: () => text });
+  afterAll(async () => (await opened).close());
+
+  it.each(translations)('is read from $name', async (fixture) => {
+    ({ text } = fixture);
+    const { to, lines = {} } = fixture.right;
+    const server = await opened;
+    const before = server.requests.length;
+    const model = createChatModel({
+      provider: 'local',
+      model: 'plain',
+      baseUrl: `${server.url}/v1`,
+    });
+    expect(await translated(model, to, lines)).toEqual(lines);
+    expect(server.requests.length - before).toBe(1);
   });
 });
 

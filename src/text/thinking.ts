@@ -67,7 +67,8 @@ const ROW_OF_ID = /^\W*\d+\W*[|｜]/u;
  */
 export function withoutThinking(answer: string, said = ''): string {
   const isOwn = (mark: string): boolean => said.toLowerCase().includes(mark.toLowerCase());
-  const turn = answer.replace(TURN_END, (end) => (isOwn(end.trim()) ? end : ''));
+  const isEnded = answer.trimEnd().endsWith('>');
+  const turn = isEnded ? answer.replace(TURN_END, (end) => (isOwn(end.trim()) ? end : '')) : answer;
   if (!MARKED.test(turn)) return turn;
   const final = afterLast(
     afterLast(turn, CHANNEL, isOwn).replace(MESSAGE_END, endOf(isOwn)),

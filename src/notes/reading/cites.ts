@@ -37,7 +37,8 @@ function between(from: number, to: number): number[] {
 
 /** What a citation in a text is made of beside its numbers. */
 const WORDS = String.raw`ids?|l|lines?|no|nr|refs?|cites?|cited|sentences?|source|第|行|句|条|号|和|and|to|引用|来源|見|见|see`;
-const BODY = String.raw`(?:(?:${WORDS})|[\d\s,;，、–—~\-^:：#.])*\d(?:(?:${WORDS})|[\d\s,;，、–—~\-^:：#.])*`;
+const FILLING = String.raw`(?:(?:${WORDS})|[\d\s,;，、–—~\-^:：#.]){0,60}`;
+const BODY = String.raw`(?=[^\])】）]*\d)${FILLING}`;
 const SQUARE = String.raw`\[${BODY}\]|【${BODY}】`;
 const ROUND = String.raw`[（(]${BODY}[)）]`;
 /** `[3]`, `【3, 4】`, `(lines 3-4)` before a stop, another of them or the end; `a[3]` is an element. */

@@ -1,5 +1,5 @@
 /** Marks of Markdown that stand around a whole line. */
-const AROUND = /^(\*{2,}|_{2,}|~~|`+|[*_](?=\S))\s*(.*?)\s*\1$/su;
+const AROUND = /^(\*{2,12}|_{2,12}|~~|`{1,12}|[*_](?=\S))(.*)\1$/su;
 /** Bold amid a line; code such as `**kwargs` or `2**3` has no such pairs. */
 const INLINE = /(?<![\w*\\])(\*{2,3})(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?![\w*])/gu;
 /** A talk about these may well show them. */
@@ -20,7 +20,8 @@ export function withoutEmphasis(text: string, source: string): string {
 
 function around(text: string, source: string): string {
   const found = AROUND.exec(text);
-  const [, mark = '', inner = ''] = found ?? [];
+  const [, mark = '', said = ''] = found ?? [];
+  const inner = said.trim();
   if (!found || !isWhole(inner, mark) || source.includes(mark.charAt(0))) return text;
   return mark.startsWith('_') && NAME.test(inner) ? text : inner;
 }

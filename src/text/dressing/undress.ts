@@ -20,7 +20,7 @@ const ABOUT_TRANSLATING = /transl|译|譯|訳|번역|trad|übersetz|перево
 
 type Step = (text: string, source: string) => string;
 const STEPS: readonly Step[] = [
-  (text, source) => (TURN.test(source) ? text : text.replace(TURN_END, '')),
+  (text, source) => (!text.endsWith('>') || TURN.test(source) ? text : text.replace(TURN_END, '')),
   withoutSource,
   (text, source) => (ABOUT_TRANSLATING.test(source) ? text : text.replace(LABEL, '')),
   withoutTableEnd,
@@ -56,7 +56,11 @@ function withoutSource(text: string, source: string): string {
 
 /** `text |`, as the row of a table ends. */
 function withoutTableEnd(text: string, source: string): string {
-  const unbarred = /[|｜]\s*$/u.test(source) ? text : text.replace(/(?:\s*[|｜])+$/u, '');
+  let end = text.length;
+  if (!/[|｜]\s*$/u.test(source)) {
+    while (/[|｜\s]/u.test(text.charAt(end - 1))) end -= 1;
+  }
+  const unbarred = text.slice(0, end);
   return source.includes(String.raw`\|`) ? unbarred : unbarred.replaceAll(String.raw`\|`, '|');
 }
 

@@ -14,7 +14,7 @@ const TAGS = [
 ];
 const CHANNEL = /<\|channel\|>final\s*(?:<\|constrain\|>\s*\w+\s*)?<\|message\|>/gi;
 /** What Harmony leaves when a server takes its marks off: `analysis…assistantfinal…`. */
-const STRIPPED = /assistantfinal/g;
+const STRIPPED = /assistant\n?final/g;
 
 /** How a form of thinking begins, and what ends it. */
 export type ThinkForm = {
@@ -53,7 +53,10 @@ const UNCLOSED = new RegExp(
 );
 /** What stands between thinking and answer: the end of the one, or the beginning of the other. */
 const LONE = new RegExp(`${CLOSES}|\\[BEGIN FINAL RESPONSE\\]|<\\|START_RESPONSE\\|>`, 'gi');
-const MARKED = new RegExp(`${OPENS}|${LONE.source}|<\\|channel\\|>|assistantfinal|^\\s*final`, 'i');
+const MARKED = new RegExp(
+  `${OPENS}|${LONE.source}|<\\|channel\\|>|assistant\\n?final|^\\s*final`,
+  'i',
+);
 /** What ends a turn in a chat template; servers with the wrong template leave it in the text. */
 export const TURN_END = /(?:\s*(?:<\|[\w-]{1,30}\|>|<\/s>|<end_of_turn>))+\s*$/u;
 /** The rest of a Harmony message after its answer. */

@@ -64,11 +64,13 @@ const MARKS: readonly ((id: number, text: string) => string)[] = [
   (id, text) => `<${id}>${text}</${id}>`,
   (id, text) => `<l${id}>\n${text}\n</l${id}>`,
   (id, text) => `${id}|\n${text}`,
-  (id, text) => `${id}|\n\n${text}\n`,
   (id, text) => `Line ${id}:\n${text}\n`,
   (id, text) => `**${id}**\n${text}\n`,
   (id, text) => `${id}|\n${id}|${text}`,
 ];
+
+/** One that all lines have or none: behind the last line and a gap stands a remark. */
+const GAPPED: (typeof MARKS)[number] = (id, text) => `${id}|\n\n${text}\n`;
 
 const IDS = ['id', 'ID', 'line', 'index', 'key', '编号', '序号', 'line_id', 'lineNumber'];
 const TEXTS = [
@@ -160,7 +162,7 @@ export function dressedAnswer(lines: readonly Worn[]): fc.Arbitrary<string> {
   const worn = texts.map((all) =>
     lines.map((line, index) => ({ ...line, text: all[index] ?? '' })),
   );
-  const one = fc.constantFrom(...MARKS).map((mark) => lines.map(() => mark));
+  const one = fc.constantFrom(...MARKS, GAPPED).map((mark) => lines.map(() => mark));
   const several = fc.tuple(...lines.map(() => fc.constantFrom(...MARKS)));
   const rows = fc
     .tuple(fc.oneof({ weight: 3, arbitrary: one }, several), worn)

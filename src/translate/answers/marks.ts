@@ -17,7 +17,7 @@ const BAR = /^\s*[|｜│¦]\s*/u;
 /** `12: text`, but not `12:30`. */
 const COLON = /^\s*(?:：|:(?!\d)|、)\s*/u;
 /** `12. text` and `12) text`, but not `3.5 text`. */
-const DOT = /^(?:[)）\]](?!\d)|[.．](?=[\s*_\p{sc=Han}]|$))\s*/u;
+const DOT = /^(?:[)）\]](?!\d)|[.．](?=[\s*_“「\p{L}]|$))\s*/u;
 const DASH = /^(?:\s+(?:[-–—]|->)|\s*(?:→|=>|－))\s+/u;
 const TAB = /^ *\t+/u;
 const SIGNS = [COLON, DOT, DASH, TAB];

@@ -61,6 +61,22 @@ describe('readAnswers', () => {
     expect(parseAnswers('41|甲', asked, false)).toEqual([]);
   });
 
+  it('takes no remark for a line', () => {
+    const remark = '希望这些能帮到你。';
+    expect(parseAnswers(`41|甲\n42|乙\n43|\n\n${remark}`, asked, true)).toEqual([
+      ...good.slice(0, 2),
+      { id: 43, text: '' },
+    ]);
+    const kept = 'The third line.';
+    expect(parseAnswers(`41|甲\n42|乙\n43|${kept}\n\n${remark}`, asked, true)).toEqual([
+      ...good.slice(0, 2),
+      { id: 43, text: kept },
+    ]);
+    expect(parseAnswers(`41|甲\n42|乙\n\n43. ${remark}\n44. ${remark}`, [41, 42], true)).toEqual(
+      good.slice(0, 2),
+    );
+  });
+
   it('does not guess whose lines are whose', () => {
     expect(parseAnswers('1|甲\n2|丙', asked, true)).toEqual([]);
     expect(parseAnswers('1|甲\n2|乙\n3|丙\n4|丁', asked, true)).toEqual([]);

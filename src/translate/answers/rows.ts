@@ -32,9 +32,11 @@ export function readRows(text: string, wanted: ReadonlySet<number>, whole: boole
       found.push(new Reading(mark));
     else last?.takeBelow(row.text);
   }
+  // Behind the last line and a gap stands a remark, unless other texts stand so as well.
+  const isGapped = found.length === 1 || found.slice(0, -1).some((each) => each.isGapped);
   // A number alone says nothing without a text below.
   return found
-    .map((each) => each.candidate())
+    .map((each, index) => each.candidate(isGapped || index < found.length - 1))
     .filter(({ text: said, below }) => kind !== 'alone' || said !== '' || below !== '');
 }
 
@@ -50,6 +52,7 @@ class Reading {
   readonly #text: string;
   readonly #below: string[] = [];
   #isOver = false;
+  #hasGap = false;
 
   constructor({ id, text }: Mark) {
     [this.id, this.#text] = [id, text.trim()];
@@ -59,14 +62,24 @@ class Reading {
     return this.#text === '' && this.#below.length === 0;
   }
 
-  takeBelow(row: string): void {
-    if (this.#isOver) return;
-    if (EMPTY_ROW.test(row)) this.#isOver = this.#below.length > 0;
-    else this.#below.push(row.trim());
+  /** True when its text stands behind a gap. */
+  get isGapped(): boolean {
+    return this.#hasGap && this.#text === '' && this.#below.length > 0;
   }
 
-  candidate(): Candidate {
-    return { id: this.id, text: this.#text, below: this.#below.join('\n') };
+  takeBelow(row: string): void {
+    if (this.#isOver) return;
+    if (!EMPTY_ROW.test(row)) {
+      this.#below.push(row.trim());
+      return;
+    }
+    this.#hasGap ||= this.#below.length === 0;
+    this.#isOver = this.#text !== '' || this.#below.length > 0;
+  }
+
+  candidate(withGap: boolean): Candidate {
+    const below = this.isGapped && !withGap ? '' : this.#below.join('\n');
+    return { id: this.id, text: this.#text, below };
   }
 }
 

@@ -3,6 +3,9 @@ import type { Candidate } from './candidate.ts';
 /** `<line id="12">text</line>`, `<12>text</12>`, `<l12>text</l12>`; headings of HTML have numbers too, which are no IDs. */
 const TAG =
   /<(?!h[1-6]\b)([a-z]*[_-]?\d{1,9}|[a-z][\w:-]*(?=\s[^<>]*\d))([^<>]*)>([\s\S]*?)<\/\1\b[^<>]*>/giu;
+/** `<id>12</id><text>text</text>` */
+const ID_TAG =
+  /<(?:id|line|n|no|index)>\s*(\d{1,9})\s*<\/[^<>]+>\s*(?:<source>[^<]*<\/source>\s*)?<([a-z][\w-]*)>([\s\S]*?)<\/\2>/giu;
 /** The ID among the attributes of a tag, or bare. */
 const IN_ATTRIBUTES =
   /(?:^|\s)(?:(?:id|n|no|num|number|line|index|key)\s*=\s*)?["'“]?(?:[a-z]+[_-]?)?(\d{1,9})["'”]?(?=\s|$)/iu;
@@ -10,7 +13,8 @@ const IN_ATTRIBUTES =
 /** Reads lines in tags that name their IDs; what stands outside of them is handed back. */
 export function readTags(text: string): { found: Candidate[]; rest: string } {
   if (!text.includes('</')) return { found: [], rest: text };
-  const found: Candidate[] = [];
+  const apart = [...text.matchAll(ID_TAG)];
+  const found: Candidate[] = apart.map(([, id, , said = '']) => ({ id: Number(id), text: said }));
   const rest: string[] = [];
   let end = 0;
   for (const tag of text.matchAll(TAG)) {

@@ -6,6 +6,7 @@ import { AppError } from '../base/errors.ts';
 import type { NumberedCue } from '../cutting/numbered-cues.ts';
 import { readTimes } from '../cutting/read-times.ts';
 import { type CueFormat, writeCues } from '../cutting/write-cues.ts';
+import { scriptConverter } from '../text/chinese-script.ts';
 import { joinLines } from '../text/script.ts';
 import { isVideo } from './media-names.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
@@ -110,18 +111,13 @@ function withTranslation(
   return { number, start, end, lines: translation ? [joinLines(lines), translation] : lines };
 }
 
-/** The dictionaries are megabytes; they are loaded only when asked for. */
+/** The cues in the Chinese script that is asked for, if one is. */
 async function inScript(
   cues: readonly NumberedCue[],
   { simplified = false, traditional = false }: ConvertRequest,
 ): Promise<readonly NumberedCue[]> {
   if (simplified === traditional) return cues;
-  const { Converter } = simplified
-    ? await import('opencc-js/t2cn')
-    : await import('opencc-js/cn2t');
-  const convert = simplified
-    ? Converter({ from: 't', to: 'cn' })
-    : Converter({ from: 'cn', to: 't' });
+  const convert = await scriptConverter(simplified ? 'simplified' : 'traditional');
   return cues.map((cue) => ({ ...cue, lines: cue.lines.map((line) => convert(line)) }));
 }
 

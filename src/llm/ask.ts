@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { addUsage, type Usage } from '../model/usage.ts';
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
 import { ModelError } from './model-error.ts';
-import { jsonIn } from './parse-answer.ts';
+import { readingsOf } from './parse-answer.ts';
 
 /** A checked answer, and the last result it came from. */
 export type ObjectAnswer<T> = { readonly value: T; readonly result: ChatResult };
@@ -114,16 +114,16 @@ function readObject<T>(
   { text, finish }: ChatResult,
   schema: z.ZodType<T>,
 ): { readonly value: T } | { readonly problem: string } {
-  const found = jsonIn(text, { isWhole: finish === 'stop' });
-  if (found === undefined) {
-    return {
-      problem: finish === 'stop' ? 'it is not valid JSON.' : 'it was too long and broke off.',
-    };
+  let problem: string | undefined;
+  for (const found of readingsOf(text, { isWhole: finish === 'stop' })) {
+    const checked = schema.safeParse(found);
+    if (checked.success) return { value: checked.data };
+    const [first] = checked.error.issues;
+    if (typeof found !== 'string')
+      problem ??= `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.`;
   }
-  const checked = schema.safeParse(found);
-  if (checked.success) return { value: checked.data };
-  const [first] = checked.error.issues;
-  return { problem: `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.` };
+  const none = finish === 'stop' ? 'it is not valid JSON.' : 'it was too long and broke off.';
+  return { problem: problem ?? none };
 }
 
 function repairPrompt(user: string, problem: string): string {

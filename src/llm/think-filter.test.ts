@@ -23,6 +23,22 @@ describe('ThinkFilter', () => {
     ['<THINK>loud</THINK>quiet', 'quiet'],
     ['<think></think>  yes', 'yes'],
     ['<think>never ends', ''],
+    ['<seed:think>Hm</seed:think>1|你好', '1|你好'],
+    ['◁think▷Hm◁/think▷1|你好', '1|你好'],
+    ['[THINK]Hm[/THINK]\n1|你好', '1|你好'],
+    ['[{"id":1}]', '[{"id":1}]'],
+    [
+      '<|channel|>analysis<|message|>1|草稿<|end|><|start|>assistant<|channel|>final<|message|>1|你好',
+      '1|你好',
+    ],
+    [
+      '<|channel|>analysis<|message|>Hm<|end|><|start|>assistant<|channel|>commentary<|message|>Hm<|end|>' +
+        '<|start|>assistant<|channel|>final <|constrain|>json<|message|>{"a":1}',
+      '{"a":1}',
+    ],
+    ['analysisWe need 1|草稿\nassistantfinal1|你好', '1|你好'],
+    ['analysis of the talk:\n1|你好', 'analysis of the talk:\n1|你好'],
+    ['1|草稿\n</think>\n1|你好', '1|草稿\n</think>\n1|你好'],
     ['1|a line about <think> tags</think>', '1|a line about <think> tags</think>'],
     ['<thin ice>', '<thin ice>'],
     ['  1|keeps its indent', '  1|keeps its indent'],

@@ -1,8 +1,8 @@
-import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim } from '../model/note.ts';
 import { CorrectionAnswer } from './answers.ts';
+import { askNote } from './ask-note.ts';
 import type { CheckedClaim, Problem } from './check-claims.ts';
 import type { NoteTools } from './desk.ts';
 import { correctionPrompt } from './prompt.ts';
@@ -59,13 +59,13 @@ async function* askCorrections(
   range: IdRange,
   tools: NoteTools,
 ): AsyncGenerator<ChatEvent, Corrections> {
-  const { model, memory, signal } = tools;
+  const { model, signal } = tools;
   const user = promptFor(wrong, range, tools);
   const expectTokens = 100 + TOKENS_A_CLAIM * wrong.length;
   const maxTokens = answerTokens(model.info, expectTokens * 2);
   try {
     const request = { task: 'correct', user, maxTokens, expectTokens, signal };
-    const { points } = yield* askOnce(model, request, { schema: CorrectionAnswer, memory });
+    const { points } = yield* askNote(tools, request, CorrectionAnswer);
     const corrections = new Map<CheckedClaim, Correction>();
     for (const { n, t, c, drop } of points) {
       const each = wrong[n - 1];

@@ -2,6 +2,7 @@ import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
+import { scriptFixer, type ScriptFixer } from '../text/chinese-script.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import { type ClaimChecker, claimChecker } from './check-claims.ts';
 import type { NoteBrief } from './prompt.ts';
@@ -17,6 +18,7 @@ export type NoteDesk = {
 /** A desk with what is made once for a talk. */
 export type NoteTools = NoteDesk & {
   readonly checker: ClaimChecker;
+  readonly script: ScriptFixer;
   /**
    * The brief with only the terms that occur in some sentences or another text: shorter, and a change
    * to another term leaves the answer to a request valid.
@@ -38,6 +40,7 @@ export function openTools(spoken: readonly Sentence[], desk: NoteDesk): NoteTool
   return {
     ...desk,
     checker: claimChecker(spoken, brief),
+    script: scriptFixer(brief.to),
     briefFor: (sentences, text = '') => {
       const used = new Set([...sentences.flatMap(termsOf), ...termsIn(text, finders)]);
       return { ...brief, terms: brief.terms.filter((term) => used.has(term)) };

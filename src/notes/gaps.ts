@@ -1,9 +1,9 @@
 import { merge } from '../base/async.ts';
-import { askOnce } from '../llm/ask-once.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { GapAnswer } from './answers.ts';
+import { askNote } from './ask-note.ts';
 import { coverageOf, type Gap } from './coverage.ts';
 import type { NoteTools } from './desk.ts';
 import { type NoteEvent, visible } from './events.ts';
@@ -78,13 +78,13 @@ async function* fillGap(
   lines: readonly Sentence[],
   tools: NoteTools,
 ): AsyncGenerator<NoteEvent, Claim[]> {
-  const { model, memory, briefFor, signal } = tools;
+  const { model, briefFor, signal } = tools;
   const user = gapPrompt(lines, briefFor(lines), POINTS_A_GAP);
   const maxTokens = answerTokens(model.info, GAP_TOKENS);
   const range = { from: lines[0]?.id ?? 1, to: lines.at(-1)?.id ?? 0 };
   try {
     const request = { task: 'gap', user, maxTokens, expectTokens: GAP_TOKENS / 2, signal };
-    const answer = yield* visible(askOnce(model, request, { schema: GapAnswer, memory }));
+    const answer = yield* visible(askNote(tools, request, GapAnswer));
     const points = answer.points.map(({ t, c }) => ({ text: t, cites: c, sub: [] }));
     const checked = yield* visible(checkPoints(points, range, tools));
     return checked.points.map(({ sub: _, ...claim }) => claim);

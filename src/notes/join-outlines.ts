@@ -1,7 +1,7 @@
-import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from './answers.ts';
+import { askNote } from './ask-note.ts';
 import type { NoteTools } from './desk.ts';
 import { mergePrompt } from './prompt.ts';
 import type { Range } from './ranges.ts';
@@ -30,8 +30,9 @@ const MOST_TOKENS = 800;
 /** Puts window outlines together: the program concatenates, the model only says what belongs together. */
 export async function* joinOutlines(
   found: readonly WindowOutline[],
-  { model, memory, brief, signal }: NoteTools,
+  tools: NoteTools,
 ): AsyncGenerator<ChatEvent, Joined> {
+  const { model, brief, signal } = tools;
   const ranges = found.flatMap(rangesOf);
   const summary = evenly(
     found.flatMap(({ answer }) => answer.tldr),
@@ -50,7 +51,7 @@ export async function* joinOutlines(
   const maxTokens = answerTokens(model.info, MOST_TOKENS);
   const request = { task: 'merge', user, maxTokens, expectTokens: MOST_TOKENS / 2, signal };
   try {
-    const answer = yield* askOnce(model, request, { schema: MergeAnswer, memory });
+    const answer = yield* askNote(tools, request, MergeAnswer);
     const kept = summary.filter((_, index) => answer.keep.includes(index + 1));
     return {
       title: answer.title || plain.title,

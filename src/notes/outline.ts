@@ -1,10 +1,10 @@
-import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Seconds } from '../model/time.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { type AnsweredClaim, OutlineAnswer } from './answers.ts';
+import { askNote, inScript } from './ask-note.ts';
 import type { NoteTools } from './desk.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
 import { MOST_POINTS_TOKENS } from './points.ts';
@@ -73,14 +73,16 @@ async function* outlineWindow(
   tell: (answer: OutlineAnswer) => void = () => undefined,
 ): AsyncGenerator<ChatEvent, WindowOutline[]> {
   const { sentences, from, to } = window;
-  const { model, memory, signal } = tools;
+  const { model, signal } = tools;
   const duration = (sentences.at(-1)?.end ?? 0) - (sentences[0]?.start ?? 0);
   const user = outlinePrompt(sentences, tools.briefFor(sentences), sectionCounts(duration));
   const maxTokens = answerTokens(model.info, MOST_TOKENS);
   const request = { task: 'outline', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
   try {
-    const asking = askOnce(model, request, { schema: OutlineAnswer, memory });
-    const answer = yield* readSections(asking, tell);
+    const asking = askNote(tools, request, OutlineAnswer);
+    const answer = yield* readSections(asking, async (first) =>
+      tell(OutlineAnswer.parse(await inScript(first, tools.script))),
+    );
     return [{ answer, from, to }];
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;

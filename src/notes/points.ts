@@ -1,9 +1,9 @@
-import { askOnce } from '../llm/ask-once.ts';
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim, Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { PointsAnswer } from './answers.ts';
+import { askNote } from './ask-note.ts';
 import { correctClaims, type IdRange } from './correct.ts';
 import type { NoteTools } from './desk.ts';
 import { isNearCopy } from './near-copy.ts';
@@ -51,8 +51,9 @@ export async function* writePoints(
 function askPoints(
   own: readonly Sentence[],
   { outline, index }: { readonly outline: Outline; readonly index: number },
-  { model, memory, briefFor, signal }: NoteTools,
+  tools: NoteTools,
 ): AsyncGenerator<ChatEvent, PointsAnswer> {
+  const { model, briefFor, signal } = tools;
   const duration = (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
   const titles = outline.ranges.map((range) => range.title);
   const user = pointsPrompt(
@@ -61,7 +62,7 @@ function askPoints(
   );
   const maxTokens = answerTokens(model.info, MOST_POINTS_TOKENS);
   const request = { task: 'points', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
-  return askOnce(model, request, { schema: PointsAnswer, memory });
+  return askNote(tools, request, PointsAnswer);
 }
 
 /** The points as the model wrote them, their parts counted as it did. */

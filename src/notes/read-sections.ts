@@ -8,7 +8,7 @@ const CLOSED = /\]\s*,\s*"tldr"/;
 /** Passes on what happens while an outline is asked for, and tells of its sections as soon as all of them are there. */
 export async function* readSections<R>(
   asking: AsyncGenerator<ChatEvent, R>,
-  tell: (answer: OutlineAnswer) => void,
+  tell: (answer: OutlineAnswer) => void | Promise<void>,
 ): AsyncGenerator<ChatEvent, R> {
   let [text, isTold] = ['', false];
   for (;;) {
@@ -18,7 +18,7 @@ export async function* readSections<R>(
     // What a failed attempt said is void.
     text = event.type === 'text-delta' ? text + event.text : '';
     const answer = isTold ? undefined : sectionsIn(text);
-    if (answer) tell(answer);
+    if (answer) await tell(answer);
     isTold ||= answer !== undefined;
     yield event;
   }

@@ -52,6 +52,7 @@ export async function* askLines(
     const step = await answer.next();
     if (step.done) {
       const { text, finish } = step.value;
+      await desk.script.ready(text);
       for (const line of inbox.close(text, finish === 'stop')) yield* keep(desk, line);
       return { faults: inbox.faults(), finish };
     }
@@ -59,6 +60,7 @@ export async function* askLines(
       inbox.reset();
       yield step.value;
     } else {
+      await desk.script.ready(step.value.text);
       for (const line of inbox.receive(step.value.text)) yield* keep(desk, line);
     }
   }

@@ -2,6 +2,7 @@ import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
+import { scriptFixer, type ScriptFixer } from '../text/chinese-script.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
 import type { LanguageDetector } from '../text/language-detector.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
@@ -23,6 +24,8 @@ export type Desk = DeskOptions & {
   readonly sentences: readonly Sentence[];
   readonly lines: ReadonlyMap<number, Line>;
   readonly length: LengthModel;
+  /** Puts Chinese answers into the script that was asked for. */
+  readonly script: ScriptFixer;
   /** The system text of a request for some sentences, by their IDs. */
   systemFor(ids: readonly number[]): string;
   /** Sentence by ID. */
@@ -64,6 +67,7 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     sentences,
     lines,
     length,
+    script: scriptFixer(brief.to),
     systemFor: systemFor(options, termsOf),
     sentence,
     termsOf,

@@ -1,9 +1,10 @@
 import type { Line } from '../model/translation.ts';
+import { readAnswers } from './answers/read-answers.ts';
+import { readRow } from './answers/read-row.ts';
 import type { Fault } from './check-line.ts';
 import { isCopyOf } from './copies.ts';
 import { acceptedLine, type Desk } from './desk.ts';
 import type { Pair } from './fit.ts';
-import { parseAnswerLine, parseAnswers } from './parse.ts';
 import { SHIFT_HORIZON, type ShiftWatch, watchShift } from './shift.ts';
 
 const MISSING: Fault = { flag: 'missing', say: 'no answer' };
@@ -18,15 +19,20 @@ const SUSPICIOUS = 1.3;
 export type Asked = { readonly ids: readonly number[]; readonly repaired: boolean };
 
 /**
- * Collects the answer to one request, piece by piece, and hands out the lines that can be accepted, each
- * once: a good line as soon as enough lines after it show that the answers have not shifted.
+ * Collects the answer to one request, piece by piece, and hands out the lines that can be accepted: a good line as soon
+ * as enough lines after it show that the answers have not shifted, and as long as the answer is nothing but lines in
+ * order. Whatever else stands in it, a word, a heading, an ID that comes again, may mean that what came first was a draft:
+ * from there on the end decides. A line that the whole answer says otherwise than its first rows is handed out again.
  */
 export class Inbox {
   readonly #desk: Desk;
   readonly #ids: readonly number[];
   readonly #repaired: boolean;
   readonly #places: ReadonlyMap<number, number>;
-  readonly #accepted = new Set<number>();
+  /** The texts of lines that were handed out. */
+  readonly #accepted = new Map<number, string>();
+  /** Lines accepted in an attempt that failed: the next one does not change them. */
+  #kept: ReadonlySet<number> = new Set();
   #answers = new Map<number, string>();
   #watch: ShiftWatch;
   /** Lines the watch has seen, counted from the first. */
@@ -34,8 +40,8 @@ export class Inbox {
   /** Lines that are decided on, counted from the first. */
   #settled = 0;
   #rest = '';
-  /** True when an ID came that nobody asked for: the answer is then read as a whole at its end. */
-  #isStrange = false;
+  /** True when something came that is no line in its place: the answer is then read as a whole at its end. */
+  #isUnclear = false;
 
   constructor(desk: Desk, { ids, repaired }: Asked) {
     this.#desk = desk;
@@ -47,24 +53,27 @@ export class Inbox {
 
   /** Forgets what has come in, as when an attempt is made again; accepted lines stay accepted. */
   reset(): void {
-    this.#answers = new Map();
-    this.#watch = this.#newWatch();
-    [this.#pushed, this.#settled, this.#rest, this.#isStrange] = [0, 0, '', false];
+    this.#kept = new Set(this.#accepted.keys());
+    this.#begin();
   }
 
   /** Takes in the next piece of the answer. */
   receive(delta: string): Line[] {
-    const rows = (this.#rest + delta).split('\n');
+    if (this.#isUnclear) return [];
+    this.#rest += delta;
+    if (!delta.includes('\n')) return [];
+    const rows = this.#rest.split('\n');
     this.#rest = rows.pop() ?? '';
-    for (const row of rows) if (!this.#isStrange) this.#take(row);
-    return this.#isStrange ? [] : this.#settle(this.#pushed - SHIFT_HORIZON);
+    for (const row of rows) if (!this.#isUnclear) this.#take(row);
+    return this.#isUnclear ? [] : this.#settle(this.#pushed - SHIFT_HORIZON);
   }
 
   /** Takes the answer as a whole; `whole` is false when it was broken off. */
   close(text: string, whole: boolean): Line[] {
-    this.reset();
-    for (const answer of parseAnswers(text, this.#ids, whole)) {
-      this.#answers.set(answer.id, answer.text);
+    this.#begin();
+    const lines = this.#ids.map((id) => ({ id, text: this.#desk.sentence(id).text }));
+    for (const answer of readAnswers(text, lines, whole)) {
+      this.#answers.set(answer.id, this.#desk.script.fix(answer.text));
     }
     // What was broken off is not missing because lines were run together.
     const answered = this.#ids.findLastIndex((id) => this.#answers.has(id)) + 1;
@@ -79,21 +88,30 @@ export class Inbox {
     return new Map(open.map((id) => [id, this.#faultOf(id)]));
   }
 
+  #begin(): void {
+    this.#answers = new Map();
+    this.#watch = this.#newWatch();
+    [this.#pushed, this.#settled, this.#rest, this.#isUnclear] = [0, 0, '', false];
+  }
+
   #newWatch(): ShiftWatch {
     const sources = this.#ids.map((id) => this.#desk.sentence(id).text);
     return watchShift(sources, this.#desk.length);
   }
 
   #take(row: string): void {
-    const answer = parseAnswerLine(row);
-    // Not a line: a fence, a word before the lines, JSON. Whatever it is, the end will tell.
-    if (!answer) return;
-    const place = this.#places.get(answer.id);
-    if (place === undefined) this.#isStrange = true;
-    else if (place >= this.#pushed && !this.#answers.has(answer.id)) {
-      this.#answers.set(answer.id, answer.text);
-      this.#push(place);
+    const read = readRow(row, (id) =>
+      this.#places.has(id) ? this.#desk.sentence(id).text : undefined,
+    );
+    if (read === 'nothing') return;
+    const place = read === 'unclear' ? undefined : this.#places.get(read.id);
+    const isNext = place !== undefined && place >= this.#pushed;
+    if (read === 'unclear' || !isNext || this.#answers.has(read.id)) {
+      this.#isUnclear = true;
+      return;
     }
+    this.#answers.set(read.id, this.#desk.script.fix(read.text));
+    this.#push(place);
   }
 
   #push(upTo: number): void {
@@ -106,10 +124,10 @@ export class Inbox {
     for (; this.#settled < end; this.#settled++) {
       const id = this.#ids[this.#settled] ?? 0;
       const text = this.#answers.get(id);
-      if (text === undefined || this.#accepted.has(id)) continue;
+      if (text === undefined || this.#kept.has(id) || this.#accepted.get(id) === text) continue;
       const place = this.#settled;
       if (this.#desk.fault(id, text) || this.#isCopy(place) || this.#isMerged(place)) continue;
-      this.#accepted.add(id);
+      this.#accepted.set(id, text);
       lines.push(acceptedLine(id, text, this.#repaired));
     }
     return lines;

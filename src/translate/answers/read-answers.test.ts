@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseAnswerLine, parseAnswers } from './parse.ts';
+import { readAnswers } from './read-answers.ts';
 
 const asked = [41, 42, 43];
 const good = [
@@ -9,7 +9,19 @@ const good = [
   { id: 43, text: '丙' },
 ];
 
-describe('parseAnswers', () => {
+const SOURCES = new Map([
+  [41, 'The first line.'],
+  [42, 'The second line.'],
+  [43, 'The third line.'],
+]);
+const parseAnswers = (text: string, ids: readonly number[], whole: boolean) =>
+  readAnswers(
+    text,
+    ids.map((id) => ({ id, text: SOURCES.get(id) ?? `Line number ${id}.` })),
+    whole,
+  );
+
+describe('readAnswers', () => {
   it.each([
     ['plain lines', '41|甲\n42|乙\n43|丙'],
     ['spaces and a full-width bar', ' 41 | 甲 \r\n42｜乙\n\n43 ｜丙\n'],
@@ -25,7 +37,7 @@ describe('parseAnswers', () => {
     ['control characters', '41|\u001B甲\n42|乙\u0007\n43|丙'],
     ['words before and after', 'Here you are:\n\n41|甲\n42|乙\n43|丙\n\nI hope 2 of 3 are fine.'],
     ['IDs nobody asked for', '40|前\n41|甲\n42|乙\n43|丙\n44|后'],
-    ['a line answered twice', '41|甲\n42|乙\n42|丁\n43|丙'],
+    ['a line answered twice, the last time otherwise', '41|甲\n42|丁\n42|乙\n43|丙'],
     ['another order', '43|丙\n41|甲\n42|乙'],
     ['numbers counted from 1', '1|甲\n2|乙\n3|丙'],
     ['a JSON map', '{"41":"甲","42":"乙","43":"丙"}'],
@@ -47,6 +59,22 @@ describe('parseAnswers', () => {
     expect(parseAnswers('41|甲\n42|乙\n43|丙的一', asked, false)).toEqual(good.slice(0, 2));
     expect(parseAnswers('41|甲\n42|乙\n', asked, false)).toEqual(good.slice(0, 2));
     expect(parseAnswers('41|甲', asked, false)).toEqual([]);
+  });
+
+  it('takes no remark for a line', () => {
+    const remark = '希望这些能帮到你。';
+    expect(parseAnswers(`41|甲\n42|乙\n43|\n\n${remark}`, asked, true)).toEqual([
+      ...good.slice(0, 2),
+      { id: 43, text: '' },
+    ]);
+    const kept = 'The third line.';
+    expect(parseAnswers(`41|甲\n42|乙\n43|${kept}\n\n${remark}`, asked, true)).toEqual([
+      ...good.slice(0, 2),
+      { id: 43, text: kept },
+    ]);
+    expect(parseAnswers(`41|甲\n42|乙\n\n43. ${remark}\n44. ${remark}`, [41, 42], true)).toEqual(
+      good.slice(0, 2),
+    );
   });
 
   it('does not guess whose lines are whose', () => {
@@ -90,13 +118,4 @@ describe('parseAnswers', () => {
       expect(parseAnswers(text, asked, true)).toEqual([]);
     },
   );
-});
-
-describe('parseAnswerLine', () => {
-  it('reads one line of the asked form and no other', () => {
-    expect(parseAnswerLine('12|甲')).toEqual({ id: 12, text: '甲' });
-    expect(parseAnswerLine('12: 甲')).toBeUndefined();
-    expect(parseAnswerLine('```')).toBeUndefined();
-    expect(parseAnswerLine('  "12": "a|b",')).toBeUndefined();
-  });
 });

@@ -1,0 +1,68 @@
+import { jsonrepair } from 'jsonrepair';
+
+import { isObject, parseJson } from '../base/json.ts';
+import { type JsonSegment, jsonSegments } from './json-segments.ts';
+
+/** JSON written as a text in JSON, with words around it, begins so, and never as plain JSON does. */
+const ESCAPED = /[{[]\s*(?:\\n\s*)*\\"/;
+const PLAIN = /[{[]\s*["'“]/u;
+
+export type JsonReading = {
+  /** False for a text that broke off: nothing is then mended, because a half answer would pass for a whole one. */
+  readonly isWhole: boolean;
+  /** True when the parts of an object that did not end are wanted by themselves. */
+  readonly inParts?: boolean;
+};
+
+/**
+ * The JSON objects and lists that stand in a text, in order: behind words, in a fence or a tag, with Chinese marks or
+ * small mistakes such as a trailing comma.
+ */
+export function jsonValuesIn(text: string, { isWhole, inParts = false }: JsonReading): object[] {
+  const direct = parseJson(text);
+  if (isObject(direct)) return [direct];
+  // A text in quotes may hold JSON.
+  if (typeof direct === 'string') return jsonValuesIn(direct, { isWhole, inParts });
+  if (ESCAPED.test(text) && !PLAIN.test(text)) {
+    return jsonValuesIn(unescaped(text), { isWhole, inParts });
+  }
+  const values: object[] = [];
+  for (const segment of jsonSegments(text)) {
+    const value = valueOf(segment, isWhole);
+    if (isObject(value)) values.push(value);
+    // What was mended to the end holds all that is in it; a bracket in prose becomes a list of words.
+    if (!segment.isClosed && (isWhole ? holdsObjects(value) : !inParts)) break;
+  }
+  return values;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, (mark) => {
+    const value = parseJson(`"${mark}"`);
+    return typeof value === 'string' ? value : mark;
+  });
+}
+
+function holdsObjects(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(isObject) : isObject(value);
+}
+
+function valueOf({ raw, plain, isClosed }: JsonSegment, isWhole: boolean): unknown {
+  const value = parseJson(raw) ?? parseJson(plain);
+  if (value !== undefined || !isWhole) return value;
+  return isClosed
+    ? mended(plain)
+    : (mended(raw.replace(FRAME, '')) ?? mended(plain.replace(FRAME, '')));
+}
+
+/** What stands behind JSON whose last brackets were left out. */
+const FRAME = /\s*(?:<\/[a-z][\w:-]*>|```)[^"{}[\]]*$/iu;
+
+function mended(text: string): unknown {
+  try {
+    return parseJson(jsonrepair(text));
+  } catch {
+    // jsonrepair throws for what it cannot mend.
+    return undefined;
+  }
+}

@@ -138,6 +138,27 @@ export function missingAmong(
   return wanted.filter((number) => !isAmong(number, values));
 }
 
+/**
+ * A number in digits that a translation gives other digits for, where words for numbers cannot be read: it lacks one of
+ * its source's and has one of its own. Hours of the afternoon may be counted from noon.
+ */
+export function otherFigure(
+  source: readonly FoundNumber[],
+  target: readonly FoundNumber[],
+): FoundNumber | undefined {
+  const [missing] = missingAmong(source.filter(isFigure), target);
+  const added = missingAmong(target.filter(isFigure), source);
+  if (missing === undefined || added.length === 0) return undefined;
+  const isHour = missing.values.some(
+    (hour) => hour > 12 && hour <= 24 && added.some(({ values }) => values.includes(hour - 12)),
+  );
+  return isHour ? undefined : missing;
+}
+
+function isFigure({ strict, text }: FoundNumber): boolean {
+  return strict && /\d/.test(text);
+}
+
 /** The numbers written in digits in `claim` that are nowhere in `source`. */
 export function unsupportedNumbers(claim: string, source: string): FoundNumber[] {
   return missingAmong(digitNumbers(claim), numbersIn(source));

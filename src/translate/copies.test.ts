@@ -2,6 +2,10 @@ import { expect, it } from 'vitest';
 
 import { PARALLEL } from '../../test/support/parallel.ts';
 import { copiedAmong } from './copies.ts';
+import { Gauge } from './gauge.ts';
+import { lengthModel } from './length.ts';
+
+const length = lengthModel(new Gauge('en', 'zh'));
 
 it('finds one answer for lines that say different things, however far apart', () => {
   const pairs = [
@@ -21,7 +25,18 @@ it('finds one answer for lines that say different things, however far apart', ()
       target: '索引是数据的一份小拷贝，而且排好了序。',
     },
   ];
-  expect([...copiedAmong(pairs)]).toEqual([[2, 0]]);
+  expect([...copiedAmong(pairs, length)]).toEqual([[2, 0]]);
+});
+
+it('finds a short one only where its length is none for the line', () => {
+  const long =
+    'In the end it took the three of us eleven months to find out why the index was slow.';
+  const pairs = [
+    { source: 'It is not that simple.', target: '没那么简单。' },
+    { source: long, target: '没那么简单。' },
+    { source: 'Not so easy, though.', target: '没那么简单。' },
+  ];
+  expect([...copiedAmong(pairs, length)]).toEqual([[1, 0]]);
 });
 
 it('finds none among right lines', () => {
@@ -30,6 +45,6 @@ it('finds none among right lines', () => {
     ['zh', 'en'],
   ] as const) {
     const pairs = PARALLEL.map((pair) => ({ source: pair[from], target: pair[to] }));
-    expect(copiedAmong(pairs).size).toBe(0);
+    expect(copiedAmong(pairs, lengthModel(new Gauge(from, to))).size).toBe(0);
   }
 });

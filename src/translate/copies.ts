@@ -1,9 +1,13 @@
 import type { Pair } from './fit.ts';
+import type { LengthModel } from './length.ts';
 
 /** Shorter answers are often rightly the same, in characters. */
 const LEAST_COPY = 6;
 /** So are somewhat longer ones far apart in a talk: "Thank you very much." and "Thanks a lot, everyone." */
 const LEAST_FAR_COPY = { cjk: 10, other: 24 } as const;
+/** Shorter ones are doubted as well where their length is none for the line, in deviations. */
+const LEAST_ODD_COPY = { cjk: 4, other: 9 } as const;
+const ODD_LENGTH = 1.5;
 /** Sources that share so many of their words may say the same, as a ratio. */
 const ALIKE = 0.5;
 
@@ -18,18 +22,32 @@ export function isCopyOf(previous: Pair, here: Pair): boolean {
  * Lines that got an answer which stands for quite another line already: their indexes, and those of the first lines
  * with it.
  */
-export function copiedAmong(pairs: readonly Pair[]): Map<number, number> {
+export function copiedAmong(pairs: readonly Pair[], length: LengthModel): Map<number, number> {
   const first = new Map<string, number>();
   const copied = new Map<number, number>();
   for (const [index, { source, target }] of pairs.entries()) {
     const written = plain(target ?? '');
     const least = /\p{sc=Han}|\p{sc=Kana}|\p{sc=Hira}/u.test(written) ? 'cjk' : 'other';
-    if (written.length < LEAST_FAR_COPY[least]) continue;
+    if (written.length < LEAST_ODD_COPY[least]) continue;
     const known = first.get(written);
     if (known === undefined) first.set(written, index);
-    else if (!areAlike(pairs[known]?.source ?? '', source)) copied.set(index, known);
+    else if (!areAlike(pairs[known]?.source ?? '', source)) {
+      const isLong = written.length >= LEAST_FAR_COPY[least];
+      const at = isLong ? index : [known, index].find((place) => isOdd(pairs[place], length));
+      if (at !== undefined) copied.set(at, at === index ? known : index);
+    }
   }
   return copied;
+}
+
+function isOdd(pair: Pair | undefined, length: LengthModel): boolean {
+  if (pair?.target === undefined) return false;
+  const { gauge } = length;
+  const deviation = length.deviation(
+    gauge.source(pair.source).size,
+    gauge.target(pair.target).size,
+  );
+  return Math.abs(deviation) >= ODD_LENGTH;
 }
 
 function areAlike(one: string, other: string): boolean {

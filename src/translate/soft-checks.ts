@@ -5,11 +5,12 @@ import type { Line, LineFlag } from '../model/translation.ts';
 import { wrongAmount } from '../text/amounts.ts';
 import { wrongCode } from '../text/codes.ts';
 import type { FoundNumber } from '../text/found-number.ts';
-import { missingAmong } from '../text/numbers.ts';
+import { missingAmong, otherFigure } from '../text/numbers.ts';
+import { brokenAmong } from './broken-off.ts';
 import type { Fault } from './check-line.ts';
 import { copiedAmong, isCopyOf } from './copies.ts';
 import type { Pair } from './fit.ts';
-import type { Gauge } from './gauge.ts';
+import type { Gauge, MeasuredSource, MeasuredTarget } from './gauge.ts';
 import { type LengthModel, lengthModel } from './length.ts';
 import { isRendered, renderingOf } from './rendering.ts';
 import { swappedAmong } from './shift.ts';
@@ -48,7 +49,8 @@ export function doubtedLines(
   const length = lengthModel(checks.gauge, pairs);
   const all = spoken.map(pairOf);
   const swapped = swappedAmong(all, length);
-  const copied = copiedAmong(all);
+  const copied = copiedAmong(all, length);
+  const brokenOff = brokenAmong(all, length);
   return spoken.flatMap(({ sentence, target }, index) => {
     if (!target) return [];
     const faults = softFaults(sentence.text, target, {
@@ -62,6 +64,8 @@ export function doubtedLines(
       const say = `the same as line ${original.sentence.id}`;
       faults.push({ flag: 'duplicate', say, isSure: true });
     }
+    const broken = brokenOff(here);
+    if (broken) faults.push(broken);
     if (swapped.has(index)) {
       faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour' });
     }
@@ -91,20 +95,8 @@ export function softFaults(
     const say = deviation < 0 ? 'it leaves something out' : 'it says more than the line does';
     faults.push({ flag: 'length', say, isSure: deviation < -SURE_LENGTH });
   }
-  const numbers = missingAmong(said.numbers, answered.numbers);
-  const isReadable = canRead(length.gauge);
-  if (numbers.length > 0 && isReadable) {
-    const say = `the number ${numbers[0]?.text} is missing or wrong`;
-    faults.push({ flag: 'number', say, isSure: true });
-  } else if (isReadable) {
-    const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
-    if (added)
-      faults.push({
-        flag: 'number',
-        say: `the line does not say the number ${added.text}`,
-        isSure: true,
-      });
-  }
+  const number = numberFault(said, answered, length.gauge);
+  if (number !== undefined) faults.push({ flag: 'number', say: number, isSure: true });
   const amount = wrongAmount(source, target);
   if (amount !== undefined)
     faults.push({ flag: 'number', say: `${amount} has another unit`, isSure: true });
@@ -117,6 +109,22 @@ export function softFaults(
     faults.push({ flag: 'term', say, isSure: term.by === 'user' });
   }
   return faults;
+}
+
+/** What is wrong with the numbers of an answer, if anything. */
+function numberFault(
+  said: MeasuredSource,
+  answered: MeasuredTarget,
+  gauge: Gauge,
+): string | undefined {
+  if (!canRead(gauge)) {
+    const other = otherFigure(said.numbers, answered.numbers);
+    return other && `the number ${other.text} is missing or wrong`;
+  }
+  const [missing] = missingAmong(said.numbers, answered.numbers);
+  if (missing) return `the number ${missing.text} is missing or wrong`;
+  const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
+  return added && `the line does not say the number ${added.text}`;
 }
 
 /** Both, one and none are often written as figures. */

@@ -55,7 +55,7 @@ const LONGEST = PARALLEL.slice(0, 30).reduce(
   1,
 );
 const shortened = (id: number): string =>
-  id === LONGEST ? right(id).slice(0, right(id).length * 0.52) : right(id);
+  id === LONGEST ? `${right(id).slice(0, right(id).length * 0.5)}。` : right(id);
 const merged = (id: number): string => (id === 12 ? right(12) + right(13) : right(id));
 const wrongNumber = (id: number): string => (id === 5 ? right(5).replace('100', '900') : right(id));
 

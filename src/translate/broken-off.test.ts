@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+
+import { PARALLEL } from '../../test/support/parallel.ts';
+import { brokenAmong } from './broken-off.ts';
+import type { Pair } from './fit.ts';
+import { Gauge } from './gauge.ts';
+import { lengthModel } from './length.ts';
+
+const pairs = PARALLEL.map(({ en, zh }): Pair => ({ source: en, target: zh }));
+const length = lengthModel(new Gauge('en', 'zh'));
+const whole = { source: 'The index is a small copy of the data, and it is kept in order.' };
+
+it('tells an answer that ends before its line does', () => {
+  const broken = brokenAmong(pairs, length);
+  expect(broken({ ...whole, target: '索引是数据' })).toMatchObject({
+    say: 'it breaks off',
+    isSure: true,
+  });
+  expect(broken({ ...whole, target: '索引是数据的一份小拷贝，而且排好了序。' })).toBeUndefined();
+});
+
+it('doubts no right line', () => {
+  const broken = brokenAmong(pairs, length);
+  expect(pairs.filter((pair) => broken(pair))).toEqual([]);
+});
+
+it('says nothing where answers have no marks, as some like their subtitles', () => {
+  const bare = pairs.map(({ source, target }) => ({
+    source,
+    target: target?.replace(/[。！？]$/u, ''),
+  }));
+  const broken = brokenAmong(bare, length);
+  expect(bare.filter((pair) => broken(pair))).toEqual([]);
+});

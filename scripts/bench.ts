@@ -62,7 +62,10 @@ encodes what lies between an edge and the next key frame, so the shorter what is
 Written by \`npm run bench -- checks\`. Right are the parallel text of the tests and pairs written for this
 (\`test/fixtures/pairs/\`), of talks of many kinds. They are translated in runs by a model that gives these answers, and
 gives them again whenever it is asked: what is marked then stays marked for the reader; what is asked again costs a
-request. Of each kind of wrong answer one is put into a run at a time. No terms are known, as in a run without a context.`,
+request. Of each kind of wrong answer one is put into a run at a time. No terms are known, as in a run without a context.
+The pairs were read blind once before the checks learnt from them: of English to Chinese 6 of 260 lines were marked, of
+Chinese to English 2 of 140, of Japanese to Chinese 2 of 116, of German to Chinese none of 116, all for ways of saying
+numbers that are known now.`,
   },
   sentences: {
     path: 'docs/measurements-sentences.md',

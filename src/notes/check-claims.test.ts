@@ -48,6 +48,7 @@ describe('a claim', () => {
   it.each([
     ['a figure of the line', '查询耗时的中位数从 90 毫秒降到 11 毫秒。', [2]],
     ['a figure of either line', '训练用了 40 张卡，内存占用降了 40%。', [3, 4]],
+    ['a figure of a name that stands in the next line', 'Tidemark 40 降到了 11 毫秒。', [2]],
     ['a figure in words', '三月的下载量超过 400 万。', [6]],
     ['a name of the talk', 'Mira 用 Rust 写了迁移工具。', [5]],
   ])('with %s passes', (_, text, cites) => {

@@ -86,7 +86,7 @@ export function claimChecker(
       const text = spell(written, names);
       const problems = [
         cites.length === 0 && citeProblem(claim),
-        cites.length > 0 && numberProblem(text, around(cites, 0)),
+        cites.length > 0 && numberProblem(text, around(cites, 0), around(cites, 1)),
         nameProblem(text, vocabulary, names) ??
           farNameProblem(cites.length > 0 && farName(text, near(cites), names)),
         commentProblem(text, around(cites, 1)),
@@ -150,10 +150,21 @@ function saidIn(lines: readonly Sentence[]): string {
   return lines.map((line) => `${line.text} ${line.corrected ?? ''}`).join(' ');
 }
 
-function numberProblem(text: string, lines: readonly Sentence[]): Problem | undefined {
-  const said = saidIn(lines);
-  const wrong = unsupportedNumbers(text, said)[0];
+/** A figure that no cited line says; one that belongs to a name, as that of a version, may stand next to them as names may. */
+function numberProblem(
+  text: string,
+  lines: readonly Sentence[],
+  close: readonly Sentence[],
+): Problem | undefined {
+  const around = saidIn(close);
+  const wrong = unsupportedNumbers(text, saidIn(lines)).find(
+    (number) => !isInName(number, text) || unsupportedNumbers(number.text, around).length > 0,
+  );
   return wrong && { doubt: 'number', say: `the cited lines do not say ${wrong.text}` };
+}
+
+function isInName(number: FoundNumber, text: string): boolean {
+  return /\p{Lu}[\p{L}\p{N}]*[\s-]?$/u.test(text.slice(0, Math.max(0, text.indexOf(number.text))));
 }
 
 /** Headings count what stands below them in small numbers of their own: "3 ways to …". */

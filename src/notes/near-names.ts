@@ -27,12 +27,15 @@ export function nearNames(
 ): (text: string, near: Near, rule: NameRule) => string | undefined {
   const finders = termFinders(terms);
   const proper = terms.filter(isProperName);
-  const said = sentences.map(({ text, corrected }) => squeeze(`${text} ${corrected ?? ''}`));
+  // Made when a first name is looked for.
+  let said: string[] | undefined;
   const subjects = new Map<string, boolean>();
   const isSubject = (name: string): boolean => {
     const known = subjects.get(name);
     if (known !== undefined) return known;
-    const is = said.filter((line) => line.includes(squeeze(name))).length >= SUBJECT_LINES;
+    said ??= sentences.map(({ text, corrected }) => `${text} ${corrected ?? ''}`.toLowerCase());
+    const lower = name.toLowerCase();
+    const is = said.filter((line) => line.includes(lower)).length >= SUBJECT_LINES;
     subjects.set(name, is);
     return is;
   };

@@ -29,7 +29,7 @@ const BARE =
  * another language than the talk's, pauses around it amid a talk, or that it comes again and again.
  */
 export function boilerplateIn(cues: readonly Cue[]): boolean[] {
-  const matches = cues.map(({ text }) => matchOf(text.trim()));
+  const matches = cues.map(knownMatch);
   const stems = cues.map(({ text }, at) => matches[at] ?? likeFarewell(text.trim()));
   if (!stems.some((match) => match !== undefined)) return matches.map(() => false);
   const talk = languageOf(cues.filter((_, at) => matches[at] === undefined));
@@ -56,6 +56,15 @@ function isSilent(cue: Cue | undefined, { match, talk }: { match: string; talk: 
 
 function isBare(cue: Cue | undefined): boolean {
   return BARE.test(cue?.text ?? '');
+}
+
+/** Cues are looked at when marks are sought in them, and again when sentences are. */
+const MATCHED = new WeakMap<Cue, { readonly match: string | undefined }>();
+
+function knownMatch(cue: Cue): string | undefined {
+  const known = MATCHED.get(cue) ?? { match: matchOf(cue.text.trim()) };
+  MATCHED.set(cue, known);
+  return known.match;
 }
 
 /** `credit`, or the language of the phrase a text is. */

@@ -52,7 +52,9 @@ function fixed(text: string, script: Script, convert: Convert): string {
 
 /** Count of characters that only the other script has. */
 function wrongIn(text: string, script: Script): number {
-  const only = ONLY[script === 'simplified' ? 'traditional' : 'simplified']();
+  const other = script === 'simplified' ? 'traditional' : 'simplified';
+  if (!ANY_OF[other]().test(text)) return 0;
+  const only = ONLY[other]();
   let count = 0;
   for (const mark of text) if (only.has(mark)) count += 1;
   return count;
@@ -77,6 +79,12 @@ type Charset = typeof GB2312 | typeof BIG5;
 const ONLY: Readonly<Record<Script, () => ReadonlySet<string>>> = {
   simplified: once(() => without(charsOf(GB2312), charsOf(BIG5))),
   traditional: once(() => without(charsOf(BIG5), charsOf(GB2312))),
+};
+
+/** Nearly all texts have none, and this tells so faster. */
+const ANY_OF: Readonly<Record<Script, () => RegExp>> = {
+  simplified: once(() => new RegExp(`[${[...ONLY.simplified()].join('')}]`, 'u')),
+  traditional: once(() => new RegExp(`[${[...ONLY.traditional()].join('')}]`, 'u')),
 };
 
 function once<T>(make: () => T): () => T {

@@ -126,7 +126,10 @@ const TABLES: readonly Readonly<Record<string, unknown>>[] = [
   ORDINALS,
   { hundred: 100 },
 ];
-/** Finds out whether a text in lower case has any of these words. */
-export const ANY_WORD = new RegExp(
-  `\\b(?:${TABLES.flatMap((table) => Object.keys(table)).join('|')})\\b`,
+/** All words that are numbers or part of them. */
+export const NUMBER_WORDS: ReadonlySet<string> = new Set(
+  TABLES.flatMap((table) => Object.keys(table)),
 );
+
+/** Finds out whether a text in lower case has any of these words. */
+export const ANY_WORD = new RegExp(`\\b(?:${[...NUMBER_WORDS].join('|')})\\b`);

@@ -1,4 +1,13 @@
-import { ANY_WORD, HINTS, ONES, ORDINALS, SCALES, TEENS, TENS } from './english-number-words.ts';
+import {
+  ANY_WORD,
+  HINTS,
+  NUMBER_WORDS,
+  ONES,
+  ORDINALS,
+  SCALES,
+  TEENS,
+  TENS,
+} from './english-number-words.ts';
 import type { FoundNumber } from './found-number.ts';
 
 /** A number in the making: `total` holds finished thousands, `group` what is below the next scale. */
@@ -24,6 +33,8 @@ export function englishNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   let run: Run | undefined;
   words.forEach((word, index) => {
+    // Nearly all words are none.
+    if (run === undefined && !NUMBER_WORDS.has(word)) return;
     found.push(...hintsIn(word));
     const step = advance(run, { word, before: words[index - 1], next: words[index + 1] });
     if (step.finished) found.push(result(step.finished));
@@ -35,6 +46,7 @@ export function englishNumbers(text: string): FoundNumber[] {
 
 /** "Half a million" and "a million and a half" with their parts before the word that scales them. */
 function withScaledParts(lower: string): string {
+  if (!ANY_SCALE.test(lower)) return lower;
   return (
     lower
       // "Forty to fifty thousand", "two or three hundred": the scale at the end is that of both.
@@ -60,6 +72,7 @@ function withScaledParts(lower: string): string {
 /** Smaller ones may count by themselves: "from one to two hundred". */
 const RANGE_STARTS =
   'two(?= or)|three(?= or)|four(?= or)|five(?= or)|six(?= or)|seven(?= or)|twenty|thirty|forty|fifty|sixty|seventy|eighty';
+const ANY_SCALE = /hundred|thousand|million|billion|trillion/;
 const SCALE = '(?:hundred|thousand|million|billion|trillion)\\b';
 
 /** Numbers that a word by itself may support: "half", "twice", "fifth". */

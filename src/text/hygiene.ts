@@ -28,17 +28,24 @@ const LONGEST_PERIOD = 4;
  * silence boilerplate, and shortens loops inside a cue to two rounds. Nothing is removed.
  */
 export function checkHygiene(cues: readonly Cue[]): Hygiene {
-  let shortened = 0;
-  const clean = cues.map((cue) => {
-    const text = shortenLoops(cue.text);
-    if (text === cue.text) return cue;
-    shortened++;
-    return { ...cue, text, words: undefined };
-  });
+  const clean = cues.map(shortenedCue);
+  const shortened = clean.filter((cue, at) => cue !== cues[at]).length;
   const doubts: Doubt[] = boilerplateIn(clean).map((is) => (is ? 'boilerplate' : undefined));
   const boilerplate = doubts.filter(Boolean).length;
   const loops = markLoops(clean, doubts);
   return { cues: clean, doubts, loops, boilerplate, shortened };
+}
+
+/** Cues are looked at when marks are sought in them, and again when sentences are. */
+const SHORTENED = new WeakMap<Cue, Cue>();
+
+function shortenedCue(cue: Cue): Cue {
+  const known = SHORTENED.get(cue);
+  if (known !== undefined) return known;
+  const text = shortenLoops(cue.text);
+  const short = text === cue.text ? cue : { ...cue, text, words: undefined };
+  SHORTENED.set(cue, short);
+  return short;
 }
 
 function markLoops(cues: readonly Cue[], doubts: Doubt[]): number {

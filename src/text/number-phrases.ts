@@ -5,37 +5,61 @@ type Phrase = readonly [said: RegExp, values: readonly number[]];
 
 /** They support a number, but are not asked for. */
 const PHRASES: readonly Phrase[] = [
-  [/\b(?:squared?|square of)\b|²|平方|二次方/giu, [2]],
-  [/\b(?:cubed?|cube of)\b|³|立方/giu, [3]],
-  [/\bdecades?\b|数量级|\borders? of magnitude\b/giu, [10]],
-  [/\bcentur(?:y|ies)\b/giu, [100]],
-  [/\bfortnight\b/giu, [14]],
-  [/\bscore\b/giu, [20]],
-  [/\b(?:all|entirely|completely|fully)\b|全部|完全|所有|全都/giu, [100]],
-  [/\b(?:around the clock|round the clock)\b|全天候|昼夜/giu, [24, 7]],
-  [/\b(?:noon|midday)\b/giu, [12]],
-  [/\bmidnight\b/giu, [0, 12, 24]],
-  [/一打/gu, [12]],
-  [/一刻/gu, [15]],
-  [/三刻/gu, [45]],
-  [/半年/gu, [6]],
-  [/一倍/gu, [2, 1, 100]],
-  [/俩|倆|成双/gu, [2]],
-  [/仨/gu, [3]],
+  [/\b(?:squared?|square of)\b/gi, [2]],
+  [/\b(?:cubed?|cube of)\b/gi, [3]],
+  [/\bdecades?\b|\borders? of magnitude\b/gi, [10]],
+  [/\bcentur(?:y|ies)\b/gi, [100]],
+  [/\bfortnight\b/gi, [14]],
+  [/\bscore\b/gi, [20]],
+  [/\b(?:all|entirely|completely|fully)\b/gi, [100]],
+  [/\b(?:around the clock|round the clock)\b/gi, [24, 7]],
+  [/\b(?:noon|midday)\b/gi, [12]],
+  [/\bmidnight\b/gi, [0, 12, 24]],
 ];
 
-/** Numbers whose parts stand in groups of the pattern. */
-const COMPOSED: readonly (readonly [said: RegExp, values: (parts: string[]) => number[]])[] = [
+/** The same of Chinese and of signs, word by word. */
+const SAID: Readonly<Record<string, readonly number[]>> = {
+  '²': [2],
+  平方: [2],
+  二次方: [2],
+  '³': [3],
+  立方: [3],
+  数量级: [10],
+  全部: [100],
+  完全: [100],
+  所有: [100],
+  全都: [100],
+  全天候: [24, 7],
+  昼夜: [24, 7],
+  一打: [12],
+  一刻: [15],
+  三刻: [45],
+  半年: [6],
+  一倍: [2, 1, 100],
+  俩: [2],
+  倆: [2],
+  成双: [2],
+  仨: [3],
+};
+const ANY_SAID = new RegExp(Object.keys(SAID).join('|'), 'gu');
+
+/** A number whose parts stand in groups of a pattern. */
+type Composed = readonly [said: RegExp, values: (parts: string[]) => number[]];
+
+const LATIN: readonly Composed[] = [
   // "two dozen", "3 dozen"
-  [/\b(\d+|two|three|four|five|six)\s+dozen\b/giu, ([count = '']) => [12 * small(count)]],
-  [/\b(\d+|two|three|four|five|six)\s+decades?\b/giu, ([count = '']) => [10 * small(count)]],
-  [/\b(\d+|two|three|four|five|six)\s+scores?\b/giu, ([count = '']) => [20 * small(count)]],
-  [/\ba couple (?:of )?dozen\b/giu, () => [24]],
+  [/\b(\d+|two|three|four|five|six)\s+dozen\b/gi, ([count = '']) => [12 * small(count)]],
+  [/\b(\d+|two|three|four|five|six)\s+decades?\b/gi, ([count = '']) => [10 * small(count)]],
+  [/\b(\d+|two|three|four|five|six)\s+scores?\b/gi, ([count = '']) => [20 * small(count)]],
+  [/\ba couple (?:of )?dozen\b/gi, () => [24]],
   // "half past one" is 1:30, "a quarter to two" 1:45.
   [
-    /\b(half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?)(?: minutes)? (past|after|to|before|of) ([a-z]+|\d{1,2})\b/giu,
+    /\b(half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?)(?: minutes)? (past|after|to|before|of) ([a-z]+|\d{1,2})\b/gi,
     ([minutes = '', side = '', hour = '']) => clock(minutes, side, hour),
   ],
+];
+
+const CHINESE: readonly Composed[] = [
   // 两块五
   [
     /([一二两兩三四五六七八九]|\d+)[块塊]([一二三四五六七八九])(?![十百千万])/gu,
@@ -83,18 +107,25 @@ const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 
 /** Digits said one by one: "1, 1, 9", "nine one one". */
 const ONE_BY_ONE =
   /(?<![\p{L}\p{N}.,])(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:[\s,，、-]{1,3}(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine))+(?![\p{L}\p{N}]|[.,]\d)/giu;
+/** No run of digits is without two of them next to one another. */
+const TWO_DIGITS =
+  /(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,，、-]{1,3}(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)/i;
 /** Most texts have none of all this. */
-const ANY =
-  /squar|cube|[²³]|decade|centur|fortnight|score|dozen|magnitude|\ball\b|ly\b|clock|noon|midday|midnight|couple|past|after|\bto\b|before|\bof\b|[平立全完所一三半俩倆成仨分两兩二四五六七八九]|次方|数量级|昼夜/iu;
+const ANY_LATIN =
+  /squar|cube|decade|centur|fortnight|score|dozen|magnitude|\ball\b|entirely|completely|fully|clock|noon|midday|midnight|(?:half|quarter|five|ten|twenty)(?: minutes)? (?:past|after|to|before|of) /i;
+const ANY_HAN = /[一二两兩三四五六七八九]|分之/u;
 
 /** Numbers that a text says in other ways than as one number: "two dozen", 四分之三, "1, 1, 9". Never strict. */
 export function phrasedNumbers(text: string): FoundNumber[] {
-  const found: FoundNumber[] = oneByOne(text);
-  if (!ANY.test(text)) return found;
-  for (const [said, values] of PHRASES) {
+  const found: FoundNumber[] = [];
+  const isLatin = ANY_LATIN.test(text);
+  const composed = [...(isLatin ? LATIN : []), ...(ANY_HAN.test(text) ? CHINESE : [])];
+  for (const [phrase] of text.matchAll(ANY_SAID))
+    found.push({ values: SAID[phrase] ?? [], text: phrase, strict: false });
+  for (const [said, values] of isLatin ? PHRASES : []) {
     for (const [phrase] of text.matchAll(said)) found.push({ values, text: phrase, strict: false });
   }
-  for (const [said, valuesOf] of COMPOSED) {
+  for (const [said, valuesOf] of composed) {
     for (const [phrase, ...parts] of text.matchAll(said)) {
       const values = valuesOf(parts);
       if (values.length > 0) found.push({ values, text: phrase, strict: false });
@@ -103,8 +134,12 @@ export function phrasedNumbers(text: string): FoundNumber[] {
   return found;
 }
 
+/** Digits said one by one, and where in the text. */
+export type DigitRun = FoundNumber & { readonly at: number };
+
 /** Runs of single digits as the one number they may be. */
-export function oneByOne(text: string): (FoundNumber & { readonly at: number })[] {
+export function oneByOne(text: string): DigitRun[] {
+  if (!TWO_DIGITS.test(text)) return [];
   return Array.from(text.matchAll(ONE_BY_ONE), ({ 0: said, index: at }) => {
     const digits = (said.toLowerCase().match(/\d|[a-z]+/g) ?? []).map((word) =>
       word === 'oh' ? 0 : small(word),

@@ -1,7 +1,7 @@
 import { englishNumbers } from './english-numbers.ts';
 import type { FoundNumber } from './found-number.ts';
 import { hanNumbers } from './han-numbers.ts';
-import { oneByOne, phrasedNumbers } from './number-phrases.ts';
+import { type DigitRun, oneByOne, phrasedNumbers } from './number-phrases.ts';
 import { withoutTakenBack } from './taken-back.ts';
 
 /** Words and letters that multiply the digits before them, by the power of ten they stand for. */
@@ -33,10 +33,12 @@ const RANGE = /^\s*(?:to|or|and|bis|oder|und|à|到|至|或|和|[-–—~～])\s
 /** Every number in a text, in digits of any script, English words or Chinese numerals, and however else it is said. */
 export function numbersIn(text: string): FoundNumber[] {
   const plain = plainDigits(text);
+  const runs = oneByOne(plain);
   return [
-    ...digitNumbers(plain),
+    ...digitNumbers(plain, runs),
     ...englishNumbers(plain),
     ...hanNumbers(plain),
+    ...runs,
     ...phrasedNumbers(plain),
   ];
 }
@@ -66,8 +68,8 @@ function digitValue(digit: string): number {
   return (code - zero) % 10;
 }
 
-function digitNumbers(text: string): FoundNumber[] {
-  const runs = oneByOne(text);
+function digitNumbers(text: string, runs: readonly DigitRun[] = oneByOne(text)): FoundNumber[] {
+  if (!/\d/.test(text)) return [];
   return [...text.matchAll(DIGITS)].map((match) => {
     const end = match.index + match[0].length;
     const after = text.slice(end, end + 24);

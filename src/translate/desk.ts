@@ -3,7 +3,6 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import { scriptFixer, type ScriptFixer } from '../text/chinese-script.ts';
-import { termFinders, termsIn } from '../text/corrections.ts';
 import type { LanguageDetector } from '../text/language-detector.ts';
 import { type Fault, faultOf, SILENT } from './check-line.ts';
 import { Gauge } from './gauge.ts';
@@ -43,11 +42,10 @@ export type Desk = DeskOptions & {
 /** Sets up the desk, with the lines that earlier runs have already paid for. */
 export function openDesk(sentences: readonly Sentence[], options: DeskOptions): Desk {
   const { brief } = options;
-  const finders = termFinders(brief.context.terms);
   const length = lengthModel(new Gauge(brief.from, brief.to, brief.context.terms));
   const lines = new Map<number, Line>();
-  const terms = new Map(sentences.map(({ id, text }) => [id, termsIn(text, finders)]));
-  const termsOf = (id: number): readonly Term[] => terms.get(id) ?? [];
+  const texts = new Map(sentences.map(({ id, text }) => [id, text]));
+  const termsOf = (id: number): readonly Term[] => length.gauge.termsIn(texts.get(id) ?? '');
   const kept = keptLines(sentences, termsOf, options);
   for (const { id } of sentences) {
     const known = kept.find(id);

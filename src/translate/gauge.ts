@@ -48,6 +48,7 @@ export class Gauge {
   readonly to: string;
   readonly #sources = new Map<string, MeasuredSource>();
   readonly #targets = new Map<string, MeasuredTarget>();
+  readonly #terms = new Map<string, readonly Term[]>();
   readonly #finders: readonly TermFinder[];
   /** Whether Latin words in answers come from their sources. */
   readonly #quotes: boolean;
@@ -60,16 +61,26 @@ export class Gauge {
     this.#quotes = !sharesScript(to, 'en');
   }
 
+  /** The terms that stand in a text. */
+  termsIn(text: string): readonly Term[] {
+    const known = this.#terms.get(text);
+    if (known) return known;
+    const terms = termsIn(text, this.#finders);
+    this.#terms.set(text, terms);
+    return terms;
+  }
+
   source(text: string): MeasuredSource {
     const known = this.#sources.get(text);
     if (known) return known;
+    const terms = this.termsIn(text);
     const measured: MeasuredSource = {
       size: sizeOf(withoutFillers(text), this.from),
       numbers: strictNumbersIn(text),
       sayable: numbersIn(text),
       names: namesIn(text),
       words: this.#quotes ? ` ${latinWords(text).join(' ')} ` : '',
-      renderings: termsIn(text, this.#finders).map((term) => squeeze(renderingOf(term))),
+      renderings: terms.map((term) => squeeze(renderingOf(term))),
       asks: isQuestion(text),
     };
     this.#sources.set(text, measured);

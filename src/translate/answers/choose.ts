@@ -18,6 +18,8 @@ export function chooseText(candidates: readonly Candidate[], source: string): st
 
 /** True for the source line itself, whatever its marks and spaces. */
 function isSame(text: string, source: string): boolean {
+  // Marks and spaces are no third of a line.
+  if (Math.abs(text.length - source.length) > source.length / 3 + 6) return false;
   const bare = plain(text);
   return text === source || (bare !== '' && bare === plain(source));
 }

@@ -2,7 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { isCommonWord } from '../text/common-words.ts';
 import { spellingDistance } from '../text/sounds-alike.ts';
-import { phraseIndex } from './phrases.ts';
+import { type PhraseIndex, phraseIndex } from './phrases.ts';
 
 /** Knows every name that stands in the talk or its term list. */
 export type Vocabulary = {
@@ -28,19 +28,24 @@ export function vocabularyOf(sentences: readonly Sentence[], terms: readonly Ter
     corrected ? [text, corrected] : [text],
   );
   const spellings = terms.flatMap(({ source, target }) => [source, target]);
-  const phrases = phraseIndex([...texts, ...spellings, ...terms.flatMap((term) => term.heard)]);
-  const proper = properWords(texts, spellings);
+  // Made on first use: either takes a look at every word.
+  let index: PhraseIndex | undefined;
+  const phrases = (): PhraseIndex =>
+    (index ??= phraseIndex([...texts, ...spellings, ...terms.flatMap((term) => term.heard)]));
+  let names: ReadonlyMap<number, readonly string[]> | undefined;
+  const proper = (): ReadonlyMap<number, readonly string[]> =>
+    (names ??= properWords(texts, spellings));
   const knows = (name: string): boolean => {
     const plain = squeeze(name);
     // "90ms" is a number and a unit.
     const bare = plain.replace(/^\p{N}+/u, '');
     if (bare === '' || UNITS.has(bare)) return true;
     const forms = [plain, `${plain}s`, plain.replace(/s$/, ''), bare];
-    return forms.some((form) => phrases.has(form)) || isKnownAcronym(name);
+    return forms.some((form) => phrases().has(form)) || isKnownAcronym(name);
   };
   const isKnownAcronym = (name: string): boolean => {
     const [letters] = /^\p{Lu}{2,}(?=s?$)/u.exec(name) ?? [];
-    return letters !== undefined && phrases.hasInitials(letters.toLowerCase());
+    return letters !== undefined && phrases().hasInitials(letters.toLowerCase());
   };
   return {
     knows: remembered(knows),
@@ -48,7 +53,7 @@ export function vocabularyOf(sentences: readonly Sentence[], terms: readonly Ter
       const { length } = squeeze(name);
       if (length < LEAST_LETTERS) return undefined;
       return [length, length - 1, length + 1]
-        .flatMap((letters) => proper.get(letters) ?? [])
+        .flatMap((letters) => proper().get(letters) ?? [])
         .find((word) => digits(word) === digits(name) && spellingDistance(word, name) === 1);
     }),
   };

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { parseJson } from '../src/base/json.ts';
-import { writeSrt } from '../src/formats/srt.ts';
+import { writeSrt } from '../src/formats/subtitles/srt.ts';
 import { layOutSubtitles } from '../src/text/lines.ts';
 
 const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));

@@ -11,7 +11,7 @@ import type { MediaFacts } from '../cutting/probe-media.ts';
 import { joinSegments, type Segment } from '../cutting/segments.ts';
 import { cutSubtitles } from '../cutting/subtitles-beside.ts';
 import { writeTickList } from '../cutting/write-tick-list.ts';
-import { writeSrt } from '../formats/srt.ts';
+import { writeSrt } from '../formats/subtitles/srt.ts';
 import type { Seconds } from '../model/time.ts';
 import { diskFailure } from '../store/disk-errors.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';

@@ -9,7 +9,7 @@ import { readOverview } from '../cutting/overview.ts';
 import { type MediaFacts, probeMedia } from '../cutting/probe-media.ts';
 import { readText, readTimes } from '../cutting/read-times.ts';
 import { cutSubtitles } from '../cutting/subtitles-beside.ts';
-import { writeSrt } from '../formats/srt.ts';
+import { writeSrt } from '../formats/subtitles/srt.ts';
 import type { Seconds } from '../model/time.ts';
 import { slugOf } from '../store/slug.ts';
 import type { SubtitleCue } from '../text/lines.ts';

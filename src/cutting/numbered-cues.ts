@@ -1,6 +1,6 @@
-import { type Block, splitBlocks } from '../formats/cue-blocks.ts';
-import { withoutMarkup } from '../formats/markup.ts';
-import { likelyEnd } from '../formats/timed-lines.ts';
+import { withoutMarkup } from '../formats/cues/markup.ts';
+import { likelyEnd } from '../formats/cues/timed-lines.ts';
+import { type Block, splitBlocks } from '../formats/subtitles/cue-blocks.ts';
 import type { Seconds } from '../model/time.ts';
 
 /** A cue as it stands in a subtitle file. */

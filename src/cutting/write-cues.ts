@@ -1,7 +1,7 @@
-import { writeAss } from '../formats/ass.ts';
-import { writeLrc } from '../formats/lrc.ts';
-import { writeSrt } from '../formats/srt.ts';
-import { writeVtt } from '../formats/vtt.ts';
+import { writeAss } from '../formats/subtitles/ass.ts';
+import { writeLrc } from '../formats/subtitles/lrc.ts';
+import { writeSrt } from '../formats/subtitles/srt.ts';
+import { writeVtt } from '../formats/subtitles/vtt.ts';
 import type { SubtitleCue } from '../text/lines.ts';
 import { joinLines } from '../text/script.ts';
 import { srtTime, vttTime } from '../text/timecode.ts';

@@ -1,5 +1,5 @@
-import { DONE_MARK, taskLine } from '../formats/cut-list.ts';
-import { inlineMarkdown, markdownLink } from '../formats/markdown-escape.ts';
+import { DONE_MARK, taskLine } from '../formats/texts/cut-list.ts';
+import { inlineMarkdown, markdownLink } from '../formats/texts/markdown-escape.ts';
 import { mediaLink } from '../formats/time-links.ts';
 import type { SubtitleCue } from '../text/lines.ts';
 import { joinLines } from '../text/script.ts';

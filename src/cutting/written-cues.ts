@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts';
-import { areTimed } from '../formats/cue-times.ts';
+import { areTimed } from '../formats/cues/cue-times.ts';
+import { settle } from '../formats/cues/settle.ts';
 import { readText } from '../formats/read.ts';
-import { settle } from '../formats/settle.ts';
 import type { Cue } from '../model/transcript.ts';
 import { type NumberedCue, readNumberedCues } from './numbered-cues.ts';
 

@@ -1,7 +1,7 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Line } from '../model/translation.ts';
-import { numberOutline, type NumberedSection } from './outline-numbers.ts';
+import { numberOutline, type NumberedSection } from './texts/outline-numbers.ts';
 
 /** A sentence and its translation as they are shown. */
 export type ShownSentence = {

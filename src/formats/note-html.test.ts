@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { generatedTalk, sourceMark, translationMark } from '../../test/fixtures/generated-talk.ts';
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
 import type { Talk } from '../model/talk.ts';
-import { flat } from './flat-text.ts';
 import { noteHtml } from './note-html.ts';
 import { SCRIPT } from './note-html/script.ts';
+import { flat } from './texts/flat-text.ts';
 
 /** The page without its own style and script: what is left is made of the talk. */
 function bodyOf(html: string): string {

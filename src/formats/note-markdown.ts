@@ -2,10 +2,7 @@ import { isChinese } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import { warningText } from '../model/warning.ts';
-import { frontMatter } from './front-matter.ts';
 import { fullText, type TextPart } from './full-text.ts';
-import { blockMarkdown, inlineMarkdown } from './markdown-escape.ts';
-import { isCorrected } from './marked-source.ts';
 import { chaptersMarkdown } from './note-markdown/chapters.ts';
 import { citations } from './note-markdown/citations.ts';
 import { planHeadings, textKey } from './note-markdown/headings.ts';
@@ -17,7 +14,10 @@ import {
 } from './note-markdown/points.ts';
 import { sentenceWriter, WARNING } from './note-markdown/sentences.ts';
 import { noteWords } from './note-words.ts';
-import { numberOutline } from './outline-numbers.ts';
+import { frontMatter } from './texts/front-matter.ts';
+import { blockMarkdown, inlineMarkdown } from './texts/markdown-escape.ts';
+import { isCorrected } from './texts/marked-source.ts';
+import { numberOutline } from './texts/outline-numbers.ts';
 
 /**
  * The note of a talk as Markdown: front matter, summary, outline, detailed points, terms, and the full

@@ -1,15 +1,11 @@
 import { AppError } from '../base/errors.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { warnings } from '../model/warning.ts';
-import { readAss } from './ass.ts';
+import { settle } from './cues/settle.ts';
 import { eachLine, type Draft } from './draft.ts';
 import { decode } from './encoding/decode.ts';
 import { undecodedIn } from './encoding/undecoded.ts';
-import { isJoined, readJoined } from './joined.ts';
 import { readJson, tryJson } from './json/json.ts';
-import { readLrc } from './lrc.ts';
-import { isTickList, readMarkdown, readTickList } from './markdown.ts';
-import { readPlain } from './plain.ts';
 import { withoutLogs } from './readers/console.ts';
 import { withLatinTimes, withoutDirectionMarks } from './readers/digits.ts';
 import { refuseEbuStl } from './readers/ebu-stl.ts';
@@ -20,9 +16,13 @@ import { beginsWithCue, hasCues } from './readers/quoted-cues.ts';
 import { isRtf, plainRtf } from './readers/rtf.ts';
 import { withReadableTimes } from './readers/spoiled-times.ts';
 import { withArrows } from './readers/time-pairs.ts';
-import { settle } from './settle.ts';
-import { readSrt } from './srt.ts';
-import { readVtt } from './vtt.ts';
+import { readAss } from './subtitles/ass.ts';
+import { readLrc } from './subtitles/lrc.ts';
+import { readSrt } from './subtitles/srt.ts';
+import { readVtt } from './subtitles/vtt.ts';
+import { isJoined, readJoined } from './texts/joined.ts';
+import { isTickList, readMarkdown, readTickList } from './texts/markdown.ts';
+import { readPlain } from './texts/plain.ts';
 
 /** How a text is read. */
 export type TextOptions = {

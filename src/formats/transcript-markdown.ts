@@ -1,10 +1,10 @@
 import type { Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
-import { joinSentences } from './flat-text.ts';
 import { fullText, type Paragraph } from './full-text.ts';
-import { inlineMarkdown, markdownLink, startOfLine } from './markdown-escape.ts';
-import { shownText } from './marked-source.ts';
 import { noteWords } from './note-words.ts';
+import { joinSentences } from './texts/flat-text.ts';
+import { inlineMarkdown, markdownLink, startOfLine } from './texts/markdown-escape.ts';
+import { shownText } from './texts/marked-source.ts';
 import { talkTimeLink } from './time-links.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Talk } from '../model/talk.ts';
-import { flat, joinSentences } from './flat-text.ts';
 import { fullText } from './full-text.ts';
-import { shownText } from './marked-source.ts';
 import { noteWords } from './note-words.ts';
+import { flat, joinSentences } from './texts/flat-text.ts';
+import { shownText } from './texts/marked-source.ts';
 
 /** The full source text as plain paragraphs with an empty line between them. Misheard names are put right. */
 export function transcriptText(talk: Talk): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { generatedTalk, sourceMark } from '../../test/fixtures/generated-talk.ts';
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
-import { cutList } from './cut-list.ts';
+import { cutList } from './texts/cut-list.ts';
 import { transcriptMarkdown } from './transcript-markdown.ts';
 import { transcriptText } from './transcript-text.ts';
 

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { joinLines } from '../text/script.ts';
-import { writeAss } from './ass.ts';
 import { readTranscript } from './read.ts';
-import { writeSrt } from './srt.ts';
-import type { SubtitleCue } from './subtitle.ts';
-import { writeVtt } from './vtt.ts';
+import { writeAss } from './subtitles/ass.ts';
+import { writeSrt } from './subtitles/srt.ts';
+import type { SubtitleCue } from './subtitles/subtitle.ts';
+import { writeVtt } from './subtitles/vtt.ts';
 
 const CUES: readonly SubtitleCue[] = [
   {

@@ -1,13 +1,13 @@
-import { writeAss } from '../formats/ass.ts';
-import { cutList } from '../formats/cut-list.ts';
 import { noteHtml } from '../formats/note-html.ts';
 import { noteMarkdown } from '../formats/note-markdown.ts';
-import { writeSrt } from '../formats/srt.ts';
-import type { SubtitleCue } from '../formats/subtitle.ts';
+import { writeAss } from '../formats/subtitles/ass.ts';
+import { writeSrt } from '../formats/subtitles/srt.ts';
+import type { SubtitleCue } from '../formats/subtitles/subtitle.ts';
+import { writeVtt } from '../formats/subtitles/vtt.ts';
 import { talkJson } from '../formats/talk-json.ts';
+import { cutList } from '../formats/texts/cut-list.ts';
 import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
 import { transcriptText } from '../formats/transcript-text.ts';
-import { writeVtt } from '../formats/vtt.ts';
 import type { Talk } from '../model/talk.ts';
 import { type FormatName, FORMATS } from './format-names.ts';
 import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';

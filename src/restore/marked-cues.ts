@@ -1,4 +1,4 @@
-import { marked } from '../formats/cue-text.ts';
+import { marked } from '../formats/cues/cue-text.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { isClosed } from '../text/sentence-ends.ts';
 import { isSpaceless } from '../text/units.ts';

@@ -1,8 +1,8 @@
 import type { Fields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { isSpaceless } from '../../text/units.ts';
-import { letters, marked } from '../cue-text.ts';
-import { groupWords } from '../word-groups.ts';
+import { letters, marked } from '../cues/cue-text.ts';
+import { groupWords } from '../cues/word-groups.ts';
 import { cuesOf } from './items.ts';
 import { type Everything, everythingIn, type Found } from './lists.ts';
 import { wholeWords } from './pieces.ts';

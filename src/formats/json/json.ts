@@ -2,7 +2,7 @@ import { AppError } from '../../base/errors.ts';
 import { type Fields, isFields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { finite, type Draft } from '../draft.ts';
-import { readEvents } from '../youtube.ts';
+import { readEvents } from '../subtitles/youtube.ts';
 import { toldIn } from './choose.ts';
 import { parseLoosely } from './loose.ts';
 import { fieldsIn, normalised } from './normal.ts';

@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../base/json.ts';
-import { isSpeakerName } from '../speaker-names.ts';
+import { isSpeakerName } from '../speakers/speaker-names.ts';
 import { textIn } from './texts.ts';
 import { timesIn, stampOf } from './times.ts';
 

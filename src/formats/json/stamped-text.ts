@@ -1,7 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
 import { parseTime } from '../../text/timecode.ts';
 import type { Draft } from '../draft.ts';
-import { readPlain } from '../plain.ts';
+import { readPlain } from '../texts/plain.ts';
 
 /** `[0:0.020,0:2.380,1]  text`, as Tencent writes the lines of a result; the last number is the speaker's. */
 const LINE =

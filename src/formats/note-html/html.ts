@@ -1,4 +1,4 @@
-import { flat } from '../flat-text.ts';
+import { flat } from '../texts/flat-text.ts';
 
 /** Finished HTML. Plain strings are never taken for it, so text cannot slip in unescaped. */
 export type Html = { readonly html: string };

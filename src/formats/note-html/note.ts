@@ -3,7 +3,7 @@ import type { Sentence } from '../../model/sentence.ts';
 import { clock } from '../../text/timecode.ts';
 import type { ShownSentence } from '../full-text.ts';
 import { htmlLanguage } from '../note-words.ts';
-import { numberOutline, type NumberedSection } from '../outline-numbers.ts';
+import { numberOutline, type NumberedSection } from '../texts/outline-numbers.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { citedHtml, timeHtml } from './playback.ts';
 import { sourceHtml, translationHtml, warning, type TextTools } from './text.ts';

@@ -1,8 +1,8 @@
 import type { Talk } from '../../model/talk.ts';
-import { flat, gapBetween } from '../flat-text.ts';
 import { fullText, type Paragraph, type ShownSentence, type TextPart } from '../full-text.ts';
-import { markedSource } from '../marked-source.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
+import { flat, gapBetween } from '../texts/flat-text.ts';
+import { markedSource } from '../texts/marked-source.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { timeHtml } from './playback.ts';
 

@@ -1,7 +1,7 @@
 import type { Talk } from '../../model/talk.ts';
 import { clock } from '../../text/timecode.ts';
-import { inlineMarkdown, markdownLink } from '../markdown-escape.ts';
 import type { NoteWords } from '../note-words.ts';
+import { inlineMarkdown, markdownLink } from '../texts/markdown-escape.ts';
 import { talkTimeLink } from '../time-links.ts';
 
 /**

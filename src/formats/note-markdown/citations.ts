@@ -2,8 +2,8 @@ import type { Note } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Talk } from '../../model/talk.ts';
 import { clock } from '../../text/timecode.ts';
-import { markdownLink } from '../markdown-escape.ts';
 import type { NoteWords } from '../note-words.ts';
+import { markdownLink } from '../texts/markdown-escape.ts';
 import { talkTimeLink } from '../time-links.ts';
 
 /** Where in the talk something was said, as Markdown. */

@@ -1,11 +1,11 @@
 import GithubSlugger from 'github-slugger';
 
 import type { Talk } from '../../model/talk.ts';
-import { flat } from '../flat-text.ts';
-import { inlineMarkdown } from '../markdown-escape.ts';
 import type { NoteWords } from '../note-words.ts';
-import { numberOutline } from '../outline-numbers.ts';
 import { talkFacts } from '../talk-facts.ts';
+import { flat } from '../texts/flat-text.ts';
+import { inlineMarkdown } from '../texts/markdown-escape.ts';
+import { numberOutline } from '../texts/outline-numbers.ts';
 
 /** The headings of a note, each known by a key, in the order they stand in. */
 export type Headings = {

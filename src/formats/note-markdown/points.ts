@@ -1,8 +1,13 @@
 import type { Claim, Point } from '../../model/note.ts';
 import type { ShownSentence } from '../full-text.ts';
-import { blockMarkdown, inlineMarkdown, markdownLink, startOfLine } from '../markdown-escape.ts';
 import type { NoteWords } from '../note-words.ts';
-import type { NumberedSection } from '../outline-numbers.ts';
+import {
+  blockMarkdown,
+  inlineMarkdown,
+  markdownLink,
+  startOfLine,
+} from '../texts/markdown-escape.ts';
+import type { NumberedSection } from '../texts/outline-numbers.ts';
 import type { Citations } from './citations.ts';
 import { pointsKey, textKey, type Headings } from './headings.ts';
 import { WARNING, type SentenceWriter } from './sentences.ts';

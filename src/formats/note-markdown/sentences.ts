@@ -1,8 +1,8 @@
-import { joinSentences } from '../flat-text.ts';
 import type { Paragraph, ShownLine, ShownSentence } from '../full-text.ts';
-import { inlineMarkdown, startOfLine } from '../markdown-escape.ts';
-import { markedSource } from '../marked-source.ts';
 import type { NoteWords } from '../note-words.ts';
+import { joinSentences } from '../texts/flat-text.ts';
+import { inlineMarkdown, startOfLine } from '../texts/markdown-escape.ts';
+import { markedSource } from '../texts/marked-source.ts';
 import type { Citations } from './citations.ts';
 
 /** Stands after a corrected word; a reader of the bare text knows it for a footnote. */

@@ -1,6 +1,6 @@
 import type { Cue } from '../../model/transcript.ts';
+import { withEnds } from '../cues/timed-lines.ts';
 import { eachLine, type Draft } from '../draft.ts';
-import { withEnds } from '../timed-lines.ts';
 import { fromTimelineStart, rateOf, timeWithFrames } from './frame-rate.ts';
 
 const CODE = String.raw`(\d{2}[:;]\d{2}[:;]\d{2}[:;]\d{2})`;

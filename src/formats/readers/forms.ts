@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { isTimeTable, readTimeTable } from '../tsv.ts';
+import { isTimeTable, readTimeTable } from '../subtitles/tsv.ts';
 import { readEdl } from './edl.ts';
 import { readMicroDvd } from './microdvd.ts';
 import { readMpl2 } from './mpl2.ts';

@@ -1,4 +1,4 @@
-import type { StartedCue } from '../timed-lines.ts';
+import type { StartedCue } from '../cues/timed-lines.ts';
 
 /** Nobody says more, in characters a second. */
 const FASTEST = 35;

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
-import { isCaptionXml, readCaptionXml } from '../caption-xml.ts';
 import type { Draft } from '../draft.ts';
+import { isCaptionXml, readCaptionXml } from '../subtitles/caption-xml.ts';
 
 /** What stands before the first element. */
 const PROLOGUE = /^(?:<\?xml[^>]{0,200}\?>|<!--[^]{0,2000}?-->|\s)*/i;

@@ -1,6 +1,6 @@
 import type { Cue } from '../../model/transcript.ts';
+import { decodeEntities } from '../cues/entities.ts';
 import type { Draft } from '../draft.ts';
-import { decodeEntities } from '../entities.ts';
 import { formLines, withAbove } from './form-lines.ts';
 import { rateOf, type FrameRate } from './frame-rate.ts';
 

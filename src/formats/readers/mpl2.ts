@@ -1,5 +1,5 @@
+import { decodeEntities } from '../cues/entities.ts';
 import type { Draft } from '../draft.ts';
-import { decodeEntities } from '../entities.ts';
 import { formLines, withAbove } from './form-lines.ts';
 
 /** `[10][35]text|second line`, in tenths of a second; the end may be missing. */

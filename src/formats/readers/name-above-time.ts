@@ -1,6 +1,6 @@
 import { clock, parseTime } from '../../text/timecode.ts';
 import { eachLine } from '../draft.ts';
-import { isSpeakerName } from '../speaker-names.ts';
+import { isSpeakerName } from '../speakers/speaker-names.ts';
 import { spokenTime } from './spoken-time.ts';
 
 const CLOCK = String.raw`(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?`;

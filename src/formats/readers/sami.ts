@@ -1,8 +1,8 @@
 import type { Cue } from '../../model/transcript.ts';
 import { dominantScript } from '../../text/script.ts';
+import { withoutMarkup } from '../cues/markup.ts';
+import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
 import type { Draft } from '../draft.ts';
-import { withoutMarkup } from '../markup.ts';
-import { withEnds, type StartedCue } from '../timed-lines.ts';
 
 /** A moment, in milliseconds; what shows from then on follows until the next. Nothing closes it. */
 const SYNC =

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import { parseTime, srtTime } from '../../text/timecode.ts';
-import { timeLine, type TimeLine } from '../time-line.ts';
+import { timeLine, type TimeLine } from '../subtitles/time-line.ts';
 
 /** What stands for a time that cannot be read: digits and letters with the marks of a clock, or the words of programs for no number. */
 const SPOILED = String.raw`(?=[^\s<>]{0,24}\d)(?=[^\s<>]{0,24}[:：;.,])[\w:：;.,?*#+~-]{2,24}|NaN|null|undefined|None|N/A|[?*#x_-]{1,12}(?:[:：][?*#x_-]{1,4}){1,2}(?:[.,][?*#x_-]{1,4})?`;

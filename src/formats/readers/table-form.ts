@@ -1,5 +1,5 @@
 import { eachLine } from '../draft.ts';
-import { timeLine } from '../time-line.ts';
+import { timeLine } from '../subtitles/time-line.ts';
 import { type Column, columnsByContent, columnsByName } from './table-columns.ts';
 import { cellsOf, isRule } from './table-rows.ts';
 

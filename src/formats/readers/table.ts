@@ -1,8 +1,8 @@
 import type { Cue } from '../../model/transcript.ts';
+import { withoutMarkup } from '../cues/markup.ts';
+import { withEnds } from '../cues/timed-lines.ts';
 import type { Draft } from '../draft.ts';
 import { inSeconds } from '../json/units.ts';
-import { withoutMarkup } from '../markup.ts';
-import { withEnds } from '../timed-lines.ts';
 import { fromTimelineStart, hasFrames, rateOf, timeWithFrames } from './frame-rate.ts';
 import { arePlan } from './plan-of-day.ts';
 import { type Column, isClock, timesIn } from './table-columns.ts';

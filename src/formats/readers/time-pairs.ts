@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import { srtTime } from '../../text/timecode.ts';
-import { timeLine } from '../time-line.ts';
+import { timeLine } from '../subtitles/time-line.ts';
 import { hasFrames, rateOf, timelineStart, timeWithFrames } from './frame-rate.ts';
 
 /** Clock times, with decimals or frames or without, their colons also full-width, semicolons or points. */

@@ -1,7 +1,7 @@
 import { parseTime } from '../../text/timecode.ts';
+import { decodeEntities } from '../cues/entities.ts';
+import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
 import type { Draft } from '../draft.ts';
-import { decodeEntities } from '../entities.ts';
-import { withEnds, type StartedCue } from '../timed-lines.ts';
 import { formLines, withAbove } from './form-lines.ts';
 
 /** `00:00:01:Text|second line`, `0:00:01=Text`, `00:00:01,1=Text` with the number of the line on the screen. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Line } from '../src/model/translation.ts';
 import { termFinders, termsIn } from '../src/text/corrections.ts';
-import { missingNumbers } from '../src/text/numbers.ts';
+import { missingNumbers } from '../src/text/numbers/numbers.ts';
 import { faultOf } from '../src/translate/check-line.ts';
 import { Gauge } from '../src/translate/gauge.ts';
 import { lengthModel } from '../src/translate/length.ts';

@@ -9,7 +9,7 @@ import type { Punctuator } from '../../src/restore/punctuator.ts';
 import { restore } from '../../src/restore/restore.ts';
 import { SherpaEngine } from '../../src/speech/sherpa/engine.ts';
 import { sherpaPunctuation } from '../../src/speech/sherpa/punctuation.ts';
-import { toSentences } from '../../src/text/sentences.ts';
+import { toSentences } from '../../src/text/sentences/sentences.ts';
 import { bareCaptions, endScore, endsOf } from '../../test/support/bare-captions.ts';
 import { PARALLEL } from '../../test/support/parallel.ts';
 import { oneWordInTwenty, scriptedPunctuator } from '../../test/support/scripted-punctuator.ts';

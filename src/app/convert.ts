@@ -6,8 +6,8 @@ import { AppError } from '../base/errors.ts';
 import type { NumberedCue } from '../cutting/numbered-cues.ts';
 import { readTimes } from '../cutting/read-times.ts';
 import { type CueFormat, writeCues } from '../cutting/write-cues.ts';
-import { scriptConverter } from '../text/chinese-script.ts';
-import { joinLines } from '../text/script.ts';
+import { scriptConverter } from '../text/languages/chinese-script.ts';
+import { joinLines } from '../text/languages/script.ts';
 import { isVideo } from './media-names.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 

@@ -18,7 +18,7 @@ import type { ManagedCopy } from '../sources/managed-copy.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../sources/source.ts';
 import { webAddress, withoutCredentials } from '../sources/web-address.ts';
 import { openYtDlp, type YtDlp } from '../sources/yt-dlp.ts';
-import { detectLanguage } from '../text/detect-language.ts';
+import { detectLanguage } from '../text/languages/detect-language.ts';
 import type { Environment } from './load-settings.ts';
 import type { Place } from './place.ts';
 import type { Settings } from './settings.ts';

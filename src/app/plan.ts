@@ -6,7 +6,7 @@ import { type Estimate, estimateWork } from '../pipeline/estimate.ts';
 import { prepare } from '../pipeline/prepare.ts';
 import type { TalkRequest } from '../pipeline/talk-request.ts';
 import { aboutTalk } from '../text/about-talk.ts';
-import { detectLanguage } from '../text/detect-language.ts';
+import { detectLanguage } from '../text/languages/detect-language.ts';
 import { readGlossary } from './glossary.ts';
 import { isVideo } from './media-names.ts';
 import { type Input, linkFrom } from './read-input.ts';

@@ -1,5 +1,5 @@
 import type { WorkEvent } from '../app/work-result.ts';
-import { displayWidth } from '../text/script.ts';
+import { displayWidth } from '../text/languages/script.ts';
 import { clock } from '../text/timecode.ts';
 import { money, short } from './amounts.ts';
 import { type ProgressOptions, sentenceFor } from './event-words.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { joinLines } from '../text/script.ts';
+import { joinLines } from '../text/languages/script.ts';
 import { readTranscript } from './read.ts';
 import { writeAss } from './subtitles/ass.ts';
 import { writeSrt } from './subtitles/srt.ts';

@@ -3,9 +3,7 @@ import type { Claim } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
-import type { FoundNumber } from '../text/found-number.ts';
-import { leakIn } from '../text/leak.ts';
-import { unsupportedNumbers } from '../text/numbers.ts';
+import { leakIn } from '../text/hygiene/leak.ts';
 import {
   easternLetters,
   isCjkLanguage,
@@ -13,7 +11,9 @@ import {
   latinWordsIn,
   lettersOf,
   sharesScript,
-} from '../text/writing.ts';
+} from '../text/languages/writing.ts';
+import type { FoundNumber } from '../text/numbers/found-number.ts';
+import { unsupportedNumbers } from '../text/numbers/numbers.ts';
 import { type Near, nearNames } from './near-names.ts';
 import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 

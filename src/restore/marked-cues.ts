@@ -1,7 +1,7 @@
 import { marked } from '../formats/cues/cue-text.ts';
 import type { Cue, Word } from '../model/transcript.ts';
-import { isClosed } from '../text/sentence-ends.ts';
-import { isSpaceless } from '../text/units.ts';
+import { isClosed } from '../text/sentences/sentence-ends.ts';
+import { isSpaceless } from '../text/sentences/units.ts';
 import type { MarkedWord } from './read-answer.ts';
 import type { TalkWord } from './talk-words.ts';
 

@@ -11,7 +11,7 @@ import {
 import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
-import { toSentences } from '../text/sentences.ts';
+import { toSentences } from '../text/sentences/sentences.ts';
 import type { Punctuator } from './punctuator.ts';
 import { recallRestored, restore } from './restore.ts';
 

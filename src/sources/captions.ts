@@ -1,6 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
-import { isSpaceless } from '../text/script.ts';
+import { isSpaceless } from '../text/languages/script.ts';
 
 /** Why captions are not good enough to be used instead of hearing the talk. */
 export type CaptionRefusal = {

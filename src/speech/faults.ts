@@ -3,8 +3,8 @@ import { deflateSync } from 'node:zlib';
 import type { AudioSpan } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
-import { checkHygiene } from '../text/hygiene.ts';
-import { piecesOf, wordCount } from '../text/units.ts';
+import { checkHygiene } from '../text/hygiene/hygiene.ts';
+import { piecesOf, wordCount } from '../text/sentences/units.ts';
 
 /** What is wrong with what was heard in one window. */
 export type Faults = {

@@ -8,7 +8,7 @@ import {
 } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
-import { boilerplateIn } from '../text/boilerplate.ts';
+import { boilerplateIn } from '../text/hygiene/boilerplate.ts';
 import { cutWindows } from './cut-windows.ts';
 import { silenceIn } from './faults.ts';
 import { hearWindow, type HearOptions } from './hear-window.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { PARALLEL, talkOf } from '../../test/support/parallel.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
-import { toSentences } from './sentences.ts';
+import { toSentences } from './sentences/sentences.ts';
 
 const find = (texts: readonly string[], language = 'en'): Candidate[] =>
   findCandidates(talkOf(texts), { language });

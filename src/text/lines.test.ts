@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { displayWidth } from './languages/script.ts';
 import { layOutSubtitles, type SubtitleCue } from './lines.ts';
-import { displayWidth } from './script.ts';
 
 const linesOf = (cues: readonly SubtitleCue[], role: 'source' | 'target' = 'source'): string[] =>
   cues.flatMap((cue) => cue.lines.filter((line) => line.role === role).map((line) => line.text));

@@ -2,7 +2,7 @@ import type { Seconds } from '../model/time.ts';
 import type { Word } from '../model/transcript.ts';
 import { type Measured, measureText } from './atoms.ts';
 import { cut, textOf, widthOf, wrap, type Room, type Stretch } from './balance.ts';
-import { dominantScript } from './script.ts';
+import { dominantScript } from './languages/script.ts';
 
 /** One subtitle as it stands on the screen. */
 export type SubtitleCue = {

@@ -1,4 +1,4 @@
-import { isClosed } from '../text/sentence-ends.ts';
+import { isClosed } from '../text/sentences/sentence-ends.ts';
 import type { Fault } from './check-line.ts';
 import type { Pair } from './fit.ts';
 import type { LengthModel } from './length.ts';

@@ -1,9 +1,9 @@
 import type { Term } from '../model/term.ts';
 import { type TermFinder, termFinders, termsIn } from '../text/corrections.ts';
 import { withoutFillers } from '../text/fillers.ts';
-import type { FoundNumber } from '../text/found-number.ts';
-import { numbersIn, strictNumbersIn } from '../text/numbers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/writing.ts';
+import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/languages/writing.ts';
+import type { FoundNumber } from '../text/numbers/found-number.ts';
+import { numbersIn, strictNumbersIn } from '../text/numbers/numbers.ts';
 import { renderingOf, squeeze } from './rendering.ts';
 
 /** What checks compare of a source line. */

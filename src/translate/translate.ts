@@ -1,9 +1,12 @@
 import { merge } from '../base/async.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Line } from '../model/translation.ts';
-import { type LanguageDetector, loadLanguageDetector } from '../text/language-detector.ts';
+import {
+  type LanguageDetector,
+  loadLanguageDetector,
+} from '../text/languages/language-detector.ts';
+import { sharesScript } from '../text/languages/writing.ts';
 import { estimateTokens } from '../text/tokens.ts';
-import { sharesScript } from '../text/writing.ts';
 import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';

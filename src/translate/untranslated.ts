@@ -1,6 +1,12 @@
 import type { Term } from '../model/term.ts';
 import { isAllCommon } from '../text/common-words.ts';
-import { easternLetters, isCjkLanguage, kanaIn, lettersOf, sharesScript } from '../text/writing.ts';
+import {
+  easternLetters,
+  isCjkLanguage,
+  kanaIn,
+  lettersOf,
+  sharesScript,
+} from '../text/languages/writing.ts';
 
 /** Translations by people and machines never had fewer letters of their own script per source word than this. */
 const LEAST_OWN = 0.15;

@@ -5,7 +5,7 @@ import { AppError } from '../../src/base/errors.ts';
 import { parseJson } from '../../src/base/json.ts';
 import { readTranscript } from '../../src/formats/read.ts';
 import type { Cue, Transcript } from '../../src/model/transcript.ts';
-import { checkHygiene } from '../../src/text/hygiene.ts';
+import { checkHygiene } from '../../src/text/hygiene/hygiene.ts';
 
 /** A cue as it should be: start and end in seconds, where `null` is not compared; speaker, `null` for none; text. */
 const CueShape = z.tuple([

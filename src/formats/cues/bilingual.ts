@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { dominantScript, type Script } from '../../text/script.ts';
+import { dominantScript, type Script } from '../../text/languages/script.ts';
 
 /** Share of the cues that have lines of two languages, from which a file is bilingual. */
 const BILINGUAL_SHARE = 0.8;

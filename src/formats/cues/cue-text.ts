@@ -1,6 +1,6 @@
 import type { Cue, Word } from '../../model/transcript.ts';
-import { isCjk, joinLines } from '../../text/script.ts';
-import { isClosed } from '../../text/sentence-ends.ts';
+import { isCjk, joinLines } from '../../text/languages/script.ts';
+import { isClosed } from '../../text/sentences/sentence-ends.ts';
 import { VOICE } from './markup.ts';
 import { namesSound } from './sound-words.ts';
 

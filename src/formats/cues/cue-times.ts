@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { isCjk } from '../../text/script.ts';
+import { isCjk } from '../../text/languages/script.ts';
 import { VOICE } from './markup.ts';
 import { inFileOrder } from './misplaced.ts';
 import { withOpenEnds } from './timed-lines.ts';

@@ -1,5 +1,5 @@
 import type { Word } from '../../model/transcript.ts';
-import { joinLines } from '../../text/script.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { withoutTags } from '../speakers/tags.ts';
 import { decodeEntities } from './entities.ts';

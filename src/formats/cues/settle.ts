@@ -1,8 +1,8 @@
 import { languageTag } from '../../model/language.ts';
 import type { Cue, Transcript } from '../../model/transcript.ts';
 import { warnings } from '../../model/warning.ts';
-import { unroll } from '../../text/rolling.ts';
-import { joinLines } from '../../text/script.ts';
+import { unroll } from '../../text/hygiene/rolling.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import type { Draft } from '../draft.ts';
 import { namedSpeakers } from '../speakers/speaker-names.ts';
 import { oneLanguage } from './bilingual.ts';

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Cue } from '../../model/transcript.ts';
-import { dominantScript } from '../../text/script.ts';
+import { dominantScript } from '../../text/languages/script.ts';
 
 /** How fast people speak, in characters a second: measured on lectures, English 12 to 16, Chinese 4 to 5. */
 const SPEAKING_SPEED = { cjk: 4.5, other: 14 } as const;

@@ -1,6 +1,6 @@
 import type { Fields } from '../../base/json.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
-import { piecesOf } from '../../text/units.ts';
+import { piecesOf } from '../../text/sentences/units.ts';
 import { withoutMarkup } from '../cues/markup.ts';
 import { finite } from '../draft.ts';
 import { fieldsIn } from './normal.ts';

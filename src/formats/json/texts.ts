@@ -1,5 +1,5 @@
 import { type Fields, isFields } from '../../base/json.ts';
-import { joinLines } from '../../text/script.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import { cleanText } from '../encoding/characters.ts';
 
 /** What recognisers and sites call the text of a cue or a word, normalised; the first that is there counts. */

@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { isCjk } from '../../text/script.ts';
+import { isCjk } from '../../text/languages/script.ts';
 
 /** A stretch of text and how long it took, in a unit nobody told. */
 export type Sample = { readonly text: string; readonly length: number };

@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { dominantScript } from '../../text/script.ts';
+import { dominantScript } from '../../text/languages/script.ts';
 import { withoutMarkup } from '../cues/markup.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
 import type { Draft } from '../draft.ts';

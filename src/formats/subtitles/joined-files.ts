@@ -1,5 +1,5 @@
 import type { Seconds } from '../../model/time.ts';
-import { dominantScript } from '../../text/script.ts';
+import { dominantScript } from '../../text/languages/script.ts';
 import type { RawCue } from './highlights.ts';
 
 /** Two files show at the same moments, as translations of one another do, when so many of their cues do. */

@@ -1,5 +1,5 @@
 import type { Seconds } from '../../model/time.ts';
-import { joinLines } from '../../text/script.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { inlineWords, withoutMarkup } from '../cues/markup.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';

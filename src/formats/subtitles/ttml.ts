@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
-import { joinLines } from '../../text/script.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { withoutMarkup } from '../cues/markup.ts';
 import type { Draft } from '../draft.ts';

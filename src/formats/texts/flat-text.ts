@@ -1,4 +1,4 @@
-import { isSpaceless } from '../../text/script.ts';
+import { isSpaceless } from '../../text/languages/script.ts';
 
 /**
  * Control characters, byte order marks, overrides of the direction of writing, which would turn round

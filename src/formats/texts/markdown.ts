@@ -1,4 +1,4 @@
-import { joinLines } from '../../text/script.ts';
+import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { withoutMarkup } from '../cues/markup.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../model/sentence.ts';
-import { oneRound } from '../../text/rounds.ts';
-import { sameWords } from '../../text/same-words.ts';
+import { oneRound } from '../../text/hygiene/rounds.ts';
+import { sameWords } from '../../text/hygiene/same-words.ts';
 
 /** A stretch of a sentence as shown; `heard` is what the recogniser wrote where that was put right. */
 type SourcePiece = { readonly text: string; readonly heard?: string | undefined };

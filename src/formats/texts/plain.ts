@@ -1,6 +1,6 @@
 import type { Cue } from '../../model/transcript.ts';
-import { displayWidth, joinLines } from '../../text/script.ts';
-import { isClosed } from '../../text/sentence-ends.ts';
+import { displayWidth, joinLines } from '../../text/languages/script.ts';
+import { isClosed } from '../../text/sentences/sentence-ends.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { takeTurns } from '../cues/bilingual.ts';
 import { decodeEntities } from '../cues/entities.ts';

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Word } from '../../model/transcript.ts';
-import { textOf, unitsOf } from '../../text/units.ts';
+import { textOf, unitsOf } from '../../text/sentences/units.ts';
 import type { HeardCue } from '../recognizer.ts';
 import type { RawHeard } from './protocol.ts';
 import { wordsOf } from './words.ts';

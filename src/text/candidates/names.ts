@@ -1,6 +1,6 @@
 import { isOrdinaryWord } from '../common-words-more.ts';
 import { isCommonWord } from '../common-words.ts';
-import { sharesScript } from '../writing.ts';
+import { sharesScript } from '../languages/writing.ts';
 import type { PlacedWord, WordedSentence, WordRun } from './words.ts';
 
 /** What capitals say in a talk: that a word is a name, that it is a noun as in German, or nothing. */

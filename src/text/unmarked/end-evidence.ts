@@ -1,6 +1,6 @@
-import { pauseBefore } from '../cut-long.ts';
-import { endsClause, endsSpeech, leadsOn, opensSentence } from '../sentence-ends.ts';
-import { isSpaceless, type Unit, wordCount } from '../units.ts';
+import { pauseBefore } from '../sentences/cut-long.ts';
+import { endsClause, endsSpeech, leadsOn, opensSentence } from '../sentences/sentence-ends.ts';
+import { isSpaceless, type Unit, wordCount } from '../sentences/units.ts';
 import { openingWords } from './opening-words.ts';
 import { wordEvidence } from './word-evidence.ts';
 import { plainWord } from './word-tokens.ts';

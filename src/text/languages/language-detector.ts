@@ -1,4 +1,4 @@
-import { primaryTag } from '../model/language.ts';
+import { primaryTag } from '../../model/language.ts';
 
 /** Tells what language a text is in, and how well it fits another: from 0 to 1, as ratios. */
 export type LanguageDetector = (text: string) => {

@@ -1,5 +1,5 @@
-import type { Cue } from '../model/transcript.ts';
-import { isSpaceless } from './script.ts';
+import type { Cue } from '../../model/transcript.ts';
+import { isSpaceless } from '../languages/script.ts';
 
 /** Cues this close, in seconds, are one after the other without a pause. */
 const TOUCHING = 0.1;

@@ -1,6 +1,6 @@
-import type { Seconds } from '../model/time.ts';
-import type { Cue } from '../model/transcript.ts';
-import { isSpaceless as isSpacelessAt } from './script.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Cue } from '../../model/transcript.ts';
+import { isSpaceless as isSpacelessAt } from '../languages/script.ts';
 
 /** The smallest piece sentences are built of: a word, or a single character of a script without spaces. */
 export type Unit = {

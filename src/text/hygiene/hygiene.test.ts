@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Cue } from '../model/transcript.ts';
+import type { Cue } from '../../model/transcript.ts';
 import { checkHygiene, shortenLoops } from './hygiene.ts';
 
 const cuesOf = (...texts: string[]): Cue[] =>

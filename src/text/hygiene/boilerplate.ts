@@ -1,6 +1,6 @@
-import type { Cue } from '../model/transcript.ts';
+import type { Cue } from '../../model/transcript.ts';
+import { dominantScript, type Script } from '../languages/script.ts';
 import { CREDITS } from './credits.ts';
-import { dominantScript, type Script } from './script.ts';
 import { likeFarewell, SIGN_OFFS } from './sign-offs.ts';
 
 /** From this no-speech ratio on, a recogniser says that it heard silence (Whisper's own threshold). */

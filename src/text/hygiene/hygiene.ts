@@ -1,7 +1,7 @@
-import type { Cue } from '../model/transcript.ts';
+import type { Cue } from '../../model/transcript.ts';
+import type { Doubt } from '../sentences/sentences.ts';
+import { piecesOf, wordCount } from '../sentences/units.ts';
 import { boilerplateIn } from './boilerplate.ts';
-import type { Doubt } from './sentences.ts';
-import { piecesOf, wordCount } from './units.ts';
 
 /** What a recogniser invented, found before anything is paid for. */
 export type Hygiene = {

@@ -1,5 +1,5 @@
-import type { Sentence } from '../model/sentence.ts';
-import type { Cue } from '../model/transcript.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Cue } from '../../model/transcript.ts';
 import { isClosed } from './sentence-ends.ts';
 import { piecesOf, wordCount } from './units.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Cue } from '../model/transcript.ts';
+import type { Cue } from '../../model/transcript.ts';
 import { toSentences } from './sentences.ts';
 
 /** Cues of three seconds each, one right after the other; a number is a pause before the next, in seconds. */

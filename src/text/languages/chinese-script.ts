@@ -1,4 +1,4 @@
-import { isChinese, isTraditional, primaryTag } from '../model/language.ts';
+import { isChinese, isTraditional, primaryTag } from '../../model/language.ts';
 
 /** The two ways in which Chinese is written. */
 type Script = 'simplified' | 'traditional';

@@ -1,5 +1,5 @@
+import { isOpeningWord } from '../unmarked/opening-words.ts';
 import type { Unit } from './units.ts';
-import { isOpeningWord } from './unmarked/opening-words.ts';
 
 /** Quotes and brackets; which of them close differs between languages ("…”, „…“, »…«). */
 const QUOTES = String.raw`["'\p{Ps}\p{Pe}\p{Pi}\p{Pf}]*`;

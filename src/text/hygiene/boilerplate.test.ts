@@ -1,7 +1,7 @@
 /** Credits that recognisers invent, and what people say that looks alike: how many of each are told rightly. */
 import { describe, expect, it } from 'vitest';
 
-import type { Cue } from '../model/transcript.ts';
+import type { Cue } from '../../model/transcript.ts';
 import { boilerplateIn } from './boilerplate.ts';
 
 const TALK = [

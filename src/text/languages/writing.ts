@@ -1,4 +1,4 @@
-import { primaryTag } from '../model/language.ts';
+import { primaryTag } from '../../model/language.ts';
 
 /** The letters a language is written in, where they are not Latin. */
 const LETTERS: Readonly<Record<string, RegExp>> = {

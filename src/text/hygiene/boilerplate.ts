@@ -70,9 +70,20 @@ function knownMatch(cue: Cue): string | undefined {
 /** `credit`, or the language of the phrase a text is. */
 function matchOf(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  if (CREDITS.some((pattern) => pattern.test(text))) return 'credit';
-  return SIGN_OFFS.find(({ pattern }) => pattern.test(text))?.language;
+  const [credits, signOffs] = ASCII.test(text) ? LATIN : [CREDITS, SIGN_OFFS];
+  if (credits.some((pattern) => pattern.test(text))) return 'credit';
+  return signOffs.find(({ pattern }) => pattern.test(text))?.language;
 }
+
+/** Most lines of many talks: what has letters of another writing is none of them, and need not be compiled. */
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+const OTHER_LETTERS =
+  /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]/u;
+const LATIN = [
+  CREDITS.filter(({ source }) => !OTHER_LETTERS.test(source)),
+  SIGN_OFFS.filter(({ pattern: { source } }) => !OTHER_LETTERS.test(source)),
+] as const;
 
 type Main = { readonly script: Script | undefined; readonly language: string | undefined };
 

@@ -19,7 +19,7 @@ const named = (pattern: string): RegExp => new RegExp(`^${EDGE}(?:${pattern})${E
 /**
  * Credits that speech recognisers learnt from subtitle files and write into silence; nobody says them in a
  * talk. Reported again and again in the issue trackers of tools built on Whisper, in the languages of most
- * talks. A pattern covers a whole text, or names a maker: "Subtitles by default are off" is said.
+ * talks. A pattern is of one writing; it covers a whole text, or names a maker: "Subtitles by default are off" is said.
  */
 export const CREDITS: readonly RegExp[] = [
   new RegExp(`(?:^|[^\\p{L}])(?:${MAKERS})(?!\\p{L})`, 'iu'),
@@ -27,8 +27,9 @@ export const CREDITS: readonly RegExp[] = [
   named(`(?:Copyright|COPYRIGHT)(?: ©| by)? ${NAME},? (?:19|20)\\d\\d`),
   /^\s*©\s*[\p{Lu}\d].{0,60}$/u,
   whole(
-    'all rights reserved|alle rechte vorbehalten|tous droits réservés|todos (?:los derechos|os direitos) reservados|wszystkie prawa zastrzeżone|все права защищены|satsang with mooji',
+    'all rights reserved|alle rechte vorbehalten|tous droits réservés|todos (?:los derechos|os direitos) reservados|wszystkie prawa zastrzeżone|satsang with mooji',
   ),
+  whole('все права защищены'),
   /^(?:eso\.? )?transla(?:ted|tion) by —$/iu,
 
   // English

@@ -54,6 +54,8 @@ export function strictNumbersIn(text: string): FoundNumber[] {
 const OTHER_DIGITS = /(?![\u0000-\u007f])\p{Nd}/gu;
 
 function plainDigits(text: string): string {
+  // Most lines are without figures.
+  if (!/\p{Nd}/u.test(text)) return text;
   return text
     .replace(OTHER_DIGITS, (digit) => String(digitValue(digit)))
     .replace(/(?<=\d)[．](?=\d)/gu, '.')
@@ -136,6 +138,7 @@ export function missingAmong(
   wanted: readonly FoundNumber[],
   found: readonly FoundNumber[],
 ): FoundNumber[] {
+  if (wanted.length === 0) return [];
   const values = found.flatMap((number) => number.values);
   return wanted.filter((number) => !isAmong(number, values));
 }

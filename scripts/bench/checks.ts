@@ -1,9 +1,8 @@
 /** How often right translations are doubted, and how many wrong ones of each kind are noticed. */
 import { drain } from '../../src/base/async.ts';
 import { volatileMemory } from '../../src/base/memory.ts';
-import type { Sentence } from '../../src/model/sentence.ts';
 import { translate } from '../../src/translate/translate.ts';
-import { PARALLEL } from '../../test/support/parallel.ts';
+import { PARALLEL, talkOf } from '../../test/support/parallel.ts';
 import { scriptedTranslator } from '../../test/support/scripted-translator.ts';
 import {
   type WrittenPair,
@@ -81,18 +80,12 @@ type Outcome = {
 };
 
 /** What comes of answers that the model gives at first, and again whenever it is asked. */
-export async function outcomeOf(
+async function outcomeOf(
   { from, to }: WrittenRuns,
   run: readonly WrittenPair[],
   targets: readonly string[],
 ): Promise<Outcome> {
-  const sentences = run.map(({ source }, index): Sentence => ({
-    id: index + 1,
-    start: index * 5,
-    end: index * 5 + 4,
-    text: source,
-    paragraph: false,
-  }));
+  const sentences = talkOf(run.map(({ source }) => source));
   const { model, asked } = scriptedTranslator(({ ids }) =>
     ids.map((id) => `${id}|${targets[id - 1] ?? ''}`).join('\n'),
   );
@@ -112,7 +105,7 @@ export async function outcomeOf(
   return { again, marked };
 }
 
-export function chunksOf({ runs }: WrittenRuns): WrittenPair[][] {
+function chunksOf({ runs }: WrittenRuns): WrittenPair[][] {
   return runs.flatMap((run) =>
     Array.from({ length: Math.ceil(run.length / LINES) }, (_, index) =>
       run.slice(index * LINES, (index + 1) * LINES),
@@ -120,7 +113,7 @@ export function chunksOf({ runs }: WrittenRuns): WrittenPair[][] {
   );
 }
 
-export function parallelRuns(languages: 'en-zh' | 'zh-en'): WrittenRuns {
+function parallelRuns(languages: 'en-zh' | 'zh-en'): WrittenRuns {
   const isForward = languages === 'en-zh';
   const sections = [...new Set(PARALLEL.map(({ section }) => section))];
   const runs = sections.map((section) =>

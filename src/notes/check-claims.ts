@@ -64,10 +64,6 @@ export function claimChecker(
     }
     return [...near].toSorted((a, b) => a - b).flatMap((at) => sentences[at] ?? []);
   };
-  const near = (cites: readonly number[]): Near => ({
-    close: around(cites, 1),
-    wide: around(cites, 2),
-  });
   return {
     heading: (title, { from: first, to: last }) => {
       const lines = sentences.filter(({ id }) => id >= first && id <= last);
@@ -84,12 +80,13 @@ export function claimChecker(
       // In a claim in the wrong language every word would be a name.
       const names = foreign ? 'marked' : rule;
       const text = spell(written, names);
+      const near: Near = { close: around(cites, 1), wide: around(cites, 2) };
       const problems = [
         cites.length === 0 && citeProblem(claim),
-        cites.length > 0 && numberProblem(text, around(cites, 0), around(cites, 1)),
+        cites.length > 0 && numberProblem(text, around(cites, 0), near.close),
         nameProblem(text, vocabulary, names) ??
-          farNameProblem(cites.length > 0 && farName(text, near(cites), names)),
-        commentProblem(text, around(cites, 1)),
+          farNameProblem(cites.length > 0 && farName(text, near, names)),
+        commentProblem(text, near.close),
         lengthProblem(text, to),
         foreign,
       ].filter((each): each is Problem => typeof each === 'object');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
+import { talkOf } from '../../test/support/parallel.ts';
 import type { Term } from '../model/term.ts';
 import { claimChecker } from './check-claims.ts';
 
@@ -18,13 +18,7 @@ const texts = [
   'Let us look at the numbers.',
   'The machines were slow.',
 ];
-const sentences = texts.map((text, index): Sentence => ({
-  id: index + 1,
-  start: index * 8,
-  end: index * 8 + 7,
-  text,
-  paragraph: false,
-}));
+const sentences = talkOf(texts);
 const terms: Term[] = [
   { source: 'Grace Hopper', heard: [], target: '格蕾丝·霍珀', by: 'model' },
   { source: 'John Backus', heard: [], target: '约翰·巴克斯', by: 'model' },

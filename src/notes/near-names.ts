@@ -1,7 +1,8 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { termFinders, termsIn } from '../text/corrections.ts';
-import { type NameRule, namesOf, squeeze, vocabularyOf } from './vocabulary.ts';
+import { squeeze } from '../text/squeeze.ts';
+import { type NameRule, namesOf, remembered, vocabularyOf } from './vocabulary.ts';
 
 /** The lines a claim cites, with more and more of those around them. */
 export type Near = {
@@ -29,16 +30,11 @@ export function nearNames(
   const proper = terms.filter(isProperName);
   // Made when a first name is looked for.
   let said: string[] | undefined;
-  const subjects = new Map<string, boolean>();
-  const isSubject = (name: string): boolean => {
-    const known = subjects.get(name);
-    if (known !== undefined) return known;
+  const isSubject = remembered((name) => {
     said ??= sentences.map(({ text, corrected }) => `${text} ${corrected ?? ''}`.toLowerCase());
     const lower = name.toLowerCase();
-    const is = said.filter((line) => line.includes(lower)).length >= SUBJECT_LINES;
-    subjects.set(name, is);
-    return is;
-  };
+    return said.filter((line) => line.includes(lower)).length >= SUBJECT_LINES;
+  });
   const termsOf = (lines: readonly Sentence[]): Set<Term> =>
     new Set(lines.flatMap(({ text, corrected }) => termsIn(`${text} ${corrected ?? ''}`, finders)));
 

@@ -2,6 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { isCommonWord } from '../text/common-words.ts';
 import { spellingDistance } from '../text/sounds-alike.ts';
+import { squeeze } from '../text/squeeze.ts';
 import { type PhraseIndex, phraseIndex } from './phrases.ts';
 
 /** Knows every name that stands in the talk or its term list. */
@@ -60,7 +61,7 @@ export function vocabularyOf(sentences: readonly Sentence[], terms: readonly Ter
 }
 
 /** The same names stand in many claims. */
-function remembered<T>(look: (name: string) => T): (name: string) => T {
+export function remembered<T>(look: (name: string) => T): (name: string) => T {
   const seen = new Map<string, { readonly found: T }>();
   return (name) => {
     const known = seen.get(name);
@@ -95,11 +96,6 @@ function properWords(
     else byLength.set(length, [word]);
   }
   return byLength;
-}
-
-/** A text as names are compared: small letters and digits alone. */
-export function squeeze(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function digits(text: string): string {

@@ -2,7 +2,7 @@ import type { Seconds } from '../model/time.ts';
 import type { Word } from '../model/transcript.ts';
 import { type Measured, measureText } from './atoms.ts';
 import { cut, textOf, widthOf, wrap, type Room, type Stretch } from './balance.ts';
-import { dominantScript } from './languages/script.ts';
+import { dominantScript, isAscii } from './languages/script.ts';
 
 /** One subtitle as it stands on the screen. */
 export type SubtitleCue = {
@@ -168,10 +168,6 @@ export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
   });
 }
 
-/** Most lines of many talks; telling their script takes a look at every letter. */
-// oxlint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/;
-
 /** Characters of a text, not halves of them. */
 function lengthOf(text: string): number {
   let length = 0;
@@ -182,7 +178,7 @@ function lengthOf(text: string): number {
 function readingTime({ lines }: SubtitleCue): Seconds {
   const needs = { source: 0, target: 0 };
   for (const { text, role } of lines) {
-    if (ASCII.test(text)) {
+    if (isAscii(text)) {
       needs[role] += text.length / READING_SPEED.other;
       continue;
     }

@@ -20,11 +20,7 @@ export function brokenAmong(
   const doClose = closed.length >= FEWEST_CLOSED && broken <= closed.length * (1 - CLOSED_SHARE);
   return (pair) => {
     if (!doClose || pair === undefined || !breaksOff(pair)) return undefined;
-    const { gauge } = length;
-    const deviation = length.deviation(
-      gauge.source(pair.source).size,
-      gauge.target(pair.target ?? '').size,
-    );
+    const deviation = length.deviationOf(pair.source, pair.target ?? '');
     if (deviation >= BROKEN_LENGTH) return undefined;
     return { flag: 'length', say: 'it breaks off', isSure: deviation < SURE_LENGTH };
   };

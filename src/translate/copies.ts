@@ -1,3 +1,4 @@
+import { squeeze } from '../text/squeeze.ts';
 import type { Pair } from './fit.ts';
 import type { LengthModel } from './length.ts';
 
@@ -15,7 +16,7 @@ const ALIKE = 0.5;
 export function isCopyOf(previous: Pair, here: Pair): boolean {
   if (!here.target || previous.target !== here.target || here.target.length < LEAST_COPY)
     return false;
-  return plain(previous.source) !== plain(here.source);
+  return squeeze(previous.source) !== squeeze(here.source);
 }
 
 /**
@@ -26,7 +27,7 @@ export function copiedAmong(pairs: readonly Pair[], length: LengthModel): Map<nu
   const first = new Map<string, number>();
   const copied = new Map<number, number>();
   for (const [index, { source, target }] of pairs.entries()) {
-    const written = plain(target ?? '');
+    const written = squeeze(target ?? '');
     const least = /\p{sc=Han}|\p{sc=Kana}|\p{sc=Hira}/u.test(written) ? 'cjk' : 'other';
     if (written.length < LEAST_ODD_COPY[least]) continue;
     const known = first.get(written);
@@ -42,12 +43,7 @@ export function copiedAmong(pairs: readonly Pair[], length: LengthModel): Map<nu
 
 function isOdd(pair: Pair | undefined, length: LengthModel): boolean {
   if (pair?.target === undefined) return false;
-  const { gauge } = length;
-  const deviation = length.deviation(
-    gauge.source(pair.source).size,
-    gauge.target(pair.target).size,
-  );
-  return Math.abs(deviation) >= ODD_LENGTH;
+  return Math.abs(length.deviationOf(pair.source, pair.target)) >= ODD_LENGTH;
 }
 
 function areAlike(one: string, other: string): boolean {
@@ -66,8 +62,4 @@ function wordsOf(text: string): Set<string> {
         /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}])+/gu,
       ),
   );
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -7,6 +7,8 @@ export type LengthModel = {
   readonly gauge: Gauge;
   /** How far a translation is from the expected length, in standard deviations; below 0 is short. */
   deviation(sourceSize: number, targetSize: number): number;
+  /** The same of two texts. */
+  deviationOf(source: string, target: string): number;
   /** How many times the expected length a translation has, as a ratio. */
   excess(source: string, target: string): number;
 };
@@ -50,10 +52,13 @@ export function lengthModel(
   const known = prior(from, to);
   const { mean, spread } = learnt(ratios, usual) ?? { mean: known.mean, spread: 1 };
   const least = ratios.length < ENOUGH_LINES ? known.least : 0;
+  const deviation = (source: number, target: number): number =>
+    (Math.log(target / source) - mean) / Math.max(least, spread * usual(source));
   return {
     gauge,
-    deviation: (source, target) =>
-      (Math.log(target / source) - mean) / Math.max(least, spread * usual(source)),
+    deviation,
+    deviationOf: (source, target) =>
+      deviation(gauge.source(source).size, gauge.target(target).size),
     excess: (source, target) =>
       Math.exp(Math.log(gauge.target(target).size / gauge.source(source).size) - mean),
   };

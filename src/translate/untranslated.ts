@@ -7,6 +7,7 @@ import {
   lettersOf,
   sharesScript,
 } from '../text/languages/writing.ts';
+import { squeeze } from '../text/squeeze.ts';
 
 /** Translations by people and machines never had fewer letters of their own script per source word than this. */
 const LEAST_OWN = 0.15;
@@ -28,7 +29,7 @@ export type LanguagePair = {
 /** True when an answer is still in the language of the talk. Names, terms, numbers and code may stay. */
 export function isUntranslated(source: string, target: string, pair: LanguagePair): boolean {
   const { from, to } = pair;
-  const [said, written] = [plain(source), plain(target)];
+  const [said, written] = [squeeze(source), squeeze(target)];
   if (said === written) return isSameUntranslated(source, pair);
   // The whole line is still there, with little changed or with its translation behind it.
   if (written.includes(said) && isLong(source, pair)) return true;
@@ -131,8 +132,4 @@ function wordsOf(text: string): string[] {
 /** True for a line of code or a command, which stays as it is. */
 function isCode(text: string): boolean {
   return /[{}=<>\\$`]|\w\(|;\s*$|(?:^|\s)--?[a-z]/.test(text) && !/[.?!]$/.test(text.trim());
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -35,7 +35,7 @@ export function withReadableTimes(text: string): ReadableTimes {
   for (const [at, line] of lines.entries()) {
     if (line.length > LONGEST || !/\d|NaN|>/.test(line)) continue;
     const times = timeLine(line);
-    const mended = times?.end === undefined ? mend(line, before) : undefined;
+    const mended = times?.end === undefined ? mend(line, times, before) : undefined;
     if (mended !== undefined && (times !== undefined || beginsCue(lines, at))) {
       lines[at] = writtenSpan(mended);
       spoiled += 1;
@@ -49,10 +49,9 @@ function writtenSpan({ start, end }: Span): string {
   return `${srtTime(start)} --> ${end === undefined ? '' : srtTime(end)}`;
 }
 
-function mend(line: string, before: Span): Span | undefined {
+function mend(line: string, times: TimeLine | undefined, before: Span): Span | undefined {
   const [, one, two] = BESIDE.exec(line) ?? [];
   if (one !== undefined && two !== undefined) return spanOf(parseTime(one), parseTime(two), before);
-  const times = timeLine(line);
   const lasting = times && lastingSpan(times);
   return lasting ?? spoiltSpan(line, times, before);
 }

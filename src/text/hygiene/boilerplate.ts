@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { dominantScript, type Script } from '../languages/script.ts';
+import { dominantScript, isAscii, type Script } from '../languages/script.ts';
 import { CREDITS } from './credits.ts';
 import { likeFarewell, SIGN_OFFS } from './sign-offs.ts';
 
@@ -70,14 +70,12 @@ function knownMatch(cue: Cue): string | undefined {
 /** `credit`, or the language of the phrase a text is. */
 function matchOf(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const [credits, signOffs] = ASCII.test(text) ? LATIN : [CREDITS, SIGN_OFFS];
+  const [credits, signOffs] = isAscii(text) ? LATIN : [CREDITS, SIGN_OFFS];
   if (credits.some((pattern) => pattern.test(text))) return 'credit';
   return signOffs.find(({ pattern }) => pattern.test(text))?.language;
 }
 
-/** Most lines of many talks: what has letters of another writing is none of them, and need not be compiled. */
-// oxlint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/;
+/** What has letters of another writing is in no ASCII text, and need not be compiled for it. */
 const OTHER_LETTERS =
   /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]/u;
 const LATIN = [

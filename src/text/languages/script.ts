@@ -166,3 +166,11 @@ function lastCodePoint(text: string): number {
 function within(ranges: readonly (readonly [number, number])[], codePoint: number): boolean {
   return ranges.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
+
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** True for plain English and code, most lines of many talks: what tells other writings apart need not look at it. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}

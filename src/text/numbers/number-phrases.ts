@@ -153,7 +153,7 @@ function clock(minutes: string, side: string, hour: string): number[] {
   const from = small(hour);
   if (!(from <= 24)) return [];
   const said = minutes.toLowerCase();
-  const count = MINUTES[said.replace(/^a |-/g, '')];
+  const count = MINUTES[said.replace(/^a /, '').replace('-', ' ')];
   if (count === undefined) return [];
   const isPast = /past|after/i.test(side);
   const values = isPast ? [count, from, from + count / 60] : [60 - count, from - 1, count, from];
@@ -166,7 +166,6 @@ const MINUTES: Readonly<Record<string, number>> = {
   five: 5,
   ten: 10,
   twenty: 20,
-  twentyfive: 25,
   'twenty five': 25,
 };
 

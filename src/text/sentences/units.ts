@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Cue } from '../../model/transcript.ts';
-import { isSpaceless as isSpacelessAt } from '../languages/script.ts';
+import { isAscii, isSpaceless as isSpacelessAt } from '../languages/script.ts';
 
 /** The smallest piece sentences are built of: a word, or a single character of a script without spaces. */
 export type Unit = {
@@ -27,14 +27,10 @@ const PIECE =
 /** A piece of text before it has a time. */
 export type Piece = { readonly text: string; readonly spaced: boolean };
 
-/** Plain English, whose pieces are what stands between blanks. */
-// oxlint-disable-next-line no-control-regex
-const ASCII = /^[\u0000-\u007f]*$/;
-
 /** The units of some text, without times: its words and single characters, in order. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
-  if (ASCII.test(text)) {
+  if (isAscii(text)) {
     let isSpaced = /^\s/.test(text);
     for (const word of text.split(/\s+/)) {
       if (word === '') continue;

@@ -29,7 +29,7 @@ Written by \`npm run bench\`. ${MACHINE}
 
 The talk is made of the parallel text of the tests: about 450 sentences and 11,600 tokens an hour. The
 provider is simulated over real HTTP: 0.6 s to the first token, 80 tokens a second and stream, 8 streams, no
-faults. Own cost is the whole process (start, reading, sentences, requests, checks, files), the provider
+faults. Own cost is that of the whole command (start, reading, sentences, requests, checks, files), the provider
 answering at once from another process; medians of 3 runs, of start-up 11.`,
   },
   hearing: {

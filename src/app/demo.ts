@@ -1,9 +1,9 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
+import { packageFile } from '../base/package-file.ts';
 import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
@@ -12,8 +12,8 @@ import type { WorkOptions } from './work-options.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { workOn } from './work.ts';
 
-/** The bundled sample: beside `src` in the repository, beside `dist` in the package. */
-const SAMPLE = fileURLToPath(new URL('../../sample/', import.meta.url));
+/** The sample that comes with the package. */
+const SAMPLE = packageFile('sample');
 /** What the demo's folder is called when nobody chooses one. */
 const FOLDER = 'talkleaf-demo';
 

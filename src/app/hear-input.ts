@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
+import { packageFile } from '../base/package-file.ts';
 import { audioDuration, openAudio } from '../media/open-audio.ts';
 import type { Published } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
@@ -19,10 +19,8 @@ import { readGlossary } from './glossary.ts';
 import type { Environment } from './load-settings.ts';
 import type { Settings } from './settings.ts';
 
-/** The bundled voice activity detector: beside `src` in the repository, beside `dist` in the package. */
-const SILERO = fileURLToPath(
-  new URL('../../models/silero-vad/silero_vad_16k_op15.onnx', import.meta.url),
-);
+/** The voice activity detector that comes with the package. */
+const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
 
 /** A recording as given, before it is heard. */
 export type Recording = {

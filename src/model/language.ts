@@ -1,6 +1,7 @@
 /** The language without region or script: `zh` of `zh-Hant-TW`. */
 export function primaryTag(tag: string): string {
-  return (tag.split(/[-_]/)[0] ?? tag).toLowerCase();
+  const end = tag.search(/[-_]/);
+  return (end === -1 ? tag : tag.slice(0, end)).toLowerCase();
 }
 
 /** Languages that recognisers call by their English names; those of Whisper, as tags. */

@@ -153,9 +153,9 @@ function numberProblem(
   lines: readonly Sentence[],
   close: readonly Sentence[],
 ): Problem | undefined {
-  const around = saidIn(close);
   const wrong = unsupportedNumbers(text, saidIn(lines)).find(
-    (number) => !isInName(number, text) || unsupportedNumbers(number.text, around).length > 0,
+    (number) =>
+      !isInName(number, text) || unsupportedNumbers(number.text, saidIn(close)).length > 0,
   );
   return wrong && { doubt: 'number', say: `the cited lines do not say ${wrong.text}` };
 }
@@ -168,9 +168,12 @@ function isInName(number: FoundNumber, text: string): boolean {
 const LARGEST_COUNT = 12;
 
 function farFigure(text: string, lines: readonly Sentence[]): FoundNumber | undefined {
-  return unsupportedNumbers(text, saidIn(lines)).find(({ values }) =>
-    values.every((value) => value > LARGEST_COUNT),
-  );
+  if (!unsupportedNumbers(text, '').some(isLarge)) return undefined;
+  return unsupportedNumbers(text, saidIn(lines)).find(isLarge);
+}
+
+function isLarge({ values }: FoundNumber): boolean {
+  return values.every((value) => value > LARGEST_COUNT);
 }
 
 function nameProblem(text: string, vocabulary: Vocabulary, rule: NameRule): Problem | undefined {

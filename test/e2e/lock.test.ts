@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 
 import { expect, it } from 'vitest';
 
+import { bundled } from '../support/bundle.ts';
+
 const PROCESSES = 5;
-const MODULE = pathToFileURL(resolve('dist/store/talk-folder.js')).href;
 
 async function outputOf(script: string): Promise<string> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
@@ -21,11 +21,12 @@ async function outputOf(script: string): Promise<string> {
 
 it('a dead lock goes to one of many processes', async () => {
   const out = await mkdtemp(join(tmpdir(), 'talkleaf-lock-'));
+  const module = await bundled('src/store/talk-folder.ts');
   const dead = await outputOf('console.log(process.pid)');
   await mkdir(join(out, 'T', '.talkleaf'), { recursive: true });
   await writeFile(join(out, 'T', '.talkleaf', 'lock'), dead);
   const script = `
-    import { claimFolder } from ${JSON.stringify(MODULE)};
+    import { claimFolder } from ${JSON.stringify(module)};
     try {
       await claimFolder(${JSON.stringify(out)}, { title: 'T', sourceKey: 'k' });
       console.log('won');

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { bundled } from '../../../test/support/bundle.ts';
 import {
   CTC,
   ears,
@@ -226,7 +226,7 @@ describe('SherpaEngine', () => {
   });
   it('leaves no process behind when its own is killed', async () => {
     const parent = join(folder, 'parent.mjs');
-    const built = pathToFileURL(resolve('dist/speech/sherpa/engine.js')).href;
+    const built = await bundled('src/speech/sherpa/engine.ts');
     const task = `{ kind: 'find-speech', model: ${JSON.stringify(resolve(SILERO))}, samples: new Float32Array(512) }`;
     await writeFile(
       parent,

@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { packageFile } from '../../base/package-file.ts';
 import { EngineProcess } from './engine-process.ts';
 import { LANES, type Stage, type Task } from './protocol.ts';
 import { Turns } from './turns.ts';
 
 /** How the engine's process is run. */
 export type EngineOptions = {
-  /** The compiled `child.js`. @default the one beside this file, or in dist/ when this runs from its source */
+  /** The compiled `child.js`. @default the package's own */
   readonly child?: string | undefined;
   /** Its environment. @default this process's own */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
@@ -20,6 +19,8 @@ export type EngineOptions = {
   readonly taskMs?: number | undefined;
 };
 
+/** A process cannot be started from TypeScript on Node 20: the built file is taken, from source too. */
+const CHILD = 'dist/speech/sherpa/child.js';
 /** Ten minutes: a large model loaded from a slow disk and run on one slow core stays below. */
 const TASK_MS = 600_000;
 /** A task is tried so often before it is given up: the process may have been killed by chance. */
@@ -47,7 +48,7 @@ export class SherpaEngine implements AsyncDisposable {
   #isStopped = false;
 
   constructor(options: EngineOptions = {}) {
-    this.#child = options.child ?? compiledChild();
+    this.#child = options.child ?? packageFile(CHILD);
     this.#env = options.env;
     this.#taskMs = options.taskMs ?? TASK_MS;
   }
@@ -130,11 +131,4 @@ function failureAt(stage: Stage, name: string, reason: string): AppError {
   if (stage === 'load' && !reason.startsWith('SIGKILL'))
     return new AppError('SPEECH_MODEL_DAMAGED', { path: name, reason });
   return new AppError('SPEECH_ENGINE_DIED', { reason });
-}
-
-/** A process cannot be started from TypeScript on Node 20: from source, the built file is taken. */
-function compiledChild(): string {
-  const beside = fileURLToPath(new URL('child.js', import.meta.url));
-  if (existsSync(beside)) return beside;
-  return fileURLToPath(new URL('../../../dist/speech/sherpa/child.js', import.meta.url));
 }

@@ -82,11 +82,9 @@ function loopAt(keys: readonly string[], at: number): { period: number; end: num
 const NORMAL = /^[a-z0-9]+$/;
 
 function normal(text: string): string {
-  if (NORMAL.test(text)) return text;
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const lower = text.toLowerCase();
+  if (NORMAL.test(lower)) return lower;
+  return lower.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** A phrase of up to 8 words said this often in a row is a loop; a single word needs more, and so do numbers read out. */

@@ -166,7 +166,8 @@ function isFigure({ strict, text }: FoundNumber): boolean {
 
 /** The numbers written in digits in `claim` that are nowhere in `source`. */
 export function unsupportedNumbers(claim: string, source: string): FoundNumber[] {
-  return missingAmong(digitNumbers(claim), numbersIn(source));
+  const wanted = digitNumbers(claim);
+  return wanted.length > 0 ? missingAmong(wanted, numbersIn(source)) : [];
 }
 
 function isAmong(number: FoundNumber, values: readonly number[]): boolean {

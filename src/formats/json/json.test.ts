@@ -5,6 +5,8 @@ import { readTranscript } from '../read.ts';
 
 const json = (value: unknown): Transcript =>
   readTranscript(Buffer.from(JSON.stringify(value)), { name: 'a.json' });
+const textsOf = (text: string): string[] =>
+  readTranscript(Buffer.from(text), { name: 'a.json' }).cues.map((cue) => cue.text);
 const spoken = (transcript: Transcript): [number, string | undefined, string][] =>
   transcript.cues.map((cue) => [cue.start, cue.speaker, cue.text]);
 const brief = (transcript: Transcript): [number, number, string][] =>
@@ -21,6 +23,28 @@ const result = (transcript: string, end: string): object => ({
 });
 
 const wordAt = (at: number, text: string): object => ({ word: text, start: at, end: at + 0.5 });
+
+describe('JSON as scripts have it', () => {
+  const list =
+    '[{"start":0,"end":2,"text":"See http://a.example // there."},{"start":2,"end":5,"text":"On."}]';
+  const whole = ['See http://a.example // there.', 'On.'];
+  it.each([
+    ['a callback', `callback(${list});`],
+    ['a callback of an object, behind a comment', `/**/ jQuery.cb_1({"segments": ${list}})\n`],
+    ['a variable', `var talk = {"segments": ${list}};`],
+    ['a module', `export default ${list};`],
+    ['comments', `// made by hand\n${list.replace('},{', '}, // first\n /* two\n lines */ {')}`],
+    ['keys without quotes', list.replaceAll(/"(start|end|text)":/g, '$1: ')],
+  ])('%s', (_, text) => {
+    expect(textsOf(text)).toEqual(whole);
+  });
+  it.each([
+    ['cut off', `callback(${list.slice(0, -20)}`],
+    ['a comment without an end', `/* ${list}`],
+  ])('%s is refused', (_, text) => {
+    expect(() => textsOf(text)).toThrow('not valid JSON');
+  });
+});
 
 describe('JSON of more services', () => {
   it('takes the marks of the sentence from the text where the words have none', () => {

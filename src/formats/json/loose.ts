@@ -2,11 +2,17 @@ import { parseJson } from '../../base/json.ts';
 
 /**
  * What JSON is made of where it matters: strings to be passed over, strings in single quotes as Python
- * prints them, words, commas that nothing follows, brackets, and what may part two values. A string without
- * an end goes to the end of the text, so that each character is looked at once.
+ * prints them, comments, keys without quotes as JavaScript has them, words, commas that nothing follows, and brackets.
+ * A string or comment without an end goes to the end of the text, so that each character is looked at once.
  */
 const TOKEN =
-  /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|'[^'\\]*(?:\\[^][^'\\]*)*(?:'|$)|-?[A-Za-z]+|,(?=\s*[\]}])|[[\]{}]/g;
+  /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)|'[^'\\]*(?:\\[^][^'\\]*)*(?:'|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|[A-Za-z_$][\w$]*(?=\s{0,9}:)|-?[A-Za-z]+|,(?=\s*[\]}])|[[\]{}]/g;
+const COMMENT = /^\/[/*]/;
+const KEY = /^[A-Za-z_$][\w$]*$/;
+/** A script that hands the value to a function, or gives it a name. */
+const HANDED_OVER =
+  /^\s*(?:[\w.$]+\s*\(|(?:(?:var|let|const)\s+)?[\w.$]+\s*=|export\s+default\b)(?=\s*[[{])/;
+const COLON = /^\s*:/;
 /** Words that programs write where JSON has others; JSON knows no number that is none. */
 const WORDS: Readonly<Record<string, string>> = {
   NaN: 'null',
@@ -27,19 +33,27 @@ const BETWEEN = /^[\s,]*$/;
 
 /**
  * The value of a JSON text, also with `NaN` and `Infinity` as Python writes them, with commas after the
- * last item, in single quotes; several values one after another, as in JSON Lines, are a list. `undefined`
- * for any other text: a file that was cut off is not completed.
+ * last item, in single quotes, with comments, or handed over by a script; several values one after another,
+ * as in JSON Lines, are a list. `undefined` for any other text: a file that was cut off is not completed.
  */
 export function parseLoosely(text: string): unknown {
-  return parseJson(text) ?? severalValues(mended(text));
+  return parseJson(text) ?? severalValues(ofScript(mended(text)));
 }
 
 function mended(text: string): string {
-  return text.replace(TOKEN, (token) => {
-    if (token === ',') return '';
+  return text.replace(TOKEN, (token: string, at: number, whole: string) => {
+    if (token === ',' || COMMENT.test(token)) return '';
     if (token.startsWith("'")) return doubleQuoted(token);
+    if (KEY.test(token) && COLON.test(whole.slice(at + token.length, at + token.length + 10)))
+      return `"${token}"`;
     return WORDS[token] ?? token;
   });
+}
+
+/** The value in `callback({ … });` or `talk = { … };`; any other text is left as it is. */
+function ofScript(text: string): string {
+  const begin = HANDED_OVER.exec(text)?.[0];
+  return begin === undefined ? text : text.slice(begin.length).replace(/[\s);]*$/, '');
 }
 
 /** A string as Python prints it, as JSON has it. */

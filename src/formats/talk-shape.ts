@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CLAIM_DOUBTS } from '../model/note.ts';
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
 import { LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
 import { WARNING_CODES } from '../model/warning.ts';
@@ -9,7 +10,8 @@ const Id = z.int().min(1);
 const ClaimShape = z.object({
   text: z.string(),
   cites: z.array(Id),
-  doubts: z.array(z.string()).optional(),
+  doubts: z.array(z.enum(CLAIM_DOUBTS)).optional(),
+  why: z.string().optional(),
 });
 
 const SectionShape = z.object({
@@ -29,6 +31,14 @@ const NoteShape = z.object({
   sections: z.array(SectionShape),
   coverage: z.object({ share: z.number(), longestGap: z.number() }),
   dropped: z.int().min(0),
+  verified: z
+    .object({
+      model: z.string(),
+      claims: z.int().min(0),
+      corrected: z.int().min(0),
+      unread: z.int().min(0),
+    })
+    .optional(),
 });
 
 const SentenceShape = z.object({
@@ -47,6 +57,7 @@ const LineShape = z.object({
   text: z.string(),
   status: z.enum(LINE_STATUSES),
   flags: z.array(z.enum(LINE_FLAGS)).optional(),
+  why: z.string().optional(),
 });
 
 const TermShape = z.object({

@@ -1,12 +1,31 @@
 import type { Seconds } from './time.ts';
 
+/**
+ * Why a statement of the note is doubtful. The first six are told by code, the last three by a model that read the
+ * statement beside its lines: they say only part of it, nothing of it, or the opposite.
+ */
+export const CLAIM_DOUBTS = [
+  'cite',
+  'number',
+  'name',
+  'comment',
+  'length',
+  'language',
+  'partly',
+  'unsupported',
+  'contrary',
+] as const;
+export type ClaimDoubt = (typeof CLAIM_DOUBTS)[number];
+
 /** One statement of the note, and the sentences it rests on. */
 export type Claim = {
   readonly text: string;
   /** Sentence IDs, the first being where the statement begins. */
   readonly cites: readonly number[];
-  /** What the checks still doubt about it, in a word each. */
-  readonly doubts?: readonly string[] | undefined;
+  /** What the checks still doubt about it. */
+  readonly doubts?: readonly ClaimDoubt[] | undefined;
+  /** What the model that read it beside its lines found wrong, in the note's language. */
+  readonly why?: string | undefined;
 };
 
 /** A detailed point, with its sub-points. */
@@ -49,4 +68,18 @@ export type Note = {
   };
   /** Count of points that were left out because the talk does not support them. */
   readonly dropped: number;
+  /** What came of reading it beside its lines once more; absent when that was not done. */
+  readonly verified?: Verified | undefined;
+};
+
+/** How a model judged the statements and titles of a note beside the lines they rest on. */
+export type Verified = {
+  /** The model, as the user writes it. */
+  readonly model: string;
+  /** Count of statements and titles it gave a verdict on. */
+  readonly claims: number;
+  /** Count of those that were put right after its verdict. */
+  readonly corrected: number;
+  /** Count of those it gave no verdict on. */
+  readonly unread: number;
 };

@@ -10,6 +10,7 @@ export const LINE_FLAGS = [
   'untranslated',
   'comment',
   'shift',
+  'review',
 ] as const;
 export type LineFlag = (typeof LINE_FLAGS)[number];
 
@@ -27,4 +28,6 @@ export type Line = {
   readonly text: string;
   readonly status: (typeof LINE_STATUSES)[number];
   readonly flags?: readonly LineFlag[] | undefined;
+  /** What a model that reviewed the translation found wrong (flag `review`), in the language of the translation. */
+  readonly why?: string | undefined;
 };

@@ -1,5 +1,5 @@
 import { primaryTag } from '../model/language.ts';
-import type { Claim } from '../model/note.ts';
+import type { Claim, ClaimDoubt } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
@@ -19,7 +19,7 @@ import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabul
 
 /** Why a claim does not pass, in a word, and in words for the model. */
 export type Problem = {
-  readonly doubt: 'cite' | 'number' | 'name' | 'comment' | 'length' | 'language';
+  readonly doubt: ClaimDoubt;
   readonly say: string;
 };
 

@@ -3,7 +3,7 @@ import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim } from '../model/note.ts';
 import { CorrectionAnswer } from './answers.ts';
 import { askNote } from './ask-note.ts';
-import type { CheckedClaim, Problem } from './check-claims.ts';
+import type { CheckedClaim, Problem } from './checks/check-claims.ts';
 import type { NoteTools } from './desk.ts';
 import { correctionPrompt } from './prompt.ts';
 import { answerTokens } from './room.ts';

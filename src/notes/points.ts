@@ -4,13 +4,13 @@ import type { Claim, Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { PointsAnswer } from './answers.ts';
 import { askNote } from './ask-note.ts';
+import { isNearCopy } from './checks/near-copy.ts';
 import { correctClaims, type IdRange } from './correct.ts';
 import type { NoteTools } from './desk.ts';
-import { isNearCopy } from './near-copy.ts';
-import type { Outline } from './outline.ts';
+import type { Outline } from './outline/outline.ts';
+import { pointCounts } from './outline/ranges.ts';
 import { withParts } from './parts.ts';
 import { pointsPrompt } from './prompt.ts';
-import { pointCounts } from './ranges.ts';
 import { answerTokens } from './room.ts';
 
 /** The longest useful answer for one section, in tokens. */

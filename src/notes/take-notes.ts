@@ -2,15 +2,15 @@ import { merge } from '../base/async.ts';
 import { Gate } from '../base/gate.ts';
 import type { Claim, Note, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
+import { isNearCopy } from './checks/near-copy.ts';
 import { correctClaims } from './correct.ts';
 import { coverageOf } from './coverage.ts';
 import { type NoteDesk, type NoteTools, openTools } from './desk.ts';
 import { type NoteEvent, visible } from './events.ts';
 import { fillGaps } from './gaps.ts';
-import { isNearCopy } from './near-copy.ts';
-import { makeOutline, type Outline } from './outline.ts';
+import { makeOutline, type Outline } from './outline/outline.ts';
+import { neutralTitle, plainTitle } from './outline/titles.ts';
 import { type CheckedSection, writePoints } from './points.ts';
-import { neutralTitle, plainTitle } from './titles.ts';
 
 export type { NoteEvent };
 

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { pointCounts, sectionCounts } from '../notes/ranges.ts';
+import { pointCounts, sectionCounts } from '../notes/outline/ranges.ts';
 import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';

@@ -1,11 +1,11 @@
-import type { ChatEvent } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
-import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from './answers.ts';
-import { askNote } from './ask-note.ts';
-import type { NoteTools } from './desk.ts';
-import { mergePrompt } from './prompt.ts';
+import type { ChatEvent } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from '../answers.ts';
+import { askNote } from '../ask-note.ts';
+import type { NoteTools } from '../desk.ts';
+import { mergePrompt } from '../prompt.ts';
+import { answerTokens } from '../room.ts';
 import type { Range } from './ranges.ts';
-import { answerTokens } from './room.ts';
 
 /** The outline of a window, and the sentence IDs it speaks for, inclusive. */
 export type WindowOutline = {

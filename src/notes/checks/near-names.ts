@@ -1,7 +1,7 @@
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { termFinders, termsIn } from '../text/corrections.ts';
-import { squeeze } from '../text/squeeze.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import { termFinders, termsIn } from '../../text/corrections.ts';
+import { squeeze } from '../../text/squeeze.ts';
 import { type NameRule, namesOf, remembered, vocabularyOf } from './vocabulary.ts';
 
 /** The lines a claim cites, with more and more of those around them. */

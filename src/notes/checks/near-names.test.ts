@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { talkOf } from '../../test/support/parallel.ts';
-import type { Term } from '../model/term.ts';
+import { talkOf } from '../../../test/support/parallel.ts';
+import type { Term } from '../../model/term.ts';
 import { claimChecker } from './check-claims.ts';
 
 const texts = [

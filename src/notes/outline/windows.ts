@@ -1,4 +1,4 @@
-import type { Sentence } from '../model/sentence.ts';
+import type { Sentence } from '../../model/sentence.ts';
 
 /** A stretch of the talk that is outlined by itself. */
 export type TalkWindow = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { pointCounts, type Range, repairRanges, sectionCounts } from './ranges.ts';
 
 /** Sentences of given lengths with given pauses before them, in seconds. */

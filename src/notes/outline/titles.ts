@@ -1,4 +1,4 @@
-import { primaryTag } from '../model/language.ts';
+import { primaryTag } from '../../model/language.ts';
 
 const NUMBERED =
   /^\s*(?:\d+(?:[、)）]|\.(?!\d))\s*|第[一二三四五六七八九十\d]+[章节部分]+[：:、\s]*|[一二三四五六七八九十]+、)/u;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { cutWindows } from './windows.ts';
 
 const talk = (count: number, without: readonly number[] = []): Sentence[] =>

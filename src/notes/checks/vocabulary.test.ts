@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
 import { namesOf, vocabularyOf } from './vocabulary.ts';
 
 const sentences = [

@@ -1,8 +1,8 @@
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { isCommonWord } from '../text/common-words.ts';
-import { spellingDistance } from '../text/sounds-alike.ts';
-import { squeeze } from '../text/squeeze.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import { isCommonWord } from '../../text/common-words.ts';
+import { spellingDistance } from '../../text/sounds-alike.ts';
+import { squeeze } from '../../text/squeeze.ts';
 import { type PhraseIndex, phraseIndex } from './phrases.ts';
 
 /** Knows every name that stands in the talk or its term list. */

@@ -1,17 +1,17 @@
-import type { ChatEvent } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Seconds } from '../model/time.ts';
-import { estimateTokens } from '../text/tokens.ts';
-import { type AnsweredClaim, OutlineAnswer } from './answers.ts';
-import { askNote, inScript } from './ask-note.ts';
-import type { NoteTools } from './desk.ts';
+import type { ChatEvent } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/model-error.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Seconds } from '../../model/time.ts';
+import { estimateTokens } from '../../text/tokens.ts';
+import { type AnsweredClaim, OutlineAnswer } from '../answers.ts';
+import { askNote, inScript } from '../ask-note.ts';
+import type { NoteTools } from '../desk.ts';
+import { MOST_POINTS_TOKENS } from '../points.ts';
+import { outlinePrompt, pointsPrompt } from '../prompt.ts';
+import { answerTokens, roomForLines } from '../room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
-import { MOST_POINTS_TOKENS } from './points.ts';
-import { outlinePrompt, pointsPrompt } from './prompt.ts';
 import { LONGEST_SECTION, type Range, repairRanges, sectionCounts } from './ranges.ts';
 import { readSections } from './read-sections.ts';
-import { answerTokens, roomForLines } from './room.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
 
 /** The shape of a note before its points are written. */

@@ -1,9 +1,9 @@
-import { primaryTag } from '../model/language.ts';
-import type { Claim, ClaimDoubt } from '../model/note.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { correctTerms, termFinders } from '../text/corrections.ts';
-import { leakIn } from '../text/hygiene/leak.ts';
+import { primaryTag } from '../../model/language.ts';
+import type { Claim, ClaimDoubt } from '../../model/note.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import { correctTerms, termFinders } from '../../text/corrections.ts';
+import { leakIn } from '../../text/hygiene/leak.ts';
 import {
   easternLetters,
   isCjkLanguage,
@@ -11,9 +11,9 @@ import {
   latinWordsIn,
   lettersOf,
   sharesScript,
-} from '../text/languages/writing.ts';
-import type { FoundNumber } from '../text/numbers/found-number.ts';
-import { unsupportedNumbers } from '../text/numbers/numbers.ts';
+} from '../../text/languages/writing.ts';
+import type { FoundNumber } from '../../text/numbers/found-number.ts';
+import { unsupportedNumbers } from '../../text/numbers/numbers.ts';
 import { type Near, nearNames } from './near-names.ts';
 import { type NameRule, namesOf, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 

@@ -32,6 +32,8 @@ export type MakeLeafOptions = {
   readonly translation?: boolean | undefined;
   /** @default true */
   readonly note?: boolean | undefined;
+  /** Whether the note is judged beside the lines it rests on. @default true */
+  readonly verify?: boolean | undefined;
   /** Hears of everything that happens, as it happens. */
   readonly onEvent?: ((event: WorkEvent) => void) | undefined;
   /** Stops the work cleanly; finished work is kept. */
@@ -46,11 +48,12 @@ export type MakeLeafOptions = {
  * (with `code`, `message` and `hint`), or the signal's reason.
  */
 export async function makeLeaf(input: string, options: MakeLeafOptions = {}): Promise<WorkResult> {
-  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency } = options;
+  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency, verify } = options;
   const env = options.env ?? process.env;
   const own = typeof options.model === 'string' ? undefined : options.model;
   const named = typeof options.model === 'string' ? options.model : undefined;
-  const flags = { to, from, out, model: named, baseUrl, glossary, style, maxCost, concurrency };
+  const limits = { maxCost, concurrency };
+  const flags = { to, from, out, model: named, baseUrl, glossary, style, verify, ...limits };
   const { values: settings } = await loadSettings(env, flags);
   const { formats, translation, note, signal } = options;
   const working = workOn(input, { settings, env, model: own, formats, translation, note, signal });

@@ -44,6 +44,7 @@ export const Settings = z.object({
   cookiesFromBrowser: z.string().optional(),
   picture: z.union([z.boolean(), z.stringbool()]).optional(),
   restore: z.enum(['auto', 'off']).optional(),
+  verify: z.union([z.boolean(), z.stringbool()]).optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),

@@ -25,6 +25,7 @@ export type WorkFlags = {
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
+  readonly verify?: boolean;
   readonly restore?: string;
   readonly glossary?: string;
   readonly style?: string;
@@ -200,6 +201,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--format <list>', text('format'), (value) => value.split(/[\s,，]+/).filter(Boolean))
     .option('--no-translation', text('noTranslation'))
     .option('--no-note', text('noNote'))
+    .option('--no-verify', text('noVerify'))
     .option('--encoding <name>', text('encoding'))
     .option('--fps <n>', text('fps'), framesASecond)
     .option('--force', text('force'))

@@ -15,8 +15,8 @@ const OPTIONS = {
     '模型，写成 服务商:模型，如 deepseek:deepseek-chat',
   ],
   secondModel: [
-    'asked for lines the first model could not translate',
-    '第一个模型译不出的句子改问它',
+    'asked for lines the first model could not translate; judges its note',
+    '第一个模型译不出的句子改问它；也由它核对笔记',
   ],
   baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
   window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
@@ -53,6 +53,14 @@ const OPTIONS = {
   ],
   noTranslation: ['leave the translation out', '不翻译'],
   noNote: ['leave the note out', '不做笔记'],
+  verify: [
+    'judge the note beside the lines it rests on (default: true)',
+    '把笔记逐条与所引原文核对（默认 true）',
+  ],
+  noVerify: [
+    'do not have the note judged beside the lines it rests on',
+    '不把笔记逐条与所引原文核对',
+  ],
   encoding: ['text encoding of the input (default: detected)', '输入文件的编码（默认自动识别）'],
   fps: [
     'frames a second, for subtitles whose times count frames (default: what the file says, else 25)',

@@ -1,6 +1,7 @@
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim } from '../model/note.ts';
+import type { Sentence } from '../model/sentence.ts';
 import { CorrectionAnswer } from './answers.ts';
 import { askNote } from './ask-note.ts';
 import type { CheckedClaim, Problem } from './checks/check-claims.ts';
@@ -42,21 +43,26 @@ export async function* correctClaims(
 /** Problems that make a claim unusable; the others are shown to the reader. */
 const UNSUPPORTED: ReadonlySet<Problem['doubt']> = new Set(['number', 'name', 'cite', 'comment']);
 
+/** True when the talk does not bear a claim out. */
+export function isUnsupported(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => UNSUPPORTED.has(problem.doubt));
+}
+
 function settle({ claim, problems }: CheckedClaim): Claim | undefined {
-  if (problems.some((problem) => UNSUPPORTED.has(problem.doubt)) || claim.text === '') {
-    return undefined;
-  }
+  if (isUnsupported(problems) || claim.text === '') return undefined;
   if (problems.length === 0) return claim;
   return { ...claim, doubts: problems.map((problem) => problem.doubt) };
 }
 
-type Correction = Pick<Claim, 'text' | 'cites'> | 'drop';
+/** A claim put right, or the advice to leave it out. */
+export type Correction = Pick<Claim, 'text' | 'cites'> | 'drop';
 type Corrections = ReadonlyMap<CheckedClaim, Correction>;
 const NOTHING: Corrections = new Map();
 
-async function* askCorrections(
+/** Asks for claims with problems to be put right; of a range, all lines are shown where a claim cites none. */
+export async function* askCorrections(
   wrong: readonly CheckedClaim[],
-  range: IdRange,
+  range: IdRange | undefined,
   tools: NoteTools,
 ): AsyncGenerator<ChatEvent, Corrections> {
   const { model, signal } = tools;
@@ -80,7 +86,7 @@ async function* askCorrections(
 
 function promptFor(
   wrong: readonly CheckedClaim[],
-  { from, to }: IdRange,
+  range: IdRange | undefined,
   { checker, briefFor }: NoteTools,
 ): string {
   const problems = wrong.map(({ claim, problems: found }, index) => ({
@@ -91,9 +97,14 @@ function promptFor(
   }));
   // A point that cites nothing can only be put right by looking at the whole section.
   const isLost = problems.some(({ lines }) => lines.length === 0);
-  const ids = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  const all = isLost && ids.length <= MOST_LINES ? checker.around(ids, 0) : [];
+  const all = isLost && range ? linesOf(range, checker) : [];
   const shown = [...problems.flatMap(({ lines }) => lines), ...all];
   const brief = briefFor(shown, problems.map(({ text }) => text).join('\n'));
   return correctionPrompt(problems, all, brief);
+}
+
+function linesOf({ from, to }: IdRange, checker: NoteTools['checker']): Sentence[] {
+  if (to - from >= MOST_LINES) return [];
+  const ids = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  return checker.around(ids, 0);
 }

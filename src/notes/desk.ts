@@ -12,6 +12,8 @@ export type NoteDesk = {
   readonly model: ChatModel;
   readonly memory: Memory;
   readonly brief: NoteBrief;
+  /** Judges what was noted beside the lines it rests on; without one that is left out. */
+  readonly judge?: ChatModel | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
-import type { Claim, Point, Section } from '../model/note.ts';
+import type { Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { PointsAnswer } from './answers.ts';
 import { askNote } from './ask-note.ts';
@@ -10,6 +10,7 @@ import type { NoteTools } from './desk.ts';
 import type { Outline } from './outline/outline.ts';
 import { pointCounts } from './outline/ranges.ts';
 import { withParts } from './parts.ts';
+import { promoted } from './promoted.ts';
 import { pointsPrompt } from './prompt.ts';
 import { answerTokens } from './room.ts';
 
@@ -103,7 +104,10 @@ export async function* checkPoints(
         ...own,
         sub: sub.filter((each) => !isNearCopy(each.text, [own.text])),
       });
-    } else kept.push(...promoted(sub, point.part, texts));
+    } else {
+      const fresh = sub.filter((claim) => !isNearCopy(claim.text, texts));
+      kept.push(...promoted(fresh, point.part));
+    }
   }
   return { points: kept, dropped: settled.filter((claim) => claim === undefined).length };
 }
@@ -111,15 +115,4 @@ export async function* checkPoints(
 /** What some points and their sub-points say. */
 export function textsOf(points: readonly Point[]): string[] {
   return points.flatMap((point) => [point.text, ...point.sub.map((sub) => sub.text)]);
-}
-
-/** Sub-points whose point was left out stand on their own. */
-function promoted(
-  sub: readonly Claim[],
-  part: number | undefined,
-  texts: readonly string[],
-): Point[] {
-  return sub
-    .filter((claim) => !isNearCopy(claim.text, texts))
-    .map((claim) => ({ ...claim, ...(part !== undefined && { part }), sub: [] }));
 }

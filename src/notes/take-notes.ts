@@ -11,6 +11,7 @@ import { fillGaps } from './gaps.ts';
 import { makeOutline, type Outline } from './outline/outline.ts';
 import { neutralTitle, plainTitle } from './outline/titles.ts';
 import { type CheckedSection, writePoints } from './points.ts';
+import { verifyNote } from './verify/verify.ts';
 
 export type { NoteEvent };
 
@@ -51,16 +52,23 @@ export async function* takeNotes(
     : yield* noteSections(Promise.resolve(outline), opened);
   const said = await opened;
   const filled = yield* fillGaps(noted?.sections ?? [], said.spoken, said.tools);
-  const { share, longestGap } = coverageOf(
-    filled.map((each) => each.section),
-    said.spoken,
-  );
+  const { title } = outline;
+  const sections = filled.map(({ section }) => section);
+  const dropped = filled.reduce((sum, each) => sum + each.dropped, 0);
+  return yield* finish({ title, summary, sections, dropped, coverage: NO_COVERAGE }, said);
+}
+
+const NO_COVERAGE: Note['coverage'] = { share: 0, longestGap: 0 };
+
+/** Has a note verified where that is wanted, and measures what is left. */
+async function* finish(note: Note, { spoken, tools }: Opened): AsyncGenerator<NoteEvent, Note> {
+  const { judge } = tools;
+  const verified = judge ? yield* verifyNote(note, spoken, { ...tools, judge }) : note;
+  const { share, longestGap } = coverageOf(verified.sections, spoken);
   return {
-    title: outline.title,
-    summary,
-    sections: filled.map(({ section }) => markedIfEmpty(section, said.spoken)),
+    ...verified,
+    sections: verified.sections.map((section) => markedIfEmpty(section, spoken)),
     coverage: { share, longestGap },
-    dropped: filled.reduce((sum, each) => sum + each.dropped, 0),
   };
 }
 
@@ -127,7 +135,7 @@ function emptyNote(sentences: readonly Sentence[], language: string): Note {
   const title = neutralTitle(language, 1);
   const sections =
     first && last ? [{ title, from: first.id, to: last.id, skip: true, ...rest }] : [];
-  return { title: '', summary: [], sections, coverage: { share: 0, longestGap: 0 }, dropped: 0 };
+  return { title: '', summary: [], sections, coverage: NO_COVERAGE, dropped: 0 };
 }
 
 /** The outline with plain, rightly spelt titles that say no more than their lines; every section has one. */

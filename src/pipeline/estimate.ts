@@ -35,6 +35,16 @@ const SECTION_ANSWER = 60;
 /** A section's points: what stands around them, and each; in tokens. */
 const POINTS_FRAME = 50;
 const POINT_ANSWER = 60;
+/** Sentences that sum up, and statements a point makes with its sub-points; the judge sees so many at once. */
+const SUMMARY_CLAIMS = 5;
+const CLAIMS_A_POINT = 1.3;
+const STATEMENTS_AT_ONCE = 50;
+/** A statement as the judge sees it, and the share of the talk that is cited, as a ratio (measured on notes of real talks). */
+const STATEMENT_TOKENS = 42;
+const CITED_SHARE = 0.6;
+/** A verdict, and what is said of a fault and its correction, in tokens. */
+const VERDICT_TOKENS = 3;
+const FAULT_TOKENS = 200;
 /** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
 const WHOLE_SHARE = 0.6;
 const CONTEXT_WINDOW = 0.3;
@@ -79,6 +89,8 @@ export function estimateWork(
     readonly bare?: number | undefined;
     readonly translation: boolean;
     readonly note: boolean;
+    /** Whether the note is judged beside its lines. @default true */
+    readonly verify?: boolean | undefined;
   },
 ): Estimate {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
@@ -100,6 +112,7 @@ export function estimateWork(
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
       : []),
     ...(wanted.note ? [notePart(sourceTokens + marks, spoken, info)] : []),
+    ...(wanted.note && (wanted.verify ?? true) ? [verifyPart(sourceTokens + marks, spoken)] : []),
   ];
   const sum = (of: 'requests' | 'input' | 'output'): number =>
     Math.round(parts.reduce((total, part) => total + part[of], 0));
@@ -172,9 +185,7 @@ function candidatesPart(questions: readonly ContextQuestion[], { family }: Model
 }
 
 function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo): Part {
-  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
-  const sections = Math.max(1, Math.round(middleOf(sectionCounts(seconds))));
-  const points = middleOf(pointCounts(seconds / sections));
+  const { sections, points } = shapeOf(spoken);
   const outline = readingPart(tokens, OUTLINE_WINDOW * info.window, {
     whole: WHOLE_SHARE * info.window,
     answer: SUMMARY_ANSWER + sections * SECTION_ANSWER,
@@ -185,6 +196,25 @@ function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo):
     input: outline.input + tokens + (1 + 2 * sections) * PROMPT_TOKENS,
     output: outline.output + sections * (POINTS_FRAME + points * POINT_ANSWER),
   };
+}
+
+/** The statements of a note beside the lines they cite; most are right, and then an answer is their numbers. */
+function verifyPart(tokens: number, spoken: readonly Sentence[]): Part {
+  const { sections, points } = shapeOf(spoken);
+  const statements = SUMMARY_CLAIMS + sections * (1 + points * CLAIMS_A_POINT);
+  const requests = Math.ceil(statements / STATEMENTS_AT_ONCE);
+  return {
+    requests,
+    input: requests * PROMPT_TOKENS + statements * STATEMENT_TOKENS + tokens * CITED_SHARE,
+    output: statements * (VERDICT_TOKENS + REPAIRS * FAULT_TOKENS),
+  };
+}
+
+/** Sections, and points in each, of a note about a talk of this length. */
+function shapeOf(spoken: readonly Sentence[]): { sections: number; points: number } {
+  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
+  const sections = Math.max(1, Math.round(middleOf(sectionCounts(seconds))));
+  return { sections, points: middleOf(pointCounts(seconds / sections)) };
 }
 
 function middleOf({ least, most }: { readonly least: number; readonly most: number }): number {

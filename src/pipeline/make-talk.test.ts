@@ -174,7 +174,7 @@ describe('makeTalk', () => {
     expect(tasksOf(translated.asked)).toEqual(['context', 'translate']);
     const noted = await make({ translation: false });
     expect(noted.talk.translation).toBeUndefined();
-    expect(tasksOf(noted.asked)).toEqual(['context', 'outline', 'points']);
+    expect(tasksOf(noted.asked)).toEqual(['context', 'outline', 'points', 'verify']);
     expect(noted.events).not.toContainEqual({ type: 'step-start', step: 'translate' });
   });
 

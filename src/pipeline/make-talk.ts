@@ -80,10 +80,11 @@ async function* noteOf(
   request: TalkRequest,
   work: { before: ReadSoFar; known: Promise<TalkKnown>; tools: ModelTools },
 ): AsyncGenerator<TalkEvent, Note> {
-  const { from, to, timed } = request;
+  const { from, to, timed, verify = true } = request;
+  const judge = verify ? (work.tools.second ?? work.tools.model) : undefined;
   const subject = ({ context, sentences }: TalkKnown): NoteSubject => ({
     sentences,
-    desk: { ...work.tools, brief: { from, to, timed, terms: context.terms } },
+    desk: { ...work.tools, judge, brief: { from, to, timed, terms: context.terms } },
   });
   const { context } = work.before;
   const early = subject(context ? knownFrom(context, request) : await work.known);

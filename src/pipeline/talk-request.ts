@@ -24,5 +24,7 @@ export type TalkRequest = {
   readonly bare?: number | undefined;
   readonly translation: boolean;
   readonly note: boolean;
+  /** Whether the note is judged beside the lines it rests on, by the second model where there is one. @default true */
+  readonly verify?: boolean | undefined;
   readonly warnings: readonly Warning[];
 };

@@ -27,6 +27,8 @@ export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | 
         return outlineAnswer(asked, zh);
       case 'points':
         return pointsAnswer(asked, zh);
+      case 'verify':
+        return verifyAnswer(asked.user);
       case 'restore':
         return marks(asked.user);
       case 'translate':
@@ -90,4 +92,10 @@ function pointsAnswer({ lines, user }: Asked, zh: (text: string) => string): str
     if (estimateTokens(JSON.stringify(points), 'o200k') > POINTS_TOKENS) break;
   }
   return JSON.stringify({ parts: [], points, quotes: [lines[0]?.id ?? 1] });
+}
+
+/** Whatever this model notes is a line's translation, and so is said there. */
+function verifyAnswer(user: string): string {
+  const numbers = [...user.matchAll(/^(\d+) \[[^\]]*\] /gm)].map(([, n]) => Number(n));
+  return JSON.stringify({ faults: [], ok: numbers });
 }

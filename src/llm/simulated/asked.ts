@@ -6,7 +6,7 @@ export type Asked = {
   readonly wire: WireName;
   readonly model: string;
   /** Recognised by the shape of the answer that is asked for. */
-  readonly task: 'context' | 'outline' | 'points' | 'merge' | 'restore' | 'translate';
+  readonly task: 'context' | 'outline' | 'points' | 'merge' | 'verify' | 'restore' | 'translate';
   /** Ids of the lines asked about, in order. */
   readonly ids: readonly number[];
   /** The last block of `ID|text` lines in the user's message. */
@@ -30,6 +30,7 @@ const TASKS = [
   ['sections', 'outline'],
   ['points', 'points'],
   ['joins', 'merge'],
+  ['faults', 'verify'],
 ] as const;
 
 /** The task, by the fields of the answer: from the schema, else from the example in the prompt. */

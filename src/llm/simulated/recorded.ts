@@ -26,7 +26,8 @@ export type Recording = z.infer<typeof Recording>;
 
 /** Answers requests from a recording; what it does not hold has no answer. */
 export function recordedAnswers(recording: Recording): (asked: Asked) => string | undefined {
-  return ({ task, ids }) => {
+  const texts = new Set(textsIn([recording.outline, recording.points]));
+  return ({ task, ids, user }) => {
     switch (task) {
       case 'context':
         return JSON.stringify(recording.context);
@@ -37,6 +38,8 @@ export function recordedAnswers(recording: Recording): (asked: Asked) => string 
           recording.points.find((each) => each.from === ids[0] && each.to === ids.at(-1)) ?? {};
         return from === undefined || to === undefined ? undefined : JSON.stringify(answer);
       }
+      case 'verify':
+        return verdicts(user, texts);
       case 'translate':
         return translated(ids, recording.lines);
       default:
@@ -48,4 +51,16 @@ export function recordedAnswers(recording: Recording): (asked: Asked) => string 
 function translated(ids: readonly number[], lines: Recording['lines']): string | undefined {
   const known = ids.filter((id) => lines[id] !== undefined);
   return known.length === 0 ? undefined : known.map((id) => `${id}|${lines[id]}`).join('\n');
+}
+
+/** Whoever wrote the note beforehand has read it beside its lines. */
+function verdicts(user: string, texts: ReadonlySet<string>): string {
+  const statements = [...user.matchAll(/^(\d+) \[[^\]]*\] (.+)$/gm)];
+  const ok = statements.filter(([, , text = '']) => texts.has(text)).map(([, n]) => Number(n));
+  return JSON.stringify({ faults: [], ok });
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

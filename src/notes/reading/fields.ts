@@ -23,6 +23,11 @@ const NAMES = {
   drop: 'drop dropped remove removed delete 删除 刪除 丢弃',
   joins: 'joins join merge merges 合并 合併',
   keep: 'keep kept keeps 保留',
+  faults:
+    'faults fault problems issues errors verdicts results judgements judgments 问题 問題 错误 判定',
+  ok: 'ok supported right correct fine 支持 正确 正確',
+  v: 'v verdict judgement judgment result label status rating 判定 结论 結論',
+  why: 'why reason explanation comment note problem 原因 理由 说明 說明',
 } as const;
 export type FieldName = keyof typeof NAMES;
 
@@ -35,6 +40,9 @@ const FITS: Readonly<Partial<Record<FieldName, (value: unknown) => boolean>>> = 
   title: isText,
   t: isText,
   sections: isMany,
+  faults: isMany,
+  v: isText,
+  why: isText,
   points: isMany,
   sub: (value) => isMany(value) || isText(value),
   n: isNumber,

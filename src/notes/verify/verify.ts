@@ -1,0 +1,176 @@
+import { merge } from '../../base/async.ts';
+import type { Claim, ClaimDoubt, Note } from '../../model/note.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { CheckedClaim, Problem } from '../checks/check-claims.ts';
+import { askCorrections, type Correction, isUnsupported } from '../correct.ts';
+import { type NoteEvent, visible } from '../events.ts';
+import { judge, type JudgeTools, type Verdict } from './judge.ts';
+import { type Outcome, type Statement, statementsOf, withOutcomes } from './statements.ts';
+import type { Fault } from './verdicts.ts';
+
+/** Where more of the statements are at fault than this, either the note or the judge is of no use: all of them are marked. */
+const MOST_FAULTS = 0.5;
+const FEWEST_FAULTS = 8;
+/** So many statements are corrected at once. */
+const AT_ONCE = 20;
+/** A reason is a sentence, in characters. */
+const LONGEST_WHY = 200;
+
+const DOUBTS: Readonly<Record<Fault['v'], ClaimDoubt>> = {
+  partly: 'partly',
+  not: 'unsupported',
+  contrary: 'contrary',
+};
+const SAY: Readonly<Record<Fault['v'], string>> = {
+  partly: 'the lines say only part of it',
+  not: 'the lines do not say it',
+  contrary: 'the lines say the opposite, or exchange who or what',
+};
+
+/**
+ * Has a note's statements and headings judged beside the lines they rest on. What is not supported is corrected once
+ * and judged again; then it is left out, or marked where the lines bear it out in part or its author stands by it.
+ * What nobody judged stays as it is, and is counted.
+ */
+export async function* verifyNote(
+  note: Note,
+  spoken: readonly Sentence[],
+  tools: JudgeTools,
+): AsyncGenerator<NoteEvent, Note> {
+  const statements = statementsOf(note, spoken);
+  const verdicts = yield* judge(statements, tools);
+  const faulty = [...verdicts].flatMap(([statement, verdict]) =>
+    isFault(statement, verdict) ? [{ statement, fault: verdict }] : [],
+  );
+  const isHopeless =
+    faulty.length >= FEWEST_FAULTS && faulty.length > statements.length * MOST_FAULTS;
+  const claims = faulty.filter(({ statement }) => statement.kind === 'claim');
+  const outcomes = isHopeless
+    ? new Map(claims.map((each) => [each.statement.key, marked(each)]))
+    : yield* settleFaults(faulty, tools);
+  const dropped = claims.filter(({ statement }) => outcomes.get(statement.key) === 'dropped');
+  const corrected = [...outcomes.values()].filter((each) => each !== 'dropped' && !each.doubts);
+  return {
+    ...withOutcomes(note, outcomes, tools.brief.to),
+    dropped: note.dropped + dropped.length,
+    verified: {
+      model: tools.judge.info.id,
+      claims: verdicts.size,
+      corrected: corrected.length,
+      unread: statements.length - verdicts.size,
+    },
+  };
+}
+
+type Faulty = { readonly statement: Statement; readonly fault: Fault };
+
+/** A heading names more than its lines say in so many words. */
+function isFault({ kind }: Statement, verdict: Verdict): verdict is Fault {
+  return verdict !== 'supported' && (kind === 'claim' || verdict.v !== 'partly');
+}
+
+async function* settleFaults(
+  faulty: readonly Faulty[],
+  tools: JudgeTools,
+): AsyncGenerator<NoteEvent, Map<string, Outcome>> {
+  if (faulty.length === 0) return new Map();
+  const corrections = yield* correct(faulty, tools);
+  const changed = new Map(
+    faulty.flatMap((each) => {
+      const correction = corrections.get(each);
+      const statement = correction && correction !== 'drop' && changedBy(each, correction, tools);
+      return statement ? [[each, statement] as const] : [];
+    }),
+  );
+  const again = yield* judge(
+    [...changed.values()].filter((each) => each !== 'unsupported'),
+    tools,
+  );
+  return new Map(
+    faulty.map((each) => {
+      const better = changed.get(each);
+      if (corrections.get(each) === 'drop' || better === 'unsupported')
+        return [each.statement.key, 'dropped'];
+      if (better === undefined) return [each.statement.key, marked(each)];
+      return [each.statement.key, settled({ ...each, statement: better }, again.get(better))];
+    }),
+  );
+}
+
+/** Corrections of some at a time, side by side. */
+async function* correct(
+  faulty: readonly Faulty[],
+  tools: JudgeTools,
+): AsyncGenerator<NoteEvent, Map<Faulty, Correction>> {
+  const starts = Array.from(
+    { length: Math.ceil(faulty.length / AT_ONCE) },
+    (_, index) => index * AT_ONCE,
+  );
+  const found = yield* merge<NoteEvent, Map<Faulty, Correction>[]>(
+    starts.map((from) => correctSome(faulty.slice(from, from + AT_ONCE), tools)),
+  );
+  return new Map(found.flatMap((each) => [...each]));
+}
+
+async function* correctSome(
+  faulty: readonly Faulty[],
+  tools: JudgeTools,
+): AsyncGenerator<NoteEvent, Map<Faulty, Correction>> {
+  const doubted = faulty.map(doubtedBy);
+  // Their lines are shown with each; there is no section to look through.
+  const found = yield* visible(askCorrections(doubted, undefined, tools));
+  return new Map(
+    faulty.flatMap((each, index) => {
+      const claim = doubted[index];
+      const correction = claim && found.get(claim);
+      return correction ? [[each, correction] as const] : [];
+    }),
+  );
+}
+
+function doubtedBy({ statement, fault }: Faulty): CheckedClaim {
+  const { kind, text, cites } = statement;
+  const say = [
+    ...(kind === 'heading' ? ['it is a heading, and the lines below it do not claim that'] : []),
+    SAY[fault.v],
+    ...(fault.why === '' ? [] : [fault.why]),
+  ].join('; ');
+  const problem: Problem = { doubt: DOUBTS[fault.v], say };
+  return { claim: { text, cites: [...new Set([...cites, ...fault.c])] }, problems: [problem] };
+}
+
+/** The statement as it was corrected; nothing when its author stands by it, `unsupported` when code sees that it is not. */
+function changedBy(
+  { statement }: Faulty,
+  correction: Pick<Claim, 'text' | 'cites'>,
+  { checker }: JudgeTools,
+): Statement | 'unsupported' | undefined {
+  const { kind, range } = statement;
+  if (kind === 'heading') {
+    const text = checker.heading(correction.text, range);
+    if (text === statement.text) return undefined;
+    return text === '' ? 'unsupported' : { ...statement, text };
+  }
+  const cites = correction.cites.length > 0 ? correction.cites : statement.cites;
+  const { claim, problems } = checker.check({ text: correction.text, cites }, range);
+  const isSame = claim.text === statement.text && String(claim.cites) === String(statement.cites);
+  if (isSame) return undefined;
+  if (isUnsupported(problems) || claim.text === '') return 'unsupported';
+  return { ...statement, text: claim.text, cites: claim.cites };
+}
+
+/** What becomes of a corrected statement by its second verdict. */
+function settled(each: Faulty, verdict: Verdict | undefined): Outcome {
+  const { text, cites } = each.statement;
+  if (verdict === undefined) return marked(each);
+  if (!isFault(each.statement, verdict)) return { text, cites };
+  return verdict.v === 'partly' ? marked({ ...each, fault: verdict }) : 'dropped';
+}
+
+/** A heading has no place for a mark. */
+function marked({ statement, fault }: Faulty): Outcome {
+  const { kind, text, cites } = statement;
+  if (kind === 'heading') return 'dropped';
+  const why = fault.why.replace(/\s+/g, ' ').slice(0, LONGEST_WHY);
+  return { text, cites, doubts: [DOUBTS[fault.v]], ...(why !== '' && { why }) };
+}

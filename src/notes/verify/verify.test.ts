@@ -173,6 +173,18 @@ describe('a note read beside its lines', () => {
     expect(found.verified?.corrected).toBe(0);
   });
 
+  it('takes what its author stands by and the judge, asked again, finds said', async () => {
+    let asked = 0;
+    const given = note(point(RIGHT, [5]));
+    const { note: found } = await verify(given, {
+      verify: (request) => judging(asked++ === 0 ? { [RIGHT]: { v: 'not' } } : {})(request),
+      correct: correcting({ [RIGHT]: { t: RIGHT, c: [5] } }),
+    });
+    const { verified, ...rest } = found;
+    expect(rest).toEqual(given);
+    expect(verified).toMatchObject({ claims: 5, corrected: 0 });
+  });
+
   it('marks what is said in part only', async () => {
     const better = '归并排序比选择排序高效得多，也更省内存。';
     const { note: found } = await verify(note(point(WRONG, [5])), {

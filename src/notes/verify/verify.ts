@@ -1,5 +1,5 @@
 import { merge } from '../../base/async.ts';
-import type { Claim, ClaimDoubt, Note } from '../../model/note.ts';
+import type { ClaimDoubt, Note } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { CheckedClaim, Problem } from '../checks/check-claims.ts';
 import { askCorrections, type Correction, isUnsupported } from '../correct.ts';
@@ -75,24 +75,19 @@ async function* settleFaults(
 ): AsyncGenerator<NoteEvent, Map<string, Outcome>> {
   if (faulty.length === 0) return new Map();
   const corrections = yield* correct(faulty, tools);
-  const changed = new Map(
-    faulty.flatMap((each) => {
-      const correction = corrections.get(each);
-      const statement = correction && correction !== 'drop' && changedBy(each, correction, tools);
-      return statement ? [[each, statement] as const] : [];
-    }),
+  const better = new Map(
+    faulty.map((each) => [each, correctedBy(each, corrections.get(each), tools)]),
   );
   const again = yield* judge(
-    [...changed.values()].filter((each) => each !== 'unsupported'),
+    [...better.values()].filter((each) => each !== 'dropped'),
     tools,
   );
   return new Map(
-    faulty.map((each) => {
-      const better = changed.get(each);
-      if (corrections.get(each) === 'drop' || better === 'unsupported')
-        return [each.statement.key, 'dropped'];
-      if (better === undefined) return [each.statement.key, marked(each)];
-      return [each.statement.key, settled({ ...each, statement: better }, again.get(better))];
+    faulty.flatMap((each) => {
+      const statement = better.get(each) ?? 'dropped';
+      const outcome =
+        statement === 'dropped' ? statement : settled(each, statement, again.get(statement));
+      return outcome ? [[each.statement.key, outcome] as const] : [];
     }),
   );
 }
@@ -139,32 +134,38 @@ function doubtedBy({ statement, fault }: Faulty): CheckedClaim {
   return { claim: { text, cites: [...new Set([...cites, ...fault.c])] }, problems: [problem] };
 }
 
-/** The statement as it was corrected; nothing when its author stands by it, `unsupported` when code sees that it is not. */
-function changedBy(
+/** The statement as it was corrected: the same when its author stands by it or could not be asked, none when code sees that it is not said. */
+function correctedBy(
   { statement }: Faulty,
-  correction: Pick<Claim, 'text' | 'cites'>,
+  correction: Correction | undefined,
   { checker }: JudgeTools,
-): Statement | 'unsupported' | undefined {
+): Statement | 'dropped' {
+  if (correction === undefined) return statement;
+  if (correction === 'drop') return 'dropped';
   const { kind, range } = statement;
   if (kind === 'heading') {
     const text = checker.heading(correction.text, range);
-    if (text === statement.text) return undefined;
-    return text === '' ? 'unsupported' : { ...statement, text };
+    return text === '' ? 'dropped' : { ...statement, text };
   }
   const cites = correction.cites.length > 0 ? correction.cites : statement.cites;
   const { claim, problems } = checker.check({ text: correction.text, cites }, range);
-  const isSame = claim.text === statement.text && String(claim.cites) === String(statement.cites);
-  if (isSame) return undefined;
-  if (isUnsupported(problems) || claim.text === '') return 'unsupported';
+  if (isUnsupported(problems) || claim.text === '') return 'dropped';
   return { ...statement, text: claim.text, cites: claim.cites };
 }
 
-/** What becomes of a corrected statement by its second verdict. */
-function settled(each: Faulty, verdict: Verdict | undefined): Outcome {
-  const { text, cites } = each.statement;
-  if (verdict === undefined) return marked(each);
-  if (!isFault(each.statement, verdict)) return { text, cites };
-  return verdict.v === 'partly' ? marked({ ...each, fault: verdict }) : 'dropped';
+/** What becomes of a statement by its second verdict; nothing when the judge has thought better of it. */
+function settled(
+  { statement: old, fault }: Faulty,
+  statement: Statement,
+  verdict: Verdict | undefined,
+): Outcome | undefined {
+  const { text, cites } = statement;
+  const isSame = text === old.text && String(cites) === String(old.cites);
+  if (verdict === undefined) return marked({ statement, fault });
+  if (!isFault(statement, verdict)) return isSame ? undefined : { text, cites };
+  // A wrong verdict is not to cost what its author stands by.
+  if (verdict.v === 'partly' || isSame) return marked({ statement, fault: verdict });
+  return 'dropped';
 }
 
 /** A heading has no place for a mark. */

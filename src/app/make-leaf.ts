@@ -34,6 +34,8 @@ export type MakeLeafOptions = {
   readonly note?: boolean | undefined;
   /** Whether the note is judged beside the lines it rests on. @default true */
   readonly verify?: boolean | undefined;
+  /** Whether the translation is read once more beside its source. @default false */
+  readonly review?: boolean | undefined;
   /** Hears of everything that happens, as it happens. */
   readonly onEvent?: ((event: WorkEvent) => void) | undefined;
   /** Stops the work cleanly; finished work is kept. */
@@ -48,12 +50,23 @@ export type MakeLeafOptions = {
  * (with `code`, `message` and `hint`), or the signal's reason.
  */
 export async function makeLeaf(input: string, options: MakeLeafOptions = {}): Promise<WorkResult> {
-  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency, verify } = options;
+  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency, verify, review } = options;
   const env = options.env ?? process.env;
   const own = typeof options.model === 'string' ? undefined : options.model;
   const named = typeof options.model === 'string' ? options.model : undefined;
   const limits = { maxCost, concurrency };
-  const flags = { to, from, out, model: named, baseUrl, glossary, style, verify, ...limits };
+  const flags = {
+    to,
+    from,
+    out,
+    model: named,
+    baseUrl,
+    glossary,
+    style,
+    verify,
+    review,
+    ...limits,
+  };
   const { values: settings } = await loadSettings(env, flags);
   const { formats, translation, note, signal } = options;
   const working = workOn(input, { settings, env, model: own, formats, translation, note, signal });

@@ -11,9 +11,10 @@ const WORDS_A_SENTENCE = 24;
 
 /** What a recording will probably take with a model, by its length alone: 450 sentences an hour. */
 export function guessPlan(duration: Seconds, model: ChatModel, options: WorkOptions): Estimate {
-  const { to, from = 'en', verify } = options.settings;
+  const { to, from = 'en', verify, review } = options.settings;
   const { translation, note } = stages(options);
-  const wanted = { from, to, note, verify, translation: translation && !isSameLanguage(from, to) };
+  const isTranslated = translation && !isSameLanguage(from, to);
+  const wanted = { from, to, note, verify, review, translation: isTranslated };
   return estimateWork(typicalSentences(duration), model.info, wanted);
 }
 

@@ -53,6 +53,7 @@ export async function planTalk(
     translation: options.translation && !isSameLanguage(from, settings.to),
     note: options.note,
     verify: settings.verify,
+    review: settings.review,
     warnings,
   };
 }

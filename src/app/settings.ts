@@ -45,6 +45,7 @@ export const Settings = z.object({
   picture: z.union([z.boolean(), z.stringbool()]).optional(),
   restore: z.enum(['auto', 'off']).optional(),
   verify: z.union([z.boolean(), z.stringbool()]).optional(),
+  review: z.union([z.boolean(), z.stringbool()]).optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),

@@ -38,6 +38,8 @@ export function sentenceFor(
       return level === 'verbose'
         ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
         : words.repairing(event.ids.length);
+    case 'review-start':
+      return words.reviewing(event.lines);
     case 'files-set-aside':
       return `! ${words.setAside(event.names.join(', '))}`;
     default:

@@ -26,6 +26,7 @@ export type WorkFlags = {
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
   readonly verify?: boolean;
+  readonly review?: boolean;
   readonly restore?: string;
   readonly glossary?: string;
   readonly style?: string;
@@ -202,6 +203,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--no-translation', text('noTranslation'))
     .option('--no-note', text('noNote'))
     .option('--no-verify', text('noVerify'))
+    .option('--review', text('review'))
     .option('--encoding <name>', text('encoding'))
     .option('--fps <n>', text('fps'), framesASecond)
     .option('--force', text('force'))

@@ -37,6 +37,7 @@ export type ProgressWords = {
   readonly noPrice: string;
   readonly context_found: (terms: number, topic: string) => string;
   readonly repairing: (lines: number) => string;
+  readonly reviewing: (lines: number) => string;
   readonly waiting: (seconds: number, reason: string) => string;
   readonly setAside: (names: string) => string;
   readonly complete: string;
@@ -87,6 +88,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     noPrice: 'price not known',
     context_found: (terms, topic) => `${counted(terms, 'term')}${topic ? `. ${topic}` : ''}`,
     repairing: (lines) => `Asking again for ${counted(lines, 'line')}`,
+    reviewing: (lines) => `Reading ${counted(lines, 'line')} once more beside the original`,
     waiting: (seconds, reason) =>
       `${seconds > 0 ? `Waiting ${seconds} s` : 'Asking again'}: ${reason}`,
     setAside: (names) => `Your changed files were kept as ${names}`,
@@ -136,6 +138,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     noPrice: '价格未知',
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,
     repairing: (lines) => `重新询问 ${lines} 句`,
+    reviewing: (lines) => `对照原文审读 ${lines} 句`,
     waiting: (seconds, reason) => `${seconds > 0 ? `等待 ${seconds} 秒` : '重新询问'}：${reason}`,
     setAside: (names) => `你改过的文件已另存为 ${names}`,
     complete: '完成。',

@@ -15,8 +15,8 @@ const OPTIONS = {
     '模型，写成 服务商:模型，如 deepseek:deepseek-chat',
   ],
   secondModel: [
-    'asked for lines the first model could not translate; judges its note',
-    '第一个模型译不出的句子改问它；也由它核对笔记',
+    'asked for lines the first model could not translate; judges its note, reviews its translation',
+    '第一个模型译不出的句子改问它；核对笔记、审读译文也由它来做',
   ],
   baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
   window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
@@ -53,6 +53,10 @@ const OPTIONS = {
   ],
   noTranslation: ['leave the translation out', '不翻译'],
   noNote: ['leave the note out', '不做笔记'],
+  review: [
+    'have the translation read once more beside its source; what is wrong is asked again (costs about as much again as half the translation)',
+    '再对照原文审读一遍译文，有误的句子重译（费用约为翻译的一半）',
+  ],
   verify: [
     'judge the note beside the lines it rests on (default: true)',
     '把笔记逐条与所引原文核对（默认 true）',

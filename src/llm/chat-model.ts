@@ -60,6 +60,20 @@ export type ChatEvent =
       readonly waitMs: number;
     };
 
+/** An attempt that failed, as whoever watches is told. */
+export type FailedAttempt = Extract<ChatEvent, { type: 'attempt-failed' }>;
+
+/** Passes on what went wrong while something was asked; the text of an answer in JSON is nothing to see. */
+export async function* failuresOf<R>(
+  asking: AsyncGenerator<ChatEvent, R>,
+): AsyncGenerator<FailedAttempt, R> {
+  for (;;) {
+    const step = await asking.next();
+    if (step.done) return step.value;
+    if (step.value.type === 'attempt-failed') yield step.value;
+  }
+}
+
 export type ChatResult = {
   /** The whole answer, thinking stripped. */
   readonly text: string;

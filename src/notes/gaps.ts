@@ -1,4 +1,5 @@
 import { merge } from '../base/async.ts';
+import { failuresOf } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/model-error.ts';
 import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -7,7 +8,7 @@ import { askNote } from './ask-note.ts';
 import { isNearCopy } from './checks/near-copy.ts';
 import { coverageOf, type Gap } from './coverage.ts';
 import type { NoteTools } from './desk.ts';
-import { type NoteEvent, visible } from './events.ts';
+import type { NoteEvent } from './events.ts';
 import { type CheckedSection, checkPoints, textsOf } from './points.ts';
 import { gapPrompt } from './prompt.ts';
 import { answerTokens } from './room.ts';
@@ -84,9 +85,9 @@ async function* fillGap(
   const range = { from: lines[0]?.id ?? 1, to: lines.at(-1)?.id ?? 0 };
   try {
     const request = { task: 'gap', user, maxTokens, expectTokens: GAP_TOKENS / 2, signal };
-    const answer = yield* visible(askNote(tools, request, GapAnswer));
+    const answer = yield* failuresOf(askNote(tools, request, GapAnswer));
     const points = answer.points.map(({ t, c }) => ({ text: t, cites: c, sub: [] }));
-    const checked = yield* visible(checkPoints(points, range, tools));
+    const checked = yield* failuresOf(checkPoints(points, range, tools));
     return checked.points.map(({ sub: _, ...claim }) => claim);
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;

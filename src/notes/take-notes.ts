@@ -1,12 +1,13 @@
 import { merge } from '../base/async.ts';
 import { Gate } from '../base/gate.ts';
+import { failuresOf } from '../llm/chat-model.ts';
 import type { Claim, Note, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { isNearCopy } from './checks/near-copy.ts';
 import { correctClaims } from './correct.ts';
 import { coverageOf } from './coverage.ts';
 import { type NoteDesk, type NoteTools, openTools } from './desk.ts';
-import { type NoteEvent, visible } from './events.ts';
+import type { NoteEvent } from './events.ts';
 import { fillGaps } from './gaps.ts';
 import { makeOutline, type Outline } from './outline/outline.ts';
 import { neutralTitle, plainTitle } from './outline/titles.ts';
@@ -91,7 +92,7 @@ async function* outlineTalk(
 ): AsyncGenerator<NoteEvent, Outlined> {
   const { early, opened, sketch } = work;
   try {
-    const made = yield* visible(makeOutline(sentences, early, (first) => sketch.open(first)));
+    const made = yield* failuresOf(makeOutline(sentences, early, (first) => sketch.open(first)));
     sketch.open(made);
     const { spoken, tools } = await opened;
     const outline = withTitles(made, tools);
@@ -156,7 +157,7 @@ async function* noteSection(
   place: { readonly outline: Outline; readonly index: number },
   tools: NoteTools,
 ): AsyncGenerator<NoteEvent, CheckedSection> {
-  const checked = yield* visible(writePoints(sentences, place, tools));
+  const checked = yield* failuresOf(writePoints(sentences, place, tools));
   yield { type: 'section-noted', section: checked.section };
   return checked;
 }
@@ -168,7 +169,7 @@ async function* checkSummary(
 ): AsyncGenerator<NoteEvent, Claim[]> {
   const claims = outline.summary.map(({ t, c }) => ({ text: t, cites: c }));
   const range = { from: sentences[0]?.id ?? 1, to: sentences.at(-1)?.id ?? 0 };
-  const settled = yield* visible(correctClaims(claims, range, tools));
+  const settled = yield* failuresOf(correctClaims(claims, range, tools));
   const kept: Claim[] = [];
   for (const claim of settled) {
     const texts = kept.map((each) => each.text);

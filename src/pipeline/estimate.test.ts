@@ -19,7 +19,7 @@ const pairs = lecturePairs();
 /** What was estimated for some hours of talk, and what it then took. */
 async function run(
   hours: number,
-  wanted: { translation: boolean; note: boolean },
+  wanted: { translation: boolean; note: boolean; review?: boolean; verify?: boolean },
   name = 'gpt-4.1',
 ): Promise<{ estimate: Estimate; usage: Usage; cost: number }> {
   const provider = await startSimulatedProvider({ answer: goodAnswers(pairs) });
@@ -58,6 +58,8 @@ describe('estimateWork', () => {
     ['an hour, everything', 1, { translation: true, note: true }],
     ['an hour, translation only', 1, { translation: true, note: false }],
     ['an hour, note only', 1, { translation: false, note: true }],
+    ['an hour, reviewed', 1, { translation: true, note: false, review: true }],
+    ['an hour, note not judged', 1, { translation: false, note: true, verify: false }],
     ['a quarter of an hour', 0.25, { translation: true, note: true }],
     ['three hours', 3, { translation: true, note: true }],
   ])('is within 25 %% of what a run takes: %s', async (_, hours, wanted) => {

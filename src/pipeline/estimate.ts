@@ -6,6 +6,7 @@ import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
 import type { ContextQuestion } from '../translate/context/question.ts';
+import { LINES_AT_ONCE } from '../translate/review/review.ts';
 
 /** What a talk will take, before anything is asked. */
 export type Estimate = {
@@ -44,7 +45,9 @@ const STATEMENT_TOKENS = 42;
 const CITED_SHARE = 0.6;
 /** A verdict, and what is said of a fault and its correction, in tokens. */
 const VERDICT_TOKENS = 3;
-const FAULT_TOKENS = 200;
+const FAULT_TOKENS = 90;
+/** The answer of a reviewer who finds nothing, in tokens. */
+const NO_FAULT_TOKENS = 10;
 /** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
 const WHOLE_SHARE = 0.6;
 const CONTEXT_WINDOW = 0.3;
@@ -89,6 +92,8 @@ export function estimateWork(
     readonly bare?: number | undefined;
     readonly translation: boolean;
     readonly note: boolean;
+    /** Whether the translation is read once more. @default false */
+    readonly review?: boolean | undefined;
     /** Whether the note is judged beside its lines. @default true */
     readonly verify?: boolean | undefined;
   },
@@ -110,6 +115,9 @@ export function estimateWork(
     ...(wanted.bare ? [restorePart(sourceTokens * wanted.bare, info)] : []),
     ...(wanted.translation
       ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
+      : []),
+    ...(wanted.translation && wanted.review
+      ? [reviewPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
       : []),
     ...(wanted.note ? [notePart(sourceTokens + marks, spoken, info)] : []),
     ...(wanted.note && (wanted.verify ?? true) ? [verifyPart(sourceTokens + marks, spoken)] : []),
@@ -150,6 +158,21 @@ function translationPart(
     requests,
     input: (tokens + 2 * lines + requests * overhead) * (1 + REPAIRS),
     output: (ratio * tokens + 2 * lines) * (1 + REPAIRS),
+  };
+}
+
+/** Each line is read with its translation; some of them are asked again. */
+function reviewPart(
+  { tokens, lines }: { readonly tokens: number; readonly lines: number },
+  { family }: ModelInfo,
+  { from, to }: { readonly from: string; readonly to: string },
+): Part {
+  const pairs = tokens * (1 + targetRatio(family, from, to)) + 5 * lines;
+  const requests = Math.max(1, Math.ceil(lines / LINES_AT_ONCE));
+  return {
+    requests,
+    input: (pairs + requests * PROMPT_TOKENS) * (1 + REPAIRS),
+    output: requests * NO_FAULT_TOKENS + lines * REPAIRS * FAULT_TOKENS,
   };
 }
 

@@ -1,6 +1,6 @@
+import { failuresOf } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
-import { visible } from '../notes/events.ts';
 import { correctTerms, termFinders } from '../text/corrections.ts';
 import { readContext } from '../translate/context.ts';
 import { type ReadSoFar, recallStretches } from '../translate/stretches.ts';
@@ -38,7 +38,7 @@ export async function* findContext(
   tools: ModelTools,
 ): AsyncGenerator<TalkEvent, TalkKnown> {
   const options = { ...tools, ...subjectOf(request), opening };
-  const known = knownFrom(yield* visible(readContext(unread, options)), request);
+  const known = knownFrom(yield* failuresOf(readContext(unread, options)), request);
   const { topic, terms } = known.context;
   yield { type: 'context-found', topic, terms: terms.length };
   yield { type: 'step-end', step: 'context' };

@@ -109,7 +109,8 @@ async function* translateRest(
       yield* translateAhead({ sentences, from: first, to: last }, options);
     }
     await tools.ahead?.finished;
-    return yield* translate(sentences, { ...options, lanes });
+    const reviewer = request.review ? (tools.second ?? tools.model) : undefined;
+    return yield* translate(sentences, { ...options, lanes, reviewer });
   }
   return yield* inStep('translate', translating());
 }

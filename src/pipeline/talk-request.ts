@@ -26,5 +26,7 @@ export type TalkRequest = {
   readonly note: boolean;
   /** Whether the note is judged beside the lines it rests on, by the second model where there is one. @default true */
   readonly verify?: boolean | undefined;
+  /** Whether the translation is read once more beside its source, by the second model where there is one. @default false */
+  readonly review?: boolean | undefined;
   readonly warnings: readonly Warning[];
 };

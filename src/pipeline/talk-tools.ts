@@ -5,7 +5,7 @@ import type { ChatModel } from '../llm/chat-model.ts';
 export type TalkTools = {
   /** Absent when there is none: the talk is then its transcript only. */
   readonly model?: ChatModel | undefined;
-  /** Asked for lines the first one could not translate, and judges its note. */
+  /** Asked for lines the first one could not translate, judges its note and reviews its translation. */
   readonly second?: ChatModel | undefined;
   /** Where finished work is kept. */
   readonly memory: Memory;

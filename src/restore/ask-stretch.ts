@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../llm/chat-model.ts';
+import { type FailedAttempt, failuresOf } from '../llm/chat-model.ts';
 import { type Kept, keptOf } from './kept-marks.ts';
 import type { Punctuator } from './punctuator.ts';
 import { type MarkedWord, readAnswer } from './read-answer.ts';
@@ -9,14 +9,12 @@ import type { Range, TalkWord } from './talk-words.ts';
 const AROUND = 15;
 const LONGEST = 80;
 
-type Failed = Extract<ChatEvent, { type: 'attempt-failed' }>;
-
 /** Asks for the marks of a stretch; where the answer has other words, once more in smaller pieces. */
 export async function* askStretch(
   words: readonly TalkWord[],
   stretch: Stretch,
   punctuator: Punctuator,
-): AsyncGenerator<Failed, Kept> {
+): AsyncGenerator<FailedAttempt, Kept> {
   const { shown, own } = stretch;
   const marked = yield* ask(words, shown, punctuator);
   for (const piece of piecesAround(lacking(marked, stretch), shown)) {
@@ -30,14 +28,10 @@ async function* ask(
   words: readonly TalkWord[],
   range: Range,
   punctuator: Punctuator,
-): AsyncGenerator<Failed, (MarkedWord | undefined)[]> {
+): AsyncGenerator<FailedAttempt, (MarkedWord | undefined)[]> {
   const texts = words.slice(range.from, range.to).map((word) => word.text);
-  const answering = punctuator.punctuate(textOf(words, range));
-  for (;;) {
-    const step = await answering.next();
-    if (step.done) return readAnswer(texts, step.value ?? '');
-    if (step.value.type === 'attempt-failed') yield step.value;
-  }
+  const answer = yield* failuresOf(punctuator.punctuate(textOf(words, range)));
+  return readAnswer(texts, answer ?? '');
 }
 
 /** Indexes of a stretch's own words that have no answer. */

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../llm/chat-model.ts';
+import type { FailedAttempt } from '../llm/chat-model.ts';
 import type { Line } from '../model/translation.ts';
 
 /** What happens while a talk is translated. */
@@ -17,4 +17,10 @@ export type TranslateEvent =
       readonly ids: readonly number[];
       readonly reasons: readonly string[];
     }
-  | Extract<ChatEvent, { type: 'attempt-failed' }>;
+  /** Accepted lines are read once more. */
+  | {
+      readonly type: 'review-start';
+      /** Count of lines. */
+      readonly lines: number;
+    }
+  | FailedAttempt;

@@ -14,6 +14,7 @@ const KeptLine = z.object({
   text: z.string(),
   status: z.enum(LINE_STATUSES),
   flags: z.array(z.enum(LINE_FLAGS)).optional(),
+  why: z.string().optional(),
 });
 /** A line translated while the talk was still being heard, with the terms it was told: source and rendering. */
 const AheadLine = KeptLine.extend({ terms: z.array(z.tuple([z.string(), z.string()])) });

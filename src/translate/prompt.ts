@@ -59,7 +59,7 @@ function aboutTalk(brief: Brief): string {
 }
 
 /** The term list as prompts show it, with its heading; empty without terms. */
-function termList(terms: readonly Term[]): string {
+export function termList(terms: readonly Term[]): string {
   if (terms.length === 0) return '';
   const lines = terms.map((term) => {
     const forms = [...new Set([...term.heard, term.source])].join(', ');

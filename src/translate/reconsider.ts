@@ -61,7 +61,7 @@ function reasonOf({ id, faults }: Doubted): string {
 }
 
 /** Asks for doubted lines on a desk of their own, so that a worse answer does not replace the old one yet. */
-async function* askAgain(
+export async function* askAgain(
   desk: Desk,
   ids: readonly number[],
   faults: ReadonlyMap<number, Fault>,

@@ -1,4 +1,5 @@
 import { merge } from '../base/async.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Line } from '../model/translation.ts';
 import {
@@ -12,10 +13,13 @@ import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
 import { runLane } from './lane.ts';
 import { reconsider } from './reconsider.ts';
+import { review } from './review/review.ts';
 
 export type TranslateOptions = DeskOptions & {
   /** Count of requests under way at once. @default the model's concurrency */
   readonly lanes?: number | undefined;
+  /** Reads the translation once more beside its source; without one that is left out. */
+  readonly reviewer?: ChatModel | undefined;
 };
 
 /** Lines of context beside the system text, in tokens: six pairs before, two lines after. */
@@ -47,6 +51,7 @@ export async function* translate(
     yield* merge(shares.map((chunks) => runLane(desk, chunks, pace)));
   }
   yield* reconsider(desk);
+  if (options.reviewer) yield* review(desk, options.reviewer);
   return sentences.map(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },

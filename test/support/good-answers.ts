@@ -29,6 +29,8 @@ export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | 
         return pointsAnswer(asked, zh);
       case 'verify':
         return verifyAnswer(asked.user);
+      case 'review':
+        return JSON.stringify({ faults: [] });
       case 'restore':
         return marks(asked.user);
       case 'translate':

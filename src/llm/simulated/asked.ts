@@ -6,7 +6,15 @@ export type Asked = {
   readonly wire: WireName;
   readonly model: string;
   /** Recognised by the shape of the answer that is asked for. */
-  readonly task: 'context' | 'outline' | 'points' | 'merge' | 'verify' | 'restore' | 'translate';
+  readonly task:
+    | 'context'
+    | 'outline'
+    | 'points'
+    | 'merge'
+    | 'verify'
+    | 'review'
+    | 'restore'
+    | 'translate';
   /** Ids of the lines asked about, in order. */
   readonly ids: readonly number[];
   /** The last block of `ID|text` lines in the user's message. */
@@ -30,7 +38,8 @@ const TASKS = [
   ['sections', 'outline'],
   ['points', 'points'],
   ['joins', 'merge'],
-  ['faults', 'verify'],
+  ['ok', 'verify'],
+  ['faults', 'review'],
 ] as const;
 
 /** The task, by the fields of the answer: from the schema, else from the example in the prompt. */

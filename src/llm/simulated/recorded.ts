@@ -40,6 +40,8 @@ export function recordedAnswers(recording: Recording): (asked: Asked) => string 
       }
       case 'verify':
         return verdicts(user, texts);
+      case 'review':
+        return JSON.stringify({ faults: [] });
       case 'translate':
         return translated(ids, recording.lines);
       default:

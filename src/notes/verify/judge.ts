@@ -1,10 +1,10 @@
 import { merge } from '../../base/async.ts';
-import type { ChatModel } from '../../llm/chat-model.ts';
+import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/model-error.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import { askNote } from '../ask-note.ts';
 import type { NoteTools } from '../desk.ts';
-import { type NoteEvent, visible } from '../events.ts';
+import type { NoteEvent } from '../events.ts';
 import { answerTokens, roomForLines } from '../room.ts';
 import { verdictPrompt } from './prompt.ts';
 import type { Statement } from './statements.ts';
@@ -52,7 +52,7 @@ async function* judgeBatch(
   const expectTokens = FRAME_TOKENS + batch.length * RIGHT_TOKENS;
   const request = { task: 'verify', user, maxTokens, expectTokens, signal };
   try {
-    const { faults, ok } = yield* visible(askNote({ ...tools, model }, request, VerdictAnswer));
+    const { faults, ok } = yield* failuresOf(askNote({ ...tools, model }, request, VerdictAnswer));
     const verdicts = new Map<Statement, Verdict>();
     const put = (n: number, verdict: Verdict): void => {
       const statement = batch[n - 1];

@@ -1,9 +1,10 @@
 import { merge } from '../../base/async.ts';
+import { failuresOf } from '../../llm/chat-model.ts';
 import type { ClaimDoubt, Note } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { CheckedClaim, Problem } from '../checks/check-claims.ts';
 import { askCorrections, type Correction, isUnsupported } from '../correct.ts';
-import { type NoteEvent, visible } from '../events.ts';
+import type { NoteEvent } from '../events.ts';
 import { judge, type JudgeTools, type Verdict } from './judge.ts';
 import { type Outcome, type Statement, statementsOf, withOutcomes } from './statements.ts';
 import type { Fault } from './verdicts.ts';
@@ -113,7 +114,7 @@ async function* correctSome(
 ): AsyncGenerator<NoteEvent, Map<Faulty, Correction>> {
   const doubted = faulty.map(doubtedBy);
   // Their lines are shown with each; there is no section to look through.
-  const found = yield* visible(askCorrections(doubted, undefined, tools));
+  const found = yield* failuresOf(askCorrections(doubted, undefined, tools));
   return new Map(
     faulty.flatMap((each, index) => {
       const claim = doubted[index];

@@ -1,3 +1,4 @@
+import { MARKS } from './script-marks.ts';
 import { SEARCH } from './script-search.ts';
 
 const START = `'use strict';
@@ -157,5 +158,5 @@ document.addEventListener('keydown', (event) => {
 });
 `;
 
-/** The script of the page: theme, playing and following, the outline's place, search. Plain browser JavaScript. */
-export const SCRIPT: string = `${START}${LINES}${PLAYER}${SEARCH}}\n`;
+/** The script of the page: theme, playing and following, the outline's place, search, marks. Plain browser JavaScript. */
+export const SCRIPT: string = `${START}${LINES}${PLAYER}${SEARCH}${MARKS}}\n`;

@@ -9,9 +9,9 @@ const LONGEST_WHY = 300;
 /** Why a translation is marked and what to do about it, in sentences; `undefined` where it is not marked. */
 export function lineReason(line: ShownLine | undefined, words: NoteWords): string | undefined {
   if (line === undefined || line.state === 'said') return undefined;
-  const { line: of, unknown } = words.reasons;
-  const known = unique(line.flags).map((flag) => of[flag]);
-  const other = line.state === 'untranslated' ? of.missing : unknown;
+  const { line: reasons, unknown } = words.reasons;
+  const known = unique(line.flags).map((flag) => reasons[flag]);
+  const other = line.state === 'untranslated' ? reasons.missing : unknown;
   return withWhy(known.length > 0 ? known : [other], line.why);
 }
 

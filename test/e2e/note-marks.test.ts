@@ -1,5 +1,5 @@
 /** The marked places of the page, in a real browser: opening their reasons, going from one to the next. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,11 +22,8 @@ describe.skipIf(!hasBrowser)('the marks of note.html', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'talkleaf-marks-'));
-    const { source, ...talk } = markedTalk(WHY);
-    await writeFile(
-      join(folder, 'note.html'),
-      noteHtml({ ...talk, source: { ...source, media: undefined } }),
-    );
+    await copyFile('sample/talk.wav', join(folder, 'talk.wav'));
+    await writeFile(join(folder, 'note.html'), noteHtml(markedTalk(WHY)));
     browser = await startBrowser();
   });
   afterEach(() => page.context().close());
@@ -88,6 +85,10 @@ describe.skipIf(!hasBrowser)('the marks of note.html', () => {
     expect(await page.isVisible('#why-5')).toBe(true);
     await page.keyboard.press('Enter');
     expect(await page.isVisible('#why-5')).toBe(false);
+    // The space key plays elsewhere.
+    await page.keyboard.press('Space');
+    expect(await page.isVisible('#why-5')).toBe(true);
+    expect(await page.evaluate('document.querySelector("#media").paused')).toBe(true);
   });
 
   it.each(['source', 'translation'])('are reached when only the %s is shown', async (shown) => {

@@ -151,7 +151,7 @@ document.addEventListener('keydown', (event) => {
     byId('search').focus();
   }
   if (event.key !== ' ' || !root.classList.contains('playable') || !media) return;
-  if (event.target.closest('button, input, audio, video')) return;
+  if (event.target.closest('button, input, summary, audio, video')) return;
   event.preventDefault();
   if (media.paused) media.play().catch(() => {});
   else media.pause();

@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../base/errors.ts';
+import type { Mark } from '../formats/marks.ts';
 import { counted } from './amounts.ts';
 
 /** What progress and report say, in one language. */
@@ -46,12 +47,20 @@ export type ProgressWords = {
   readonly untranslated: (count: number) => string;
   readonly missingSections: (count: number) => string;
   readonly doubtedPoints: (count: number) => string;
+  /** A marked place: how its text begins, and why it is marked. */
+  readonly markedPlace: (kind: Mark['kind'], text: string, reason: string) => string;
+  /** Marked places that are not listed, and the file that shows them if it was written. */
+  readonly morePlaces: (count: number, file: string | undefined) => string;
   readonly tooWeak: (refused: number, all: number) => string;
   readonly coverage: (share: string) => string;
   readonly spent: (tokens: string, cost: string) => string;
   readonly planned: string;
   readonly summary: (done: number, marked: number, failed: number) => string;
 };
+
+type Places = Readonly<Record<Mark['kind'], string>>;
+const PLACES: Places = { line: 'line', statement: 'point', section: 'section' };
+const PLACES_ZH: Places = { line: '译文', statement: '要点', section: '章节' };
 
 export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
   en: {
@@ -98,6 +107,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     untranslated: (count) => counted(count, 'untranslated line'),
     missingSections: (count) => `${counted(count, 'section')} without points`,
     doubtedPoints: (count) => counted(count, 'doubtful point'),
+    markedPlace: (kind, text, reason) => `${PLACES[kind]} “${text}”: ${reason}`,
+    morePlaces: (count, file) => `and ${count} more${file ? `: see ${file}` : ''}`,
     tooWeak: (refused, all) =>
       `This model is too weak for the task: of ${all} answers ${refused} were refused or are doubtful. Take a larger one with --model (at home, of 7 billion parameters or more); what is right is kept.`,
     coverage: (share) => `points rest on ${share} of the talk`,
@@ -147,6 +158,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     untranslated: (count) => `${count} 句未译`,
     missingSections: (count) => `${count} 节没有要点`,
     doubtedPoints: (count) => `${count} 个要点存疑`,
+    markedPlace: (kind, text, reason) => `${PLACES_ZH[kind]}“${text}”：${reason}`,
+    morePlaces: (count, file) => `另有 ${count} 处${file ? `，见 ${file}` : ''}`,
     tooWeak: (refused, all) =>
       `这个模型不足以胜任：${all} 句回答中有 ${refused} 句被拒绝或存疑。请用 --model 换更大的模型（本地模型至少 70 亿参数）；正确的译文会保留。`,
     coverage: (share) => `要点覆盖讲座的 ${share}`,

@@ -1,7 +1,7 @@
 import type { WorkEvent } from '../app/work-result.ts';
-import { displayWidth } from '../text/languages/script.ts';
 import { clock } from '../text/timecode.ts';
 import { money, short } from './amounts.ts';
+import { cutToWidth } from './cut-to-width.ts';
 import { type ProgressOptions, sentenceFor } from './event-words.ts';
 import type { Output } from './io.ts';
 import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
@@ -152,18 +152,6 @@ function stepName({ steps }: Tally, words: ProgressWords): string {
     steps.has('write') && words.writing,
   ];
   return names.filter((name) => typeof name === 'string').join(' + ');
-}
-
-function cutToWidth(text: string, columns: number): string {
-  if (displayWidth(text) <= columns) return text;
-  let cut = '';
-  let width = 0;
-  for (const char of text) {
-    width += displayWidth(char);
-    if (width > columns - 1) return `${cut}…`;
-    cut += char;
-  }
-  return cut;
 }
 
 /** Some terminals say that they have no columns at all. */

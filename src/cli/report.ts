@@ -4,6 +4,7 @@ import type { WorkResult } from '../app/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { money, short } from './amounts.ts';
 import type { Output } from './io.ts';
+import { markedPlaces, placeRows } from './marked-places.ts';
 import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
 
 /** Exit status of a result: 0 complete, 3 with marked places or without a model. */
@@ -34,9 +35,10 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
     const { message, hint } = new AppError('MODEL_NONE').in(language);
     return [message, hint];
   }
-  const rows = [
-    result.status === 'complete' ? words.complete : words.marked(markedParts(result, words)),
-  ];
+  const rows =
+    result.status === 'complete'
+      ? [words.complete]
+      : [words.marked(markedParts(result, words)), ...placeRows(result, language)];
   const refused = result.counts.untranslated + result.counts.flagged;
   const answers = result.counts.untranslated + result.counts.translated;
   if (answers >= FEWEST_ANSWERS && refused >= answers * TOO_WEAK)
@@ -59,9 +61,10 @@ function markedParts({ counts }: WorkResult, words: ProgressWords): string {
   return parts.filter((part) => typeof part === 'string').join(', ');
 }
 
-/** The last event of a talk's work, for programs. */
+/** The last event of a talk's work, for programs: with every marked place, and why it is marked. */
 export function doneEvent(input: string, result: WorkResult): Readonly<Record<string, unknown>> {
-  const { status, title, folder, files, counts, usage, cost } = result;
+  const { status, title, folder, files, counts, usage, cost, talk } = result;
   const paths = files.map((name) => join(folder, name));
-  return { type: 'done', input, status, title, folder, files: paths, counts, usage, cost };
+  const marked = markedPlaces(talk);
+  return { type: 'done', input, status, title, folder, files: paths, counts, marked, usage, cost };
 }

@@ -1,6 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
-import type { Line } from '../model/translation.ts';
+import type { Line, LineFlag } from '../model/translation.ts';
 import { numberOutline, type NumberedSection } from './texts/outline-numbers.ts';
 
 /** A sentence and its translation as they are shown. */
@@ -14,6 +14,10 @@ export type ShownSentence = {
 export type ShownLine = {
   readonly state: 'said' | 'flagged' | 'untranslated';
   readonly text: string;
+  /** Why it is flagged, or why no answer was acceptable. */
+  readonly flags?: readonly LineFlag[] | undefined;
+  /** What a model that reviewed it found wrong. */
+  readonly why?: string | undefined;
 };
 
 /** Sentences read in one breath. */
@@ -35,13 +39,8 @@ export type TextPart = {
  * order, whatever the sections' ranges say; every section has its part, even an empty one.
  */
 export function fullText(talk: Talk): TextPart[] {
-  const lines = talk.translation && new Map(talk.translation.map((line) => [line.id, line]));
-  const shown = talk.sentences.map((sentence) => ({
-    sentence,
-    translation: lines && shownLine(lines.get(sentence.id)),
-  }));
   const headings = talk.note ? numberOutline(talk.note) : [];
-  const shares = shareOut(shown, headings);
+  const shares = shareOut(shownSentences(talk), headings);
   let speaker: string | undefined;
   return shares.map(({ heading, sentences }) => {
     const paragraphs = paragraphsOf(sentences).map((paragraph): Paragraph => {
@@ -54,13 +53,23 @@ export function fullText(talk: Talk): TextPart[] {
   });
 }
 
+/** Every sentence of a talk with its translation, in order. */
+export function shownSentences({ sentences, translation }: Talk): ShownSentence[] {
+  const lines = translation && new Map(translation.map((line) => [line.id, line]));
+  return sentences.map((sentence) => ({
+    sentence,
+    translation: lines && shownLine(lines.get(sentence.id)),
+  }));
+}
+
 function shownLine(line: Line | undefined): ShownLine {
   const text = line?.text.trim() ?? '';
   if (line?.status === 'silent') return { state: 'said', text };
   if (text === '' || line === undefined || line.status === 'untranslated') {
-    return { state: 'untranslated', text: '' };
+    return { state: 'untranslated', text: '', flags: line?.flags, why: line?.why };
   }
-  return { state: line.status === 'flagged' ? 'flagged' : 'said', text };
+  if (line.status !== 'flagged') return { state: 'said', text };
+  return { state: 'flagged', text, flags: line.flags, why: line.why };
 }
 
 type Share = { readonly heading: NumberedSection | undefined; readonly sentences: ShownSentence[] };

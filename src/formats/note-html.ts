@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { isRightToLeft } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
-import { fullText } from './full-text.ts';
+import { shownSentences } from './full-text.ts';
 import { chaptersHtml } from './note-html/chapters.ts';
 import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
+import { markWriter } from './note-html/marks.ts';
 import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
 import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
 import { playbackOf, playerHtml, type Playback } from './note-html/playback.ts';
@@ -12,7 +13,7 @@ import { SCRIPT } from './note-html/script.ts';
 import { STYLE } from './note-html/style.ts';
 import { fullTextHtml } from './note-html/text.ts';
 import { htmlLanguage, noteWords } from './note-words.ts';
-import { talkFacts } from './talk-facts.ts';
+import { talkFacts, type TalkFacts } from './talk-facts.ts';
 
 /**
  * The note of a talk as one self-contained page, to read beside the recording. It asks the network for
@@ -21,11 +22,11 @@ import { talkFacts } from './talk-facts.ts';
 export function noteHtml(talk: Talk): string {
   const words = noteWords(talk.target);
   const playback = playbackOf(talk);
-  const { title } = talkFacts(talk);
+  const facts = talkFacts(talk);
   const body = tag('body', { id: 'top' }, [
     tag('a', { class: 'skip-link', href: '#text' }, words.page.skipToText),
-    barHtml(title, { words, hasTranslation: talk.translation !== undefined }),
-    pageBody(talk, playback),
+    barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined }),
+    pageBody(talk, facts, playback),
     verbatim('script', SCRIPT),
   ]);
   const head = tag('head', {}, [
@@ -33,7 +34,7 @@ export function noteHtml(talk: Talk): string {
     tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(playback) }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('meta', { name: 'color-scheme', content: 'light dark' }),
-    tag('title', {}, title),
+    tag('title', {}, facts.title),
     verbatim('style', STYLE),
   ]);
   const dir = isRightToLeft(talk.target) ? 'rtl' : undefined;
@@ -44,15 +45,13 @@ export function noteHtml(talk: Talk): string {
   return `<!doctype html>\n${contentHtml(page)}\n`;
 }
 
-function pageBody(talk: Talk, playback: Playback): Html {
+function pageBody(talk: Talk, facts: TalkFacts, playback: Playback): Html {
   const words = noteWords(talk.target);
-  const sentences = fullText(talk).flatMap((part) =>
-    part.paragraphs.flatMap((each) => [...each.sentences]),
-  );
   const tools: NoteHtmlTools = {
     talk,
     words,
-    shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
+    marks: markWriter(facts.marked, words),
+    shown: new Map(shownSentences(talk).map((shown) => [shown.sentence.id, shown])),
   };
   const { note } = talk;
   const outline =
@@ -66,7 +65,7 @@ function pageBody(talk: Talk, playback: Playback): Html {
   const hasSide = (outline ?? player ?? chapters) !== undefined;
   return tag('main', { class: hasSide ? 'page' : 'page plain' }, [
     tag('div', { class: 'front' }, [
-      openingHtml(talk, words),
+      openingHtml(talk, facts, words),
       note && note.summary.length > 0
         ? block('summary', words.summary, summaryHtml(note, tools))
         : undefined,

@@ -14,6 +14,7 @@ import {
 } from './note-markdown/points.ts';
 import { sentenceWriter, WARNING } from './note-markdown/sentences.ts';
 import { noteWords } from './note-words.ts';
+import { talkFacts } from './talk-facts.ts';
 import { frontMatter } from './texts/front-matter.ts';
 import { blockMarkdown, inlineMarkdown } from './texts/markdown-escape.ts';
 import { isCorrected } from './texts/marked-source.ts';
@@ -37,6 +38,7 @@ export function noteMarkdown(talk: Talk): string {
     shown: new Map(sentences.map((shown) => [shown.sentence.id, shown])),
   };
   const text = textMarkdown(parts, tools);
+  const legend = talkFacts(talk).marked > 0 ? [`> ${words.markedLegend}`] : [];
   const blocks = [
     frontMatter(talk),
     tools.headings.markdown('title'),
@@ -44,6 +46,7 @@ export function noteMarkdown(talk: Talk): string {
       (warning) =>
         `> ${WARNING} ${inlineMarkdown(warningText(warning, isChinese(talk.target) ? 'zh' : 'en')).trim()}`,
     ),
+    ...legend,
     ...noteBlocks(talk, tools),
     ...termBlocks(talk.terms, { tools, isMarked: talk.sentences.some(isCorrected) }),
     tools.headings.markdown('text'),

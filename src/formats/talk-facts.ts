@@ -1,6 +1,7 @@
 import type { SourceText } from '../model/source.ts';
-import { countTalk, type Talk } from '../model/talk.ts';
+import type { Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
+import { marksOf } from './marks.ts';
 import { htmlLanguage, noteWords } from './note-words.ts';
 
 /** Facts about how a talk was made, worded for the reader of its note. */
@@ -26,7 +27,7 @@ export type TalkFacts = {
   readonly longestGap: string | undefined;
   /** Count of sentences. */
   readonly sentences: number;
-  /** Count of lines that are doubtful or not translated. */
+  /** Count of marked places: doubtful or missing lines and statements, sections without points. */
   readonly marked: number;
   /** Count of points left out because the talk does not support them. */
   readonly dropped: number;
@@ -34,7 +35,6 @@ export type TalkFacts = {
 
 /** The facts a note begins with. */
 export function talkFacts(talk: Talk): TalkFacts {
-  const counts = countTalk(talk);
   return {
     ...titlesOf(talk),
     ...noteFacts(talk),
@@ -44,8 +44,8 @@ export function talkFacts(talk: Talk): TalkFacts {
       .join(' → '),
     duration: talk.timed ? clock(talk.duration) : undefined,
     cost: talk.cost === undefined ? undefined : costText(talk.cost),
-    sentences: counts.sentences,
-    marked: counts.flagged + counts.untranslated,
+    sentences: talk.sentences.length,
+    marked: marksOf(talk).length,
   };
 }
 

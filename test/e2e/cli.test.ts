@@ -167,9 +167,10 @@ describe('talkleaf', () => {
     expect(lastEvent(outcome.stdout)).toMatchObject({
       status: 'marked',
       counts: { untranslated: 1 },
+      marked: [{ kind: 'line', sentence: 9, state: 'untranslated' }],
     });
     const note = await readFile(join(folder, 'talk', 'note.md'), 'utf8');
-    expect(note).toContain('⚠');
+    expect(note).toContain('〔未译〕 ⚠ *(');
     const subtitles = await readFile(join(folder, 'talk', 'talk.zh.srt'), 'utf8');
     expect(subtitles).toContain('⚠ It also makes queries faster.');
     const asked = provider.requests.length;

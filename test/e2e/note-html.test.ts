@@ -1,19 +1,16 @@
 /** The page beside the recording, in a real browser: playing, searching, choosing what is shown. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { run } from '../support/command.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = PLACES.find((path) => existsSync(path));
-
-describe.skipIf(executablePath === undefined)('note.html', () => {
+describe.skipIf(!hasBrowser)('note.html', () => {
   let folder: string;
   let browser: Browser;
   let page: Page;
@@ -23,10 +20,7 @@ describe.skipIf(executablePath === undefined)('note.html', () => {
     folder = await mkdtemp(join(tmpdir(), 'talkleaf-page-'));
     const { status, stderr } = await run(['demo', '--out', folder]);
     if (status !== 0) throw new Error(stderr);
-    browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--mute-audio'],
-    });
+    browser = await startBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

@@ -3,10 +3,11 @@ import type { Sentence } from '../../model/sentence.ts';
 import { clock } from '../../text/timecode.ts';
 import type { ShownSentence } from '../full-text.ts';
 import { htmlLanguage } from '../note-words.ts';
+import { lineReason, statementReason } from '../reasons.ts';
 import { numberOutline, type NumberedSection } from '../texts/outline-numbers.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { citedHtml, timeHtml } from './playback.ts';
-import { sourceHtml, translationHtml, warning, type TextTools } from './text.ts';
+import { sourceHtml, translationHtml, type TextTools } from './text.ts';
 
 /** What writing the note needs besides the text. */
 export type NoteHtmlTools = TextTools & {
@@ -69,7 +70,7 @@ function sectionHtml(
   { number, section, points, parts }: NumberedSection,
   tools: NoteHtmlTools,
 ): Html {
-  const { words } = tools;
+  const { words, marks } = tools;
   return tag('section', { class: 'sec', id: pointsId(number), 'data-n': number }, [
     tag('h3', {}, [
       tag('span', { class: 'num' }, number),
@@ -81,7 +82,7 @@ function sectionHtml(
       tag('a', { href: `#t-${number}`, class: 'to-text' }, words.toText),
     ]),
     section.skip ? tag('p', { class: 'aside' }, words.skipped) : undefined,
-    section.missing ? tag('p', { class: 'warn' }, `⚠ ${words.missing}`) : undefined,
+    section.missing ? marks.place(words.missing, { isOpen: true }) : undefined,
     listOf(points, tools),
     parts.map((part) => [
       tag('h4', { id: pointsId(part.number) }, [
@@ -97,42 +98,39 @@ function sectionHtml(
 
 function listOf(points: readonly Point[], tools: NoteHtmlTools): Content {
   if (points.length === 0) return undefined;
-  const item = (claim: Claim, inner?: Content): Html =>
-    tag('li', {}, [claimHtml(claim, claim.cites.slice(0, 1), tools), inner]);
+  const item = (claim: Claim, sub: readonly Claim[] = []): Html =>
+    tag('li', {}, [
+      claimHtml(claim, claim.cites.slice(0, 1), tools),
+      sub.length > 0
+        ? tag(
+            'ul',
+            {},
+            sub.map((each) => item(each)),
+          )
+        : undefined,
+    ]);
   return tag(
     'ul',
     { class: 'points' },
-    points.map((point) =>
-      item(
-        point,
-        point.sub.length > 0
-          ? tag(
-              'ul',
-              {},
-              point.sub.map((sub) => item(sub)),
-            )
-          : undefined,
-      ),
-    ),
+    points.map((point) => item(point, point.sub)),
   );
 }
 
 function claimHtml(claim: Claim, cites: readonly number[], tools: NoteHtmlTools): Content {
-  const isDoubtful = (claim.doubts?.length ?? 0) > 0;
+  const reason = statementReason(claim, tools.words);
   return [
     tag('span', { class: 'find' }, claim.text),
     placesOf(cites, tools),
-    isDoubtful
-      ? [' ', warning(tools.words), tag('small', { class: 'warn' }, ` ${tools.words.doubtful}`)]
-      : undefined,
+    reason === undefined ? undefined : [' ', tools.marks.place(reason)],
   ];
 }
 
 function quoteHtml(id: number, tools: NoteHtmlTools): Content {
   const quoted = tools.shown.get(id);
   if (quoted === undefined) return undefined;
-  const { talk, words } = tools;
+  const { talk, words, marks } = tools;
   const translation = translationHtml(quoted, words);
+  const reason = lineReason(quoted.translation, words);
   return tag('blockquote', {}, [
     tag('p', { class: 'src', lang: htmlLanguage(talk.language), dir: 'auto' }, [
       sourceHtml(quoted, tools),
@@ -140,7 +138,10 @@ function quoteHtml(id: number, tools: NoteHtmlTools): Content {
     ]),
     translation === undefined || translation === ''
       ? undefined
-      : tag('p', { class: 'tr', lang: htmlLanguage(talk.target), dir: 'auto' }, translation),
+      : tag('div', { class: 'tr', lang: htmlLanguage(talk.target), dir: 'auto' }, [
+          translation,
+          reason === undefined ? undefined : [' ', marks.again(reason)],
+        ]),
   ]);
 }
 

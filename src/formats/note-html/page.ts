@@ -3,9 +3,10 @@ import type { Talk } from '../../model/talk.ts';
 import type { Term } from '../../model/term.ts';
 import { warningText } from '../../model/warning.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
-import { talkFacts } from '../talk-facts.ts';
+import type { TalkFacts } from '../talk-facts.ts';
 import { pageLink } from '../time-links.ts';
 import { tag, type Content, type Html } from './html.ts';
+import { markCount } from './marks.ts';
 
 /** The bar that stays in sight: title, search, what to show, dark or light. */
 export function barHtml(
@@ -53,8 +54,7 @@ function button(id: string, label: string, sign: string): Html {
 }
 
 /** Title and facts. */
-export function openingHtml(talk: Talk, words: NoteWords): Html {
-  const facts = talkFacts(talk);
+export function openingHtml(talk: Talk, facts: TalkFacts, words: NoteWords): Html {
   const page = pageLink(talk.source);
   const source: Content =
     page === undefined
@@ -70,7 +70,7 @@ export function openingHtml(talk: Talk, words: NoteWords): Html {
     [words.facts.transcript, facts.transcript],
     [words.facts.languages, facts.languages],
     [words.facts.sentences, String(facts.sentences)],
-    [words.facts.marked, facts.marked > 0 ? String(facts.marked) : undefined],
+    [words.facts.marked, markCount(facts.marked, words)],
     [words.facts.coverage, facts.coverage && facts.coverage + gap],
     [words.facts.dropped, facts.dropped > 0 ? String(facts.dropped) : undefined],
     [words.facts.model, talk.model],

@@ -1,3 +1,4 @@
+import { MARKS } from './script-marks.ts';
 import { SEARCH } from './script-search.ts';
 
 const START = `'use strict';
@@ -150,12 +151,12 @@ document.addEventListener('keydown', (event) => {
     byId('search').focus();
   }
   if (event.key !== ' ' || !root.classList.contains('playable') || !media) return;
-  if (event.target.closest('button, input, audio, video')) return;
+  if (event.target.closest('button, input, summary, audio, video')) return;
   event.preventDefault();
   if (media.paused) media.play().catch(() => {});
   else media.pause();
 });
 `;
 
-/** The script of the page: theme, playing and following, the outline's place, search. Plain browser JavaScript. */
-export const SCRIPT: string = `${START}${LINES}${PLAYER}${SEARCH}}\n`;
+/** The script of the page: theme, playing and following, the outline's place, search, marks. Plain browser JavaScript. */
+export const SCRIPT: string = `${START}${LINES}${PLAYER}${SEARCH}${MARKS}}\n`;

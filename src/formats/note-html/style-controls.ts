@@ -70,7 +70,7 @@ export const CONTROLS = `
   .player.video video { border-radius: 0.4rem; }
   .para { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); margin-inline-start: -4.7rem; }
   .para > .time { grid-row: 1; padding-top: 0.62rem; text-align: end; padding-inline-end: 0.9rem; margin: 0; }
-  .para > p { grid-column: 2; }
+  .para > .src, .para > .tr { grid-column: 2; }
 }
 @media (prefers-reduced-motion: no-preference) { .line { transition: background-color 0.2s; } }
 `;

@@ -66,7 +66,7 @@ li::marker { color: var(--soft); }
 .time + .to-text::before { content: "\\00a0· "; color: var(--soft); }
 .aside { color: var(--soft); }
 blockquote { margin: 1.25rem 0; padding-block: 0.1rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--rule); }
-blockquote p { margin: 0.2rem 0; }
+blockquote > * { margin: 0.2rem 0; }
 blockquote .src { color: var(--soft); font-size: 0.96em; line-height: 1.6; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95em; }
 th, td { text-align: start; padding-block: 0.35rem; padding-inline-end: 1rem; border-bottom: 1px solid var(--rule); vertical-align: top; font-weight: 400; }
@@ -88,7 +88,7 @@ thead th { font: 0.8rem/1.6 var(--sans); color: var(--soft); }
 .part h3 { margin-bottom: 1.25rem; }
 .para { content-visibility: auto; contain-intrinsic-size: auto 11rem; margin: 0 -0.5rem 1.6rem; padding: 0 0.5rem; }
 .para > .time { display: block; margin-bottom: 0.45rem; padding: 0.15rem 0; }
-.para p { margin: 0 0 0.55rem; }
+.para > p, .para > .tr { margin: 0 0 0.55rem; }
 .para .src { color: var(--soft); line-height: 1.65; }
 :root[data-show="source"] .para .src, .para .src:last-child { color: var(--ink); }
 :root[data-show="source"] .para .tr, :root[data-show="translation"] .para .src { display: none; }
@@ -100,6 +100,13 @@ thead th { font: 0.8rem/1.6 var(--sans); color: var(--soft); }
 .line.found, .find.found { outline: 2px solid var(--hit-now); outline-offset: 2px; }
 .fixed { text-decoration: underline dotted var(--accent); text-underline-offset: 0.25em; cursor: help; }
 s { color: var(--soft); }
+.mark { display: inline-block; font: 0.8em/1 var(--sans); color: var(--warn); margin-inline-end: 0.3em; }
+.mark[open], .mark[open]::details-content { display: inline; }
+.mark summary { display: inline; list-style: none; cursor: pointer; padding: 0.25em; font-size: 1.2em; }
+.mark summary::-webkit-details-marker { display: none; }
+.mark small { font-size: 1em; }
+.steps { color: var(--soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
+.steps a { padding: 0.4em 0.55em; margin-inline: 0.25em; }
 .keys { font: 0.8rem/1.6 var(--sans); color: var(--soft); margin-top: 3rem; }
 ::highlight(hit) { background-color: var(--hit); color: inherit; }
 ::highlight(hit-now) { background-color: var(--hit-now); color: #1a1208; }
@@ -109,7 +116,9 @@ const PRINT = `
 @media print {
   :root, :root:not([data-theme="light"]), :root[data-theme="dark"] { ${DAY} --paper: #fff; --ink: #000; --soft: #444; }
   body { font-size: 10.5pt; line-height: 1.6; }
-  .bar, .player, .skip-link, .keys, .to-text { display: none; }
+  .bar, .player, .skip-link, .keys, .to-text, .steps { display: none; }
+  .mark { display: inline; }
+  .mark::details-content { display: inline; content-visibility: visible; }
   .page, .page.plain { display: block; max-width: none; padding: 0; }
   .side { position: static; display: block; height: auto; overflow: visible; padding: 0; }
   .para { display: block; content-visibility: visible; break-inside: avoid; margin: 0 0 1rem; padding: 0; }

@@ -1,15 +1,18 @@
 import type { Talk } from '../../model/talk.ts';
 import { fullText, type Paragraph, type ShownSentence, type TextPart } from '../full-text.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
+import { lineReason } from '../reasons.ts';
 import { flat, gapBetween } from '../texts/flat-text.ts';
 import { markedSource } from '../texts/marked-source.ts';
 import { tag, type Content, type Html } from './html.ts';
+import type { MarkWriter } from './marks.ts';
 import { timeHtml } from './playback.ts';
 
 /** What writing sentences needs. */
 export type TextTools = {
   readonly talk: Talk;
   readonly words: NoteWords;
+  readonly marks: MarkWriter;
 };
 
 /** The full text by section: each paragraph with its time, its source and its translation. */
@@ -32,21 +35,10 @@ export function sourceHtml({ sentence }: ShownSentence, { words }: TextTools): C
   return [tag('s', {}, said), ' ', tag('small', { class: 'warn' }, `〔${words[sentence.doubt]}〕`)];
 }
 
-/** A sentence's translation, marked where it is doubtful or missing; nothing where there is none. */
+/** A sentence's translation, or that it has none where it needs one. */
 export function translationHtml({ translation }: ShownSentence, words: NoteWords): Content {
-  if (translation?.state === 'untranslated')
-    return tag('span', { class: 'warn' }, `⚠〔${words.untranslated}〕`);
-  if (translation?.state !== 'flagged') return translation?.text;
-  return [translation.text, ' ', warning(words)];
-}
-
-/** The mark of what a check still doubts. */
-export function warning(words: NoteWords): Html {
-  return tag(
-    'span',
-    { class: 'warn', title: words.doubtful, role: 'img', 'aria-label': words.doubtful },
-    '⚠',
-  );
+  if (translation?.state !== 'untranslated') return translation?.text;
+  return tag('span', { class: 'warn' }, `〔${words.untranslated}〕`);
 }
 
 function partHtml({ heading, paragraphs }: TextPart, tools: TextTools): Html {
@@ -58,7 +50,7 @@ function partHtml({ heading, paragraphs }: TextPart, tools: TextTools): Html {
 }
 
 function paragraphHtml({ speaker, sentences }: Paragraph, tools: TextTools): Html {
-  const { talk, words } = tools;
+  const { talk, words, marks } = tools;
   const label = speaker?.trim() ? [tag('b', { class: 'speaker' }, `${speaker.trim()}:`), ' '] : [];
   const source = sentences.map((shown): Said => ({
     text: flat(shown.sentence.text).trim(),
@@ -67,10 +59,14 @@ function paragraphHtml({ speaker, sentences }: Paragraph, tools: TextTools): Htm
   const translation = sentences
     .filter((shown) => shown.translation?.state !== 'said' || shown.translation.text !== '')
     .filter((shown) => shown.translation !== undefined)
-    .map((shown): Said => ({
-      text: shown.translation?.text || '〕',
-      html: line(shown, translationHtml(shown, words), false),
-    }));
+    .map((shown): Said => {
+      const reason = lineReason(shown.translation, words);
+      const said = line(shown, translationHtml(shown, words), false);
+      return {
+        text: shown.translation?.text || '〕',
+        html: reason === undefined ? said : [said, ' ', marks.place(reason)],
+      };
+    });
   return tag('div', { class: 'para' }, [
     timeHtml(talk, { at: sentences[0].sentence.start, words }),
     tag('p', { class: 'src', lang: htmlLanguage(talk.language), dir: 'auto' }, [
@@ -78,12 +74,17 @@ function paragraphHtml({ speaker, sentences }: Paragraph, tools: TextTools): Htm
       spaced(source),
     ]),
     translation.length > 0
-      ? tag('p', { class: 'tr', lang: htmlLanguage(talk.target), dir: 'auto' }, spaced(translation))
+      ? // No paragraph: a browser would end it where a mark that opens begins.
+        tag(
+          'div',
+          { class: 'tr', lang: htmlLanguage(talk.target), dir: 'auto' },
+          spaced(translation),
+        )
       : undefined,
   ]);
 }
 
-type Said = { readonly text: string; readonly html: Html };
+type Said = { readonly text: string; readonly html: Content };
 
 function line({ sentence }: ShownSentence, content: Content, isSource: boolean): Html {
   const at = isSource ? { id: `s${sentence.id}`, 'data-t': sentence.start } : {};

@@ -1,6 +1,7 @@
 import type { Claim, Point } from '../../model/note.ts';
 import type { ShownSentence } from '../full-text.ts';
 import type { NoteWords } from '../note-words.ts';
+import { statementReason } from '../reasons.ts';
 import {
   blockMarkdown,
   inlineMarkdown,
@@ -10,7 +11,7 @@ import {
 import type { NumberedSection } from '../texts/outline-numbers.ts';
 import type { Citations } from './citations.ts';
 import { pointsKey, textKey, type Headings } from './headings.ts';
-import { WARNING, type SentenceWriter } from './sentences.ts';
+import { WARNING, warningMarkdown, type SentenceWriter } from './sentences.ts';
 
 /** What writing the parts of a note needs. */
 export type NoteTools = {
@@ -57,11 +58,12 @@ export function sectionMarkdown(numbered: NumberedSection, tools: NoteTools): st
   ];
 }
 
-/** A statement of the note with the places it rests on. */
+/** A statement of the note with the places it rests on, and why it is doubtful if it is. */
 export function claimMarkdown(claim: Claim, cites: readonly number[], tools: NoteTools): string {
-  const doubt = (claim.doubts?.length ?? 0) > 0 ? ` ${WARNING} ${tools.words.doubtful}` : '';
+  const reason = statementReason(claim, tools.words);
+  const mark = reason === undefined ? '' : ` ${warningMarkdown(reason)}`;
   // An empty list item would turn the line above it into a heading.
-  return (blockMarkdown(claim.text) || '…') + tools.cite.places(cites) + doubt;
+  return (blockMarkdown(claim.text) || '…') + tools.cite.places(cites) + mark;
 }
 
 /** A part begins where the earliest of its points does. */

@@ -1,5 +1,6 @@
 import type { Paragraph, ShownLine, ShownSentence } from '../full-text.ts';
 import type { NoteWords } from '../note-words.ts';
+import { lineReason } from '../reasons.ts';
 import { joinSentences } from '../texts/flat-text.ts';
 import { inlineMarkdown, startOfLine } from '../texts/markdown-escape.ts';
 import { markedSource } from '../texts/marked-source.ts';
@@ -9,6 +10,11 @@ import type { Citations } from './citations.ts';
 const CORRECTED = '†';
 /** Stands after what is doubtful, and for what is missing. */
 export const WARNING = '⚠';
+
+/** A mark with why it stands there: `⚠ *(…)*`. */
+export function warningMarkdown(reason: string): string {
+  return `${WARNING} *(${inlineMarkdown(reason).trim()})*`;
+}
 
 /** Sentences and paragraphs of a talk as Markdown. */
 export type SentenceWriter = {
@@ -45,8 +51,10 @@ export function sentenceWriter(words: NoteWords, cite: Citations): SentenceWrite
   return { source, translation, paragraph };
 }
 
-function translated({ state, text }: ShownLine, words: NoteWords): string {
-  if (state === 'untranslated') return `${WARNING}〔${words.untranslated}〕`;
-  const shown = inlineMarkdown(text).trim();
-  return state === 'flagged' ? `${shown} ${WARNING}` : shown;
+function translated(line: ShownLine, words: NoteWords): string {
+  const { state, text } = line;
+  const shown =
+    state === 'untranslated' ? `〔${words.untranslated}〕` : inlineMarkdown(text).trim();
+  const reason = lineReason(line, words);
+  return reason === undefined ? shown : `${shown} ${warningMarkdown(reason)}`;
 }

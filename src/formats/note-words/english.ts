@@ -1,3 +1,6 @@
+import type { ClaimDoubt } from '../../model/note.ts';
+import type { LineFlag } from '../../model/translation.ts';
+
 /** The words of one language that stand around a talk's text. `{n}` is filled in. */
 export type NoteWords = {
   readonly summary: string;
@@ -16,13 +19,23 @@ export type NoteWords = {
   readonly correctedLegend: string;
   /** The same for one word: `{heard}` is what the recogniser wrote. */
   readonly correctedWord: string;
-  readonly doubtful: string;
+  /** What the mark ⚠ says by itself. */
+  readonly toCheck: string;
   readonly untranslated: string;
   readonly missing: string;
   readonly skipped: string;
   /** Why a sentence may not have been said. */
   readonly loop: string;
   readonly boilerplate: string;
+  /** What the mark ⚠ means. */
+  readonly markedLegend: string;
+  /** Why a place is marked, and what the reader can do about it. */
+  readonly reasons: {
+    readonly line: Readonly<Record<LineFlag, string>>;
+    readonly statement: Readonly<Record<ClaimDoubt, string>>;
+    /** Where nothing is known but that it is doubtful. */
+    readonly unknown: string;
+  };
   readonly chapters: string;
   /** How the text was had. `{language}` is that of the captions, `{name}` the recogniser. */
   readonly text: {
@@ -59,6 +72,8 @@ export type NoteWords = {
     readonly player: string;
     readonly playHere: string;
     readonly playFrom: string;
+    readonly previousMark: string;
+    readonly nextMark: string;
     readonly keys: string;
   };
 };
@@ -77,12 +92,41 @@ export const ENGLISH: NoteWords = {
   heardAs: 'Heard as',
   correctedLegend: '† The recogniser misheard this word; it was put right.',
   correctedWord: 'heard as “{heard}”',
-  doubtful: 'doubtful',
+  toCheck: 'to check',
   untranslated: 'not translated',
   missing: 'The points of this section could not be had. Please read its full text.',
   skipped: 'Opening, closing or practical matters; no points.',
   loop: 'repeated by the recogniser, perhaps never said',
   boilerplate: 'a stock phrase of the recogniser, perhaps never said',
+  markedLegend:
+    '⚠ marks what to check: something doubtful or missing. The reason stands behind each mark.',
+  reasons: {
+    line: {
+      length: 'Much shorter or longer than the original; something may be missing or added.',
+      number: 'A number or unit differs from the original; compare them.',
+      duplicate: 'It repeats itself or another sentence; compare it with the original.',
+      swap: 'It may be the translation of the sentence before or after; compare those.',
+      term: 'A term is not translated as in the list of terms; compare.',
+      refused: 'The model refused to translate this sentence; read the original.',
+      missing: 'The model gave no translation; read the original.',
+      untranslated: 'All or part of it is in another language; read the original.',
+      comment: 'The model wrote a remark instead of a translation; read the original.',
+      shift: 'The model gave the content of another sentence; read the original.',
+      review: 'A model that compared it with the original found a mistake; compare.',
+    },
+    statement: {
+      cite: 'It names no place in the talk that it rests on; search the full text.',
+      number: 'It has a number that is not said at the place it cites; compare.',
+      name: 'It has a name that is not said at the place it cites; compare.',
+      comment: 'It seems to speak of this note, not of the talk; read the full text.',
+      length: 'It is too long for one statement; compare it with the place it cites.',
+      language: 'It is not in the language of the note; read the place it cites.',
+      partly: 'The place it cites says only part of it; compare.',
+      unsupported: 'The place it cites does not say this; read it there.',
+      contrary: 'The place it cites says the opposite; go by what is said there.',
+    },
+    unknown: 'A check doubts it; compare it with what was said.',
+  },
   chapters: 'Chapters by the publisher',
   text: {
     people: 'captions by people ({language})',
@@ -101,7 +145,7 @@ export const ENGLISH: NoteWords = {
     coverage: 'Coverage',
     longestGap: 'longest gap',
     sentences: 'Sentences',
-    marked: 'Lines to check',
+    marked: 'Places to check',
     dropped: 'Points left out as unsupported',
   },
   page: {
@@ -118,6 +162,8 @@ export const ENGLISH: NoteWords = {
     player: 'Recording',
     playHere: 'Play here (loads YouTube)',
     playFrom: 'Play from {n}',
+    previousMark: 'Previous place to check',
+    nextMark: 'Next place to check',
     keys: 'Press / to search, space to play or pause; click a line to play it.',
   },
 };

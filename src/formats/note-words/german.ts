@@ -14,12 +14,43 @@ export const GERMAN: NoteWords = {
   heardAs: 'Gehört als',
   correctedLegend: '† Dieses Wort hat die Spracherkennung falsch gehört; es wurde berichtigt.',
   correctedWord: 'gehört als „{heard}“',
-  doubtful: 'zweifelhaft',
+  toCheck: 'zu prüfen',
   untranslated: 'nicht übersetzt',
   missing: 'Die Punkte dieses Abschnitts fehlen. Bitte den Volltext lesen.',
   skipped: 'Begrüßung, Abschluss oder Organisatorisches; keine Punkte.',
   loop: 'Wiederholung der Spracherkennung, vielleicht nie gesagt',
   boilerplate: 'Floskel der Spracherkennung, vielleicht nie gesagt',
+  markedLegend:
+    '⚠ steht, wo etwas zu prüfen ist, weil es zweifelhaft ist oder fehlt. Der Grund steht dahinter.',
+  reasons: {
+    line: {
+      length:
+        'Viel kürzer oder länger als das Original; vielleicht fehlt etwas oder kam etwas hinzu.',
+      number: 'Eine Zahl oder Einheit weicht vom Original ab; bitte vergleichen.',
+      duplicate: 'Wiederholt sich oder einen anderen Satz; bitte mit dem Original vergleichen.',
+      swap: 'Vielleicht die Übersetzung des Satzes davor oder danach; bitte mit diesen vergleichen.',
+      term: 'Ein Begriff ist anders übersetzt als in der Liste der Begriffe; bitte vergleichen.',
+      refused: 'Das Modell hat die Übersetzung dieses Satzes verweigert; bitte das Original lesen.',
+      missing: 'Das Modell hat keine Übersetzung gegeben; bitte das Original lesen.',
+      untranslated: 'Ganz oder zum Teil in einer anderen Sprache; bitte das Original lesen.',
+      comment:
+        'Das Modell schrieb eine Bemerkung statt einer Übersetzung; bitte das Original lesen.',
+      shift: 'Das Modell gab den Inhalt eines anderen Satzes wieder; bitte das Original lesen.',
+      review: 'Ein Modell fand beim Vergleich mit dem Original einen Fehler; bitte vergleichen.',
+    },
+    statement: {
+      cite: 'Nennt keine Stelle im Vortrag, auf der es beruht; bitte im Volltext suchen.',
+      number: 'Enthält eine Zahl, die an der genannten Stelle nicht fällt; bitte vergleichen.',
+      name: 'Enthält einen Namen, der an der genannten Stelle nicht fällt; bitte vergleichen.',
+      comment: 'Spricht wohl von dieser Notiz statt vom Vortrag; bitte den Volltext lesen.',
+      length: 'Zu lang für eine einzelne Aussage; bitte mit der genannten Stelle vergleichen.',
+      language: 'Nicht in der Sprache der Notiz; bitte die genannte Stelle lesen.',
+      partly: 'Die genannte Stelle sagt nur einen Teil davon; bitte vergleichen.',
+      unsupported: 'Die genannte Stelle sagt das nicht; bitte dort nachlesen.',
+      contrary: 'Die genannte Stelle sagt das Gegenteil; es gilt, was dort gesagt wird.',
+    },
+    unknown: 'Eine Prüfung bezweifelt das; bitte mit dem Gesagten vergleichen.',
+  },
   chapters: 'Kapitel des Herausgebers',
   text: {
     people: 'Untertitel von Menschen ({language})',
@@ -38,7 +69,7 @@ export const GERMAN: NoteWords = {
     coverage: 'Abdeckung',
     longestGap: 'längste Lücke',
     sentences: 'Sätze',
-    marked: 'Zu prüfende Zeilen',
+    marked: 'Zu prüfende Stellen',
     dropped: 'Als unbelegt weggelassene Punkte',
   },
   page: {
@@ -55,6 +86,8 @@ export const GERMAN: NoteWords = {
     player: 'Aufnahme',
     playHere: 'Hier abspielen (lädt YouTube)',
     playFrom: 'Ab {n} abspielen',
+    previousMark: 'Vorige zu prüfende Stelle',
+    nextMark: 'Nächste zu prüfende Stelle',
     keys: '/ sucht, die Leertaste spielt oder hält an; ein Klick auf einen Satz spielt ihn.',
   },
 };

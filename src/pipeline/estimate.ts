@@ -46,6 +46,8 @@ const CITED_SHARE = 0.6;
 /** A verdict, and what is said of a fault and its correction, in tokens. */
 const VERDICT_TOKENS = 3;
 const FAULT_TOKENS = 90;
+/** Lines and statements that are found at fault, as a ratio of all. */
+const FAULTS = 0.03;
 /** The answer of a reviewer who finds nothing, in tokens. */
 const NO_FAULT_TOKENS = 10;
 /** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
@@ -172,7 +174,7 @@ function reviewPart(
   return {
     requests,
     input: (pairs + requests * PROMPT_TOKENS) * (1 + REPAIRS),
-    output: requests * NO_FAULT_TOKENS + lines * REPAIRS * FAULT_TOKENS,
+    output: requests * NO_FAULT_TOKENS + lines * FAULTS * FAULT_TOKENS,
   };
 }
 
@@ -229,7 +231,7 @@ function verifyPart(tokens: number, spoken: readonly Sentence[]): Part {
   return {
     requests,
     input: requests * PROMPT_TOKENS + statements * STATEMENT_TOKENS + tokens * CITED_SHARE,
-    output: statements * (VERDICT_TOKENS + REPAIRS * FAULT_TOKENS),
+    output: statements * (VERDICT_TOKENS + FAULTS * FAULT_TOKENS),
   };
 }
 

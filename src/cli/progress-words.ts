@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../base/errors.ts';
 import type { Mark } from '../formats/marks.ts';
+import type { Verified } from '../model/note.ts';
 import { counted } from './amounts.ts';
 
 /** What progress and report say, in one language. */
@@ -53,6 +54,8 @@ export type ProgressWords = {
   readonly morePlaces: (count: number, file: string | undefined) => string;
   readonly tooWeak: (refused: number, all: number) => string;
   readonly coverage: (share: string) => string;
+  /** What came of reading the note beside the text, and how many points were left out in all. */
+  readonly verified: (verified: Verified, dropped: number) => string;
   readonly spent: (tokens: string, cost: string) => string;
   readonly planned: string;
   readonly summary: (done: number, marked: number, failed: number) => string;
@@ -112,6 +115,13 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     tooWeak: (refused, all) =>
       `This model is too weak for the task: of ${all} answers ${refused} were refused or are doubtful. Take a larger one with --model (at home, of 7 billion parameters or more); what is right is kept.`,
     coverage: (share) => `points rest on ${share} of the talk`,
+    verified: ({ claims, corrected, unread }, dropped) =>
+      [
+        `${counted(claims, 'statement')} of the note checked beside the text`,
+        ...(corrected > 0 ? [`${corrected} put right`] : []),
+        ...(dropped > 0 ? [`${dropped} left out as unsupported`] : []),
+        ...(unread > 0 ? [`${unread} could not be checked`] : []),
+      ].join(', '),
     spent: (tokens, cost) => `${tokens} tokens this run${cost ? `, ${cost}` : ''}`,
     planned: 'Nothing was asked and nothing was written (--dry-run).',
     summary: (done, marked, failed) =>
@@ -163,6 +173,13 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     tooWeak: (refused, all) =>
       `这个模型不足以胜任：${all} 句回答中有 ${refused} 句被拒绝或存疑。请用 --model 换更大的模型（本地模型至少 70 亿参数）；正确的译文会保留。`,
     coverage: (share) => `要点覆盖讲座的 ${share}`,
+    verified: ({ claims, corrected, unread }, dropped) =>
+      [
+        `笔记的 ${claims} 条内容已与原文核对`,
+        ...(corrected > 0 ? [`改正 ${corrected} 条`] : []),
+        ...(dropped > 0 ? [`略去无依据的 ${dropped} 条`] : []),
+        ...(unread > 0 ? [`${unread} 条未能核对`] : []),
+      ].join('，'),
     spent: (tokens, cost) => `本次用了 ${tokens} token${cost ? `，${cost}` : ''}`,
     planned: '没有提问，也没有写文件（--dry-run）。',
     summary: (done, marked, failed) => `${done} 个完成，${marked} 个有标记之处，${failed} 个失败。`,

@@ -45,6 +45,7 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
     rows.push(words.tooWeak(refused, answers));
   const { note } = result.talk;
   if (note) rows.push(words.coverage(`${Math.round(100 * note.coverage.share)} %`));
+  if (note?.verified) rows.push(words.verified(note.verified, note.dropped));
   const tokens = result.usage.inputTokens + result.usage.outputTokens;
   const cost = result.cost === undefined ? '' : money(result.cost);
   rows.push(words.spent(short(tokens), tokens > 0 ? cost : ''));

@@ -31,6 +31,8 @@ export type TalkFacts = {
   readonly marked: number;
   /** Count of points left out because the talk does not support them. */
   readonly dropped: number;
+  /** Statements a model read beside their lines, of all: `47/49`; absent where that was not done. */
+  readonly verified: string | undefined;
 };
 
 /** The facts a note begins with. */
@@ -78,13 +80,18 @@ function textOrigin(text: SourceText, language: string): string {
   return phrase.replace('{language}', () => nameOf(text.language, language));
 }
 
-function noteFacts({ note, timed }: Talk): Pick<TalkFacts, 'coverage' | 'longestGap' | 'dropped'> {
-  if (!note) return { coverage: undefined, longestGap: undefined, dropped: 0 };
+function noteFacts({
+  note,
+  timed,
+}: Talk): Pick<TalkFacts, 'coverage' | 'longestGap' | 'dropped' | 'verified'> {
+  if (!note) return { coverage: undefined, longestGap: undefined, dropped: 0, verified: undefined };
   const { share, longestGap } = note.coverage;
+  const { claims = 0, unread = 0 } = note.verified ?? {};
   return {
     coverage: percent(share),
     longestGap: timed ? clock(longestGap) : undefined,
     dropped: note.dropped,
+    verified: note.verified && `${claims}/${claims + unread}`,
   };
 }
 

@@ -73,7 +73,7 @@ export type Note = {
 };
 
 /** How a model judged the statements and titles of a note beside the lines they rest on. */
-type Verified = {
+export type Verified = {
   /** The model, as the user writes it. */
   readonly model: string;
   /** Count of statements and titles it gave a verdict on. */

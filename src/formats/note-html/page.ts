@@ -73,6 +73,7 @@ export function openingHtml(talk: Talk, facts: TalkFacts, words: NoteWords): Htm
     [words.facts.marked, markCount(facts.marked, words)],
     [words.facts.coverage, facts.coverage && facts.coverage + gap],
     [words.facts.dropped, facts.dropped > 0 ? String(facts.dropped) : undefined],
+    [words.facts.verified, facts.verified],
     [words.facts.model, talk.model],
     [words.facts.cost, facts.cost],
   ];

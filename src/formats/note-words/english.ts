@@ -57,6 +57,7 @@ export type NoteWords = {
     readonly sentences: string;
     readonly marked: string;
     readonly dropped: string;
+    readonly verified: string;
   };
   readonly page: {
     readonly skipToText: string;
@@ -147,6 +148,7 @@ export const ENGLISH: NoteWords = {
     sentences: 'Sentences',
     marked: 'Places to check',
     dropped: 'Points left out as unsupported',
+    verified: 'Statements checked beside the text',
   },
   page: {
     skipToText: 'Skip to the full text',

@@ -69,6 +69,7 @@ export const FRENCH: NoteWords = {
     sentences: 'Phrases',
     marked: 'Passages à vérifier',
     dropped: 'Points écartés faute d’appui',
+    verified: 'Énoncés vérifiés sur le texte',
   },
   page: {
     skipToText: 'Aller au texte intégral',

@@ -71,6 +71,7 @@ export const GERMAN: NoteWords = {
     sentences: 'Sätze',
     marked: 'Zu prüfende Stellen',
     dropped: 'Als unbelegt weggelassene Punkte',
+    verified: 'Am Text geprüfte Aussagen',
   },
   page: {
     skipToText: 'Zum Volltext springen',

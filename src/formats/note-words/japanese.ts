@@ -69,6 +69,7 @@ export const JAPANESE: NoteWords = {
     sentences: '文の数',
     marked: '要確認の箇所',
     dropped: '根拠がなく省いた要点',
+    verified: '原文と照合した要点',
   },
   page: {
     skipToText: '全文へ移動',

@@ -68,6 +68,7 @@ export const KOREAN: NoteWords = {
     sentences: '문장 수',
     marked: '확인할 곳',
     dropped: '근거가 없어 뺀 요점',
+    verified: '원문과 대조한 요점',
   },
   page: {
     skipToText: '전문으로 건너뛰기',

@@ -68,6 +68,7 @@ export const SIMPLIFIED: NoteWords = {
     sentences: '句数',
     marked: '待核对之处',
     dropped: '因原文不支持而略去的要点',
+    verified: '已与原文核对的要点',
   },
   page: {
     skipToText: '跳到全文',

@@ -69,6 +69,7 @@ export const SPANISH: NoteWords = {
     sentences: 'Frases',
     marked: 'Lugares por revisar',
     dropped: 'Puntos omitidos por falta de apoyo',
+    verified: 'Afirmaciones comprobadas con el texto',
   },
   page: {
     skipToText: 'Ir al texto completo',

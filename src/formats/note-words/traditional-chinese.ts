@@ -68,6 +68,7 @@ export const TRADITIONAL: NoteWords = {
     sentences: '句數',
     marked: '待核對之處',
     dropped: '因原文不支持而略去的要點',
+    verified: '已與原文核對的要點',
   },
   page: {
     skipToText: '跳到全文',

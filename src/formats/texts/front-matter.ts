@@ -22,6 +22,7 @@ export function frontMatter(talk: Talk): string {
     ['sentences', facts.sentences],
     ['marked', facts.marked > 0 ? facts.marked : undefined],
     ['dropped_points', facts.dropped > 0 ? facts.dropped : undefined],
+    ['verified', facts.verified],
   ];
   const lines = fields.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${scalar(value)}`],

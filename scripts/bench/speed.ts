@@ -74,6 +74,11 @@ export async function measureSpeed(): Promise<Row[]> {
       ['requests of the whole run', String(asked.length), ''],
       ['translation: input tokens per source token', (input / source).toFixed(2), '≤ 1.9'],
       ['translation: output tokens per source token', (output / source).toFixed(2), '≤ 1.4'],
+      [
+        'judging the note: tokens / those of outline and points (each point cites one line)',
+        (tokensOf(asked, ['verify'], answer) / tokensOf(asked, NOTE_TASKS, answer)).toFixed(2),
+        '≤ 0.15',
+      ],
       ['lines marked', String(result.counts.flagged + result.counts.untranslated), '0'],
     ];
   } finally {
@@ -82,9 +87,23 @@ export async function measureSpeed(): Promise<Row[]> {
   }
 }
 
+const NOTE_TASKS: readonly Asked['task'][] = ['outline', 'points'];
+
+/** Tokens of some tasks' requests and answers together. */
+function tokensOf(
+  asked: readonly Asked[],
+  tasks: readonly Asked['task'][],
+  answer: (asked: Asked) => string | undefined,
+): number {
+  return asked
+    .filter((each) => tasks.includes(each.task))
+    .map((each) => estimateTokens(each.system + each.user + (answer(each) ?? ''), 'o200k'))
+    .reduce((sum, each) => sum + each, 0);
+}
+
 const most = (values: readonly number[]): number => Math.max(0, ...values);
 
-/** The longest chain at the provider's speed: context, then chunks that build on each other, or outline and points. */
+/** The longest chain at the provider's speed: context, then chunks that build on each other, or outline, points and verdicts. */
 function longestChain(
   asked: readonly Asked[],
   answer: (asked: Asked) => string | undefined,
@@ -102,7 +121,8 @@ function longestChain(
     endOf.set(chunk.ids.at(-1) ?? 0, end);
     return end;
   });
-  const note = most(of('outline').map(ideal)) + most(of('points').map(ideal));
+  const noted = (['outline', 'points', 'verify'] as const).map((task) => most(of(task).map(ideal)));
+  const note = noted.reduce((sum, each) => sum + each, 0);
   return context + Math.max(most(lanes), note);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { WorkResult } from '../app/work-result.ts';
+import type { Note } from '../model/note.ts';
 import { type Counts, type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import { NO_USAGE } from '../model/usage.ts';
 import { reportResult } from './report.ts';
@@ -31,7 +32,7 @@ const talk: Talk = {
 };
 
 /** What is said of a run in English, on standard error. */
-function said(counts: Partial<Counts>): string {
+function said(counts: Partial<Counts>, own: Partial<Talk> = {}): string {
   let text = '';
   const result: WorkResult = {
     status: 'marked',
@@ -40,7 +41,7 @@ function said(counts: Partial<Counts>): string {
     files: ['transcript.md'],
     counts: { ...nothing, ...counts },
     usage: NO_USAGE,
-    talk,
+    talk: { ...talk, ...own },
   };
   const err = { write: (row: string) => (text += row) };
   const out = { write: () => true };
@@ -53,6 +54,22 @@ describe('the end of a run', () => {
     const text = said({ translated: 10, flagged: 4, untranslated: 15 });
     expect(text).toContain('too weak for the task: of 25 answers 19 were refused or are doubtful');
     expect(text).toContain('--model');
+  });
+
+  it('says how much of the note was checked beside the text', () => {
+    const note: Note = {
+      title: 'Talk',
+      summary: [],
+      sections: [],
+      coverage: { share: 1, longestGap: 0 },
+      dropped: 1,
+      verified: { model: 'openai:x', claims: 40, corrected: 2, unread: 3 },
+    };
+    expect(said({}, { note })).toContain(
+      '40 statements of the note checked beside the text, 2 put right, 1 left out as unsupported, 3 could not be checked',
+    );
+    const { verified: _, ...plain } = note;
+    expect(said({}, { note: plain })).not.toContain('checked beside');
   });
 
   it.each([

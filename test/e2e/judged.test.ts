@@ -99,7 +99,7 @@ describe('a note that says the opposite of its line', () => {
     expect(status).toBe(3);
     expect(note).toMatch(new RegExp(`${WRONG}.*⚠ .*${WHY}`));
     expect(page).toContain(WHY);
-    expect(stderr).toMatch(/statement “.*: .*the opposite/);
+    expect(stderr).toMatch(/point “.*: .*the opposite.* 说反了/);
   });
 
   it('stands when nobody is to judge it, and no request is made for that', async () => {

@@ -52,15 +52,9 @@ export async function measureSpeed(): Promise<Row[]> {
       (sum, each) => sum + estimateTokens(each.text, 'o200k'),
       0,
     );
-    const translation = asked.filter((each) => each.task === 'translate');
-    const input = translation.reduce(
-      (sum, each) => sum + estimateTokens(each.system + each.user, 'o200k') + 7,
-      0,
-    );
-    const output = translation.reduce(
-      (sum, each) => sum + estimateTokens(answer(each) ?? '', 'o200k'),
-      0,
-    );
+    const translation = tokensOf(asked, ['translate'], answer);
+    const judging = tokensOf(asked, ['verify'], answer);
+    const noting = tokensOf(asked, ['outline', 'points'], answer);
     return [
       ['one hour: sentences, source tokens', `${result.talk.sentences.length}, ${source}`, ''],
       ['one hour: translation and note, wall time', `${seconds.toFixed(1)} s`, ''],
@@ -72,11 +66,19 @@ export async function measureSpeed(): Promise<Row[]> {
         '',
       ],
       ['requests of the whole run', String(asked.length), ''],
-      ['translation: input tokens per source token', (input / source).toFixed(2), '≤ 1.9'],
-      ['translation: output tokens per source token', (output / source).toFixed(2), '≤ 1.4'],
+      [
+        'translation: input tokens per source token',
+        (translation.input / source).toFixed(2),
+        '≤ 1.9',
+      ],
+      [
+        'translation: output tokens per source token',
+        (translation.output / source).toFixed(2),
+        '≤ 1.4',
+      ],
       [
         'judging the note: tokens / those of outline and points (each point cites one line)',
-        (tokensOf(asked, ['verify'], answer) / tokensOf(asked, NOTE_TASKS, answer)).toFixed(2),
+        (sumOf(judging) / sumOf(noting)).toFixed(2),
         '≤ 0.15',
       ],
       ['lines marked', String(result.counts.flagged + result.counts.untranslated), '0'],
@@ -87,18 +89,27 @@ export async function measureSpeed(): Promise<Row[]> {
   }
 }
 
-const NOTE_TASKS: readonly Asked['task'][] = ['outline', 'points'];
+type Tokens = { readonly input: number; readonly output: number };
 
-/** Tokens of some tasks' requests and answers together. */
+/** A request has a few tokens around its texts. */
+const FRAME_TOKENS = 7;
+
+/** Tokens of some tasks' requests and of their answers. */
 function tokensOf(
   asked: readonly Asked[],
   tasks: readonly Asked['task'][],
   answer: (asked: Asked) => string | undefined,
-): number {
-  return asked
-    .filter((each) => tasks.includes(each.task))
-    .map((each) => estimateTokens(each.system + each.user + (answer(each) ?? ''), 'o200k'))
-    .reduce((sum, each) => sum + each, 0);
+): Tokens {
+  const own = asked.filter((each) => tasks.includes(each.task));
+  const count = (text: string): number => estimateTokens(text, 'o200k');
+  return {
+    input: own.reduce((sum, { system, user }) => sum + count(system + user) + FRAME_TOKENS, 0),
+    output: own.reduce((sum, each) => sum + count(answer(each) ?? ''), 0),
+  };
+}
+
+function sumOf({ input, output }: Tokens): number {
+  return input + output;
 }
 
 const most = (values: readonly number[]): number => Math.max(0, ...values);

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { drain } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { FormatName } from '../pipeline/format-names.ts';
-import { type Environment, loadSettings } from './load-settings.ts';
+import { type Environment, loadSettings } from './settings/load-settings.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { workOn } from './work.ts';
 

@@ -7,10 +7,10 @@ import { prepare } from '../pipeline/prepare.ts';
 import type { TalkRequest } from '../pipeline/talk-request.ts';
 import { aboutTalk } from '../text/about-talk.ts';
 import { detectLanguage } from '../text/languages/detect-language.ts';
-import { readGlossary } from './glossary.ts';
-import { isVideo } from './media-names.ts';
-import { type Input, linkFrom } from './read-input.ts';
-import type { Settings } from './settings.ts';
+import { readGlossary } from './inputs/glossary.ts';
+import { isVideo } from './inputs/media-names.ts';
+import { type Input, linkFrom } from './inputs/read-input.ts';
+import type { Settings } from './settings/settings.ts';
 
 export type PlanOptions = {
   readonly settings: Settings;

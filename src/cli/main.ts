@@ -1,13 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
-import { interfaceLanguage } from '../app/interface-language.ts';
+import { interfaceLanguage } from '../app/settings/interface-language.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
-import { addCutCommands } from './cut-commands.ts';
-import { framesASecond } from './frames-a-second.ts';
+import { addCutCommands } from './commands/cut-commands.ts';
+import { framesASecond } from './commands/frames-a-second.ts';
+import { addWatchCommands } from './commands/watch-commands.ts';
 import type { CliIO } from './io.ts';
-import { addWatchCommands } from './watch-commands.ts';
-import { type OptionName, type Words, WORDS } from './words.ts';
+import { type OptionName, type Words, WORDS } from './wording/words.ts';
 
 /** Flags of every command that works on inputs. */
 export type WorkFlags = {
@@ -88,7 +88,7 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
         root.outputHelp({ error: true });
         return done(2);
       }
-      const { runWork } = await import('./run-work.ts');
+      const { runWork } = await import('./commands/run-work.ts');
       done(await runWork(inputs, { flags: { ...flags, ...limitTo(stages, flags) }, io }));
     });
   };
@@ -122,7 +122,7 @@ function addDemo(root: Command, { io, words, done }: Given): void {
     .option('--json', words.option('json'))
     .option('--quiet', words.option('quiet'))
     .action(async (flags: WorkFlags) => {
-      const { runDemo } = await import('./run-demo.ts');
+      const { runDemo } = await import('./commands/run-demo.ts');
       done(await runDemo(flags, io));
     });
 }
@@ -133,7 +133,7 @@ function addModels(root: Command, { io, words, done }: Given): void {
     .command('ls')
     .description(words.command('models ls'))
     .action(async () => {
-      const { showModels } = await import('./run-models.ts');
+      const { showModels } = await import('./commands/run-models.ts');
       done(await showModels(io));
     });
   models
@@ -141,7 +141,7 @@ function addModels(root: Command, { io, words, done }: Given): void {
     .description(words.command('models pull'))
     .argument('<name>')
     .action(async (name: string) => {
-      const { fetchModel } = await import('./run-models.ts');
+      const { fetchModel } = await import('./commands/run-models.ts');
       done(await fetchModel(name, io));
     });
   models
@@ -149,7 +149,7 @@ function addModels(root: Command, { io, words, done }: Given): void {
     .description(words.command('models rm'))
     .argument('<name>')
     .action(async (name: string) => {
-      const { dropModel } = await import('./run-models.ts');
+      const { dropModel } = await import('./commands/run-models.ts');
       done(await dropModel(name, io));
     });
 }

@@ -6,8 +6,8 @@ import { lineReason, statementReason } from '../formats/reasons.ts';
 import { flat } from '../formats/texts/flat-text.ts';
 import type { Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
-import { cutToWidth } from './cut-to-width.ts';
-import { PROGRESS_WORDS } from './progress-words.ts';
+import { cutToWidth } from './progress/cut-to-width.ts';
+import { PROGRESS_WORDS } from './wording/progress-words.ts';
 
 /** More rows would push what was said before them out of sight. */
 const MOST_ROWS = 10;

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 
 import type { WorkResult } from '../app/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import { money, short } from './amounts.ts';
 import type { Output } from './io.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';
-import { PROGRESS_WORDS, type ProgressWords } from './progress-words.ts';
+import { money, short } from './wording/amounts.ts';
+import { PROGRESS_WORDS, type ProgressWords } from './wording/progress-words.ts';
 
 /** Exit status of a result: 0 complete, 3 with marked places or without a model. */
 export function statusOf({ status }: WorkResult): 0 | 3 {

@@ -1,9 +1,9 @@
-import { loadSettings, SETTING_NAMES } from '../app/load-settings.ts';
-import { type SettingName, variableOf } from '../app/settings.ts';
+import { loadSettings, SETTING_NAMES } from '../app/settings/load-settings.ts';
+import { type SettingName, variableOf } from '../app/settings/settings.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
-import { PROVIDERS } from '../llm/providers.ts';
+import { PROVIDERS } from '../llm/models/providers.ts';
 import type { CliIO } from './io.ts';
-import { WORDS } from './words.ts';
+import { WORDS } from './wording/words.ts';
 
 /** One setting as it is shown. */
 type Row = {

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { assemble, WEIGHTS } from './assemble.ts';
-import type { ConcatEntry } from './concat-list.ts';
 import type { CutEvent, CutJob } from './cut-job.ts';
-import { encodePiece } from './encode-piece.ts';
-import { groupsOf, gridOf, secondsOf, segmentsOf, spansOf, ticksOf } from './frame-grid.ts';
+import { lengthOf, type Segment } from './lists/segments.ts';
 import { makeSound } from './make-sound.ts';
-import { hasIndex } from './packets.ts';
-import type { Picture } from './probe-media.ts';
-import { lengthOf, type Segment } from './segments.ts';
+import type { ConcatEntry } from './media/concat-list.ts';
+import { encodePiece } from './media/encode-piece.ts';
+import { groupsOf, gridOf, secondsOf, segmentsOf, spansOf, ticksOf } from './media/frame-grid.ts';
+import { hasIndex } from './media/packets.ts';
+import type { Picture } from './media/probe-media.ts';
 import { tellShare } from './tell-share.ts';
 
 /** Cuts on the frame and encodes all that is kept. Gives the segments as they were cut. */

@@ -1,9 +1,9 @@
 import type { Seconds } from '../model/time.ts';
-import type { PictureQuality } from './encode-piece.ts';
+import type { Segment } from './lists/segments.ts';
 import type { SoundQuality } from './make-sound.ts';
-import type { MediaFacts } from './probe-media.ts';
-import type { FfmpegRun } from './run-ffmpeg.ts';
-import type { Segment } from './segments.ts';
+import type { PictureQuality } from './media/encode-piece.ts';
+import type { MediaFacts } from './media/probe-media.ts';
+import type { FfmpegRun } from './media/run-ffmpeg.ts';
 
 /**
  * How exact a cut is: `exact` encodes all that is kept; `smart` encodes only around the joints and copies the

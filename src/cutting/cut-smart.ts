@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Seconds } from '../model/time.ts';
 import { assemble, WEIGHTS } from './assemble.ts';
 import { cleanCuts, type CleanCut } from './clean-cuts.ts';
-import { type ConcatEntry, concatInput, concatList } from './concat-list.ts';
 import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
-import { encodePiece } from './encode-piece.ts';
+import type { Segment } from './lists/segments.ts';
+import { type ConcatEntry, concatInput, concatList } from './media/concat-list.ts';
+import { encodePiece } from './media/encode-piece.ts';
 import {
   type FrameGrid,
   type FrameSpan,
@@ -19,14 +20,13 @@ import {
   segmentsOf,
   spansOf,
   ticksOf,
-} from './frame-grid.ts';
-import { isWholeCopy } from './is-whole-copy.ts';
-import { hasIndex, type Packet, readPackets } from './packets.ts';
-import { addParameterSets } from './parameter-sets.ts';
-import type { Picture } from './probe-media.ts';
-import { runFfmpeg } from './run-ffmpeg.ts';
-import type { Segment } from './segments.ts';
-import { NO_TIMECODE } from './tags.ts';
+} from './media/frame-grid.ts';
+import { isWholeCopy } from './media/is-whole-copy.ts';
+import { hasIndex, type Packet, readPackets } from './media/packets.ts';
+import { addParameterSets } from './media/parameter-sets.ts';
+import type { Picture } from './media/probe-media.ts';
+import { runFfmpeg } from './media/run-ffmpeg.ts';
+import { NO_TIMECODE } from './media/tags.ts';
 import type { ShareTeller } from './tell-share.ts';
 
 /** Spans that are encoded together, or one that is copied between two clean places. */

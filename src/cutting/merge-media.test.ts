@@ -19,8 +19,8 @@ import {
 } from '../../test/support/flash-and-beep.ts';
 import { drain } from '../base/async.ts';
 import type { CutEvent } from './cut-job.ts';
+import { probeMedia } from './media/probe-media.ts';
 import { mergeMedia } from './merge-media.ts';
-import { probeMedia } from './probe-media.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'talkleaf-merge-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

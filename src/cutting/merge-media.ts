@@ -1,14 +1,14 @@
 import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
-import { type PictureQuality, qualityFlags } from './encode-piece.ts';
-import { filterFlags } from './filter-flags.ts';
 import { AAC, MP3 } from './make-sound.ts';
-import { lengthIn, mergeFilter, mergeShape } from './merge-filter.ts';
-import type { MediaFacts } from './probe-media.ts';
-import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
+import { type PictureQuality, qualityFlags } from './media/encode-piece.ts';
+import { filterFlags } from './media/filter-flags.ts';
+import { lengthIn, mergeFilter, mergeShape } from './media/merge-filter.ts';
+import type { MediaFacts } from './media/probe-media.ts';
+import { runFfmpeg, type FfmpegRun } from './media/run-ffmpeg.ts';
+import { wholeFile } from './media/whole-file.ts';
 import { tellShare } from './tell-share.ts';
-import { wholeFile } from './whole-file.ts';
 
 /** How recordings are joined. */
 export type MergeOptions = FfmpegRun &

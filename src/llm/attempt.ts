@@ -1,9 +1,9 @@
-import type { Calibration } from './calibration.ts';
 import type { ChatEvent, ChatResult } from './chat-model.ts';
 import type { Exchange } from './exchange.ts';
-import { failure, refused, type Server } from './failure.ts';
+import { failure, refused, type Server } from './failures/failure.ts';
 import { ModelError } from './model-error.ts';
-import { RunawayGuard } from './runaway.ts';
+import type { Calibration } from './pacing/calibration.ts';
+import { RunawayGuard } from './pacing/runaway.ts';
 import { ThinkFilter } from './think-filter.ts';
 import type { ReportedUsage, Wire, WireCall, WirePart } from './wires/wire.ts';
 

@@ -1,13 +1,13 @@
-import { Calibration } from './calibration.ts';
-import type { ModelFacts } from './catalogue.ts';
 import type { ChatRequest } from './chat-model.ts';
-import type { Clock } from './clock.ts';
-import { failure, type Server } from './failure.ts';
-import type { Transport } from './http-answer.ts';
-import type { Limiter } from './limiter.ts';
-import type { Provider } from './providers.ts';
-import { firstSettings, type Settings } from './settings.ts';
-import type { Patience } from './watchdog.ts';
+import { failure, type Server } from './failures/failure.ts';
+import type { ModelFacts } from './models/catalogue.ts';
+import type { Provider } from './models/providers.ts';
+import { firstSettings, type Settings } from './models/settings.ts';
+import type { Transport } from './network/http-answer.ts';
+import { Calibration } from './pacing/calibration.ts';
+import type { Clock } from './pacing/clock.ts';
+import type { Limiter } from './pacing/limiter.ts';
+import type { Patience } from './pacing/watchdog.ts';
 import type { Wire, WireCall } from './wires/wire.ts';
 
 /** The least cacheable prefix where the provider does not say, in tokens (Anthropic's largest). */

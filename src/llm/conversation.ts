@@ -3,11 +3,11 @@ import { attempt as attemptOnce, type Outcome } from './attempt.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
 import type { Connection, SettledCall } from './connection.ts';
 import { Exchange } from './exchange.ts';
-import { failure } from './failure.ts';
-import type { Limiter, Pass } from './limiter.ts';
+import { failure } from './failures/failure.ts';
 import type { ModelError, ModelFailureCode } from './model-error.ts';
-import { ATTEMPTS, attemptsToReach, pauseBefore } from './retry.ts';
-import { adapt } from './settings.ts';
+import { adapt } from './models/settings.ts';
+import type { Limiter, Pass } from './pacing/limiter.ts';
+import { ATTEMPTS, attemptsToReach, pauseBefore } from './pacing/retry.ts';
 import { isRefused, usageOf, verdictOn, type Attempted } from './verdict.ts';
 
 /** Statuses with which servers refuse a field of the request. */

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { drain } from '../base/async.ts';
 import type { ChatEvent, ChatModel, ChatRequest } from './chat-model.ts';
-import { systemClock } from './clock.ts';
 import { createChatModel, type CreateChatModelOptions } from './create-model.ts';
+import { systemClock } from './pacing/clock.ts';
 import {
   startSimulatedProvider,
   type SimulatedProvider,

@@ -2,10 +2,15 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { parseJson } from '../base/json.ts';
-import { failure, refused, type Server } from './failure.ts';
-import { type HeaderLookup, type HttpAnswer, textOf, type Transport } from './http-answer.ts';
+import { failure, refused, type Server } from './failures/failure.ts';
 import type { ModelError } from './model-error.ts';
-import { Watchdog, type Patience } from './watchdog.ts';
+import {
+  type HeaderLookup,
+  type HttpAnswer,
+  textOf,
+  type Transport,
+} from './network/http-answer.ts';
+import { Watchdog, type Patience } from './pacing/watchdog.ts';
 
 export type ExchangeOptions = {
   readonly send: Transport;

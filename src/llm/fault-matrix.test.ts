@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { FailureCode } from '../base/errors.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
-import type { Clock } from './clock.ts';
 import { createChatModel } from './create-model.ts';
 import { ModelError } from './model-error.ts';
-import type { WireName } from './providers.ts';
+import type { WireName } from './models/providers.ts';
+import type { Clock } from './pacing/clock.ts';
 import type { FaultName } from './simulated/faults.ts';
 import { startSimulatedProvider, type Asked, type SimulatedProvider } from './simulated/server.ts';
 

@@ -2,7 +2,7 @@ import { NO_USAGE, type Usage } from '../model/usage.ts';
 import type { Outcome } from './attempt.ts';
 import type { ChatResult } from './chat-model.ts';
 import type { Connection, SettledCall } from './connection.ts';
-import { failure } from './failure.ts';
+import { failure } from './failures/failure.ts';
 import type { ModelError } from './model-error.ts';
 
 /** An attempt that was made: what was sent and what came of it. */

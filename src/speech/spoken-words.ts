@@ -1,7 +1,7 @@
 import type { Seconds } from '../model/time.ts';
 import type { Word } from '../model/transcript.ts';
 import type { HeardCue } from './recognizer.ts';
-import { shiftCue } from './shift.ts';
+import { shiftCue } from './windows/shift.ts';
 
 /** As far ahead a word is looked for in the text, in characters: a few words the server gave no time. */
 const AHEAD = 60;

@@ -13,7 +13,7 @@ import { findSpeechModel } from '../../src/speech/sherpa/families.ts';
 import type { Task } from '../../src/speech/sherpa/protocol.ts';
 import { sherpaRecognizer } from '../../src/speech/sherpa/recognizer.ts';
 import { sileroVoiceActivity } from '../../src/speech/sherpa/voice-activity.ts';
-import type { VoiceActivity } from '../../src/speech/voice-activity.ts';
+import type { VoiceActivity } from '../../src/speech/windows/voice-activity.ts';
 
 export const CTC = 'sample/mini-ctc';
 /** As slow as a real model. */

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
-import { readText } from '../../cutting/read-times.ts';
-import { readTicks } from '../../cutting/tick-list.ts';
-import { isMedia } from '../media-names.ts';
+import { readTicks } from '../../cutting/lists/tick-list.ts';
+import { readText } from '../../cutting/media/read-times.ts';
+import { isMedia } from '../inputs/media-names.ts';
 import type { Seen, WatchState } from './state.ts';
 
 /** A tick list as it lies there. */

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/time.ts';
 import { cleanCuts, nearestCut } from '../clean-cuts.ts';
-import type { Packet } from '../packets.ts';
-import type { Segment } from '../segments.ts';
+import type { Segment } from '../lists/segments.ts';
+import type { Packet } from '../media/packets.ts';
 import { lastUpTo } from './numbers.ts';
 import type { Movie } from './read-movie.ts';
 import { shownAt, type Track } from './track.ts';

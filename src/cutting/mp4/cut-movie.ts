@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../../base/errors.ts';
 import { mediaError } from '../../media/media-error.ts';
 import type { Seconds } from '../../model/time.ts';
-import { lengthOf, type Segment } from '../segments.ts';
+import { lengthOf, type Segment } from '../lists/segments.ts';
 import { choosePicture } from './choose-picture.ts';
 import { copySamples } from './copy-samples.ts';
 import { type Layout, layOut } from './lay-out.ts';

@@ -1,4 +1,4 @@
-import type { Segment } from '../segments.ts';
+import type { Segment } from '../lists/segments.ts';
 import type { SampleSpan } from './choose-picture.ts';
 import { lastUpTo } from './numbers.ts';
 import { lengthsOf, sumOf, type TrackCopy } from './time-samples.ts';

@@ -1,5 +1,5 @@
 import { parseJson } from '../../base/json.ts';
-import type { WireName } from '../providers.ts';
+import type { WireName } from '../models/providers.ts';
 
 /** What a request to the simulated provider asks for. */
 export type Asked = {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fingerprint } from '../../base/hash.ts';
 import { parseJson } from '../../base/json.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import type { WireName } from '../providers.ts';
+import type { WireName } from '../models/providers.ts';
 import { anthropicSpeaker } from './anthropic.ts';
 import { linesOf, taskOf, type Asked } from './asked.ts';
 import { faultByName, type Fault } from './faults.ts';

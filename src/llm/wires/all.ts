@@ -1,4 +1,4 @@
-import type { WireName } from '../providers.ts';
+import type { WireName } from '../models/providers.ts';
 import { anthropicWire } from './anthropic.ts';
 import { geminiWire } from './gemini.ts';
 import { ollamaWire } from './ollama.ts';

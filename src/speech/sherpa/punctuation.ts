@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
-import { filesForParts } from '../model-list.ts';
+import { filesForParts } from '../models/model-list.ts';
 import type { Punctuation } from '../punctuation.ts';
 import type { SherpaEngine } from './engine.ts';
 import { lookAtModelFile } from './model-file.ts';

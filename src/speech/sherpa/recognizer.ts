@@ -1,7 +1,7 @@
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue, Recognizer } from '../recognizer.ts';
-import { shiftCue } from '../shift.ts';
+import { shiftCue } from '../windows/shift.ts';
 import { cuesOf } from './cues.ts';
 import type { SherpaEngine } from './engine.ts';
 import type { SpeechModel } from './families.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { VoiceActivity } from '../voice-activity.ts';
+import type { VoiceActivity } from '../windows/voice-activity.ts';
 import type { SherpaEngine } from './engine.ts';
 import { lookAtModelFile } from './model-file.ts';
 

@@ -1,0 +1,123 @@
+import { AppError } from '../../base/errors.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import { createChatModel } from '../../llm/create-model.ts';
+import { listModels, probeWindow } from '../../llm/models/probe.ts';
+import { providerNamed } from '../../llm/models/providers.ts';
+import type { Limiters } from '../../llm/pacing/limiter.ts';
+import type { Environment } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** A model by provider and name. */
+type ModelName = { readonly provider: string; readonly model: string };
+
+/** Which provider's key is looked for in which order, and the model then used: cheap and good at both languages. */
+const BY_KEY: readonly ModelName[] = [
+  { provider: 'deepseek', model: 'deepseek-chat' },
+  { provider: 'qwen', model: 'qwen-plus' },
+  { provider: 'openai', model: 'gpt-5.4-mini' },
+  { provider: 'anthropic', model: 'claude-haiku-4-5' },
+  { provider: 'gemini', model: 'gemini-flash-latest' },
+  { provider: 'ernie', model: 'ernie-4.5-turbo-128k' },
+  { provider: 'groq', model: 'openai/gpt-oss-120b' },
+  { provider: 'openrouter', model: 'deepseek/deepseek-chat' },
+];
+
+/** Servers on this machine that are asked whether they are there. */
+const AT_HOME = ['ollama', 'lmstudio', 'llamacpp'] as const;
+/** Models that do not write text. */
+const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
+
+export type ChooseOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly limiters: Limiters;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * The model to ask: the one named, else the first one a key is there for, else a server on this machine.
+ * `undefined` when there is none. Throws `MODEL_NAME_BAD`, `KEY_MISSING`.
+ */
+export async function chooseModel(options: ChooseOptions): Promise<ChatModel | undefined> {
+  const { settings, env } = options;
+  if (settings.model !== undefined || settings.baseUrl !== undefined) {
+    return await open(await named(options), options, settings.baseUrl);
+  }
+  const keyed = BY_KEY.find(({ provider }) => keyOf(provider, settings, env) !== undefined);
+  if (keyed) return await open(keyed, options);
+  const found = await Promise.all(AT_HOME.map((provider) => firstModel(provider, options)));
+  const home = found.find((each) => each !== undefined);
+  return home && (await open(home, options));
+}
+
+/** The model for lines the first one could not translate, where the user named one. */
+export async function chooseSecond(options: ChooseOptions): Promise<ChatModel | undefined> {
+  const { secondModel, baseUrl } = options.settings;
+  if (secondModel === undefined) return undefined;
+  const name = parseName(secondModel, baseUrl !== undefined);
+  return await open(name, options, name.provider === 'local' ? baseUrl : undefined);
+}
+
+async function named(options: ChooseOptions): Promise<ModelName> {
+  const { model, baseUrl } = options.settings;
+  if (model !== undefined) return parseName(model, baseUrl !== undefined);
+  // A server without a named model usually has just one.
+  return (await firstModel('local', options, baseUrl)) ?? { provider: 'local', model: 'default' };
+}
+
+/** Reads `PROVIDER:MODEL`; with a server's address the provider may be left out. */
+function parseName(name: string, hasServer: boolean): ModelName {
+  const at = name.indexOf(':');
+  const provider = at < 0 ? '' : name.slice(0, at);
+  if (providerNamed(provider)) return { provider, model: name.slice(at + 1) };
+  if (hasServer) return { provider: 'local', model: name };
+  const reason = at < 0 ? 'it names no provider' : `there is no provider "${provider}"`;
+  throw new AppError('MODEL_NAME_BAD', { name, reason });
+}
+
+async function firstModel(
+  provider: string,
+  { env, settings, signal }: ChooseOptions,
+  baseUrl?: string,
+): Promise<ModelName | undefined> {
+  const key = keyOf(provider, settings, env);
+  const models = await listModels({ provider, baseUrl, key, env, signal });
+  const model = models.find((name) => !NOT_CHAT.test(name));
+  return model === undefined ? undefined : { provider, model };
+}
+
+async function open(
+  { provider, model }: ModelName,
+  { settings, env, limiters, signal }: ChooseOptions,
+  baseUrl?: string,
+): Promise<ChatModel> {
+  const key = keyOf(provider, settings, env);
+  const probe = { provider, model, baseUrl, key, env, signal };
+  return createChatModel({
+    provider,
+    model,
+    baseUrl,
+    key,
+    env,
+    limiters,
+    limits: {
+      concurrency: settings.concurrency,
+      requestsPerMinute: settings.rpm,
+      tokensPerMinute: settings.tpm,
+    },
+    window: settings.window ?? (await probeWindow(probe)),
+    price: settings.prices?.[`${provider}:${model}`],
+  });
+}
+
+/** The key of a provider: the settings' own, else the environment's. */
+export function keyOf(provider: string, settings: Settings, env: Environment): string | undefined {
+  const own = settings.keys?.[provider];
+  if (own !== undefined && own !== '') return own;
+  // Any OpenAI-compatible server takes the key most tools keep for one.
+  const variables =
+    provider === 'local'
+      ? ['TALKLEAF_API_KEY', 'OPENAI_API_KEY']
+      : (providerNamed(provider)?.keyVariables ?? []);
+  return variables.map((name) => env[name]).find((value) => value !== undefined && value !== '');
+}

@@ -1,0 +1,51 @@
+import type { ChatModel } from '../../llm/chat-model.ts';
+import { type Ledger, openLedger } from '../../llm/ledger.ts';
+import { systemClock } from '../../llm/pacing/clock.ts';
+import { Limiters } from '../../llm/pacing/limiter.ts';
+import type { Journal } from '../../store/journal.ts';
+import { recordSpending } from '../spending.ts';
+import { stages, type WorkOptions } from '../work-options.ts';
+import { chooseModel, chooseSecond } from './choose-model.ts';
+
+/** The models of the work on one talk, and what they take. */
+export type Models = {
+  /** Absent when there is none, or nothing to ask. */
+  readonly model?: ChatModel | undefined;
+  /** Asked for lines the first one could not translate. */
+  readonly second?: ChatModel | undefined;
+  readonly ledger: Ledger;
+};
+
+/**
+ * Opens the models the settings name, if anything is to be asked. What they take is counted, held to the cost
+ * limit, and written down. Throws `MODEL_NAME_BAD`, `KEY_MISSING`.
+ */
+export async function openModels(options: WorkOptions, journal: Journal): Promise<Models> {
+  const ledger = openLedger({
+    maxCost: options.settings.maxCost,
+    onSpend: (spent) => recordSpending(journal, spent),
+  });
+  const model = await modelFor(options);
+  const second = model && (await chooseSecond(chooseOptions(options)));
+  return {
+    model: model && ledger.watch(model),
+    second: second && ledger.watch(second),
+    ledger,
+  };
+}
+
+/** The model to ask, where the stages wanted need one. */
+export async function modelFor(options: WorkOptions): Promise<ChatModel | undefined> {
+  const { translation, note } = stages(options);
+  if (!translation && !note) return undefined;
+  return options.model ?? (await chooseModel(chooseOptions(options)));
+}
+
+function chooseOptions({
+  settings,
+  env,
+  limiters,
+  signal,
+}: WorkOptions): Parameters<typeof chooseModel>[0] {
+  return { settings, env, limiters: limiters ?? new Limiters(systemClock), signal };
+}

@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import envPaths from 'env-paths';
+
+import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
+import { readTranscript } from '../../formats/read.ts';
+import { dispatcherOf } from '../../llm/network/proxies.ts';
+import type { Published, SourceText } from '../../model/source.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Transcript } from '../../model/transcript.ts';
+import { refuseCaptions } from '../../sources/captions/captions.ts';
+import { fetchDirectLink } from '../../sources/direct-link.ts';
+import { isPlainLink } from '../../sources/link-answer.ts';
+import type { FetchProgress, FoundList, FoundTalk } from '../../sources/source.ts';
+import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
+import type { ManagedCopy } from '../../sources/yt-dlp/managed-copy.ts';
+import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
+import { detectLanguage } from '../../text/languages/detect-language.ts';
+import type { Place } from '../place.ts';
+import type { Environment } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** What an address turned out to be: a file by itself, or a talk of a site. */
+export type Located = {
+  readonly title: string;
+  readonly name: string;
+  /** The same whenever this address is given again. */
+  readonly sourceKey: string;
+  /** The page of the talk, without a password in it. */
+  readonly url: string;
+  /** In seconds, where its site tells. */
+  readonly duration?: Seconds | undefined;
+  /** Language spoken, as a tag, where its site tells. */
+  readonly language?: string | undefined;
+  /** What its publisher says of it; absent for a file. */
+  readonly published?: Published | undefined;
+  /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
+  fetch(options: FetchInputOptions): Promise<Fetched>;
+};
+
+/** A talk that has been fetched: its captions, or the file to be heard. */
+export type Fetched =
+  | {
+      readonly transcript: Transcript;
+      /** Which captions it is; absent when the address led to a transcript. */
+      readonly text?: SourceText | undefined;
+      /** The recording beside its captions, where its picture is wanted. */
+      readonly file?: string | undefined;
+    }
+  | { readonly file: string; readonly transcript?: undefined; readonly text?: undefined };
+
+type FetchInputOptions = {
+  readonly folder: string;
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type LocateOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** Hears how far yt-dlp is, where it has to be fetched first. */
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Finds out what is at an address. A list of talks comes back as the addresses of its talks. Throws the
+ * `SOURCE_…` failures and `PROGRAM_MISSING`.
+ */
+export async function locate(
+  address: string,
+  options: LocateOptions,
+): Promise<Located | FoundList> {
+  const url = webAddress(address);
+  if (isPlainLink(url)) return plainLink(url, options);
+  const { settings, signal } = options;
+  const { cookies, cookiesFromBrowser } = settings;
+  const managed = managedCopy(options);
+  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed }, signal);
+  const found = await site.describe(url.href, { spoken: settings.from, signal });
+  return found.type === 'list' ? found : siteTalk(found, site, settings);
+}
+
+/** Where a yt-dlp of Talkleaf's own is kept for those who have none; `TALKLEAF_YTDLP_URL` names a mirror of its files. */
+function managedCopy({ env, onProgress }: LocateOptions): ManagedCopy {
+  return {
+    folder: join(envPaths('talkleaf', { suffix: '' }).data, 'tools'),
+    baseUrl: env['TALKLEAF_YTDLP_URL'],
+    openDispatcher: () => dispatcherOf(env),
+    onProgress,
+  };
+}
+
+function plainLink(url: URL, { env }: LocateOptions): Located {
+  const name = decodeURIComponent(basename(url.pathname));
+  const shown = withoutCredentials(url.href);
+  return {
+    title: basename(name, extname(name)).replaceAll('_', ' ').trim() || url.hostname,
+    name,
+    sourceKey: fingerprint('url', shown),
+    url: shown,
+    fetch: async (options) => {
+      const got = await fetchDirectLink(url.href, {
+        ...options,
+        dispatcher: await dispatcherOf(env),
+      });
+      if (!got)
+        throw new AppError('SOURCE_UNSUPPORTED', { url: shown, said: 'it leads to a page' });
+      if (got.kind === 'media') return { file: got.file };
+      return { transcript: readTranscript(await readFile(got.file), { name: basename(got.file) }) };
+    },
+  };
+}
+
+function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
+  return {
+    title: found.title,
+    name: found.url,
+    sourceKey: fingerprint('url', found.id),
+    url: found.url,
+    duration: found.duration,
+    language: found.language,
+    published: found.published,
+    fetch: async (options) => {
+      const withPicture = settings.picture ?? false;
+      const read = await publishedCaptions(found, site, { settings, options });
+      if (read && !withPicture) return read;
+      if (read) return { ...read, file: await site.fetchSound(found, { ...options, withPicture }) };
+      if (settings.captions === 'only') {
+        throw new AppError('SOURCE_NO_CAPTIONS', { url: found.url });
+      }
+      return { file: await site.fetchSound(found, { ...options, withPicture }) };
+    },
+  };
+}
+
+type CaptionOptions = {
+  readonly settings: Settings;
+  readonly options: FetchInputOptions;
+};
+
+/**
+ * The site's own captions, where they are wanted and good enough to stand for hearing the talk. Captions that
+ * cannot be had are a failure only when nothing else is wanted: a talk can be heard.
+ */
+async function publishedCaptions(
+  found: FoundTalk,
+  site: YtDlp,
+  { settings, options }: CaptionOptions,
+): Promise<Extract<Fetched, { transcript: Transcript }> | undefined> {
+  if (settings.captions === 'never') return undefined;
+  try {
+    return await readCaptions(found, site, { settings, options });
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (settings.captions === 'only') throw error;
+    return undefined;
+  }
+}
+
+async function readCaptions(
+  found: FoundTalk,
+  site: YtDlp,
+  { settings, options }: CaptionOptions,
+): Promise<Extract<Fetched, { transcript: Transcript }> | undefined> {
+  const captions = await site.fetchCaptions(found, options);
+  if (!captions) return undefined;
+  const transcript = readTranscript(captions.bytes, { name: captions.name });
+  const written = await detectLanguage(transcript.cues.map((cue) => cue.text).join(' '));
+  const spoken = settings.from ?? found.language;
+  const refusal = refuseCaptions(transcript, { duration: found.duration, written, spoken });
+  if (refusal && settings.captions !== 'only') return undefined;
+  const { language, isAutomatic } = captions;
+  return {
+    transcript: { ...transcript, title: found.title, language: spoken ?? written },
+    text: { by: 'captions', language, isAutomatic },
+  };
+}
+
+/** What happens while something is fetched. */
+export type FetchEvent = { readonly type: 'bytes-fetched' } & FetchProgress;
+
+/** Progress is told this often, in milliseconds. */
+const PROGRESS_MS = 250;
+
+/** Finds out what is at an address; tells how far it is where yt-dlp has to be fetched for that. */
+export function find(
+  address: string,
+  options: Omit<LocateOptions, 'onProgress'>,
+): AsyncGenerator<FetchEvent, Located | FoundList> {
+  return withProgress((onProgress) => locate(address, { ...options, onProgress }));
+}
+
+/** Fetches a talk into its folder; yields how far it is. */
+export function bring(
+  located: Located,
+  { folder }: Place,
+  signal?: AbortSignal,
+): AsyncGenerator<FetchEvent, Fetched> {
+  const into = join(folder.inner, 'fetched');
+  return withProgress((onProgress) => located.fetch({ folder: into, onProgress, signal }));
+}
+
+async function* withProgress<T>(
+  begin: (onProgress: (progress: FetchProgress) => void) => Promise<T>,
+): AsyncGenerator<FetchEvent, T> {
+  let newest: FetchProgress | undefined;
+  const fetching = begin((progress) => {
+    newest = progress;
+  });
+  const over = fetching.then(
+    () => true,
+    () => true,
+  );
+  while (!(await Promise.race([over, wait(PROGRESS_MS, false)]))) {
+    if (newest) yield { type: 'bytes-fetched', ...newest };
+  }
+  return await fetching;
+}

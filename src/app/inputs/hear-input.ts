@@ -1,0 +1,133 @@
+import { realpath } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+
+import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
+import type { Memory } from '../../base/memory.ts';
+import { packageFile } from '../../base/package-file.ts';
+import { audioDuration, openAudio } from '../../media/open-audio.ts';
+import type { Published } from '../../model/source.ts';
+import type { Seconds } from '../../model/time.ts';
+import { warnings } from '../../model/warning.ts';
+import { namesToHear } from '../../speech/names-to-hear.ts';
+import { SherpaEngine } from '../../speech/sherpa/engine.ts';
+import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
+import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
+import { aboutTalk } from '../../text/about-talk.ts';
+import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
+import type { Environment } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { readGlossary } from './glossary.ts';
+
+/** The voice activity detector that comes with the package. */
+const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
+
+/** A recording as given, before it is heard. */
+export type Recording = {
+  /** Absolute, links followed. */
+  readonly media: string;
+  readonly title: string;
+  readonly name: string;
+  /** The same whenever this recording is given again. */
+  readonly sourceKey: string;
+  /** The page it came from. */
+  readonly url?: string | undefined;
+  /** What its publisher says of it. */
+  readonly published?: Published | undefined;
+};
+
+/** What happens while a recording is heard. */
+export type HearEvent =
+  | {
+      readonly type: 'sound-opened';
+      /** Folder name of the speech model. */
+      readonly model: string;
+      /** Length of the recording, in seconds, where it is cheap to know. */
+      readonly duration?: Seconds | undefined;
+    }
+  | SpeechEvent;
+
+/** Finds the recording. Throws `FILE_MISSING`. */
+export async function findRecording(path: string): Promise<Recording> {
+  const media = await realpath(path).catch((cause: unknown) => {
+    throw new AppError('FILE_MISSING', { path }, { cause });
+  });
+  const name = basename(path);
+  const title = basename(path, extname(path)).replaceAll('_', ' ').trim();
+  return { media, title: title || name, name, sourceKey: fingerprint('file', media) };
+}
+
+export type HearInputOptions = {
+  readonly settings: Settings;
+  readonly env: Environment;
+  /** Heard windows are kept here, so that none is heard twice. */
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Writes down a recording with the recogniser the settings name. */
+export async function* hear(
+  recording: Recording,
+  { settings, env, memory, signal }: HearInputOptions,
+): AsyncGenerator<HearEvent, HeardTalk> {
+  const engine = new SherpaEngine({ env });
+  try {
+    const known = await namesToKnow(recording, settings);
+    let areNamesRefused = false;
+    const onNamesRefused = (): void => {
+      areNamesRefused = true;
+    };
+    const surroundings = { env, engine, ...known, onNamesRefused };
+    const { recognizer, name } = await chooseSpeech(settings, surroundings);
+    const speakers = await chooseSpeakers(settings, surroundings);
+    const duration = await audioDuration(recording.media, { signal });
+    yield { type: 'sound-opened', model: name, duration };
+    const voiceActivity = await sileroVoiceActivity(SILERO, engine);
+    const audio = openAudio(recording.media, { signal });
+    const heard = yield* transcribe(audio, {
+      recognizer,
+      voiceActivity,
+      speakers,
+      memory,
+      signal,
+    });
+    return {
+      ...heard,
+      warnings: [
+        ...heard.warnings,
+        ...warnings('unheard', heard.unheard.length),
+        ...warnings('names-unused', areNamesRefused ? known.names.length : 0),
+      ],
+    };
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** Letters in which names cannot be told from other words, as in Chinese. */
+const LETTERS_WITHOUT_CASE = /\p{Lo}/u;
+/** More than this is cut off by every recogniser that takes a prompt, in characters. */
+const LONGEST_PROMPT = 600;
+
+type Known = {
+  /**
+   * The user's own terms and what is known of the talk, in the form in which whisper models take names. Absent where
+   * that names nothing, as most names of files do: such a text teaches no spelling, and may be taken for what was said.
+   */
+  readonly prompt?: string | undefined;
+  /** The terms and the names in what is known, one by one. */
+  readonly names: readonly string[];
+};
+
+async function namesToKnow(
+  { title, published }: Recording,
+  { glossary }: Settings,
+): Promise<Known> {
+  const read = glossary === undefined ? [] : await readGlossary(glossary);
+  const terms = read.map((term) => term.source);
+  const about = aboutTalk(title, published);
+  const names = namesToHear(terms, about);
+  if (names.length === 0 && !LETTERS_WITHOUT_CASE.test(about)) return { names };
+  const prompt = [...terms, ...about.split('\n')].join(', ').slice(0, LONGEST_PROMPT);
+  return { prompt: `${prompt}.`, names };
+}

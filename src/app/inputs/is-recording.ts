@@ -1,0 +1,32 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+import { audioDuration } from '../../media/open-audio.ts';
+import { isMedia } from './media-names.ts';
+import { isTranscript } from './read-input.ts';
+
+/** Recordings have zero bytes in their first few hundred bytes; text has none, but in encodings rarely used. */
+const BEGINNING_BYTES = 4096;
+
+/**
+ * Whether an input is to be heard and not read: by its name, and where that says nothing, by what is in it. Of other
+ * files than recordings no length is known.
+ */
+export async function isRecording(path: string, signal?: AbortSignal): Promise<boolean> {
+  if (isMedia(path)) return true;
+  if (path === '-' || isTranscript(path) || !(await isBinary(path))) return false;
+  return (await audioDuration(path, { signal })) !== undefined;
+}
+
+/** False also for what cannot be opened: reading it says why. */
+async function isBinary(path: string): Promise<boolean> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES));
+    return buffer.subarray(0, bytesRead).includes(0);
+  } catch {
+    return false;
+  } finally {
+    await file?.close();
+  }
+}

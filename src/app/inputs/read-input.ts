@@ -1,0 +1,152 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
+
+import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
+import { readTranscript } from '../../formats/read.ts';
+import type { Published, SourceText } from '../../model/source.ts';
+import type { Transcript } from '../../model/transcript.ts';
+import { linksIn } from './link-list.ts';
+import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
+
+/** A transcript as given, with what its place tells. */
+export type Input = {
+  readonly transcript: Transcript;
+  /** From the file itself, else its name. */
+  readonly title: string;
+  /** As shown to people. */
+  readonly name: string;
+  /** The same whenever this input is given again. */
+  readonly sourceKey: string;
+  /** The page it came from. */
+  readonly url?: string | undefined;
+  /** What its publisher says of it. */
+  readonly published?: Published | undefined;
+  /** How its text was had; absent for a transcript as given. */
+  readonly text?: SourceText | undefined;
+  /** The recording that lies beside it, as an absolute path. */
+  readonly media?: string | undefined;
+};
+
+/** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
+const LARGEST = 32 * 1024 * 1024;
+/** What transcripts are called; XML may be anything, and is taken only where it is given by name. */
+const SUFFIXES = new Set(
+  '.srt .vtt .ass .ssa .lrc .sbv .smi .tsv .ttml .dfxp .srv1 .srv2 .srv3 .json .md .txt'.split(' '),
+);
+
+/** True for a transcript, by its name. */
+export function isTranscript(path: string): boolean {
+  return SUFFIXES.has(extname(path).toLowerCase());
+}
+
+/** The inputs a person meant: a folder stands for what is in it, a text file of links for these. */
+export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
+  const files = await expandFolders(inputs);
+  const expanded = await Promise.all(files.map(async (path) => (await linksIn(path)) ?? [path]));
+  return expanded.flat();
+}
+
+/** A folder stands for the transcripts and recordings in it. */
+async function expandFolders(inputs: readonly string[]): Promise<string[]> {
+  const expanded = await Promise.all(
+    inputs.map(async (input) => {
+      const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
+      if (!isFolder) return [input];
+      const names = await readdir(input);
+      const written = names.filter(isTranscript);
+      // A recording whose transcript lies beside it need not be heard.
+      const stems = new Set(written.map(stemOf));
+      const unheard = names.filter((name) => isMedia(name) && !stems.has(stemOf(name)));
+      const found = [...written, ...unheard].toSorted();
+      if (found.length === 0) throw new AppError('FOLDER_EMPTY', { path: input });
+      return found.map((name) => join(input, name));
+    }),
+  );
+  return expanded.flat();
+}
+
+export type ReadInputOptions = {
+  readonly encoding?: string | undefined;
+  /** Frames a second, for times that count frames. @default what the file says, else 25 */
+  readonly fps?: number | undefined;
+  /** Where `-` is read from. */
+  readonly stdin?: AsyncIterable<Uint8Array> | undefined;
+};
+
+/** Reads a transcript from a file or, for `-`, from standard input. Throws `AppError` with a hint. */
+export async function readInput(path: string, options: ReadInputOptions): Promise<Input> {
+  if (path === '-') return await readStandardInput(options);
+  const bytes = await readBytes(path);
+  const name = basename(path);
+  const { encoding, fps } = options;
+  const transcript = readTranscript(bytes, { name, encoding, fps });
+  const real = await realpath(path);
+  const media = await mediaBeside(real);
+  return {
+    transcript,
+    title: transcript.title ?? titleOf(name),
+    name,
+    sourceKey: fingerprint('file', real),
+    ...(media !== undefined && { media }),
+  };
+}
+
+async function readStandardInput({ encoding, fps, stdin }: ReadInputOptions): Promise<Input> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin ?? []) {
+    size += chunk.length;
+    if (size > LARGEST) throw tooLarge('-', size);
+    chunks.push(chunk);
+  }
+  const bytes = Buffer.concat(chunks);
+  const transcript = readTranscript(bytes, { name: '-', encoding, fps });
+  const sourceKey = fingerprint('bytes', bytes.toString('base64'));
+  return { transcript, title: transcript.title ?? 'talk', name: '-', sourceKey };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST) throw tooLarge(path, size);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new AppError('FILE_MISSING', { path }, { cause: error });
+    }
+    const reason = code === 'EACCES' ? 'permission denied' : String(code ?? error);
+    throw new AppError('FILE_UNREADABLE', { path, reason }, { cause: error });
+  }
+}
+
+function tooLarge(path: string, size: number): AppError {
+  const [is, limit] = [size, LARGEST].map((bytes) => `${Math.round(bytes / 1024 / 1024)} MB`);
+  return new AppError('FILE_TOO_LARGE', { path, size: is ?? '', limit: limit ?? '' });
+}
+
+/** A file name as a title: without its suffix and a language before it (`talk.en.srt`). */
+function titleOf(name: string): string {
+  const stem = stemOf(name).replace(/[_]+/g, ' ').trim();
+  return stem === '' ? name : stem;
+}
+
+function stemOf(name: string): string {
+  return name
+    .slice(0, name.length - extname(name).length)
+    .replace(/\.[a-z]{2,3}(?:-[a-z]{2,4})?$/i, '');
+}
+
+async function mediaBeside(path: string): Promise<string | undefined> {
+  const stem = stemOf(basename(path));
+  const names = new Set(await readdir(dirname(path)).catch(() => []));
+  const name = MEDIA_SUFFIXES.map((suffix) => stem + suffix).find((each) => names.has(each));
+  return name === undefined ? undefined : join(dirname(path), name);
+}
+
+/** A path as a link from a folder: relative, with forward slashes. */
+export function linkFrom(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}

@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander';
+
+import type { InterfaceLanguage } from '../../base/errors.ts';
+import type { CliIO } from '../io.ts';
+import { CUT_WORDS } from '../wording/cut-words.ts';
+import { framesASecond } from './frames-a-second.ts';
+import { type QualityFlags, qualityOptions } from './quality-options.ts';
+
+/** Flags of `talkleaf cut`. */
+export type CutFlags = QualityFlags & {
+  readonly fast?: boolean;
+  readonly smart?: boolean;
+  readonly loudness?: boolean;
+  readonly out?: string;
+  readonly encoding?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+/** Flags of `talkleaf convert`. */
+type ConvertFlags = {
+  readonly compact?: boolean;
+  readonly media?: string;
+  readonly encoding?: string;
+  readonly fps?: number;
+  readonly outputEncoding?: string;
+  readonly simplified?: boolean;
+  readonly traditional?: boolean;
+  readonly force?: boolean;
+};
+
+type Given = {
+  readonly io: CliIO;
+  readonly language: InterfaceLanguage;
+  readonly done: (status: number) => void;
+  /** What options say that other commands have too. */
+  readonly shared: Readonly<Record<'json' | 'quiet' | 'fps', string>>;
+};
+
+/** Adds `cut` and `convert` to the command line. */
+export function addCutCommands(root: Command, given: Given): void {
+  addCut(root, given);
+  addConvert(root, given);
+}
+
+function addCut(root: Command, { io, language, done, shared }: Given): void {
+  const words = CUT_WORDS[language];
+  const command = root
+    .command('cut')
+    .description(words.cut)
+    .argument('<media>', words.media)
+    .argument('<list...>', words.lists)
+    .option('--fast', words.fast)
+    .addOption(new Option('--smart', words.smart).conflicts('fast'));
+  qualityOptions(command, words)
+    .option('--no-loudness', words.noLoudness)
+    .option('--out <dir>', words.out)
+    .option('--encoding <name>', words.encoding)
+    .option('--force', words.force)
+    .option('--json', shared.json)
+    .option('--quiet', shared.quiet)
+    .action(async (media: string, lists: string[], flags: CutFlags) => {
+      const { runCut } = await import('./run-cut.ts');
+      done(await runCut([media, ...lists], flags, { io, language }));
+    });
+}
+
+function addConvert(root: Command, { io, language, done, shared }: Given): void {
+  const words = CUT_WORDS[language];
+  root
+    .command('convert')
+    .description(words.convert)
+    .argument('<input>', words.input)
+    .argument('[output]', words.output)
+    .option('--compact', words.compact)
+    .option('--media <file>', words.withMedia)
+    .addOption(new Option('--simplified', words.simplified).conflicts('traditional'))
+    .option('--traditional', words.traditional)
+    .option('--encoding <name>', words.encoding)
+    .option('--fps <n>', shared.fps, framesASecond)
+    .option('--output-encoding <name>', words.outputEncoding)
+    .option('--force', words.force)
+    .action(async (input: string, output: string | undefined, flags: ConvertFlags) => {
+      const { runConvert } = await import('./run-convert.ts');
+      done(await runConvert({ input, output, ...flags }, { io, language }));
+    });
+}

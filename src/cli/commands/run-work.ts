@@ -1,0 +1,134 @@
+import { expandInputs } from '../../app/inputs/read-input.ts';
+import { loadSettings } from '../../app/settings/load-settings.ts';
+import type { WorkOptions } from '../../app/work-options.ts';
+import { workOn } from '../../app/work.ts';
+import { drain } from '../../base/async.ts';
+import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { systemClock } from '../../llm/pacing/clock.ts';
+import { Limiters } from '../../llm/pacing/limiter.ts';
+import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
+import { isAddress } from '../../sources/web-address.ts';
+import type { CliIO } from '../io.ts';
+import type { WorkFlags } from '../main.ts';
+import { showProgress } from '../progress/progress.ts';
+import { report } from '../report-failure.ts';
+import { doneEvent, reportResult, statusOf } from '../report.ts';
+import { growNursery } from '../tune-engine.ts';
+import { PROGRESS_WORDS } from '../wording/progress-words.ts';
+
+export type RunOptions = { readonly flags: WorkFlags; readonly io: CliIO };
+
+/** Works on all inputs, one after another; one failure does not stop the others. Gives the exit status. */
+export async function runWork(
+  inputs: readonly string[],
+  { flags, io }: RunOptions,
+): Promise<number> {
+  const { values: settings } = await loadSettings(io.env, settingFlags(flags));
+  const options: WorkOptions = {
+    settings,
+    env: io.env,
+    formats: formatsOf(flags.format),
+    translation: flags.translation,
+    note: flags.note,
+    dryRun: flags.dryRun,
+    force: flags.force,
+    encoding: flags.encoding,
+    fps: flags.fps,
+    stdin: io.stdin,
+    limiters: new Limiters(systemClock),
+    signal: io.signal,
+  };
+  const paths = await pathsOf(inputs, { settings, env: io.env, signal: io.signal });
+  const statuses: number[] = [];
+  for (const path of paths) {
+    // One talk at a time: within it, requests already run side by side.
+    statuses.push(await runOne(path, options, { flags, io, isOnly: paths.length === 1 }));
+    if (io.signal.aborted) break;
+  }
+  if (paths.length > 1 && !flags.quiet) {
+    const count = (status: number): number => statuses.filter((each) => each === status).length;
+    const [done, marked] = [count(0), count(3)];
+    const words = PROGRESS_WORDS[settings.language];
+    io.stderr.write(`${words.summary(done, marked, paths.length - done - marked)}\n`);
+  }
+  return worstOf(statuses);
+}
+
+/** The inputs one by one: folders and lists of talks opened. */
+async function pathsOf(
+  inputs: readonly string[],
+  options: Pick<WorkOptions, 'settings' | 'env' | 'signal'>,
+): Promise<string[]> {
+  const paths = await expandInputs(inputs);
+  if (!paths.some(isAddress)) return paths;
+  const { expandLists } = await import('../../app/inputs/expand-lists.ts');
+  return await expandLists(paths, options);
+}
+
+type OneRun = RunOptions & { readonly isOnly: boolean };
+
+async function runOne(
+  path: string,
+  options: WorkOptions,
+  { flags, io, isOnly }: OneRun,
+): Promise<number> {
+  const { language } = options.settings;
+  const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
+  const progress = showProgress(io.stderr, { language, level });
+  try {
+    const result = await drain(workOn(path, options), (event) => {
+      if (event.type === 'step-start' && event.step === 'context') growNursery();
+      progress.show(event);
+      if (flags.json) io.stdout.write(`${JSON.stringify(event)}\n`);
+    });
+    progress.end();
+    if (flags.json) io.stdout.write(`${JSON.stringify(doneEvent(path, result))}\n`);
+    const out = flags.json ? { write: () => true } : io.stdout;
+    reportResult(result, { out, err: io.stderr }, { language, quiet: flags.quiet ?? false });
+    return statusOf(result);
+  } catch (error) {
+    progress.end();
+    return tell(error, {
+      io,
+      language,
+      json: flags.json ?? false,
+      about: isOnly ? undefined : path,
+    });
+  }
+}
+
+type Telling = {
+  readonly io: CliIO;
+  readonly language: InterfaceLanguage;
+  readonly json: boolean;
+  readonly about: string | undefined;
+};
+
+/** Whatever an interruption made fail on its way, the person only stopped it. */
+function tell(error: unknown, telling: Telling): number {
+  return report(telling.io.signal.aborted ? telling.io.signal.reason : error, telling);
+}
+
+function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
+  const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
+  const { review, restore, style, maxCost, concurrency, rpm, tpm } = flags;
+  const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
+  const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
+  // Without the flag, commander says true; the settings file may say otherwise.
+  const verify = flags.verify === false ? false : undefined;
+  const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
+  return { ...what, ...where, verify, review, restore, style, maxCost, concurrency, rpm, tpm };
+}
+
+function formatsOf(names: readonly string[] | undefined): FormatName[] | undefined {
+  return names?.map((name) => {
+    const known = FORMATS.find((format) => format === name.toLowerCase());
+    if (known) return known;
+    const problem = `--format does not know "${name}"; it knows ${FORMATS.join(', ')}.`;
+    throw new AppError('USAGE', { problem });
+  });
+}
+
+function worstOf(statuses: readonly number[]): number {
+  return [130, 1, 2, 3].find((status) => statuses.includes(status)) ?? 0;
+}

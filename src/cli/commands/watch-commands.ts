@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+
+import type { InterfaceLanguage } from '../../base/errors.ts';
+import type { CliIO } from '../io.ts';
+import { CUT_WORDS } from '../wording/cut-words.ts';
+import { WATCH_WORDS } from '../wording/watch-words.ts';
+import { type QualityFlags, qualityOptions } from './quality-options.ts';
+
+/** Flags of `talkleaf merge`. */
+export type MergeFlags = QualityFlags & {
+  readonly encoding?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+/** Flags of `talkleaf watch`. */
+export type WatchFlags = {
+  readonly translation?: boolean;
+  readonly note?: boolean;
+  readonly to?: string;
+  readonly from?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly speech?: string;
+  readonly glossary?: string;
+  readonly maxCost?: number;
+  readonly poll?: boolean;
+  readonly settle?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+};
+
+type Given = {
+  readonly io: CliIO;
+  readonly language: InterfaceLanguage;
+  readonly done: (status: number) => void;
+  /** What options say that other commands have too. */
+  readonly option: (name: SharedOption) => string;
+};
+
+type SharedOption = 'to' | 'from' | 'model' | 'baseUrl' | 'speech' | 'glossary' | 'json' | 'quiet';
+
+/** Adds `merge` and `watch` to the command line. */
+export function addWatchCommands(root: Command, given: Given): void {
+  addMerge(root, given);
+  addWatch(root, given);
+}
+
+function addMerge(root: Command, { io, language, done, option }: Given): void {
+  const words = CUT_WORDS[language];
+  const command = root
+    .command('merge')
+    .description(WATCH_WORDS[language].merge)
+    .argument('<overview>', WATCH_WORDS[language].overview);
+  qualityOptions(command, words)
+    .option('--encoding <name>', words.encoding)
+    .option('--force', words.force)
+    .option('--json', option('json'))
+    .option('--quiet', option('quiet'))
+    .action(async (overview: string, flags: MergeFlags) => {
+      const { runMerge } = await import('./run-merge.ts');
+      done(await runMerge(overview, flags, { io, language }));
+    });
+}
+
+function addWatch(root: Command, { io, language, done, option }: Given): void {
+  const words = WATCH_WORDS[language];
+  root
+    .command('watch')
+    .description(words.watch)
+    .argument('<folder>', words.folder)
+    .option('--translation', words.translation)
+    .option('--note', words.note)
+    .option('--to <lang>', option('to'))
+    .option('--from <lang>', option('from'))
+    .option('--model <provider:model>', option('model'))
+    .option('--base-url <url>', option('baseUrl'))
+    .option('--speech <model>', option('speech'))
+    .option('--glossary <file>', option('glossary'))
+    .option('--max-cost <usd>', words.maxCost, Number)
+    .option('--settle <seconds>', words.settle, Number)
+    .option('--poll', words.poll)
+    .option('--json', option('json'))
+    .option('--quiet', option('quiet'))
+    .action(async (folder: string, flags: WatchFlags) => {
+      const { runWatch } = await import('./run-watch.ts');
+      done(await runWatch(folder, flags, { io, language }));
+    });
+}

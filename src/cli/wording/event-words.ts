@@ -1,0 +1,92 @@
+import type { WorkEvent } from '../../app/work-result.ts';
+import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { languageName } from '../../model/language.ts';
+import { warningText } from '../../model/warning.ts';
+import { clock } from '../../text/timecode.ts';
+import { money, short } from './amounts.ts';
+import type { ProgressWords } from './progress-words.ts';
+
+export type ProgressOptions = {
+  readonly language: InterfaceLanguage;
+  readonly level: 'quiet' | 'normal' | 'verbose';
+};
+
+/** What an event has to say in words; `undefined` where the live line is enough. */
+export function sentenceFor(
+  event: WorkEvent,
+  words: ProgressWords,
+  { language, level }: ProgressOptions,
+): string | undefined {
+  if (isOfTalk(event)) return talkSentence(event, words, { language, level });
+  switch (event.type) {
+    case 'warning':
+      return `! ${warningText(event.warning, language)}`;
+    case 'plan-made':
+      return planSentence(event, words);
+    case 'context-found':
+      return words.context_found(event.terms, event.topic);
+    case 'attempt-failed':
+      return `! ${words.waiting(
+        Math.ceil(event.waitMs / 1000),
+        new AppError(event.code, event.values).in(language).message,
+      )}`;
+    case 'ahead-stopped':
+      return `! ${words.aheadStopped(new AppError(event.code, event.values).in(language).message)}`;
+    case 'restore-stopped':
+      return `! ${words.restoreStopped(new AppError(event.code, event.values).in(language).message)}`;
+    case 'repair-start':
+      return level === 'verbose'
+        ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
+        : words.repairing(event.ids.length);
+    case 'review-start':
+      return words.reviewing(event.lines);
+    case 'files-set-aside':
+      return `! ${words.setAside(event.names.join(', '))}`;
+    default:
+      return undefined;
+  }
+}
+
+const OF_TALK = ['sound-opened', 'window-heard', 'window-lost', 'talk-read'] as const;
+type TalkEvent = Extract<WorkEvent, { type: (typeof OF_TALK)[number] }>;
+
+function isOfTalk(event: WorkEvent): event is TalkEvent {
+  return OF_TALK.some((type) => type === event.type);
+}
+
+function talkSentence(
+  event: TalkEvent,
+  words: ProgressWords,
+  { language, level }: ProgressOptions,
+): string | undefined {
+  if (event.type === 'window-heard')
+    return level === 'verbose' ? unheardSentence(event, words) : undefined;
+  if (event.type === 'window-lost') {
+    return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
+  }
+  const length = event.duration ? clock(event.duration) : '';
+  if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
+  const spoken = languageName(event.language, language);
+  return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
+}
+
+/** Says where there was speech and no words came of it: music, a crowd, a language the model does not know. */
+function unheardSentence(
+  { unheard }: Extract<WorkEvent, { type: 'window-heard' }>,
+  words: ProgressWords,
+): string | undefined {
+  const lines = unheard.map(({ start, end }) => `! ${words.wordless(clock(start), clock(end))}`);
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+function planSentence(
+  { model, estimate, isGuess }: Extract<WorkEvent, { type: 'plan-made' }>,
+  words: ProgressWords,
+): string | undefined {
+  if (model === undefined || estimate === undefined) return undefined;
+  const tokens = short(estimate.inputTokens + estimate.outputTokens);
+  const { cost } = estimate;
+  const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
+  const guess = isGuess ? words.byLength : '';
+  return `${guess}${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
+}

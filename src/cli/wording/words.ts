@@ -1,0 +1,142 @@
+import type { InterfaceLanguage } from '../../base/errors.ts';
+
+const OPTIONS = {
+  help: ['show this help', '显示帮助'],
+  version: ['show the version', '显示版本'],
+  input: [
+    'links, transcripts (.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, a .txt of links, or - for standard input',
+    '链接、文字稿（.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹、每行一个链接的 .txt，或用 - 表示标准输入',
+  ],
+  to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
+  from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
+  out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前目录）'],
+  model: [
+    'openai: anthropic: deepseek: qwen: ernie: gemini: groq: openrouter: ollama: lmstudio: llamacpp: vllm: local:',
+    '模型，写成 服务商:模型，如 deepseek:deepseek-chat',
+  ],
+  secondModel: [
+    'asked for lines the first model could not translate; judges its note, reviews its translation',
+    '第一个模型译不出的句子改问它；核对笔记、审读译文也由它来做',
+  ],
+  baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
+  window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
+  speech: [
+    'speech model for recordings: a folder, or a name in the models folder (default: auto)',
+    '听写录音用的语音模型：文件夹，或模型目录下的名称（默认 auto）',
+  ],
+  speechUrl: ['server for --speech server:NAME', '--speech server:名称 的服务地址'],
+  speakers: ['tell speakers apart: auto, or how many there are', '区分讲话人：auto 或人数'],
+  captions: [
+    "auto, only or never: use the site's own captions when they are good enough",
+    'auto、only 或 never：网站自带字幕足够好时直接使用',
+  ],
+  cookies: ['cookies file for yt-dlp', '给 yt-dlp 的 cookies 文件'],
+  cookiesFromBrowser: [
+    'browser to take cookies from: chrome, firefox, …',
+    '从哪个浏览器取 cookies：chrome、firefox 等',
+  ],
+  picture: ['fetch the picture too, not only the sound', '下载时连画面一起下载，而不只是声音'],
+  restore: [
+    'auto or off: put punctuation into text that came without it (default: auto)',
+    'auto 或 off：为没有标点的文本补上标点（默认 auto）',
+  ],
+  glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
+  style: ['your wishes about style, in one line', '对文风的要求，一句话'],
+  maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],
+  dryRun: ['print the plan and the estimate, do nothing', '只显示计划和预估，不做任何事'],
+  concurrency: ['requests under way at once', '同时进行的请求数'],
+  rpm: ['requests a minute', '每分钟请求数'],
+  tpm: ['tokens a minute', '每分钟 token 数'],
+  format: [
+    'files to write: note,html,transcript,txt,srt,vtt,ass,json,cut (default: all)',
+    '要写的文件：note,html,transcript,txt,srt,vtt,ass,json,cut（默认全部）',
+  ],
+  noTranslation: ['leave the translation out', '不翻译'],
+  noNote: ['leave the note out', '不做笔记'],
+  review: [
+    'have the translation read once more beside its source; what is wrong is asked again (costs about as much again as half the translation)',
+    '再对照原文审读一遍译文，有误的句子重译（费用约为翻译的一半）',
+  ],
+  verify: [
+    'judge the note beside the lines it rests on (default: true)',
+    '把笔记逐条与所引原文核对（默认 true）',
+  ],
+  noVerify: [
+    'do not have the note judged beside the lines it rests on',
+    '不把笔记逐条与所引原文核对',
+  ],
+  encoding: ['text encoding of the input (default: detected)', '输入文件的编码（默认自动识别）'],
+  fps: [
+    'frames a second, for subtitles whose times count frames (default: what the file says, else 25)',
+    '每秒帧数，用于以帧计时的字幕（默认按文件所述，否则 25）',
+  ],
+  force: ['ignore earlier results', '忽略以前的结果，重新做'],
+  json: ['one JSON event a line on standard output', '在标准输出逐行给出 JSON 事件'],
+  language: ['language Talkleaf speaks to you: en or zh', 'Talkleaf 的界面语言：en 或 zh'],
+  prices: [
+    'what models cost: {"PROVIDER:MODEL": {"input": …, "output": …}}, US dollars a million tokens',
+    '模型价格：{"服务商:模型": {"input": …, "output": …}}，每百万 token 的美元价',
+  ],
+  keys: ['keys by provider; never shown', '各服务商的密钥；从不显示'],
+  quiet: ['less', '少说'],
+  verbose: ['more', '多说'],
+} as const satisfies Record<string, readonly [en: string, zh: string]>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+  transcribe: ['stop after the transcript', '只做文字稿和字幕'],
+  translate: ['stop after the translation', '只做到翻译'],
+  demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
+  models: ['speech models: ls, pull NAME, rm NAME', '语音模型：ls、pull 名称、rm 名称'],
+  'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
+  'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
+  'models rm': ['remove a model that was fetched', '删除已下载的模型'],
+  settings: ['every setting, its value and where it comes from', '显示所有设置、取值和来源'],
+};
+
+const LANGUAGE_INDEX = { en: 0, zh: 1 } as const;
+
+/** What the help and the frame of the command line say. */
+export type Words = {
+  readonly about: string;
+  readonly usage: string;
+  readonly seeHelp: string;
+  /** Titles of the help's parts, by their English form. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly option: (name: OptionName) => string;
+  readonly command: (name: string) => string;
+};
+
+function wordsIn(
+  language: InterfaceLanguage,
+  own: Pick<Words, 'about' | 'usage' | 'seeHelp' | 'titles'>,
+): Words {
+  const index = LANGUAGE_INDEX[language];
+  return {
+    ...own,
+    option: (name) => OPTIONS[name][index],
+    command: (name) => COMMANDS[name]?.[index] ?? name,
+  };
+}
+
+/** The words of both languages of the interface. */
+export const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
+  en: wordsIn('en', {
+    about: 'A talk in; its full text, a fluent translation and a checked, cited note out.',
+    usage: '<input...> [options]',
+    titles: {},
+    seeHelp: 'Run "talkleaf --help" to see what can be said.',
+  }),
+  zh: wordsIn('zh', {
+    about: '给它一场讲座，得到全文、流畅的译文，和每一条都注明出处、经过核对的笔记。',
+    usage: '<输入...> [选项]',
+    titles: {
+      'Usage:': '用法：',
+      'Arguments:': '参数：',
+      'Options:': '选项：',
+      'Commands:': '命令：',
+    },
+    seeHelp: '运行 “talkleaf --help” 查看用法。',
+  }),
+};

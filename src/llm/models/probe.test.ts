@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { startSimulatedProvider } from '../simulated/server.ts';
+import { listModels, probeWindow } from './probe.ts';
+
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map(async (close) => close()));
+});
+
+/** A server that knows only the given paths. */
+async function serverWith(documents: Record<string, unknown>): Promise<string> {
+  const server = createServer((request, response) => {
+    const document = documents[request.url ?? ''];
+    response.writeHead(document === undefined ? 404 : 200);
+    response.end(JSON.stringify(document ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => void server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+describe('probeWindow', () => {
+  it('asks Ollama what the model can do', async () => {
+    const server = await startSimulatedProvider({ answer: () => '', window: 40_960 });
+    closers.push(async () => server.close());
+    expect(await probeWindow({ provider: 'ollama', model: 'simulated', baseUrl: server.url })).toBe(
+      40_960,
+    );
+    expect(await listModels({ provider: 'ollama', baseUrl: server.url })).toEqual(['simulated']);
+  });
+
+  it.each([
+    [
+      'LM Studio',
+      { '/api/v0/models': { data: [{ id: 'a', loaded_context_length: 4096 }, { id: 'b' }] } },
+      4096,
+    ],
+    [
+      'llama.cpp',
+      {
+        '/props': { default_generation_settings: { n_ctx: 2048 } },
+        '/v1/models': { data: [{ id: 'x' }] },
+      },
+      2048,
+    ],
+    ['vLLM', { '/v1/models': { data: [{ id: 'a', max_model_len: 32_768 }] } }, 32_768],
+    ['a server that does not say', { '/v1/models': { data: [{ id: 'a' }] } }, undefined],
+  ])('finds the window of %s', async (_name, documents, window) => {
+    const baseUrl = `${await serverWith(documents)}/v1`;
+    expect(await probeWindow({ provider: 'local', model: 'a', baseUrl })).toBe(window);
+  });
+
+  it('gives nothing for a server that is not there, and for a service', async () => {
+    expect(
+      await probeWindow({ provider: 'llamacpp', model: 'a', baseUrl: 'http://127.0.0.1:9/v1' }),
+    ).toBeUndefined();
+    expect(await probeWindow({ provider: 'openai', model: 'gpt-4.1' })).toBeUndefined();
+  });
+
+  it('is cancelled by its signal', async () => {
+    const reason = new Error('enough');
+    const signal = AbortSignal.abort(reason);
+    await expect(probeWindow({ provider: 'ollama', model: 'a', signal })).rejects.toBe(reason);
+  });
+});

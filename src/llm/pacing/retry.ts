@@ -1,0 +1,65 @@
+import type { ModelError, ModelFailureCode } from '../model-error.ts';
+
+/** Count of attempts for one request before its failure is final. */
+export const ATTEMPTS = 5;
+/** The longest pause a server may ask for, in milliseconds; more than that is told to the user. */
+const LONGEST_ASKED_MS = 120_000;
+/** Bounds of our own pauses, in milliseconds. */
+const SHORTEST_MS = 1000;
+const LONGEST_MS = 60_000;
+/** The n-th pause is at most 3^n seconds: 3, 9, 27, 60. */
+const GROWTH = 3;
+
+const PASSING = new Set<ModelFailureCode>([
+  'MODEL_RATE_LIMIT',
+  'MODEL_OVERLOADED',
+  'MODEL_SERVER',
+  'MODEL_NETWORK',
+  'MODEL_TIMEOUT',
+  'MODEL_STREAM_CUT',
+  'MODEL_BAD_RESPONSE',
+]);
+
+/** True for a failure that may pass by itself. */
+function isPassing(code: ModelFailureCode): boolean {
+  return PASSING.has(code);
+}
+
+/** Count of attempts to get an answer that is of use from a server that works. */
+const ATTEMPTS_AT_ANSWER = 3;
+/** Nobody is there at all: the server is not running, has no such name, or there is no network. */
+const NOBODY_THERE = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|bad port/;
+/** ... which hardly passes within a minute, and which the person should hear of soon. */
+const ATTEMPTS_TO_REACH = 2;
+
+/** Count of attempts for a server that has never answered yet. */
+export function attemptsToReach(error: ModelError): number {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : '';
+    if (NOBODY_THERE.test(`${code} ${at.message}`)) return ATTEMPTS_TO_REACH;
+  }
+  return ATTEMPTS;
+}
+
+/**
+ * The pause before the next attempt, in milliseconds: what the server asked for, else a random
+ * part of a growing span ("full jitter", aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
+ * `undefined` when another attempt is of no use.
+ */
+export function pauseBefore(
+  error: ModelError,
+  { attempt, tries = ATTEMPTS }: { readonly attempt: number; readonly tries?: number },
+  random: () => number,
+): number | undefined {
+  if (!isPassing(error.code) || attempt >= tries) return undefined;
+  // An answer of no use is asked for once or twice more at once: waiting does not make it better.
+  if (error.code === 'MODEL_BAD_RESPONSE') {
+    return attempt < ATTEMPTS_AT_ANSWER ? SHORTEST_MS : undefined;
+  }
+  const asked = error.retryAfterMs;
+  // "At once" is what a server says whose clock is wrong; then our own pause is the better one.
+  if (asked !== undefined && asked > 0)
+    return asked > LONGEST_ASKED_MS ? undefined : Math.ceil(asked);
+  const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** attempt);
+  return Math.round(Math.max(SHORTEST_MS, random() * span));
+}

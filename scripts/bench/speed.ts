@@ -57,14 +57,7 @@ export async function measureSpeed(): Promise<Row[]> {
     const noting = tokensOf(asked, ['outline', 'points'], answer);
     return [
       ['one hour: sentences, source tokens', `${result.talk.sentences.length}, ${source}`, ''],
-      ['one hour: translation and note, wall time', `${seconds.toFixed(1)} s`, ''],
-      ['longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
-      ['wall time / longest chain', (seconds / chain).toFixed(2), '≤ 1.25'],
-      [
-        `the tutorial's way, translation alone (1 of ${SAMPLE_EVERY} lines run, scaled)`,
-        `${tutorial.toFixed(0)} s`,
-        '',
-      ],
+      ...timeRows({ seconds, chain, tutorial }),
       ['requests of the whole run', String(asked.length), ''],
       [
         'translation: input tokens per source token',
@@ -89,6 +82,22 @@ export async function measureSpeed(): Promise<Row[]> {
   }
 }
 
+/** In seconds. */
+type Times = { readonly seconds: number; readonly chain: number; readonly tutorial: number };
+
+function timeRows({ seconds, chain, tutorial }: Times): Row[] {
+  return [
+    ['one hour: translation and note, wall time', `${seconds.toFixed(1)} s`, ''],
+    ['longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
+    ['wall time / longest chain', (seconds / chain).toFixed(2), '≤ 1.25'],
+    [
+      `the tutorial's way, translation alone (1 of ${SAMPLE_EVERY} lines run, scaled)`,
+      `${tutorial.toFixed(0)} s`,
+      '',
+    ],
+  ];
+}
+
 type Tokens = { readonly input: number; readonly output: number };
 
 /** A request has a few tokens around its texts. */
@@ -101,12 +110,13 @@ function tokensOf(
   answer: (asked: Asked) => string | undefined,
 ): Tokens {
   const own = asked.filter((each) => tasks.includes(each.task));
-  const count = (text: string): number => estimateTokens(text, 'o200k');
   return {
     input: own.reduce((sum, { system, user }) => sum + count(system + user) + FRAME_TOKENS, 0),
     output: own.reduce((sum, each) => sum + count(answer(each) ?? ''), 0),
   };
 }
+
+const count = (text: string): number => estimateTokens(text, 'o200k');
 
 function sumOf({ input, output }: Tokens): number {
   return input + output;

@@ -10,7 +10,10 @@ const LONGEST_WHY = 300;
 export function lineReason(line: ShownLine | undefined, words: NoteWords): string | undefined {
   if (line === undefined || line.state === 'said') return undefined;
   const { line: reasons, unknown } = words.reasons;
-  const known = unique(line.flags).map((flag) => reasons[flag]);
+  const flags = unique(line.flags);
+  // That there is no translation says little beside why the last one was refused.
+  const telling = flags.length > 1 ? flags.filter((flag) => flag !== 'missing') : flags;
+  const known = telling.map((flag) => reasons[flag]);
   const other = line.state === 'untranslated' ? reasons.missing : unknown;
   return withWhy(known.length > 0 ? known : [other], line.why);
 }

@@ -32,6 +32,8 @@ export type MakeLeafOptions = {
   readonly translation?: boolean | undefined;
   /** @default true */
   readonly note?: boolean | undefined;
+  /** How the note's points are written. @default 'brief' */
+  readonly noteStyle?: 'brief' | 'full' | undefined;
   /** Whether the note is judged beside the lines it rests on. @default true */
   readonly verify?: boolean | undefined;
   /** Whether the translation is read once more beside its source. @default false */
@@ -50,25 +52,18 @@ export type MakeLeafOptions = {
  * (with `code`, `message` and `hint`), or the signal's reason.
  */
 export async function makeLeaf(input: string, options: MakeLeafOptions = {}): Promise<WorkResult> {
-  const { to, from, out, baseUrl, glossary, style, maxCost, concurrency, verify, review } = options;
-  const env = options.env ?? process.env;
-  const own = typeof options.model === 'string' ? undefined : options.model;
-  const named = typeof options.model === 'string' ? options.model : undefined;
-  const limits = { maxCost, concurrency };
-  const flags = {
-    to,
-    from,
-    out,
-    model: named,
-    baseUrl,
-    glossary,
-    style,
-    verify,
-    review,
-    ...limits,
-  };
-  const { values: settings } = await loadSettings(env, flags);
-  const { formats, translation, note, signal } = options;
+  const {
+    model,
+    formats,
+    translation,
+    note,
+    onEvent,
+    signal,
+    env = process.env,
+    ...wishes
+  } = options;
+  const [named, own] = typeof model === 'string' ? [model, undefined] : [undefined, model];
+  const { values: settings } = await loadSettings(env, { ...wishes, model: named });
   const working = workOn(input, { settings, env, model: own, formats, translation, note, signal });
-  return await drain(working, options.onEvent);
+  return await drain(working, onEvent);
 }

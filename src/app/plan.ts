@@ -52,6 +52,7 @@ export async function planTalk(
     bare: input.bare,
     translation: options.translation && !isSameLanguage(from, settings.to),
     note: options.note,
+    noteStyle: settings.noteStyle,
     verify: settings.verify,
     review: settings.review,
     warnings,

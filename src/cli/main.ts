@@ -25,6 +25,7 @@ export type WorkFlags = {
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
+  readonly noteStyle?: string;
   readonly verify?: boolean;
   readonly review?: boolean;
   readonly restore?: string;
@@ -202,6 +203,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--format <list>', text('format'), (value) => value.split(/[\s,，]+/).filter(Boolean))
     .option('--no-translation', text('noTranslation'))
     .option('--no-note', text('noNote'))
+    .option('--note-style <brief|full>', text('noteStyle'))
     .option('--no-verify', text('noVerify'))
     .option('--review', text('review'))
     .option('--encoding <name>', text('encoding'))

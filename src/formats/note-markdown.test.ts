@@ -66,11 +66,22 @@ function untimed(talk: Talk): Talk {
 describe('noteMarkdown of the sample talk', () => {
   const markdown = noteMarkdown(sampleTalk());
 
+  it('says first what it is about and who speaks', () => {
+    expect(markdown).toContain(
+      '\n\nWhat the open source time series database Tidemark shipped and learned this year.\n\n讲者: Mira\n\n',
+    );
+    const unknown = noteMarkdown({ ...sampleTalk(), topic: ' ', speakers: [] });
+    expect(unknown).not.toContain('讲者:');
+    expect(unknown).not.toContain('topic:');
+  });
+
   it('begins with the facts', () => {
     expect(markdown.slice(0, markdown.indexOf('\n#'))).toBe(
       `---
 title: "Tidemark 这一年：新引擎、三个教训与求助"
 original_title: "Tidemark: a year in review"
+topic: "What the open source time series database Tidemark shipped and learned this year."
+speakers: "Mira"
 source: "talk.wav"
 language: "en"
 target: "zh"

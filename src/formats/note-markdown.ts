@@ -13,7 +13,7 @@ import {
   type NoteTools,
 } from './note-markdown/points.ts';
 import { sentenceWriter, WARNING } from './note-markdown/sentences.ts';
-import { noteWords } from './note-words.ts';
+import { type NoteWords, noteWords } from './note-words.ts';
 import { talkFacts } from './talk-facts.ts';
 import { frontMatter } from './texts/front-matter.ts';
 import { blockMarkdown, inlineMarkdown } from './texts/markdown-escape.ts';
@@ -42,6 +42,7 @@ export function noteMarkdown(talk: Talk): string {
   const blocks = [
     frontMatter(talk),
     tools.headings.markdown('title'),
+    ...introduction(talk, words),
     ...talk.warnings.map(
       (warning) =>
         `> ${WARNING} ${inlineMarkdown(warningText(warning, isChinese(talk.target) ? 'zh' : 'en')).trim()}`,
@@ -53,6 +54,17 @@ export function noteMarkdown(talk: Talk): string {
     ...text,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What the talk is about and who speaks: what a reader wants to know first. */
+function introduction(talk: Talk, words: NoteWords): string[] {
+  const { topic, speakers } = talkFacts(talk);
+  return [
+    ...(topic === undefined ? [] : [blockMarkdown(topic)]),
+    ...(speakers === undefined
+      ? []
+      : [`${words.facts.speakers}: ${inlineMarkdown(speakers).trim()}`]),
+  ];
 }
 
 function noteBlocks(talk: Talk, tools: NoteTools): string[] {

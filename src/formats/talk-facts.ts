@@ -9,6 +9,10 @@ export type TalkFacts = {
   readonly title: string;
   /** The talk's own title, where the note has another. */
   readonly originalTitle: string | undefined;
+  /** What it is about, as a sentence; absent when not known. */
+  readonly topic: string | undefined;
+  /** Who speaks: `Ann, Bob`; absent when not known. */
+  readonly speakers: string | undefined;
   readonly source: string;
   /** Who published it. */
   readonly channel: string | undefined;
@@ -41,6 +45,8 @@ export function talkFacts(talk: Talk): TalkFacts {
     ...titlesOf(talk),
     ...noteFacts(talk),
     ...sourceFacts(talk),
+    topic: talk.topic.trim() || undefined,
+    speakers: talk.speakers.join(', ') || undefined,
     languages: [talk.language, ...(talk.translation ? [talk.target] : [])]
       .map((tag) => nameOf(tag, talk.target))
       .join(' → '),

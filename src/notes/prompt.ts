@@ -1,7 +1,12 @@
 import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
+import { isCjkLanguage } from '../text/languages/writing.ts';
 import { clock } from '../text/timecode.ts';
+
+/** How points are written. */
+export const NOTE_STYLES = ['brief', 'full'] as const;
+export type NoteStyle = (typeof NOTE_STYLES)[number];
 
 /** What every request for notes says about the talk. */
 export type NoteBrief = {
@@ -12,6 +17,8 @@ export type NoteBrief = {
   readonly terms: readonly Term[];
   /** False when the times are only estimated, and so are not shown to the model. */
   readonly timed: boolean;
+  /** `brief`: points of a few words, to be pasted into one's own notes; `full`: whole sentences. @default 'brief' */
+  readonly style?: NoteStyle | undefined;
 };
 
 /** A time mark is shown about this often, in seconds. */
@@ -89,7 +96,7 @@ export function pointsPrompt(section: SectionText, brief: NoteBrief): string {
   return `You write detailed study notes in ${to} for one section of a talk in ${languageName(brief.from)}. The outline of the whole talk is given so that you know where you are; write only about this section.
 
 Rules
-- Write ${section.least} to ${section.most} points. Each is one self-contained ${to} sentence with the claim and its reason, number, condition or example. Keep exact figures, names, commands, formulas and the speaker's own caveats. Group examples as sub-points.
+- Write ${section.least} to ${section.most} points. ${formOf(brief)} Keep exact figures, names, commands and the speaker's own caveats; write formulas as formulas: O(N log N), 8 → 64.
 - "parts": when the section falls into two to five distinct parts, their ${to} titles in order, each at most 20 characters of Chinese or 12 words; else an empty list. "part" of a point is the number of its part, counted from 1, or 0 when there are no parts. The points of a part stand together.
 - Use only what the lines say. No outside knowledge, no advice of your own, nothing the speaker did not say. Attribute opinions to the speaker.
 - After each point and sub-point cite the IDs of the lines it rests on: one to six IDs, the first being where the statement begins. Cite no line that does not support it.
@@ -108,6 +115,15 @@ Answer with JSON only:
 
 Lines:
 ${showTalk(sentences, brief.timed)}`;
+}
+
+/** What a point is to look like. */
+function formOf({ to, style = 'brief' }: NoteBrief): string {
+  const language = languageName(to);
+  if (style === 'full')
+    return `Each is one self-contained ${language} sentence with the claim and its reason, number, condition or example. Group examples as sub-points.`;
+  const length = isCjkLanguage(to) ? '15 to 30 characters' : '8 to 16 words';
+  return `Each is one thought in ${language}, ${length}, clear without the talk, in the terse form of notes: no "the speaker says", no filler, no full stop at the end. What explains or proves it (reason, figure, condition, example) goes into one to three sub-points, just as short.`;
 }
 
 /** Titles of a long talk's outline that are shown on either side of the section's own. */
@@ -157,7 +173,7 @@ Correct each point so that the cited lines support every part of it, or drop it 
 export function gapPrompt(sentences: readonly Sentence[], brief: NoteBrief, most: number): string {
   const [first, last] = [sentences[0], sentences.at(-1)];
   const when = brief.timed && first && last ? ` (${clock(first.start)} to ${clock(last.end)})` : '';
-  return `You write detailed study notes in ${languageName(brief.to)} from a talk in ${languageName(brief.from)}. The notes so far have nothing about the lines below${when}. If they hold something a reader of the notes would miss, write one to ${most} points: each one self-contained sentence that uses only what the lines say, keeps figures and names exact, and cites the IDs of the one to six lines it rests on. If not, answer {"points":[]}. ${DATA}
+  return `You write detailed study notes in ${languageName(brief.to)} from a talk in ${languageName(brief.from)}. The notes so far have nothing about the lines below${when}. If they hold something a reader of the notes would miss, write one to ${most} points. ${formOf(brief)} Each uses only what the lines say, keeps figures and names exact, and cites the IDs of the one to six lines it rests on. If not, answer {"points":[]}. ${DATA}
 ${termBlock(brief.terms)}
 Answer with JSON only:
 {"points":[{"t":"...","c":[102,103]}]}

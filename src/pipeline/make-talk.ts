@@ -5,6 +5,7 @@ import type { Sentence } from '../model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
+import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
 import { translateAhead } from '../translate/ahead.ts';
 import type { ReadSoFar } from '../translate/stretches.ts';
@@ -80,11 +81,11 @@ async function* noteOf(
   request: TalkRequest,
   work: { before: ReadSoFar; known: Promise<TalkKnown>; tools: ModelTools },
 ): AsyncGenerator<TalkEvent, Note> {
-  const { from, to, timed, verify = true } = request;
+  const { from, to, timed, verify = true, noteStyle: style } = request;
   const judge = verify ? (work.tools.second ?? work.tools.model) : undefined;
   const subject = ({ context, sentences }: TalkKnown): NoteSubject => ({
     sentences,
-    desk: { ...work.tools, judge, brief: { from, to, timed, terms: context.terms } },
+    desk: { ...work.tools, judge, brief: { from, to, timed, style, terms: context.terms } },
   });
   const { context } = work.before;
   const early = subject(context ? knownFrom(context, request) : await work.known);
@@ -155,8 +156,7 @@ function talkOf(request: TalkRequest, made: Made): Talk {
     target: request.to,
     timed: request.timed,
     duration: request.timed ? (sentences.at(-1)?.end ?? 0) : 0,
-    topic: context.topic,
-    speakers: context.speakers,
+    ...introductionOf(context, { ...request, sentences }),
     terms: context.terms,
     sentences,
     translation,

@@ -2,6 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Source } from '../model/source.ts';
 import type { Term } from '../model/term.ts';
 import type { Warning } from '../model/warning.ts';
+import type { NoteStyle } from '../notes/prompt.ts';
 
 /** A talk whose sentences are fixed, and what is wanted of it. */
 export type TalkRequest = {
@@ -24,6 +25,8 @@ export type TalkRequest = {
   readonly bare?: number | undefined;
   readonly translation: boolean;
   readonly note: boolean;
+  /** How points are written. @default 'brief' */
+  readonly noteStyle?: NoteStyle | undefined;
   /** Whether the note is judged beside the lines it rests on, by the second model where there is one. @default true */
   readonly verify?: boolean | undefined;
   /** Whether the translation is read once more beside its source, by the second model where there is one. @default false */

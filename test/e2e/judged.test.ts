@@ -10,9 +10,8 @@ import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts'
 import { type Asked, type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { run } from '../support/command.ts';
 
-const REST = '：引擎用了六周，把用户数据搬进去的工具却用了五个月。';
-const RIGHT = `数据迁移比提高速度更难${REST}`;
-const WRONG = `提高速度比数据迁移更难${REST}`;
+const RIGHT = '数据迁移比提速更难';
+const WRONG = '提速比数据迁移更难';
 const LINE = '第一，数据迁移比提高速度更难。';
 const WRONG_LINE = '第一，提高速度比数据迁移更难。';
 const WHY = '说反了';
@@ -34,7 +33,7 @@ const numbersOf = (user: string, text: string): number[] =>
 function author(recorded: (asked: Asked) => string | undefined, request: Asked): string {
   const { user, task } = request;
   if (user.startsWith('These notes in'))
-    return JSON.stringify({ points: [{ n: 1, t: better.point, c: [13, 14], drop: false }] });
+    return JSON.stringify({ points: [{ n: 1, t: better.point, c: [13], drop: false }] });
   if (task === 'translate' && user.startsWith('Some lines')) return `13|${better.line}`;
   const answer = recorded(request) ?? '';
   return answer.replaceAll(RIGHT, WRONG).replace(LINE, WRONG_LINE);
@@ -70,7 +69,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   asked = [];
-  better = { point: `讲者认为${RIGHT}`, line: LINE };
+  better = { point: RIGHT, line: LINE };
 });
 
 const tasks = (): string[] => asked.map(({ task }) => task);
@@ -94,7 +93,7 @@ describe('a note that says the opposite of its line', () => {
   });
 
   it('is marked with the reason when its author stands by it', async () => {
-    better.point = `讲者认为${WRONG}`;
+    better.point = WRONG;
     const { status, note, page, stderr } = await talk([], await fresh());
     expect(status).toBe(3);
     expect(note).toMatch(new RegExp(`${WRONG}.*⚠ .*${WHY}`));

@@ -64,9 +64,10 @@ function said(name: string, text: string): boolean {
   return new RegExp(`\\b${name}\\b`, 'i').test(text);
 }
 
-function outlineAnswer({ lines }: Asked, zh: (text: string) => string): string {
-  const minutes = (lines.length * 8) / 60;
-  const count = Math.max(2, Math.min(15, Math.round(minutes / 6)));
+function outlineAnswer({ lines, user }: Asked, zh: (text: string) => string): string {
+  // As many as the request asks for, which goes by the length of the talk.
+  const [, least = 2, most = 4] = /into (\d+) to (\d+) consecutive sections/.exec(user) ?? [];
+  const count = Math.round((Number(least) + Number(most)) / 2);
   const size = Math.ceil(lines.length / count);
   const sections = Array.from({ length: count }, (_, index) => {
     const part = lines.slice(index * size, (index + 1) * size);

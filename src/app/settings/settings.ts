@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { languageName, languageTag } from '../../model/language.ts';
+import { NOTE_STYLES } from '../../notes/prompt.ts';
 
 const Price = z.object({
   /** US dollars per million input tokens. */
@@ -44,6 +45,7 @@ export const Settings = z.object({
   cookiesFromBrowser: z.string().optional(),
   picture: z.union([z.boolean(), z.stringbool()]).optional(),
   restore: z.enum(['auto', 'off']).optional(),
+  noteStyle: z.enum(NOTE_STYLES).optional(),
   verify: z.union([z.boolean(), z.stringbool()]).optional(),
   review: z.union([z.boolean(), z.stringbool()]).optional(),
   glossary: z.string().optional(),

@@ -111,13 +111,25 @@ function tell(error: unknown, telling: Telling): number {
 
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
-  const { review, restore, style, maxCost, concurrency, rpm, tpm } = flags;
+  const { noteStyle, review, restore, style, maxCost, concurrency, rpm, tpm } = flags;
   const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
   const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
   // Without the flag, commander says true; the settings file may say otherwise.
   const verify = flags.verify === false ? false : undefined;
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
-  return { ...what, ...where, verify, review, restore, style, maxCost, concurrency, rpm, tpm };
+  return {
+    ...what,
+    ...where,
+    noteStyle,
+    verify,
+    review,
+    restore,
+    style,
+    maxCost,
+    concurrency,
+    rpm,
+    tpm,
+  };
 }
 
 function formatsOf(names: readonly string[] | undefined): FormatName[] | undefined {

@@ -63,6 +63,7 @@ export function openingHtml(talk: Talk, facts: TalkFacts, words: NoteWords): Htm
   const gap =
     facts.longestGap === undefined ? '' : ` (${words.facts.longestGap} ${facts.longestGap})`;
   const rows: readonly (readonly [string, Content])[] = [
+    [words.facts.speakers, facts.speakers],
     [words.facts.source, source],
     [words.facts.channel, facts.channel],
     [words.facts.date, facts.date],
@@ -86,6 +87,7 @@ export function openingHtml(talk: Talk, facts: TalkFacts, words: NoteWords): Htm
           { class: 'original', lang: htmlLanguage(talk.language), dir: 'auto' },
           facts.originalTitle,
         ),
+    facts.topic === undefined ? undefined : tag('p', { class: 'topic' }, facts.topic),
     tag(
       'dl',
       { class: 'facts' },

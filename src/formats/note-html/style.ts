@@ -50,6 +50,7 @@ small { font-family: var(--sans); font-size: 0.78em; }
 const BODY = `
 .page { display: block; max-width: 40rem; margin: 0 auto; padding: 2rem 1.25rem 6rem; }
 .opening .original { color: var(--soft); font-style: italic; margin: 0.35rem 0 0; }
+.opening .topic { margin: 0.5rem 0 0; }
 .opening .original:lang(zh), .opening .original:lang(ja), .opening .original:lang(ko) { font-style: normal; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.15rem 1.4rem; margin: 1.25rem 0 0; font: 0.82rem/1.7 var(--sans); color: var(--soft); }
 .facts div { display: flex; gap: 0.45em; min-width: 0; }

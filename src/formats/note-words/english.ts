@@ -45,6 +45,7 @@ export type NoteWords = {
   };
   readonly facts: {
     readonly source: string;
+    readonly speakers: string;
     readonly channel: string;
     readonly date: string;
     readonly transcript: string;
@@ -136,6 +137,7 @@ export const ENGLISH: NoteWords = {
   },
   facts: {
     source: 'Source',
+    speakers: 'Speakers',
     channel: 'Channel',
     date: 'Published',
     transcript: 'Transcript',

@@ -57,6 +57,7 @@ export const FRENCH: NoteWords = {
   },
   facts: {
     source: 'Source',
+    speakers: 'Intervenants',
     channel: 'Chaîne',
     date: 'Publication',
     transcript: 'Transcription',

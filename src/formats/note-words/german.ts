@@ -59,6 +59,7 @@ export const GERMAN: NoteWords = {
   },
   facts: {
     source: 'Quelle',
+    speakers: 'Es sprechen',
     channel: 'Kanal',
     date: 'Veröffentlicht',
     transcript: 'Transkript',

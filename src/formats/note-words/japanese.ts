@@ -57,6 +57,7 @@ export const JAPANESE: NoteWords = {
   },
   facts: {
     source: '出典',
+    speakers: '話者',
     channel: 'チャンネル',
     date: '公開日',
     transcript: '文字起こし',

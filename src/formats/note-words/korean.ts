@@ -56,6 +56,7 @@ export const KOREAN: NoteWords = {
   },
   facts: {
     source: '출처',
+    speakers: '화자',
     channel: '채널',
     date: '게시일',
     transcript: '원문',

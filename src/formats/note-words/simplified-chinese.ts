@@ -56,6 +56,7 @@ export const SIMPLIFIED: NoteWords = {
   },
   facts: {
     source: '来源',
+    speakers: '讲者',
     channel: '频道',
     date: '发布日期',
     transcript: '文字来源',

@@ -57,6 +57,7 @@ export const SPANISH: NoteWords = {
   },
   facts: {
     source: 'Fuente',
+    speakers: 'Ponentes',
     channel: 'Canal',
     date: 'Publicación',
     transcript: 'Transcripción',

@@ -56,6 +56,7 @@ export const TRADITIONAL: NoteWords = {
   },
   facts: {
     source: '來源',
+    speakers: '講者',
     channel: '頻道',
     date: '發布日期',
     transcript: '文字來源',

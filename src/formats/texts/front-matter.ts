@@ -8,6 +8,8 @@ export function frontMatter(talk: Talk): string {
   const fields: readonly (readonly [name: string, value: string | number | undefined])[] = [
     ['title', facts.title],
     ['original_title', facts.originalTitle],
+    ['topic', facts.topic],
+    ['speakers', facts.speakers],
     ['source', facts.source],
     ['channel', facts.channel],
     ['date', facts.date],

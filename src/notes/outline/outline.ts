@@ -10,7 +10,14 @@ import { MOST_POINTS_TOKENS } from '../points.ts';
 import { outlinePrompt, pointsPrompt } from '../prompt.ts';
 import { answerTokens, roomForLines } from '../room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
-import { LONGEST_SECTION, type Range, repairRanges, sectionCounts } from './ranges.ts';
+import {
+  coverTalk,
+  isTooLong,
+  LONGEST_SECTION,
+  type Range,
+  sectionCounts,
+  splitLong,
+} from './ranges.ts';
 import { readSections } from './read-sections.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
 
@@ -49,8 +56,12 @@ export async function* makeOutline(
   const tokens = sizesOf(spoken, tools);
   const longest = longestSection(spoken, tokens, tools);
   const windows = windowsOf(spoken, tokens, tools);
-  const tell = ({ title, sections }: OutlineAnswer): void =>
-    sketch({ title, summary: [], ranges: repairRanges(sections, sentences, longest) });
+  const tell = ({ title, sections }: OutlineAnswer): void => {
+    const ranges = coverTalk(sections, sentences);
+    // What is to be divided yet is not worked on.
+    if (ranges.some((range) => isTooLong(range, sentences, longest))) return;
+    sketch({ title, summary: [], ranges });
+  };
   for (const window of windows) {
     found.push(...(yield* outlineWindow(window, tools, windows.length === 1 ? tell : undefined)));
   }
@@ -59,11 +70,40 @@ export async function* makeOutline(
     found.length === 1 && only
       ? { title: only.answer.title, summary: only.answer.tldr, ranges: only.answer.sections }
       : yield* joinOutlines(found, tools);
-  return {
-    title,
-    summary,
-    ranges: repairRanges(ranges, sentences, longest),
-  };
+  const divided = yield* divideLong(coverTalk(ranges, sentences), sentences, tools);
+  return { title, summary, ranges: splitLong(divided, sentences, longest) };
+}
+
+/** Asks what subjects a section has that is too long for one; what is only too long for the model is cut later. */
+async function* divideLong(
+  ranges: readonly Range[],
+  sentences: readonly Sentence[],
+  tools: NoteTools,
+): AsyncGenerator<ChatEvent, Range[]> {
+  // About a talk without sections it would be the same question again.
+  if (ranges.length === 1) return [...ranges];
+  const divided: Range[] = [];
+  for (const range of ranges) {
+    const parts = isTooLong(range, sentences, LONGEST_SECTION)
+      ? yield* subjectsOf(range, sentences, tools)
+      : [];
+    divided.push(...(parts.length > 1 ? parts : [range]));
+  }
+  return divided;
+}
+
+async function* subjectsOf(
+  { from, to }: Range,
+  sentences: readonly Sentence[],
+  tools: NoteTools,
+): AsyncGenerator<ChatEvent, Range[]> {
+  const own = sentences.filter(({ id }) => id >= from && id <= to);
+  const spoken = own.filter(({ doubt }) => !doubt);
+  const found = yield* outlineWindow({ sentences: spoken, from, to }, tools);
+  return coverTalk(
+    found.flatMap(({ answer }) => answer.sections),
+    own,
+  );
 }
 
 /** Asks for a window's outline; one that is refused or cannot be used is cut in two and asked again. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Sentence } from '../../model/sentence.ts';
-import { pointCounts, type Range, repairRanges, sectionCounts } from './ranges.ts';
+import { coverTalk, pointCounts, type Range, sectionCounts, splitLong } from './ranges.ts';
 
 /** Sentences of given lengths with given pauses before them, in seconds. */
 function talkOf(timings: readonly (readonly [length: number, pause: number])[]): Sentence[] {
@@ -35,7 +35,11 @@ function skipped(title: string, from: number, to: number): Range {
 const spans = (ranges: readonly Range[]): [string, number, number][] =>
   ranges.map(({ title, from, to }) => [title, from, to]);
 
-describe('repairRanges', () => {
+function repairRanges(ranges: readonly Range[], sentences: readonly Sentence[]): Range[] {
+  return splitLong(coverTalk(ranges, sentences), sentences);
+}
+
+describe('the sections of a talk', () => {
   it('leaves a good list as it is', () => {
     const good = [range('A', 1, 30), range('B', 31, 60), range('C', 61, 90)];
     expect(repairRanges(good, evenTalk(90))).toEqual(good);
@@ -84,13 +88,13 @@ describe('repairRanges', () => {
     expect(repairRanges([], evenTalk(450))).toEqual(whole);
   });
 
-  it('splits a section that is too long, at pauses, and numbers the pieces', () => {
+  it('splits a section that is too long, at pauses, and leaves the rest without a title', () => {
     const ranges = [range('A', 1, 200), range('B', 201, 400), range('C', 401, 450)];
     expect(spans(repairRanges(ranges, evenTalk(450, [97])))).toEqual([
-      ['A (1/2)', 1, 96],
-      ['A (2/2)', 97, 200],
-      ['B (1/2)', 201, 300],
-      ['B (2/2)', 301, 400],
+      ['A', 1, 96],
+      ['', 97, 200],
+      ['B', 201, 300],
+      ['', 301, 400],
       ['C', 401, 450],
     ]);
   });
@@ -178,10 +182,12 @@ function expectBounds(ranges: readonly Range[], sentences: readonly Sentence[]):
 describe('counts', () => {
   it.each([
     [10, { least: 1, most: 2 }],
-    [300, { least: 2, most: 4 }],
-    [3600, { least: 8, most: 12 }],
-    [2 * 3600, { least: 13, most: 15 }],
-    [10 * 3600, { least: 48, most: 50 }],
+    [120, { least: 2, most: 4 }],
+    [300, { least: 3, most: 5 }],
+    [720, { least: 6, most: 8 }],
+    [3600, { least: 14, most: 16 }],
+    [2 * 3600, { least: 21, most: 23 }],
+    [10 * 3600, { least: 49, most: 51 }],
   ])('of the sections of %i seconds', (seconds, counts) => {
     expect(sectionCounts(seconds)).toEqual(counts);
   });

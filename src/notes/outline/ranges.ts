@@ -11,10 +11,10 @@ export type Range = {
   readonly skip: boolean;
 };
 
-/** A longer section is split, in seconds, or as a share of the talk. */
+/** A longer section is divided, in seconds, or as a share of the talk. */
 export const LONGEST_SECTION: Seconds = 15 * 60;
 const LONGEST_SHARE = 1 / 3;
-/** A talk shorter than this is not split by share, in seconds: a third of it is short enough. */
+/** In a talk shorter than this none is divided by share, in seconds: a third of it is short enough. */
 const SPLIT_FROM = 12 * 60;
 /** A shorter section joins its neighbour, in seconds; in a short talk, a sixteenth of it. */
 const SHORTEST = 45;
@@ -24,17 +24,17 @@ const MOST_SKIPPED = 0.5;
 
 /** Up to this length, in seconds, a talk may be one section. */
 const ONE_SECTION: Seconds = 90;
-/** Sections of a talk of ordinary length; a longer one has one at least for every so many seconds. */
-const MOST_SECTIONS = 15;
+/** A talk of so many minutes has about this times their square root in subjects: seven in twelve minutes, fifteen in an hour. */
+const SUBJECTS = 2;
+/** A long talk has one section at least for every so many seconds. */
 const SECTION_OF_LONG_TALK: Seconds = 12 * 60;
 
 /** How many sections a talk of this length is asked to have. */
 export function sectionCounts(duration: Seconds): { least: number; most: number } {
-  const middle = Math.round(duration / 360);
-  const long = Math.ceil(duration / SECTION_OF_LONG_TALK);
-  const most = Math.max(Math.min(MOST_SECTIONS, Math.max(4, middle + 2)), long);
-  const least = Math.max(Math.min(MOST_SECTIONS - 2, Math.max(2, middle - 2)), long - 2);
-  return duration < ONE_SECTION ? { least: 1, most: 2 } : { least, most };
+  if (duration < ONE_SECTION) return { least: 1, most: 2 };
+  const subjects = Math.round(SUBJECTS * Math.sqrt(duration / 60));
+  const middle = Math.max(3, subjects, Math.ceil(duration / SECTION_OF_LONG_TALK));
+  return { least: middle - 1, most: middle + 1 };
 }
 
 /** How many points a section of this length is asked to have. */
@@ -44,15 +44,10 @@ export function pointCounts(duration: Seconds): { least: number; most: number } 
 }
 
 /**
- * Makes a model's section list cover the talk exactly: in order, no overlap, no gap, none too long or
- * too short. A gap goes to the section before it, up to the largest pause. `sentences` are all of the
- * talk; no section but a skipped one is longer than `longest`, in seconds, if it can be split.
+ * Makes a model's section list cover the talk exactly: in order, no overlap, no gap, none too short. A gap goes to the
+ * section before it, up to the largest pause. `sentences` are all of the talk.
  */
-export function repairRanges(
-  ranges: readonly Range[],
-  sentences: readonly Sentence[],
-  longest: Seconds = LONGEST_SECTION,
-): Range[] {
+export function coverTalk(ranges: readonly Range[], sentences: readonly Sentence[]): Range[] {
   const [first, last] = [sentences[0]?.id ?? 1, sentences.at(-1)?.id ?? 0];
   const inside = ranges
     .map((range) => ({ ...range, from: Math.max(first, range.from), to: Math.min(last, range.to) }))
@@ -61,13 +56,33 @@ export function repairRanges(
   if (inside.length === 0) inside.push({ title: '', from: first, to: last, skip: false });
   const talk = talkClock(sentences);
   const closed = closeGaps(withoutOverlap(inside), { first, last, talk });
-  const least = Math.min(SHORTEST, talk.duration * SHORTEST_SHARE);
-  const joined = believedSkips(joinShort(closed, least, talk), talk);
+  return believedSkips(joinShort(closed, leastOf(talk), talk), talk);
+}
+
+/** True for a section that is to be divided: longer than `longest`, in seconds, or than a third of the talk. */
+export function isTooLong(range: Range, sentences: readonly Sentence[], longest: Seconds): boolean {
+  const talk = talkClock(sentences);
+  return !range.skip && talk.length(range) > mostOf(talk, longest);
+}
+
+/** Cuts sections that are still too long at pauses, if they can be; what is cut off has no title of its own. */
+export function splitLong(
+  ranges: readonly Range[],
+  sentences: readonly Sentence[],
+  longest: Seconds = LONGEST_SECTION,
+): Range[] {
+  const talk = talkClock(sentences);
+  const bounds = { least: leastOf(talk), most: mostOf(talk, longest) };
+  return ranges.flatMap((range) => (range.skip ? [range] : splitRange(range, bounds, talk)));
+}
+
+function leastOf(talk: Clock): Seconds {
+  return Math.min(SHORTEST, talk.duration * SHORTEST_SHARE);
+}
+
+function mostOf(talk: Clock, longest: Seconds): Seconds {
   const share = talk.duration > SPLIT_FROM ? talk.duration * LONGEST_SHARE : Infinity;
-  const most = Math.min(longest, LONGEST_SECTION, Math.max(share, SHORTEST * 4));
-  return joined.flatMap((range) =>
-    range.skip ? [range] : splitRange(range, { least, most }, talk),
-  );
+  return Math.min(longest, LONGEST_SECTION, Math.max(share, SHORTEST * 4));
 }
 
 /** Where two overlap the later one's beginning counts: models know better where a subject begins than where it ends. */

@@ -7,7 +7,7 @@ const TOLERANCE = 0.2;
 
 type Bounds = { readonly least: Seconds; readonly most: Seconds };
 
-/** Splits a range into about even pieces of at most `most`, none below `least`, at pauses. */
+/** Splits a range into about even pieces of at most `most`, none below `least`, at pauses; its title stays with the first. */
 export function splitRange(range: Range, bounds: Bounds, talk: Clock): Range[] {
   const pieces: Range[] = [];
   let rest = range;
@@ -18,11 +18,7 @@ export function splitRange(range: Range, bounds: Bounds, talk: Clock): Range[] {
     rest = { ...rest, from: cut };
   }
   pieces.push(rest);
-  if (pieces.length === 1 || range.title === '') return pieces;
-  return pieces.map((piece, index) => ({
-    ...piece,
-    title: `${range.title} (${index + 1}/${pieces.length})`,
-  }));
+  return pieces.map((piece, index) => (index === 0 ? piece : { ...piece, title: '' }));
 }
 
 /** The ID of the sentence the second piece begins with; `undefined` when no cut leaves two long enough. */

@@ -88,7 +88,7 @@ function contextPrompt({ from, to, about, known }: Subject, lines: string): stri
   return `You prepare the translation of a talk from ${source} into ${target}. Below is its transcript from speech recognition, one line per ID. It contains misheard words.
 
 Find what a translator has to know:
-1. "topic": one sentence; "register": one of lecture, interview, panel, meeting, keynote, other; "speakers": names or roles, only if the text shows them.
+1. "topic": what the talk is about, one sentence in ${target}; "register": one of lecture, interview, panel, meeting, keynote, other; "speakers": names or roles, only if the text shows them.
 2. "terms": names of people, companies, products, models, libraries, papers and places, abbreviations, and technical terms that occur more than once or are central. At most ${MOST_TERMS}, the most important first.
    For each: "src" the correct ${source} spelling; "heard" every wrong or variant form as it literally appears in the transcript (empty list if always right); "tgt" the ${target} rendering to use everywhere, or "=" to keep the original spelling; "ids" two or three line IDs where it occurs.
    List a correction only if sound and context both support it. If unsure, leave it out. Never list ordinary words.

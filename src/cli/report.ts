@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { WorkResult } from '../app/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
+import { talkFacts } from '../formats/talk-facts.ts';
 import type { Output } from './io.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';
 import { money, short } from './wording/amounts.ts';
@@ -44,7 +45,7 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   if (answers >= FEWEST_ANSWERS && refused >= answers * TOO_WEAK)
     rows.push(words.tooWeak(refused, answers));
   const { note } = result.talk;
-  if (note) rows.push(words.coverage(`${Math.round(100 * note.coverage.share)} %`));
+  if (note) rows.push(words.coverage(talkFacts(result.talk).coverage ?? ''));
   if (note?.verified) rows.push(words.verified(note.verified, note.dropped));
   const tokens = result.usage.inputTokens + result.usage.outputTokens;
   const cost = result.cost === undefined ? '' : money(result.cost);

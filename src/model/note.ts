@@ -61,7 +61,7 @@ export type Note = {
   readonly sections: readonly Section[];
   /** How much of the talk the points rest on. */
   readonly coverage: {
-    /** Share of the talk's time within 20 seconds of a citation, as a ratio from 0 to 1. */
+    /** Share of the talk's time within 20 seconds of a citation, skipped sections left out, as a ratio from 0 to 1. */
     readonly share: number;
     /** The longest stretch without a citation, in seconds. */
     readonly longestGap: Seconds;

@@ -26,6 +26,21 @@ describe('coverageOf', () => {
     expect(coverageOf([section(1, 10, [3, 8])], talk(10)).share).toBe(1);
   });
 
+  it('leaves out what is skipped: that is no gap', () => {
+    const rest = section(41, 100, [50]);
+    const all = coverageOf([section(1, 40, []), rest], talk(100)).share;
+    expect(all).toBeCloseTo(0.05);
+    const skipping = [{ ...section(1, 40, []), skip: true }, rest];
+    expect(coverageOf(skipping, talk(100)).share).toBeCloseTo(50 / 600);
+    const between = [
+      section(1, 30, [30]),
+      { ...section(31, 70, []), skip: true },
+      section(71, 100, [71]),
+    ];
+    // What the citations reach of the skipped section counts for nothing.
+    expect(coverageOf(between, talk(100)).share).toBeCloseTo(60 / 600);
+  });
+
   it('counts sub-points', () => {
     const point = { text: 'p', cites: [10], sub: [{ text: 's', cites: [60] }] };
     const { share, longestGap } = coverageOf(

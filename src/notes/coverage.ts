@@ -12,7 +12,7 @@ const LONGEST_GAP_SHARE = 0.08;
 export type Gap = { readonly from: number; readonly to: number; readonly seconds: Seconds };
 
 export type Coverage = {
-  /** Share of the talk's time within reach of a citation, as a ratio from 0 to 1. */
+  /** Share of the time outside skipped sections within reach of a citation, as a ratio from 0 to 1. */
   readonly share: number;
   /** The longest stretch without a citation outside skipped sections, in seconds. */
   readonly longestGap: Seconds;
@@ -24,12 +24,10 @@ export type Coverage = {
 export function coverageOf(sections: readonly Section[], sentences: readonly Sentence[]): Coverage {
   const cited = citedIds(sections);
   const ranges = reachOf(sentences.filter((sentence) => cited.has(sentence.id)));
-  const [first, last] = [sentences[0], sentences.at(-1)];
-  const duration = Math.max(0, (last?.end ?? 0) - (first?.start ?? 0));
+  const open = openStretches(sections, sentences);
+  const duration = open.reduce((sum, { start, end }) => sum + end - start, 0);
   const covered = ranges.reduce(
-    (sum, range) =>
-      sum +
-      Math.max(0, Math.min(range.end, last?.end ?? 0) - Math.max(range.start, first?.start ?? 0)),
+    (sum, range) => sum + open.reduce((inside, stretch) => inside + shared(range, stretch), 0),
     0,
   );
   const gaps = gapsOf(sections, sentences, cited);
@@ -41,6 +39,27 @@ export function coverageOf(sections: readonly Section[], sentences: readonly Sen
   };
 }
 
+type Stretch = { readonly start: Seconds; readonly end: Seconds };
+
+/** The talk without the sections that are skipped: those are no gaps. */
+function openStretches(sections: readonly Section[], sentences: readonly Sentence[]): Stretch[] {
+  const skipped = sections.filter(({ skip }) => skip);
+  const stretches: { start: Seconds; end: Seconds }[] = [];
+  let isOpen = false;
+  for (const { id, start, end } of sentences) {
+    const isSkipped = skipped.some(({ from, to }) => id >= from && id <= to);
+    const last = stretches.at(-1);
+    if (!isSkipped && isOpen && last) last.end = Math.max(last.end, end);
+    else if (!isSkipped) stretches.push({ start, end: Math.max(start, end) });
+    isOpen = !isSkipped;
+  }
+  return stretches;
+}
+
+function shared(one: Stretch, other: Stretch): Seconds {
+  return Math.max(0, Math.min(one.end, other.end) - Math.max(one.start, other.start));
+}
+
 function citedIds(sections: readonly Section[]): Set<number> {
   return new Set(
     sections.flatMap(({ points }) =>
@@ -50,7 +69,7 @@ function citedIds(sections: readonly Section[]): Set<number> {
 }
 
 /** The time around each sentence, overlaps joined. */
-function reachOf(cited: readonly Sentence[]): { start: Seconds; end: Seconds }[] {
+function reachOf(cited: readonly Sentence[]): Stretch[] {
   const ranges: { start: Seconds; end: Seconds }[] = [];
   for (const { start, end } of cited) {
     const last = ranges.at(-1);

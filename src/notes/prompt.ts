@@ -97,7 +97,7 @@ export function pointsPrompt(section: SectionText, brief: NoteBrief): string {
 
 Rules
 - Write ${section.least} to ${section.most} points. ${formOf(brief)} Keep exact figures, names, commands and the speaker's own caveats; write formulas as formulas: O(N log N), 8 → 64.
-- "parts": when the section falls into two to five distinct parts, their ${to} titles in order, each at most 20 characters of Chinese or 12 words; else an empty list. "part" of a point is the number of its part, counted from 1, or 0 when there are no parts. The points of a part stand together.
+- "parts": when the section falls into two to five distinct parts with two points or more in each, their ${to} titles in order, each at most 20 characters of Chinese or 12 words; else an empty list. "part" of a point is the number of its part, counted from 1, or 0 when there are no parts. The points of a part stand together.
 - Use only what the lines say. No outside knowledge, no advice of your own, nothing the speaker did not say. Attribute opinions to the speaker.
 - After each point and sub-point cite the IDs of the lines it rests on: one to six IDs, the first being where the statement begins. Cite no line that does not support it.
 - Between them the points must cover the section from start to end; do not crowd them at the beginning.

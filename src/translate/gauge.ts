@@ -76,8 +76,8 @@ export class Gauge {
     const terms = this.termsIn(text);
     const measured: MeasuredSource = {
       size: sizeOf(withoutFillers(text), this.from),
-      numbers: strictNumbersIn(text),
-      sayable: numbersIn(text),
+      numbers: strictNumbersIn(text, this.from),
+      sayable: numbersIn(text, this.from),
       names: namesIn(text),
       words: this.#quotes ? ` ${latinWords(text).join(' ')} ` : '',
       renderings: terms.map((term) => squeeze(renderingOf(term))),
@@ -92,7 +92,7 @@ export class Gauge {
     if (known) return known;
     const measured: MeasuredTarget = {
       size: sizeOf(text, this.to),
-      numbers: numbersIn(text),
+      numbers: numbersIn(text, this.to),
       lower: text.toLowerCase(),
       squeezed: this.#finders.length === 0 ? '' : squeeze(text),
       quoted: this.#quotes ? latinWords(text) : [],

@@ -1,11 +1,11 @@
-import { languageName } from '../model/language.ts';
+import { primaryTag } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
 import type { Line, LineFlag } from '../model/translation.ts';
 import { wrongAmount } from '../text/numbers/amounts.ts';
 import { wrongCode } from '../text/numbers/codes.ts';
 import type { FoundNumber } from '../text/numbers/found-number.ts';
-import { missingAmong, otherFigure } from '../text/numbers/numbers.ts';
+import { missingAmong, otherFigure, otherNumber } from '../text/numbers/numbers.ts';
 import { brokenAmong } from './broken-off.ts';
 import type { Fault } from './check-line.ts';
 import { copiedAmong, isCopyOf } from './copies.ts';
@@ -124,7 +124,9 @@ function numberFault(
   const [missing] = missingAmong(said.numbers, answered.numbers);
   if (missing) return `the number ${missing.text} is missing or wrong`;
   const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
-  return added && `the line does not say the number ${added.text}`;
+  if (added) return `the line does not say the number ${added.text}`;
+  const other = otherNumber(said.sayable, answered.numbers);
+  return other && `the number ${other.text} is missing or wrong`;
 }
 
 /** Both, one and none are often written as figures. */
@@ -137,15 +139,10 @@ function isTold({ strict, values }: FoundNumber): boolean {
 
 /** Numbers written out in words can be compared only where both sides can be read. */
 function canRead({ from, to }: Gauge): boolean {
-  const readable = [
-    'English',
-    'Simplified Chinese',
-    'Traditional Chinese',
-    'Cantonese',
-    'Japanese',
-  ];
-  return readable.includes(languageName(from)) && readable.includes(languageName(to));
+  return READABLE.has(primaryTag(from)) && READABLE.has(primaryTag(to));
 }
+
+const READABLE = new Set(['en', 'zh', 'yue', 'ja', 'de']);
 
 type Spoken = { readonly sentence: Sentence; readonly target: string | undefined };
 

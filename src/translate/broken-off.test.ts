@@ -32,3 +32,22 @@ it('says nothing where answers have no marks, as some like their subtitles', () 
   const broken = brokenAmong(bare, length);
   expect(bare.filter((pair) => broken(pair))).toEqual([]);
 });
+
+it('does not need the habit of others where an answer ends inside its sentence', () => {
+  const bare = pairs.slice(0, 4).map((pair) => ({ ...pair, target: '没有句号' }));
+  const broken = brokenAmong(bare, length);
+  expect(
+    broken({ source: 'She never mentioned it, not once.', target: '她从来没提过，' }),
+  ).toBeDefined();
+  expect(
+    broken({ source: 'She never mentioned it, not once.', target: '她从来没提过' }),
+  ).toBeUndefined();
+});
+
+it('tells of lines without marks by how such lines are answered', () => {
+  const unmarked = pairs.map((pair) => ({ ...pair, source: pair.source.replace(/[.?!]$/, '') }));
+  const broken = brokenAmong(unmarked, length);
+  expect(unmarked.filter((pair) => broken(pair))).toEqual([]);
+  const half = { source: 'the boy in the back row put his phone away', target: '后排那个男孩把' };
+  expect(broken(half)).toBeDefined();
+});

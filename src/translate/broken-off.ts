@@ -3,29 +3,43 @@ import type { Fault } from './check-line.ts';
 import type { Pair } from './fit.ts';
 import type { LengthModel } from './length.ts';
 
-/** An answer without the mark that its line ends with is doubted when it is shorter than most too, in deviations. */
-const BROKEN_LENGTH = 0;
+/** No half of an answer is this much longer than most, in deviations; one that is shorter than most is no matter of habit. */
+const BROKEN_LENGTH = 1;
 const SURE_LENGTH = -1;
-/** Answers are expected to end with a mark where so many of those to closed lines do, as a ratio; of fewer nothing is told. */
+/** Answers are expected to end with a mark where so many of the others do, as a ratio; of fewer nothing is told. */
 const CLOSED_SHARE = 0.9;
-const FEWEST_CLOSED = 6;
+const FEWEST_OTHERS = 6;
 
 /** Tells of the answers of a talk those that end before their lines do: without the mark that the others have. */
 export function brokenAmong(
   pairs: readonly Pair[],
   length: LengthModel,
 ): (pair: Pair | undefined) => Fault | undefined {
-  const closed = pairs.filter(({ source, target }) => target !== undefined && isClosed(source));
-  const broken = closed.filter(breaksOff).length;
-  const doClose = closed.length >= FEWEST_CLOSED && broken <= closed.length * (1 - CLOSED_SHARE);
+  // A talk may have lines with and without marks; how they are answered differs.
+  const closed = habitOf(pairs.filter(({ source }) => isClosed(source)));
+  const open = habitOf(pairs.filter(({ source }) => !isClosed(source)));
   return (pair) => {
-    if (!doClose || pair === undefined || !breaksOff(pair)) return undefined;
-    const deviation = length.deviationOf(pair.source, pair.target ?? '');
+    if (pair?.target === undefined || !breaksOff(pair)) return undefined;
+    const isDue = isClosed(pair.source) ? closed || endsInside(pair.target) : open;
+    if (!isDue) return undefined;
+    const deviation = length.deviationOf(pair.source, pair.target);
     if (deviation >= BROKEN_LENGTH) return undefined;
     return { flag: 'length', say: 'it breaks off', isSure: deviation < SURE_LENGTH };
   };
 }
 
-function breaksOff({ source, target }: Pair): boolean {
-  return target !== undefined && isClosed(source) && /[\p{L}\p{N},，、]$/u.test(target);
+/** Whether nearly all answers end with a mark, one of them left aside. */
+function habitOf(pairs: readonly Pair[]): boolean {
+  const others = pairs.filter(({ target }) => target !== undefined).length - 1;
+  const broken = pairs.filter(breaksOff).length - 1;
+  return others >= FEWEST_OTHERS && broken <= others * (1 - CLOSED_SHARE);
+}
+
+function breaksOff({ target }: Pair): boolean {
+  return target !== undefined && /[\p{L}\p{N},，、;；“「『（(]$/u.test(target);
+}
+
+/** No habit leaves a sentence at one of these. */
+function endsInside(target: string): boolean {
+  return /[,，、;；“「『（(]$/u.test(target);
 }

@@ -2,6 +2,7 @@ import type { Term } from '../model/term.ts';
 import { type TermFinder, termFinders, termsIn } from '../text/corrections.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/languages/writing.ts';
+import { meaningsIn } from '../text/lexicon/meanings.ts';
 import type { FoundNumber } from '../text/numbers/found-number.ts';
 import { numbersIn, strictNumbersIn } from '../text/numbers/numbers.ts';
 import { renderingOf, squeeze } from './rendering.ts';
@@ -20,6 +21,8 @@ export type MeasuredSource = {
   readonly words: string;
   /** What its terms are to be called, as they are compared. */
   readonly renderings: readonly string[];
+  /** What its frequent words mean. */
+  readonly meanings: ReadonlySet<number>;
   readonly asks: boolean;
 };
 
@@ -33,6 +36,7 @@ export type MeasuredTarget = {
   readonly squeezed: string;
   /** Latin words that stand in writing of another script, in lower case: they come from its source. */
   readonly quoted: readonly string[];
+  readonly meanings: ReadonlySet<number>;
   readonly asks: boolean;
 };
 
@@ -81,6 +85,7 @@ export class Gauge {
       names: namesIn(text),
       words: this.#quotes ? ` ${latinWords(text).join(' ')} ` : '',
       renderings: terms.map((term) => squeeze(renderingOf(term))),
+      meanings: meaningsIn(text, this.from),
       asks: isQuestion(text),
     };
     this.#sources.set(text, measured);
@@ -96,6 +101,7 @@ export class Gauge {
       lower: text.toLowerCase(),
       squeezed: this.#finders.length === 0 ? '' : squeeze(text),
       quoted: this.#quotes ? latinWords(text) : [],
+      meanings: meaningsIn(text, this.to),
       asks: isQuestion(text),
     };
     this.#targets.set(text, measured);
@@ -120,8 +126,9 @@ function sizeOf(written: string, language: string): number {
   return lettersOf(text, language) + WORD_IN_CJK * latinWordsIn(text) + 2;
 }
 
+/** Japanese asks with か and a full stop. */
 function isQuestion(text: string): boolean {
-  return /[?？]["'”’)）」』]*$/u.test(text);
+  return /(?:[?？]|か[。｡])["'”’)）」』]*$/u.test(text);
 }
 
 /** Latin names and acronyms of a line, in lower case; a capital at its beginning says nothing. */

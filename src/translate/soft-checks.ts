@@ -11,15 +11,11 @@ import type { Fault } from './check-line.ts';
 import { copiedAmong, isCopyOf } from './copies.ts';
 import type { Pair } from './fit.ts';
 import type { Gauge, MeasuredSource, MeasuredTarget } from './gauge.ts';
+import { lengthFault } from './left-out.ts';
 import { type LengthModel, lengthModel } from './length.ts';
 import { isRendered, renderingOf } from './rendering.ts';
 import { swappedAmong } from './shift.ts';
-
-/** Beyond this many deviations a length is doubted: 0.7 % of good human lines are, 78 % of halved ones. */
-const LENGTH_LIMIT = 3.2;
-
-/** A line this much too short has lost a part of what was said: no right line of the parallel text is. */
-const SURE_LENGTH = 4.5;
+import { strangerFault } from './stranger.ts';
 
 export type SoftChecks = {
   readonly gauge: Gauge;
@@ -66,8 +62,11 @@ export function doubtedLines(
     }
     const broken = brokenOff(here);
     if (broken) faults.push(broken);
+    const stranger = here && strangerFault(here, length);
+    if (stranger) faults.push(stranger);
     if (swapped.has(index)) {
-      faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour' });
+      const isSure = swapped.get(index);
+      faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour', isSure });
     }
     return faults.length > 0 ? [{ id: sentence.id, faults }] : [];
   });
@@ -90,11 +89,8 @@ export function softFaults(
   const faults: Fault[] = [];
   const { length } = checks;
   const [said, answered] = [length.gauge.source(source), length.gauge.target(target)];
-  const deviation = length.deviation(said.size, answered.size);
-  if (Math.abs(deviation) > LENGTH_LIMIT) {
-    const say = deviation < 0 ? 'it leaves something out' : 'it says more than the line does';
-    faults.push({ flag: 'length', say, isSure: deviation < -SURE_LENGTH });
-  }
+  const wrongLength = lengthFault({ source, target }, length);
+  if (wrongLength) faults.push(wrongLength);
   const number = numberFault(said, answered, length.gauge);
   if (number !== undefined) faults.push({ flag: 'number', say: number, isSure: true });
   const amount = wrongAmount(source, target);

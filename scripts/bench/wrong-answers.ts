@@ -107,7 +107,17 @@ export const WRONG_ANSWERS: readonly Wrong[] = [
     aim: '100 %',
     spoil: (run, at) => (at < 3 ? undefined : replaced(run, at, run[at - 3]?.target)),
   },
+  writtenAs('number', 'written by hand, another number'),
+  writtenAs('part', 'written by hand, a part left out'),
+  writtenAs('other', 'written by hand, something else said'),
 ];
+
+/** The wrong answers that stand beside the right ones. */
+function writtenAs(what: string, name: string): Wrong {
+  const spoil: Wrong['spoil'] = (run, at) =>
+    run[at]?.what === what ? replaced(run, at, run[at]?.wrong) : undefined;
+  return { name, aim: '', apart: 1, spoil };
+}
 
 /** Where a part that ends with a comma ends, if that leaves between a third and two thirds of an answer. */
 function clauseEnd(target: string): number | undefined {

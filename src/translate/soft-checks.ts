@@ -130,7 +130,7 @@ const SMALL = 2;
 
 /** A number that a translation says in so many figures. */
 function isTold({ strict, values }: FoundNumber): boolean {
-  return strict && Math.max(...values) > SMALL;
+  return strict && values.every((value) => value > SMALL || !Number.isInteger(value));
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */

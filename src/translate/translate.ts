@@ -7,11 +7,11 @@ import {
 } from '../text/languages/language-detector.ts';
 import { sharesScript } from '../text/languages/writing.ts';
 import { estimateTokens } from '../text/tokens.ts';
+import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
+import { runLane } from './asking/lane.ts';
+import { reconsider } from './asking/reconsider.ts';
 import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
-import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
-import { runLane } from './lane.ts';
-import { reconsider } from './reconsider.ts';
 
 export type TranslateOptions = DeskOptions & {
   /** Count of requests under way at once. @default the model's concurrency */

@@ -1,7 +1,7 @@
-import { isClosed } from '../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import type { Pair } from '../measure/fit.ts';
+import type { LengthModel } from '../measure/length.ts';
 import type { Fault } from './check-line.ts';
-import type { Pair } from './fit.ts';
-import type { LengthModel } from './length.ts';
 
 /** No half of an answer is this much longer than most, in deviations; one that is shorter than most is no matter of habit. */
 const BROKEN_LENGTH = 1;

@@ -1,8 +1,8 @@
-import { sharesScript } from '../text/languages/writing.ts';
+import { sharesScript } from '../../text/languages/writing.ts';
+import type { Pair } from '../measure/fit.ts';
+import type { MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
+import type { LengthModel } from '../measure/length.ts';
 import type { Fault } from './check-line.ts';
-import type { Pair } from './fit.ts';
-import type { MeasuredSource, MeasuredTarget } from './gauge.ts';
-import type { LengthModel } from './length.ts';
 
 /** Beyond this many deviations a length is doubted by itself: 0.7 % of good human lines are, 78 % of halved ones. */
 const LENGTH_LIMIT = 3.2;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { PARALLEL } from '../../test/support/parallel.ts';
-import { Gauge } from './gauge.ts';
-import { lengthModel } from './length.ts';
+import { PARALLEL } from '../../../test/support/parallel.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { lengthModel } from '../measure/length.ts';
 import { strangerFault } from './stranger.ts';
 
 const length = lengthModel(new Gauge('en', 'zh'));

@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { PARALLEL, talkOf } from '../../test/support/parallel.ts';
-import { drain } from '../base/async.ts';
-import { volatileMemory } from '../base/memory.ts';
-import type { Clock } from '../llm/clock.ts';
-import { createChatModel } from '../llm/create-model.ts';
+import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
+import { drain } from '../../base/async.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import type { Clock } from '../../llm/clock.ts';
+import { createChatModel } from '../../llm/create-model.ts';
 import {
   type Asked,
   type Fault,
   type SimulatedProvider,
   startSimulatedProvider,
-} from '../llm/simulated/server.ts';
-import type { Line } from '../model/translation.ts';
-import { translate } from './translate.ts';
+} from '../../llm/simulated/server.ts';
+import type { Line } from '../../model/translation.ts';
+import { translate } from '../translate.ts';
 
 const pairs = PARALLEL.slice(0, 12);
 /** The line that no batch gets an answer to. */

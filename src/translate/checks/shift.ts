@@ -1,5 +1,5 @@
-import { type Fit, fit, type Measured, measure, type Pair } from './fit.ts';
-import type { LengthModel } from './length.ts';
+import { type Fit, fit, type Measured, measure, type Pair } from '../measure/fit.ts';
+import type { LengthModel } from '../measure/length.ts';
 
 /** Windows of this many lines are compared; of `LONG_WINDOW` when the lines are short and carry few anchors. */
 const WINDOW = 6;

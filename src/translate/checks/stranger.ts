@@ -1,9 +1,9 @@
-import { missingAmong } from '../text/numbers/numbers.ts';
-import { isClosed } from '../text/sentences/sentence-ends.ts';
+import { missingAmong } from '../../text/numbers/numbers.ts';
+import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import type { Pair } from '../measure/fit.ts';
+import type { MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
+import type { LengthModel } from '../measure/length.ts';
 import type { Fault } from './check-line.ts';
-import type { Pair } from './fit.ts';
-import type { MeasuredSource, MeasuredTarget } from './gauge.ts';
-import type { LengthModel } from './length.ts';
 
 /** Both sides must have so many frequent words of which none is the other's: of right lines 3 in 1,000 do. */
 const STRANGE = 3;

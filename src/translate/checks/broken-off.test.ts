@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { PARALLEL } from '../../test/support/parallel.ts';
+import { PARALLEL } from '../../../test/support/parallel.ts';
+import type { Pair } from '../measure/fit.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { lengthModel } from '../measure/length.ts';
 import { brokenAmong } from './broken-off.ts';
-import type { Pair } from './fit.ts';
-import { Gauge } from './gauge.ts';
-import { lengthModel } from './length.ts';
 
 const pairs = PARALLEL.map(({ en, zh }): Pair => ({ source: en, target: zh }));
 const length = lengthModel(new Gauge('en', 'zh'));

@@ -1,5 +1,5 @@
-import { isChinese, primaryTag } from '../model/language.ts';
-import { isCjkLanguage } from '../text/languages/writing.ts';
+import { isChinese, primaryTag } from '../../model/language.ts';
+import { isCjkLanguage } from '../../text/languages/writing.ts';
 import type { Gauge } from './gauge.ts';
 
 /** How long a translation should be, given its source. Sizes are those of its gauge. */

@@ -1,10 +1,15 @@
-import type { Term } from '../model/term.ts';
-import { type TermFinder, termFinders, termsIn } from '../text/corrections.ts';
-import { withoutFillers } from '../text/fillers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/languages/writing.ts';
-import { meaningsIn } from '../text/lexicon/meanings.ts';
-import type { FoundNumber } from '../text/numbers/found-number.ts';
-import { numbersIn, strictNumbersIn } from '../text/numbers/numbers.ts';
+import type { Term } from '../../model/term.ts';
+import { type TermFinder, termFinders, termsIn } from '../../text/corrections.ts';
+import { withoutFillers } from '../../text/fillers.ts';
+import {
+  isCjkLanguage,
+  latinWordsIn,
+  lettersOf,
+  sharesScript,
+} from '../../text/languages/writing.ts';
+import { meaningsIn } from '../../text/lexicon/meanings.ts';
+import type { FoundNumber } from '../../text/numbers/found-number.ts';
+import { numbersIn, strictNumbersIn } from '../../text/numbers/numbers.ts';
 import { renderingOf, squeeze } from './rendering.ts';
 
 /** What checks compare of a source line. */

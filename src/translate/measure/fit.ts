@@ -1,4 +1,4 @@
-import { missingAmong } from '../text/numbers/numbers.ts';
+import { missingAmong } from '../../text/numbers/numbers.ts';
 import type { MeasuredSource, MeasuredTarget } from './gauge.ts';
 import type { LengthModel } from './length.ts';
 

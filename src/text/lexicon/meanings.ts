@@ -5,34 +5,43 @@ import { WORDS } from './words.ts';
 const COLUMNS = ['en', 'de', 'zh', 'ja'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** What frequent words of a text mean, as numbers that are the same in all languages; none where its language is not known. */
-export function meaningsIn(text: string, language: string): ReadonlySet<number> {
+/** Numbers of what frequent words mean, the same in all languages; each once. */
+export type Meanings = readonly number[];
+
+/** Tells the meanings of the frequent words of a text, of which its Latin words are given too, in lower case. */
+export type Reader = (text: string, words: readonly string[]) => Meanings;
+
+/** What reads texts of a language; nothing is found where that is not known. */
+export function meaningsOf(language: string): Reader {
   const column = COLUMNS.find((each) => each === primaryTag(language));
-  if (column === undefined) return NONE;
-  return column === 'zh' || column === 'ja' ? ofPieces(text, column) : ofWords(text, column);
+  if (column === undefined) return () => [];
+  if (column === 'zh' || column === 'ja') {
+    const pieces = (tables.pieces[column] ??= piecesOf(column));
+    return (text) => ofPieces(text, pieces);
+  }
+  const forms = (tables.forms[column] ??= formsOf(column));
+  return (_, words) => ofWords(words, forms);
 }
 
-const NONE: ReadonlySet<number> = new Set();
-
-function ofWords(text: string, column: 'en' | 'de'): ReadonlySet<number> {
-  const found = new Set<number>();
-  const forms = (tables.forms[column] ??= formsOf(column));
-  for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+function ofWords(words: readonly string[], forms: ReadonlyMap<string, number>): Meanings {
+  const found: number[] = [];
+  for (const word of words) {
     const meaning = forms.get(word);
-    if (meaning !== undefined) found.add(meaning);
+    if (meaning !== undefined && !found.includes(meaning)) found.push(meaning);
   }
   return found;
 }
 
 /** The longest known word at each place of a text without blanks, one after another. */
-function ofPieces(text: string, column: 'zh' | 'ja'): ReadonlySet<number> {
-  const found = new Set<number>();
-  const pieces = (tables.pieces[column] ??= piecesOf(column));
+function ofPieces(text: string, pieces: ReadonlyMap<number, readonly Piece[]>): Meanings {
+  const found: number[] = [];
   for (let at = 0; at < text.length; at++) {
-    const piece = pieces.get(text.charAt(at))?.find(([word]) => text.startsWith(word, at));
-    if (piece === undefined) continue;
-    found.add(piece[1]);
-    at += piece[0].length - 1;
+    for (const [word, meaning] of pieces.get(text.charCodeAt(at)) ?? []) {
+      if (!text.startsWith(word, at)) continue;
+      if (!found.includes(meaning)) found.push(meaning);
+      at += word.length - 1;
+      break;
+    }
   }
   return found;
 }
@@ -42,13 +51,14 @@ type Piece = readonly [word: string, meaning: number];
 /** Made on first use. */
 const tables: {
   readonly forms: Partial<Record<Column, ReadonlyMap<string, number>>>;
-  readonly pieces: Partial<Record<Column, ReadonlyMap<string, readonly Piece[]>>>;
+  readonly pieces: Partial<Record<Column, ReadonlyMap<number, readonly Piece[]>>>;
 } = { forms: {}, pieces: {} };
 
-function piecesOf(column: Column): ReadonlyMap<string, readonly Piece[]> {
-  const byFirst = new Map<string, Piece[]>();
+/** Words by the code of their first character, long ones first. */
+function piecesOf(column: Column): ReadonlyMap<number, readonly Piece[]> {
+  const byFirst = new Map<number, Piece[]>();
   for (const piece of wordsOf(column).toSorted(([a], [b]) => b.length - a.length)) {
-    const first = piece[0].charAt(0);
+    const first = piece[0].charCodeAt(0);
     byFirst.set(first, [...(byFirst.get(first) ?? []), piece]);
   }
   return byFirst;

@@ -16,11 +16,13 @@ export function brokenAmong(
   length: LengthModel,
 ): (pair: Pair | undefined) => Fault | undefined {
   // A talk may have lines with and without marks; how they are answered differs.
-  const closed = habitOf(pairs.filter(({ source }) => isClosed(source)));
-  const open = habitOf(pairs.filter(({ source }) => !isClosed(source)));
+  const [closed, open] = [new Habit(), new Habit()];
+  for (const pair of pairs) (isClosed(pair.source) ? closed : open).add(pair);
   return (pair) => {
     if (pair?.target === undefined || !breaksOff(pair)) return undefined;
-    const isDue = isClosed(pair.source) ? closed || endsInside(pair.target) : open;
+    const isDue = isClosed(pair.source)
+      ? closed.isToClose || endsInside(pair.target)
+      : open.isToClose;
     if (!isDue) return undefined;
     const deviation = length.deviationOf(pair.source, pair.target);
     if (deviation >= BROKEN_LENGTH) return undefined;
@@ -28,18 +30,29 @@ export function brokenAmong(
   };
 }
 
-/** Whether nearly all answers end with a mark, one of them left aside. */
-function habitOf(pairs: readonly Pair[]): boolean {
-  const others = pairs.filter(({ target }) => target !== undefined).length - 1;
-  const broken = pairs.filter(breaksOff).length - 1;
-  return others >= FEWEST_OTHERS && broken <= others * (1 - CLOSED_SHARE);
+/** How answers end. */
+class Habit {
+  #answers = 0;
+  #broken = 0;
+
+  add(pair: Pair): void {
+    if (pair.target !== undefined) this.#answers += 1;
+    if (breaksOff(pair)) this.#broken += 1;
+  }
+
+  /** Whether nearly all end with a mark, one that does not left aside. */
+  get isToClose(): boolean {
+    const [others, broken] = [this.#answers - 1, this.#broken - 1];
+    return others >= FEWEST_OTHERS && broken <= others * (1 - CLOSED_SHARE);
+  }
 }
 
+/** Only the last character is looked at: a pattern would begin at each. */
 function breaksOff({ target }: Pair): boolean {
-  return target !== undefined && /[\p{L}\p{N},，、;；“「『（(]$/u.test(target);
+  return target !== undefined && /[\p{L}\p{N},，、;；“「『（(]/u.test(target.slice(-1));
 }
 
 /** No habit leaves a sentence at one of these. */
 function endsInside(target: string): boolean {
-  return /[,，、;；“「『（(]$/u.test(target);
+  return /[,，、;；“「『（(]/u.test(target.slice(-1));
 }

@@ -19,7 +19,7 @@ export function strangerFault({ source, target }: Pair, length: LengthModel): Fa
   const [said, answered] = [length.gauge.source(source), length.gauge.target(target)];
   const isOtherwiseAsked = said.asks !== answered.asks && isClosed(source);
   const strange =
-    Math.min(said.meanings.size, answered.meanings.size) + (isOtherwiseAsked ? QUESTION : 0);
+    Math.min(said.meanings.length, answered.meanings.length) + (isOtherwiseAsked ? QUESTION : 0);
   if (strange < FEWER || shareAnything(said, answered)) return undefined;
   const isOdd = Math.abs(length.deviation(said.size, answered.size)) >= ODD_LENGTH;
   if (strange < STRANGE && !isOdd) return undefined;
@@ -29,7 +29,7 @@ export function strangerFault({ source, target }: Pair, length: LengthModel): Fa
 
 function shareAnything(said: MeasuredSource, answered: MeasuredTarget): boolean {
   return (
-    Array.from(said.meanings).some((meaning) => answered.meanings.has(meaning)) ||
+    said.meanings.some((meaning) => answered.meanings.includes(meaning)) ||
     said.names.some((name) => answered.lower.includes(name)) ||
     answered.quoted.some((word) => said.words.includes(` ${word} `)) ||
     said.renderings.some((rendering) => answered.squeezed.includes(rendering)) ||

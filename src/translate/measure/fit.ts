@@ -68,19 +68,21 @@ function anchorsOf(source: MeasuredSource, target: MeasuredTarget): number {
     if (target.squeezed.includes(rendering)) score += TERM_FOUND;
   }
   for (const meaning of source.meanings) {
-    if (target.meanings.has(meaning)) score += MEANING_FOUND;
+    if (target.meanings.includes(meaning)) score += MEANING_FOUND;
   }
   if (source.asks || target.asks) score += source.asks === target.asks ? QUESTION : -QUESTION;
   return score;
 }
 
 function numbersOf({ numbers }: MeasuredSource, target: MeasuredTarget): number {
+  if (numbers.length === 0) return 0;
   const missing = missingAmong(numbers, target.numbers).length;
   return NUMBER_FOUND * (numbers.length - missing) + NUMBER_MISSING * missing;
 }
 
 /** Latin names of the source, and Latin words of the answer. */
 function wordsOf(source: MeasuredSource, target: MeasuredTarget): number {
+  if (source.names.length === 0 && target.quoted.length === 0) return 0;
   let score = 0;
   const quoted = new Set(target.quoted);
   for (const name of source.names) {

@@ -7,11 +7,11 @@ import { describe, expect, it } from 'vitest';
 import type { Line } from '../src/model/translation.ts';
 import { termFinders, termsIn } from '../src/text/corrections.ts';
 import { missingNumbers } from '../src/text/numbers/numbers.ts';
-import { faultOf } from '../src/translate/check-line.ts';
-import { Gauge } from '../src/translate/gauge.ts';
-import { lengthModel } from '../src/translate/length.ts';
-import { swappedAmong, watchShift } from '../src/translate/shift.ts';
-import { type Doubted, doubtedLines } from '../src/translate/soft-checks.ts';
+import { faultOf } from '../src/translate/checks/check-line.ts';
+import { swappedAmong, watchShift } from '../src/translate/checks/shift.ts';
+import { type Doubted, doubtedLines } from '../src/translate/checks/soft-checks.ts';
+import { Gauge } from '../src/translate/measure/gauge.ts';
+import { lengthModel } from '../src/translate/measure/length.ts';
 import { PARALLEL, talkOf } from './support/parallel.ts';
 
 type Direction = { readonly from: 'en' | 'zh'; readonly to: 'en' | 'zh' };

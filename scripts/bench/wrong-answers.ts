@@ -92,11 +92,39 @@ export const WRONG_ANSWERS: readonly Wrong[] = [
     },
   },
   {
+    name: 'a clause left out, the rest closed',
+    aim: '',
+    spoil: (run, at) => {
+      const { target } = run[at] ?? { target: '' };
+      const place = clauseEnd(target);
+      const mark = /[.?!。？！]$/.exec(target)?.[0];
+      if (place === undefined || mark === undefined) return undefined;
+      return replaced(run, at, `${target.slice(0, place)}${mark}`);
+    },
+  },
+  {
     name: 'the answer of another line',
     aim: '100 %',
     spoil: (run, at) => (at < 3 ? undefined : replaced(run, at, run[at - 3]?.target)),
   },
+  writtenAs('number', 'written by hand, another number'),
+  writtenAs('part', 'written by hand, a part left out'),
+  writtenAs('other', 'written by hand, something else said'),
 ];
+
+/** The wrong answers that stand beside the right ones. */
+function writtenAs(what: string, name: string): Wrong {
+  const spoil: Wrong['spoil'] = (run, at) =>
+    run[at]?.what === what ? replaced(run, at, run[at]?.wrong) : undefined;
+  return { name, aim: '', apart: 1, spoil };
+}
+
+/** Where a part that ends with a comma ends, if that leaves between a third and two thirds of an answer. */
+function clauseEnd(target: string): number | undefined {
+  return Array.from(target.matchAll(/[,，；;]/gu), ({ index }) => index).find(
+    (place) => place > target.length / 3 && place < (2 * target.length) / 3,
+  );
+}
 
 function targetsOf(run: readonly WrittenPair[]): string[] {
   return run.map(({ target }) => target);

@@ -8,11 +8,11 @@ import {
 } from '../text/languages/language-detector.ts';
 import { sharesScript } from '../text/languages/writing.ts';
 import { estimateTokens } from '../text/tokens.ts';
+import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
+import { runLane } from './asking/lane.ts';
+import { reconsider } from './asking/reconsider.ts';
 import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
-import { type Desk, type DeskOptions, openDesk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
-import { runLane } from './lane.ts';
-import { reconsider } from './reconsider.ts';
 import { review } from './review/review.ts';
 
 export type TranslateOptions = DeskOptions & {

@@ -64,7 +64,7 @@ const COMMENTS: readonly Rule[] = [
 
 /** What speakers say when they cannot or will not; then a translation says so too. */
 const UNABLE =
-  /sorry|apolog|regret|can ?no?'?t|could ?n[o']t|unable|not able|won't|no way|impossible|afraid|抱歉|对不起|對不起|不好意思|遗憾|遺憾|(?<!能)不能|无法|無法|没法|没办法|(?<!会)不会|不了|申し訳|すみません|ごめん|できま|できな|죄송|미안|못|수 없|lo siento|perd[oó]n|disculp|no (?:puedo|podemos|puede)|désolé|pardon|excus|ne (?:peux|peut|pouvons)|tut mir leid|entschuldig|leider|kann|können|desculp|não (?:posso|podemos|pode)|scus|mi dispiace|non (?:posso|possiamo|può)|извин|прост|не мог|не можем|нельзя|невозможно/iu;
+  /sorry|apolog|regret|can ?no?'?t|could ?n[o']t|unable|not able|won't|no way|impossible|afraid|抱歉|对不起|對不起|不好意思|遗憾|遺憾|(?<!能)不能|无法|無法|没法|没办法|我们?不会|不了|申し訳|すみません|ごめん|できま|できな|죄송|미안|못|수 없|lo siento|perd[oó]n|disculp|no (?:puedo|podemos|puede)|désolé|pardon|excus|ne (?:peux|peut|pouvons)|tut mir leid|entschuldig|leider|kann|können|desculp|não (?:posso|podemos|pode)|scus|mi dispiace|non (?:posso|possiamo|può)|извин|прост|не мог|не можем|нельзя|невозможно/iu;
 
 const REFUSALS: readonly Rule[] = [
   {

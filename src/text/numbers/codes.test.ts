@@ -7,6 +7,7 @@ describe('a name with digits', () => {
     ['A protein called Cas9.', '一种叫 Cas2 的蛋白质。', 'cas9'],
     ['It has a quarter of the CO2.', '它吸收了四分之一的 CO5。', 'co2'],
     ['such as 93.184.216.34', '例如 93.184.216.37', '93.184.216.34'],
+    ['It gives 0.30000000000000004.', '结果是 0.30000000000000007。', '0.30000000000000004'],
     ['We moved to Python 3.11.2 then.', '那时我们换到了 Python 3.11.7。', '3.11.2'],
   ])('is told when it has other digits: %s', (source, target, code) => {
     expect(wrongCode(source, target)).toBe(code);

@@ -1,6 +1,9 @@
-/** Letters with digits (`CO2`, `Cas9`, `x86-64`), and numbers with several dots (`93.184.216.34`, `3.11.2`): names, and no amounts. */
+/**
+ * Letters with digits (`CO2`, `Cas9`, `x86-64`), numbers with several dots (`93.184.216.34`, `3.11.2`) and rows of twelve
+ * digits or more: names, and no amounts.
+ */
 const CODE =
-  /(?<![\p{L}\p{N}])(?:\p{sc=Latin}+[-.]?\p{N}[\p{sc=Latin}\p{N}]*(?:[-.][\p{sc=Latin}\p{N}]+)*|\p{N}+(?:\.\p{N}+){2,})(?![\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:\p{sc=Latin}+[-.]?\p{N}[\p{sc=Latin}\p{N}]*(?:[-.][\p{sc=Latin}\p{N}]+)*|\p{N}+(?:\.\p{N}+){2,}|\p{N}[\p{N}.]{10,}\p{N})(?![\p{N}])/gu;
 
 /**
  * A name with digits that a translation writes with other digits than its source: Cas2 for Cas9. `undefined` when all

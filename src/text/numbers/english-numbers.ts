@@ -228,5 +228,5 @@ function result(run: Run): FoundNumber {
     return { values: [value, Math.floor(value / 100), value % 100], text, strict: false };
   // "one" to "nine" are often no numbers at all ("one of them"), and "ten" hardly more.
   const strict = run.vague === undefined && (value > 10 || run.decimals !== '');
-  return { values: [value], text, strict };
+  return { values: [value], text, strict, isPlain: run.vague === undefined && !isScaleWord(text) };
 }

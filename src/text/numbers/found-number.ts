@@ -6,4 +6,6 @@ export type FoundNumber = {
   readonly text: string;
   /** True when it must not get lost: digits, or words that are surely a number (`two hundred`, not `one`). */
   readonly strict: boolean;
+  /** True when it is said as a number; not of words and phrases that only may mean one. */
+  readonly isPlain?: boolean | undefined;
 };

@@ -21,7 +21,11 @@ const LARGE: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 
 const HAN = /[\u4e00-\u9fff〇]/;
 const NUMERAL = /[〇零一二两兩三四五六七八九十百千万萬亿億兆]+(?:点[〇零一二三四五六七八九]+)?/gu;
 
-/** Numbers in Chinese numerals: 二十万, 二〇二四, 三点五, 百分之四十, 三成, 一半. Never strict: idioms are full of them. */
+const ANY_DIGIT = /[零一二两兩三四五六七八九]/u;
+/** Surely a number, as 二十 and 一百零一 are; 十分, 一百 and 千万 may be other words or idioms. */
+const EXACT = /^(?:[二三四五六七八九][十百千万]|一[百千万].|十[一二三四五六七八九]$)/u;
+
+/** Numbers in Chinese numerals: 二十万, 二〇二四, 三点五, 百分之四十, 三成, 一半. Short ones are not strict: idioms are full of them. */
 export function hanNumbers(text: string): FoundNumber[] {
   // Lines of other languages have none, and looking for each word takes its time.
   if (!HAN.test(text)) return [];
@@ -33,7 +37,15 @@ export function hanNumbers(text: string): FoundNumber[] {
     if (/\d\s?$/.test(before) && !(match[0].charAt(0) in DIGITS)) continue;
     const values = [value, ...shortened(match[0])];
     if (text.charAt(match.index + match[0].length) === '成') values.push(value * 10);
-    found.push({ values, text: match[0], strict: false });
+    // 几万, 十几
+    const isPlain = ANY_DIGIT.test(match[0]);
+    const strict = isPlain && EXACT.test(match[0]);
+    found.push({
+      values,
+      text: match[0],
+      strict,
+      isPlain,
+    });
   }
   if (text.includes('半')) found.push(...halves(text));
   if (/对折/u.test(text)) found.push({ values: [0.5, 50], text: '对折', strict: false });
@@ -51,7 +63,7 @@ function halves(text: string): FoundNumber[] {
   return found;
 }
 
-const HALF = /(?:([一二两兩三四五六七八九十百]+)|(\d+))\s?[个個年天月岁歲倍块塊点點]?半/gu;
+const HALF = /(?:([一二两兩三四五六七八九十百]+)|(\d+))\s?\p{sc=Han}?半/gu;
 
 /** 两万五 is short for 两万五千. */
 function shortened(numeral: string): number[] {

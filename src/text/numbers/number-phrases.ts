@@ -9,6 +9,7 @@ const PHRASES: readonly Phrase[] = [
   [/\b(?:cubed?|cube of)\b/gi, [3]],
   [/\bdecades?\b|\borders? of magnitude\b/gi, [10]],
   [/\bcentur(?:y|ies)\b/gi, [100]],
+  [/\bmillenni(?:um|a)\b/gi, [1000]],
   [/\bfortnight\b/gi, [14]],
   [/\bscore\b/gi, [20]],
   [/\b(?:all|entirely|completely|fully)\b/gi, [100]],
@@ -112,7 +113,7 @@ const TWO_DIGITS =
   /(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,，、-]{1,3}(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)/i;
 /** Most texts have none of all this. */
 const ANY_LATIN =
-  /squar|cube|decade|centur|fortnight|score|dozen|magnitude|\ball\b|entirely|completely|fully|clock|noon|midday|midnight|(?:half|quarter|five|ten|twenty)(?: minutes)? (?:past|after|to|before|of) /i;
+  /squar|cube|decade|centur|millenni|fortnight|score|dozen|magnitude|\ball\b|entirely|completely|fully|clock|noon|midday|midnight|(?:half|quarter|five|ten|twenty)(?: minutes)? (?:past|after|to|before|of) /i;
 const ANY_HAN = /[一二两兩三四五六七八九]|分之/u;
 
 /** Numbers that a text says in other ways than as one number: "two dozen", 四分之三, "1, 1, 9". Never strict. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { missingNumbers, numbersIn, unsupportedNumbers } from './numbers.ts';
+import {
+  missingNumbers,
+  numbersIn,
+  otherNumber,
+  strictNumbersIn,
+  unsupportedNumbers,
+} from './numbers.ts';
 
 const strictIn = (text: string): number[] =>
   numbersIn(text)
@@ -111,4 +117,34 @@ describe('unsupportedNumbers', () => {
       '2020',
     ]);
   });
+});
+
+const other = (source: string, target: string, from: string, to: string): string | undefined =>
+  otherNumber(numbersIn(source, from), numbersIn(target, to))?.text;
+
+describe('otherNumber', () => {
+  it.each([
+    ['There are two pitfalls.', '这里面有七个坑。', 'en', 'zh', 'two'],
+    ['三十分置いてください。', '静置十三分钟。', 'ja', 'zh', '三十'],
+    ['Es steht zwei zu eins.', '现在三比一。', 'de', 'zh', 'zwei'],
+    ['You write x times eight.', '比如你写 x 乘 1。', 'en', 'zh', 'eight'],
+  ])('tells of %s: %s', (source, target, from, to, text) => {
+    expect(other(source, target, from, to)).toBe(text);
+  });
+
+  it.each([
+    ['There are two pitfalls.', '这里面有坑。', 'en', 'zh'],
+    ['Wait a second, there are three.', '等一下，有三个。', 'en', 'zh'],
+    ['It is worth half at two percent.', '按 2% 算，只值一半。', 'en', 'zh'],
+    ['この四時間、ずっと考えていました。', '这四个小时里一直在想。', 'ja', 'zh'],
+  ])('leaves alone %s: %s', (source, target, from, to) => {
+    expect(other(source, target, from, to)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['四百箱、いや、五百箱送ります。', 'ja', [500]],
+  ['40, nein, 50 Leute.', 'de', [50]],
+])('asks only for what its speaker stays with: %s', (text, language, values) => {
+  expect(strictNumbersIn(text, language).flatMap((number) => number.values)).toEqual(values);
 });

@@ -1,5 +1,7 @@
+import { primaryTag } from '../../model/language.ts';
 import { englishNumbers } from './english-numbers.ts';
 import type { FoundNumber } from './found-number.ts';
+import { germanNumbers } from './german-numbers.ts';
 import { hanNumbers } from './han-numbers.ts';
 import { type DigitRun, oneByOne, phrasedNumbers } from './number-phrases.ts';
 import { withoutTakenBack } from './taken-back.ts';
@@ -30,13 +32,17 @@ const DIGITS = /\d{1,3}(?:[.,'’ ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?/gu;
 /** The rest of a range whose scale stands at its end: "10 to 20 million". */
 const RANGE = /^\s*(?:to|or|and|bis|oder|und|à|到|至|或|和|[-–—~～])\s*\d[\d.,]*\s*/u;
 
-/** Every number in a text, in digits of any script, English words or Chinese numerals, and however else it is said. */
-export function numbersIn(text: string): FoundNumber[] {
+/**
+ * Every number in a text, in digits of any script, English words or Chinese numerals, those of its own language, and
+ * however else it is said.
+ */
+export function numbersIn(text: string, language = 'en'): FoundNumber[] {
   const plain = plainDigits(text);
   const runs = oneByOne(plain);
   return [
     ...digitNumbers(plain, runs),
     ...englishNumbers(plain),
+    ...(primaryTag(language) === 'de' ? germanNumbers(plain) : []),
     ...hanNumbers(plain),
     ...runs,
     ...phrasedNumbers(plain),
@@ -44,9 +50,9 @@ export function numbersIn(text: string): FoundNumber[] {
 }
 
 /** Those that have to stand in a translation; not what its speaker took back. */
-export function strictNumbersIn(text: string): FoundNumber[] {
+export function strictNumbersIn(text: string, language?: string): FoundNumber[] {
   const said = withoutTakenBack(text);
-  return numbersIn(said).filter((number) => number.strict || isPercentage(number, said));
+  return numbersIn(said, language).filter((number) => number.strict || isPercentage(number, said));
 }
 
 /** Digits that are no ASCII, full-width ones for instance. */
@@ -80,7 +86,7 @@ function digitNumbers(text: string, runs: readonly DigitRun[] = oneByOne(text)):
     if (run) values.push(...run.values);
     // The digit of CO2 or Cas9 is part of a name.
     const strict = !/\p{sc=Latin}/u.test(text.charAt(match.index - 1));
-    return { values, text: match[0], strict };
+    return { values, text: match[0], strict, isPlain: strict };
   });
 }
 
@@ -162,6 +168,24 @@ export function otherFigure(
 
 function isFigure({ strict, text }: FoundNumber): boolean {
   return strict && /\d/.test(text);
+}
+
+/**
+ * A number that a translation says otherwise: it lacks one of its source's and has one of its own. Words count too, for
+ * hardly ever are both wrong together; "one" does not, being in every other sentence.
+ */
+export function otherNumber(
+  source: readonly FoundNumber[],
+  target: readonly FoundNumber[],
+): FoundNumber | undefined {
+  const [missing] = missingAmong(source.filter(isCount), target);
+  if (missing === undefined) return undefined;
+  const own = target.filter((number) => isFigure(number) || isCount(number));
+  return missingAmong(own, source).length > 0 ? missing : undefined;
+}
+
+function isCount({ values, isPlain }: FoundNumber): boolean {
+  return isPlain === true && Math.max(...values) > 1;
 }
 
 /** The numbers written in digits in `claim` that are nowhere in `source`. */

@@ -5,11 +5,11 @@ import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import type { Fault } from '../check-line.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../asking/desk.ts';
+import { askAgain } from '../asking/reconsider.ts';
+import { batchesOf } from '../asking/repair.ts';
+import type { Fault } from '../checks/check-line.ts';
 import type { TranslateEvent } from '../events.ts';
-import { askAgain } from '../reconsider.ts';
-import { batchesOf } from '../repair.ts';
 import { type Pair, reviewPrompt } from './prompt.ts';
 import { ReviewAnswer, type ReviewFault } from './verdicts.ts';
 

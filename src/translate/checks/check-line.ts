@@ -1,13 +1,13 @@
-import { languageName } from '../model/language.ts';
-import type { Term } from '../model/term.ts';
-import type { LineFlag } from '../model/translation.ts';
-import { withoutFillers } from '../text/fillers.ts';
-import { shortenLoops } from '../text/hygiene/hygiene.ts';
-import { leakIn } from '../text/hygiene/leak.ts';
-import type { LanguageDetector } from '../text/languages/language-detector.ts';
-import { lettersOf } from '../text/languages/writing.ts';
+import { languageName } from '../../model/language.ts';
+import type { Term } from '../../model/term.ts';
+import type { LineFlag } from '../../model/translation.ts';
+import { withoutFillers } from '../../text/fillers.ts';
+import { shortenLoops } from '../../text/hygiene/hygiene.ts';
+import { leakIn } from '../../text/hygiene/leak.ts';
+import type { LanguageDetector } from '../../text/languages/language-detector.ts';
+import { lettersOf } from '../../text/languages/writing.ts';
+import type { LengthModel } from '../measure/length.ts';
 import { foreignLanguage } from './foreign.ts';
-import type { LengthModel } from './length.ts';
 import { isInEasternScript, isUntranslated } from './untranslated.ts';
 
 /** What a model writes for a line that holds nothing to translate. */

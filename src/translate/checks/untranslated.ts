@@ -1,13 +1,13 @@
-import type { Term } from '../model/term.ts';
-import { isAllCommon } from '../text/common-words.ts';
+import type { Term } from '../../model/term.ts';
+import { isAllCommon } from '../../text/common-words.ts';
 import {
   easternLetters,
   isCjkLanguage,
   kanaIn,
   lettersOf,
   sharesScript,
-} from '../text/languages/writing.ts';
-import { squeeze } from '../text/squeeze.ts';
+} from '../../text/languages/writing.ts';
+import { squeeze } from '../../text/squeeze.ts';
 
 /** Translations by people and machines never had fewer letters of their own script per source word than this. */
 const LEAST_OWN = 0.15;

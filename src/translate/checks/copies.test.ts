@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { PARALLEL } from '../../test/support/parallel.ts';
+import { PARALLEL } from '../../../test/support/parallel.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { lengthModel } from '../measure/length.ts';
 import { copiedAmong } from './copies.ts';
-import { Gauge } from './gauge.ts';
-import { lengthModel } from './length.ts';
 
 const length = lengthModel(new Gauge('en', 'zh'));
 

@@ -1,12 +1,12 @@
-import { AppError } from '../base/errors.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { AppError } from '../../base/errors.ts';
+import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { type ChunkBudget, cutChunks, type SizedSentence } from '../budget.ts';
+import { softFaults } from '../checks/soft-checks.ts';
+import type { TranslateEvent } from '../events.ts';
+import { chunkPrompt } from '../prompt.ts';
 import { askLines, type LineResult } from './ask-lines.ts';
-import { type ChunkBudget, cutChunks, type SizedSentence } from './budget.ts';
 import type { Desk } from './desk.ts';
-import type { TranslateEvent } from './events.ts';
-import { chunkPrompt } from './prompt.ts';
 import { faultsOfFailure, repair } from './repair.ts';
-import { softFaults } from './soft-checks.ts';
 
 /** Accepted pairs shown before a chunk, and source lines shown after it. */
 const PAIRS_BEFORE = 6;

@@ -1,5 +1,5 @@
-import { type Fit, fit, type Measured, measure, type Pair } from './fit.ts';
-import type { LengthModel } from './length.ts';
+import { type Fit, fit, type Measured, measure, type Pair } from '../measure/fit.ts';
+import type { LengthModel } from '../measure/length.ts';
 
 /** Windows of this many lines are compared; of `LONG_WINDOW` when the lines are short and carry few anchors. */
 const WINDOW = 6;
@@ -13,6 +13,8 @@ const LEAD = 3;
 const TAIL_MARGIN = 0.5;
 /** By how much a swapped pair must score better than the pair as answered. */
 const SWAP_MARGIN = 2;
+/** By how much it must do so to be marked though the model insists; no right lines of the parallel text come near. */
+const SURE_SWAP = 5;
 /** What lines name must speak for another place by so much in all; where they name nothing, their lengths by so many times the margin. */
 const ANCHOR_MARGIN = 1;
 const BY_LENGTH = 1.4;
@@ -117,26 +119,30 @@ function shiftedTail(
   return from < 0 ? undefined : Math.max(0, from - 1);
 }
 
-/** The indexes of neighbouring answers that fit better exchanged. */
-export function swappedAmong(pairs: readonly Pair[], length: LengthModel): Set<number> {
-  const swapped = new Set<number>();
+/** The indexes of neighbouring answers that fit better exchanged, and whether that is beyond doubt. */
+export function swappedAmong(pairs: readonly Pair[], length: LengthModel): Map<number, boolean> {
+  const swapped = new Map<number, boolean>();
   const measured = pairs.map((pair) => measure(pair, length));
   for (let index = 0; index + 1 < pairs.length; index++) {
     if (swapped.has(index)) continue;
-    if (isSwapped(measured[index], measured[index + 1], length)) swapped.add(index).add(index + 1);
+    const fits = exchange(measured[index], measured[index + 1], length);
+    if (fits === undefined || !isBetter(fits.exchanged, fits.straight, SWAP_MARGIN)) continue;
+    const isSure = isBetter(fits.exchanged, fits.straight, SURE_SWAP);
+    swapped.set(index, isSure).set(index + 1, isSure);
   }
   return swapped;
 }
 
-function isSwapped(
+/** How well two neighbours fit as they were answered, and with their answers exchanged. */
+function exchange(
   first: Measured | undefined,
   second: Measured | undefined,
   length: LengthModel,
-): boolean {
+): { straight: Fit; exchanged: Fit } | undefined {
   const [a, b] = [fit(first, first, length), fit(second, second, length)];
   const [c, d] = [fit(first, second, length), fit(second, first, length)];
-  if (a === undefined || b === undefined || c === undefined || d === undefined) return false;
-  return isBetter(both(c, d), both(a, b), SWAP_MARGIN);
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+  return { straight: both(a, b), exchanged: both(c, d) };
 }
 
 function both(one: Fit, other: Fit): Fit {

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { PARALLEL } from '../../test/support/parallel.ts';
-import { loadLanguageDetector } from '../text/languages/language-detector.ts';
-import { toSentences } from '../text/sentences/sentences.ts';
+import { PARALLEL } from '../../../test/support/parallel.ts';
+import { loadLanguageDetector } from '../../text/languages/language-detector.ts';
+import { toSentences } from '../../text/sentences/sentences.ts';
 import { foreignLanguage } from './foreign.ts';
 
 const detect = await loadLanguageDetector();

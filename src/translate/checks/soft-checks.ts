@@ -1,25 +1,21 @@
-import { languageName } from '../model/language.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import type { Line, LineFlag } from '../model/translation.ts';
-import { wrongAmount } from '../text/numbers/amounts.ts';
-import { wrongCode } from '../text/numbers/codes.ts';
-import type { FoundNumber } from '../text/numbers/found-number.ts';
-import { missingAmong, otherFigure } from '../text/numbers/numbers.ts';
+import { primaryTag } from '../../model/language.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import type { Line, LineFlag } from '../../model/translation.ts';
+import { wrongAmount } from '../../text/numbers/amounts.ts';
+import { wrongCode } from '../../text/numbers/codes.ts';
+import type { FoundNumber } from '../../text/numbers/found-number.ts';
+import { missingAmong, otherFigure, otherNumber } from '../../text/numbers/numbers.ts';
+import type { Pair } from '../measure/fit.ts';
+import type { Gauge, MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
+import { type LengthModel, lengthModel } from '../measure/length.ts';
+import { isRendered, renderingOf } from '../measure/rendering.ts';
 import { brokenAmong } from './broken-off.ts';
 import type { Fault } from './check-line.ts';
 import { copiedAmong, isCopyOf } from './copies.ts';
-import type { Pair } from './fit.ts';
-import type { Gauge, MeasuredSource, MeasuredTarget } from './gauge.ts';
-import { type LengthModel, lengthModel } from './length.ts';
-import { isRendered, renderingOf } from './rendering.ts';
+import { lengthFault } from './left-out.ts';
 import { swappedAmong } from './shift.ts';
-
-/** Beyond this many deviations a length is doubted: 0.7 % of good human lines are, 78 % of halved ones. */
-const LENGTH_LIMIT = 3.2;
-
-/** A line this much too short has lost a part of what was said: no right line of the parallel text is. */
-const SURE_LENGTH = 4.5;
+import { strangerFault } from './stranger.ts';
 
 export type SoftChecks = {
   readonly gauge: Gauge;
@@ -66,8 +62,11 @@ export function doubtedLines(
     }
     const broken = brokenOff(here);
     if (broken) faults.push(broken);
+    const stranger = here && strangerFault(here, length);
+    if (stranger) faults.push(stranger);
     if (swapped.has(index)) {
-      faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour' });
+      const isSure = swapped.get(index);
+      faults.push({ flag: 'swap', say: 'it seems exchanged with its neighbour', isSure });
     }
     return faults.length > 0 ? [{ id: sentence.id, faults }] : [];
   });
@@ -90,11 +89,8 @@ export function softFaults(
   const faults: Fault[] = [];
   const { length } = checks;
   const [said, answered] = [length.gauge.source(source), length.gauge.target(target)];
-  const deviation = length.deviation(said.size, answered.size);
-  if (Math.abs(deviation) > LENGTH_LIMIT) {
-    const say = deviation < 0 ? 'it leaves something out' : 'it says more than the line does';
-    faults.push({ flag: 'length', say, isSure: deviation < -SURE_LENGTH });
-  }
+  const wrongLength = lengthFault({ source, target }, length);
+  if (wrongLength) faults.push(wrongLength);
   const number = numberFault(said, answered, length.gauge);
   if (number !== undefined) faults.push({ flag: 'number', say: number, isSure: true });
   const amount = wrongAmount(source, target);
@@ -124,7 +120,9 @@ function numberFault(
   const [missing] = missingAmong(said.numbers, answered.numbers);
   if (missing) return `the number ${missing.text} is missing or wrong`;
   const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
-  return added && `the line does not say the number ${added.text}`;
+  if (added) return `the line does not say the number ${added.text}`;
+  const other = otherNumber(said.sayable, answered.numbers);
+  return other && `the number ${other.text} is missing or wrong`;
 }
 
 /** Both, one and none are often written as figures. */
@@ -132,20 +130,15 @@ const SMALL = 2;
 
 /** A number that a translation says in so many figures. */
 function isTold({ strict, values }: FoundNumber): boolean {
-  return strict && Math.max(...values) > SMALL;
+  return strict && values.every((value) => value > SMALL || !Number.isInteger(value));
 }
 
 /** Numbers written out in words can be compared only where both sides can be read. */
 function canRead({ from, to }: Gauge): boolean {
-  const readable = [
-    'English',
-    'Simplified Chinese',
-    'Traditional Chinese',
-    'Cantonese',
-    'Japanese',
-  ];
-  return readable.includes(languageName(from)) && readable.includes(languageName(to));
+  return READABLE.has(primaryTag(from)) && READABLE.has(primaryTag(to));
 }
+
+const READABLE = new Set(['en', 'zh', 'yue', 'ja', 'de']);
 
 type Spoken = { readonly sentence: Sentence; readonly target: string | undefined };
 

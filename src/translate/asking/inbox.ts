@@ -1,11 +1,11 @@
-import type { Line } from '../model/translation.ts';
-import { readAnswers } from './answers/read-answers.ts';
-import { readRow } from './answers/read-row.ts';
-import type { Fault } from './check-line.ts';
-import { isCopyOf } from './copies.ts';
+import type { Line } from '../../model/translation.ts';
+import { readAnswers } from '../answers/read-answers.ts';
+import { readRow } from '../answers/read-row.ts';
+import type { Fault } from '../checks/check-line.ts';
+import { isCopyOf } from '../checks/copies.ts';
+import { SHIFT_HORIZON, type ShiftWatch, watchShift } from '../checks/shift.ts';
+import type { Pair } from '../measure/fit.ts';
 import { acceptedLine, type Desk } from './desk.ts';
-import type { Pair } from './fit.ts';
-import { SHIFT_HORIZON, type ShiftWatch, watchShift } from './shift.ts';
 
 const MISSING: Fault = { flag: 'missing', say: 'no answer' };
 const SHIFTED: Fault = { flag: 'shift', say: 'it held the text of a neighbouring line' };

@@ -1,8 +1,8 @@
-import { primaryTag } from '../model/language.ts';
-import type { Term } from '../model/term.ts';
-import { isCommonWord } from '../text/common-words.ts';
-import type { LanguageDetector } from '../text/languages/language-detector.ts';
-import { lettersOf, sharesScript } from '../text/languages/writing.ts';
+import { primaryTag } from '../../model/language.ts';
+import type { Term } from '../../model/term.ts';
+import { isCommonWord } from '../../text/common-words.ts';
+import type { LanguageDetector } from '../../text/languages/language-detector.ts';
+import { lettersOf, sharesScript } from '../../text/languages/writing.ts';
 
 /** What an answer must be in, and what may stand in it. */
 export type Wanted = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Term } from '../model/term.ts';
+import type { Term } from '../../model/term.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { lengthModel } from '../measure/length.ts';
 import { faultOf } from './check-line.ts';
-import { Gauge } from './gauge.ts';
-import { lengthModel } from './length.ts';
 
 const flagOf = (from: string, to: string, terms: readonly Term[] = []) => {
   const length = lengthModel(new Gauge(from, to));

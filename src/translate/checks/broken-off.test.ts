@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { PARALLEL } from '../../test/support/parallel.ts';
+import { PARALLEL } from '../../../test/support/parallel.ts';
+import type { Pair } from '../measure/fit.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { lengthModel } from '../measure/length.ts';
 import { brokenAmong } from './broken-off.ts';
-import type { Pair } from './fit.ts';
-import { Gauge } from './gauge.ts';
-import { lengthModel } from './length.ts';
 
 const pairs = PARALLEL.map(({ en, zh }): Pair => ({ source: en, target: zh }));
 const length = lengthModel(new Gauge('en', 'zh'));
@@ -31,4 +31,23 @@ it('says nothing where answers have no marks, as some like their subtitles', () 
   }));
   const broken = brokenAmong(bare, length);
   expect(bare.filter((pair) => broken(pair))).toEqual([]);
+});
+
+it('does not need the habit of others where an answer ends inside its sentence', () => {
+  const bare = pairs.slice(0, 4).map((pair) => ({ ...pair, target: '没有句号' }));
+  const broken = brokenAmong(bare, length);
+  expect(
+    broken({ source: 'She never mentioned it, not once.', target: '她从来没提过，' }),
+  ).toBeDefined();
+  expect(
+    broken({ source: 'She never mentioned it, not once.', target: '她从来没提过' }),
+  ).toBeUndefined();
+});
+
+it('tells of lines without marks by how such lines are answered', () => {
+  const unmarked = pairs.map((pair) => ({ ...pair, source: pair.source.replace(/[.?!]$/, '') }));
+  const broken = brokenAmong(unmarked, length);
+  expect(unmarked.filter((pair) => broken(pair))).toEqual([]);
+  const half = { source: 'the boy in the back row put his phone away', target: '后排那个男孩把' };
+  expect(broken(half)).toBeDefined();
 });

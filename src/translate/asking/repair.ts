@@ -1,13 +1,13 @@
-import { AppError } from '../base/errors.ts';
-import type { ChatModel } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
-import { estimateTokens, targetRatio } from '../text/tokens.ts';
-import { askLines, type LineRequest } from './ask-lines.ts';
-import type { Fault } from './check-line.ts';
+import { AppError } from '../../base/errors.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { estimateTokens, targetRatio } from '../../text/tokens.ts';
+import type { Fault } from '../checks/check-line.ts';
+import { flagsOf } from '../checks/soft-checks.ts';
+import type { TranslateEvent } from '../events.ts';
+import { repairPrompt, singlePrompt } from '../prompt.ts';
+import { askLines, type LineRequest, type LineResult } from './ask-lines.ts';
 import type { Desk } from './desk.ts';
-import type { TranslateEvent } from './events.ts';
-import { repairPrompt, singlePrompt } from './prompt.ts';
-import { flagsOf } from './soft-checks.ts';
 
 /** Lines asked together at each try: a batch that fails again is cut smaller, down to single lines. */
 const LADDER = [20, 10, 5, 1] as const;
@@ -15,6 +15,8 @@ const LADDER = [20, 10, 5, 1] as const;
 const FEW = 5;
 /** So many lines asked one by one without a single success: the others, which failed as often, are not asked so. */
 const VAIN = 8;
+/** A line asked alone whose answer breaks off is asked so often in all: a connection that stalls says nothing of the line. */
+const TRIES = 3;
 /** So many lines given up before any was accepted: it is the model, not the lines. */
 const HOPELESS = 20;
 /** Lines of context shown on either side of a run. */
@@ -73,7 +75,8 @@ async function* step(
   const still = new Map<number, Fault>();
   for (const ids of batchesOf([...failed.keys()], size)) {
     const request = batchRequest(desk, ids, failed);
-    for (const [id, fault] of yield* attempt(desk, request)) still.set(id, fault);
+    const { faults } = yield* attempt(desk, request);
+    for (const [id, fault] of faults) still.set(id, fault);
   }
   return still;
 }
@@ -117,16 +120,16 @@ export function batchesOf(ids: readonly number[], size: number): number[][] {
   return batches;
 }
 
+/** Asks once. A request that fails as a whole has no `finish`. */
 async function* attempt(
   desk: Desk,
   request: LineRequest,
-): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Fault>> {
+): AsyncGenerator<TranslateEvent, Pick<LineResult, 'faults'> & Partial<LineResult>> {
   try {
-    const { faults } = yield* askLines(desk, request);
-    return faults;
+    return yield* askLines(desk, request);
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;
-    return faultsOfFailure(request.ids, error);
+    return { faults: faultsOfFailure(request.ids, error) };
   }
 }
 
@@ -141,16 +144,28 @@ async function* oneByOne(
   for (const id of failed.keys()) {
     if (asked >= VAIN && still.size === failed.size) break;
     asked += 1;
-    still.delete(id);
-    const request = { ...singleRequest(desk, [id]), model };
-    for (const [failedId, fault] of yield* attempt(desk, request)) still.set(failedId, fault);
+    const fault = yield* askAlone(desk, { ...singleRequest(desk, id), model });
+    if (fault) still.set(id, fault);
+    else still.delete(id);
   }
   return still;
 }
 
+/** Asks for one line until an answer comes to its end; gives what is wrong with it, if anything. */
+async function* askAlone(
+  desk: Desk,
+  request: LineRequest,
+): AsyncGenerator<TranslateEvent, Fault | undefined> {
+  for (let tries = 1; ; tries++) {
+    const { faults, finish } = yield* attempt(desk, request);
+    const [fault] = faults.values();
+    if (fault === undefined || finish !== 'cut' || tries === TRIES) return fault;
+  }
+}
+
 /** The shortest request; without the system text, which may be what a small model stumbles over. */
-function singleRequest(desk: Desk, ids: readonly number[]): LineRequest {
-  const id = ids[0] ?? 0;
+function singleRequest(desk: Desk, id: number): LineRequest {
+  const ids = [id];
   const user = singlePrompt({ id, text: desk.sentence(id).text }, desk.brief.to);
   return { ...sizeOf(desk, ids), ids, task: 'repair', user, model: desk.model, repaired: true };
 }

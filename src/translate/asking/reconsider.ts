@@ -1,14 +1,14 @@
-import { merge } from '../base/async.ts';
-import { fingerprint } from '../base/hash.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
-import type { Line } from '../model/translation.ts';
+import { merge } from '../../base/async.ts';
+import { fingerprint } from '../../base/hash.ts';
+import { isAboutOneRequest } from '../../llm/model-error.ts';
+import type { Line } from '../../model/translation.ts';
+import type { Fault } from '../checks/check-line.ts';
+import { type Doubted, doubtedLines, flagsOf } from '../checks/soft-checks.ts';
+import type { TranslateEvent } from '../events.ts';
+import { squeeze } from '../measure/rendering.ts';
 import { askLines } from './ask-lines.ts';
-import type { Fault } from './check-line.ts';
 import type { Desk } from './desk.ts';
-import type { TranslateEvent } from './events.ts';
-import { squeeze } from './rendering.ts';
 import { batchesOf, batchRequest } from './repair.ts';
-import { type Doubted, doubtedLines, flagsOf } from './soft-checks.ts';
 
 /** Doubted lines asked again in one request. */
 const BATCH = 20;

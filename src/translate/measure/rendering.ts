@@ -1,4 +1,4 @@
-import type { Term } from '../model/term.ts';
+import type { Term } from '../../model/term.ts';
 
 /** What a translation has to say for a term. */
 export function renderingOf({ source, target }: Term): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { PARALLEL, talkOf } from '../../test/support/parallel.ts';
-import { scriptedTranslator } from '../../test/support/scripted-translator.ts';
-import { volatileMemory } from '../base/memory.ts';
-import type { Line } from '../model/translation.ts';
+import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
+import { scriptedTranslator } from '../../../test/support/scripted-translator.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import type { Line } from '../../model/translation.ts';
 import { openDesk } from './desk.ts';
 import { Inbox } from './inbox.ts';
 

@@ -1,6 +1,6 @@
-import { squeeze } from '../text/squeeze.ts';
-import type { Pair } from './fit.ts';
-import type { LengthModel } from './length.ts';
+import { squeeze } from '../../text/squeeze.ts';
+import type { Pair } from '../measure/fit.ts';
+import type { LengthModel } from '../measure/length.ts';
 
 /** Shorter answers are often rightly the same, in characters. */
 const LEAST_COPY = 6;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { fingerprint } from '../base/hash.ts';
-import type { Memory } from '../base/memory.ts';
-import type { ChatModel } from '../llm/chat-model.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { type Line, LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
-import { type Brief, PROMPT_VERSION } from './prompt.ts';
-import { isRendered } from './rendering.ts';
+import { fingerprint } from '../../base/hash.ts';
+import type { Memory } from '../../base/memory.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import { type Line, LINE_FLAGS, LINE_STATUSES } from '../../model/translation.ts';
+import { isRendered } from '../measure/rendering.ts';
+import { type Brief, PROMPT_VERSION } from '../prompt.ts';
 
 /** A line as it is remembered. What does not fit is as good as forgotten. */
 const KeptLine = z.object({

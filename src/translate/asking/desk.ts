@@ -1,14 +1,14 @@
-import type { ChatModel } from '../llm/chat-model.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import type { Line } from '../model/translation.ts';
-import { scriptFixer, type ScriptFixer } from '../text/languages/chinese-script.ts';
-import type { LanguageDetector } from '../text/languages/language-detector.ts';
-import { type Fault, faultOf, SILENT } from './check-line.ts';
-import { Gauge } from './gauge.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import type { Line } from '../../model/translation.ts';
+import { scriptFixer, type ScriptFixer } from '../../text/languages/chinese-script.ts';
+import type { LanguageDetector } from '../../text/languages/language-detector.ts';
+import { type Fault, faultOf, SILENT } from '../checks/check-line.ts';
+import { Gauge } from '../measure/gauge.ts';
+import { type LengthModel, lengthModel } from '../measure/length.ts';
+import { smallSystem, translationSystem } from '../prompt.ts';
 import { keptLines, type KeptLinesOptions } from './kept-lines.ts';
-import { type LengthModel, lengthModel } from './length.ts';
-import { smallSystem, translationSystem } from './prompt.ts';
 
 export type DeskOptions = KeptLinesOptions & {
   /** Asked for lines that the first model could not translate. */

@@ -1,9 +1,15 @@
-import type { Term } from '../model/term.ts';
-import { type TermFinder, termFinders, termsIn } from '../text/corrections.ts';
-import { withoutFillers } from '../text/fillers.ts';
-import { isCjkLanguage, latinWordsIn, lettersOf, sharesScript } from '../text/languages/writing.ts';
-import type { FoundNumber } from '../text/numbers/found-number.ts';
-import { numbersIn, strictNumbersIn } from '../text/numbers/numbers.ts';
+import type { Term } from '../../model/term.ts';
+import { type TermFinder, termFinders, termsIn } from '../../text/corrections.ts';
+import { withoutFillers } from '../../text/fillers.ts';
+import {
+  isCjkLanguage,
+  latinWordsIn,
+  lettersOf,
+  sharesScript,
+} from '../../text/languages/writing.ts';
+import { type Meanings, meaningsOf, type Reader } from '../../text/lexicon/meanings.ts';
+import type { FoundNumber } from '../../text/numbers/found-number.ts';
+import { numbersIn, strictNumbersIn } from '../../text/numbers/numbers.ts';
 import { renderingOf, squeeze } from './rendering.ts';
 
 /** What checks compare of a source line. */
@@ -20,6 +26,8 @@ export type MeasuredSource = {
   readonly words: string;
   /** What its terms are to be called, as they are compared. */
   readonly renderings: readonly string[];
+  /** What its frequent words mean. */
+  readonly meanings: Meanings;
   readonly asks: boolean;
 };
 
@@ -33,6 +41,7 @@ export type MeasuredTarget = {
   readonly squeezed: string;
   /** Latin words that stand in writing of another script, in lower case: they come from its source. */
   readonly quoted: readonly string[];
+  readonly meanings: Meanings;
   readonly asks: boolean;
 };
 
@@ -50,6 +59,8 @@ export class Gauge {
   readonly #targets = new Map<string, MeasuredTarget>();
   readonly #terms = new Map<string, readonly Term[]>();
   readonly #finders: readonly TermFinder[];
+  readonly #meaningsSaid: Reader;
+  readonly #meaningsWritten: Reader;
   /** Whether Latin words in answers come from their sources. */
   readonly #quotes: boolean;
 
@@ -58,6 +69,8 @@ export class Gauge {
     this.from = from;
     this.to = to;
     this.#finders = termFinders(terms);
+    this.#meaningsSaid = meaningsOf(from);
+    this.#meaningsWritten = meaningsOf(to);
     this.#quotes = !sharesScript(to, 'en');
   }
 
@@ -74,13 +87,15 @@ export class Gauge {
     const known = this.#sources.get(text);
     if (known) return known;
     const terms = this.termsIn(text);
+    const words = latinWords(text);
     const measured: MeasuredSource = {
       size: sizeOf(withoutFillers(text), this.from),
-      numbers: strictNumbersIn(text),
-      sayable: numbersIn(text),
+      numbers: strictNumbersIn(text, this.from),
+      sayable: numbersIn(text, this.from),
       names: namesIn(text),
-      words: this.#quotes ? ` ${latinWords(text).join(' ')} ` : '',
+      words: this.#quotes ? ` ${words.join(' ')} ` : '',
       renderings: terms.map((term) => squeeze(renderingOf(term))),
+      meanings: this.#meaningsSaid(text, words),
       asks: isQuestion(text),
     };
     this.#sources.set(text, measured);
@@ -90,12 +105,14 @@ export class Gauge {
   target(text: string): MeasuredTarget {
     const known = this.#targets.get(text);
     if (known) return known;
+    const words = latinWords(text);
     const measured: MeasuredTarget = {
       size: sizeOf(text, this.to),
-      numbers: numbersIn(text),
+      numbers: numbersIn(text, this.to),
       lower: text.toLowerCase(),
       squeezed: this.#finders.length === 0 ? '' : squeeze(text),
-      quoted: this.#quotes ? latinWords(text) : [],
+      quoted: this.#quotes ? words : [],
+      meanings: this.#meaningsWritten(text, words),
       asks: isQuestion(text),
     };
     this.#targets.set(text, measured);
@@ -105,10 +122,12 @@ export class Gauge {
 
 /** Latin words of two letters or more, in lower case. */
 function latinWords(text: string): string[] {
-  return (text.match(/[\p{sc=Latin}][\p{sc=Latin}\p{N}]+/gu) ?? []).map((word) =>
-    word.toLowerCase(),
-  );
+  return text.toLowerCase().match(LATIN_WORD) ?? [];
 }
+
+/** The small letters of Unicode's Latin blocks, written out: asking for the script of each letter takes three times as long. */
+const LATIN_WORD =
+  /[a-z\u00df-\u00f6\u00f8-\u02b8\u1e00-\u1eff][a-z\d\u00df-\u00f6\u00f8-\u02b8\u1e00-\u1eff]+/g;
 
 /** Addresses and paths stay as they are, however long. */
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s，。；）]+|(?<![\w.])(?:[\w.-]+\/){2,}[\w.-]*/giu;
@@ -120,19 +139,23 @@ function sizeOf(written: string, language: string): number {
   return lettersOf(text, language) + WORD_IN_CJK * latinWordsIn(text) + 2;
 }
 
+/** Japanese asks with か and a full stop. */
 function isQuestion(text: string): boolean {
-  return /[?？]["'”’)）」』]*$/u.test(text);
+  return /(?:[?？]|か[。｡])["'”’)）」』]*$/u.test(text);
 }
 
 /** Latin names and acronyms of a line, in lower case; a capital at its beginning says nothing. */
 function namesIn(text: string): string[] {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}.+#-]*/gu) ?? [];
-  return words
-    .filter(
-      (word, index) =>
-        /^\p{Lu}{2,}/u.test(word) ||
-        /\p{Ll}\p{Lu}/u.test(word) ||
-        (index > 0 && /^\p{Lu}\p{sc=Latin}+/u.test(word)),
-    )
-    .map((word) => word.toLowerCase().replace(/[.-]+$/, ''));
+  return words.filter(isName).map((word) => word.toLowerCase().replace(/[.-]+$/, ''));
+}
+
+function isName(word: string, index: number): boolean {
+  // Most words have no capital at all.
+  if (word === word.toLowerCase()) return false;
+  return (
+    /^\p{Lu}{2,}/u.test(word) ||
+    /\p{Ll}\p{Lu}/u.test(word) ||
+    (index > 0 && /^\p{Lu}\p{sc=Latin}+/u.test(word))
+  );
 }

@@ -32,6 +32,7 @@ describe('readAnswers', () => {
     ['colons where no line has a bar', '41: 甲\n42：乙\n43: 丙'],
     ['numbers of a list where no line has a bar', '41. 甲\n42、乙\n43) 丙'],
     ['an ID written twice', '41|41|甲\n42｜42 | 乙\n43|丙'],
+    ['an ID again in its own row', '41|丁 41|甲\n42|no more of 42 | 乙\n43|丙'],
     ['all lines in one row', '41|甲 42|乙 43|丙'],
     ['marks of a chat template', '41|甲<|im_end|>\n42|乙 </s>\n43|丙<|eot_id|><|eot_id|>'],
     ['control characters', '41|\u001B甲\n42|乙\u0007\n43|丙'],

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
 import { drain } from '../../base/async.ts';
 import { volatileMemory } from '../../base/memory.ts';
-import type { Clock } from '../../llm/pacing/clock.ts';
 import { createChatModel } from '../../llm/create-model.ts';
+import type { Clock } from '../../llm/pacing/clock.ts';
 import {
   type Asked,
   type Fault,

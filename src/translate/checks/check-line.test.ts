@@ -105,6 +105,18 @@ describe('faultOf, other pairs', () => {
     ['en', 'de', 'OK, super!', 'Okay, super!', undefined],
     [
       'en',
+      'fr',
+      'Third, a plan you publish is a promise.',
+      'A plan, a promise, a promise.',
+      'untranslated',
+    ],
+    ['en', 'es', 'So we rewrote every message.', 'Every message we rewrote.', 'untranslated'],
+    ['en', 'fr', 'A plan and a solution.', 'Un plan et une solution.', undefined],
+    ['en', 'fr', 'Use the menu, the dialog or the shell.', 'Menu, dialogue ou shell.', undefined],
+    ['no', 'da', 'Det er en god plan for alle.', 'Det er en god plan for alle.', 'untranslated'],
+    ['no', 'da', 'Ja, det er en god plan for alle.', 'Det er en god plan for alle.', undefined],
+    [
+      'en',
       'ru',
       'We have to wait for the answer.',
       'We have to wait for the answer.',

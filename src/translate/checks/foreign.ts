@@ -81,10 +81,15 @@ function byLetterPairs(
   const wished = primaryTag(to);
   if (!isSure || language === '' || language === wished) return undefined;
   const isNear = language === 'en' || language === primaryTag(from);
-  const isAlike = ALIKE.some((group) => group.includes(language) && group.includes(wished));
-  if (isAlike && !isNear) return undefined;
+  if (areAlike(language, wished) && !isNear) return undefined;
   const lead = scoreOf(language) - scoreOf(wished);
   return lead > (isNear ? NEAR_MARGIN : MARGIN) ? language : undefined;
+}
+
+/** True for languages in which a line may be the same, or nearly. */
+export function areAlike(one: string, other: string): boolean {
+  const [a, b] = [primaryTag(one), primaryTag(other)];
+  return ALIKE.some((group) => group.includes(a) && group.includes(b));
 }
 
 function formsOf(term: Term): string[] {

@@ -8,6 +8,7 @@ import {
   sharesScript,
 } from '../../text/languages/writing.ts';
 import { squeeze } from '../../text/squeeze.ts';
+import { areAlike } from './foreign.ts';
 
 /** Translations by people and machines never had fewer letters of their own script per source word than this. */
 const LEAST_OWN = 0.15;
@@ -35,7 +36,15 @@ export function isUntranslated(source: string, target: string, pair: LanguagePai
   if (written.includes(said) && isLong(source, pair)) return true;
   if (!sharesScript(from, to)) return isInOtherScript(source, target, pair);
   // Chinese characters are common to both; kana are not.
-  return isCjkLanguage(from) && isCjkLanguage(to) && isWrongKana(target, to);
+  if (isCjkLanguage(from) && isCjkLanguage(to)) return isWrongKana(target, to);
+  return !areAlike(from, to) && isMadeOf(source, target, pair);
+}
+
+/** True for prose without a word that the line does not have itself: no two languages share all of them. */
+function isMadeOf(source: string, target: string, { terms }: LanguagePair): boolean {
+  if (proseWords(target, terms) < LEAST_PROSE) return false;
+  const said = new Set(wordsOf(source.toLowerCase()));
+  return wordsOf(target.toLowerCase()).every((word) => said.has(word));
 }
 
 function isLong(source: string, { from, terms }: LanguagePair): boolean {

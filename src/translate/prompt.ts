@@ -1,8 +1,9 @@
-import { isChinese, isTraditional, languageName } from '../model/language.ts';
+import { languageName } from '../model/language.ts';
 import type { TalkContext, Term } from '../model/term.ts';
+import { styleOf } from './style.ts';
 
 /** Changes whenever the words below change their meaning, so that earlier answers are not mixed with new ones. */
-export const PROMPT_VERSION = 1;
+export const PROMPT_VERSION = 2;
 
 /** What the prompts need to know of the talk and the reader. */
 export type Brief = {
@@ -66,18 +67,6 @@ export function termList(terms: readonly Term[]): string {
     return term.target === '=' ? `${forms} -> ${term.source} =` : `${forms} -> ${term.target}`;
   });
   return `\nTerm list (heard or written form -> what to write)\n${lines.join('\n')}\n`;
-}
-
-/** What good writing means in the target language, as bullet lines; empty where nothing is special. */
-function styleOf(to: string): string {
-  if (!isChinese(to)) return '';
-  const quotes = isTraditional(to) ? '，。？！：；「」' : '，。？！：；“”';
-  const script = isTraditional(to) ? 'Traditional' : 'Simplified';
-  return `- Write ${script} Chinese with full-width punctuation (${quotes}). Put a half-width space between Chinese and Latin words or digits.
-- Break long English clauses into short Chinese ones; turn passives and chains of 的 into plain statements; leave out pronouns Chinese does not need.
-- Use the established Chinese term where one exists (gradient descent 梯度下降); keep Latin names of people without a settled Chinese form, and of products, models, libraries and companies better known that way (PyTorch, GPU, OpenAI). Do not write the English again in brackets after a Chinese term except at its first use for a rare term.
-- Use Arabic digits for quantities (1.2 TB, 800 亿); convert thousand, million, billion to 千, 百万, 亿 correctly.
-`;
 }
 
 /** Lines as `ID|text`, one a line. */

@@ -63,15 +63,24 @@ describe('chunkBudget', () => {
   });
 });
 
-type Part = { tokens: number; pause?: number; speaker?: string };
+type Part = { tokens: number; pause?: number; speaker?: string; text?: string };
 
 function linesOf(parts: readonly Part[]): SizedSentence[] {
   let at = 0;
-  return parts.map(({ tokens, pause = 0, speaker }, index) => {
+  return parts.map(({ tokens, pause = 0, speaker, text }, index) => {
     const start = at + pause;
     at = start + 3;
-    const text = `line ${index + 1}`;
-    return { tokens, sentence: { id: index + 1, start, end: at, text, speaker, paragraph: false } };
+    return {
+      tokens,
+      sentence: {
+        id: index + 1,
+        start,
+        end: at,
+        text: text ?? `line ${index + 1}`,
+        speaker,
+        paragraph: false,
+      },
+    };
   });
 }
 
@@ -102,6 +111,16 @@ describe('cutChunks', () => {
     }));
     const [first] = cutChunks(linesOf(parts), { source: 700, lines: 80 });
     expect(first?.length).toBeGreaterThan(20);
+  });
+
+  it('does not cut inside a sentence, for whatever pause', () => {
+    const parts = Array.from({ length: 60 }, (_, index) => ({
+      tokens: 20,
+      pause: index === 30 ? 5 : 0.1,
+      text: index === 19 || index === 49 ? 'It ends here.' : 'and it goes on',
+    }));
+    const chunks = cutChunks(linesOf(parts), { source: 700, lines: 80 });
+    expect(chunks.map((chunk) => chunk.at(-1)?.sentence.id)).toEqual([20, 50, 60]);
   });
 
   it('cuts where another speaker begins', () => {

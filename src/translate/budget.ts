@@ -2,6 +2,7 @@ import type { ModelInfo } from '../llm/chat-model.ts';
 import { ModelError } from '../llm/model-error.ts';
 import { primaryTag } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
+import { isClosed } from '../text/sentences/sentence-ends.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 
 /** How large a request may be, and what its answer needs. */
@@ -83,7 +84,7 @@ export function sized(
 
 /**
  * Cuts sentences into chunks within a budget, of about equal size, each cut at the largest pause or
- * change of speaker in the last quarter of its chunk. At least `atLeast` chunks where there are lines enough.
+ * change of speaker in the last quarter of its chunk, and not inside a sentence where an end is near. At least `atLeast` chunks where there are lines enough.
  */
 export function cutChunks(
   lines: readonly SizedSentence[],
@@ -134,12 +135,25 @@ function endOfChunk(
     // A line too large for any chunk gets one of its own.
     if (isFull && to > from + 1) break;
     if (to === lines.length) return to;
-    // Before the last quarter the latest place is the best one.
     const score =
-      tokens < goal * 0.75 ? tokens - 1e9 : placeScore(lines, to) - unevenness(tokens, goal);
+      rankOf(lines, to, tokens / goal) + placeScore(lines, to) - unevenness(tokens, goal);
     if (score >= bestScore) [best, bestScore] = [to, score];
   }
   return best;
+}
+
+/** A cut comes in the last quarter of a chunk; rather than inside a sentence it comes earlier, in shares of the goal. */
+const LATE = 0.75;
+const EARLY = 0.4;
+/** More than any pause weighs. */
+const STEP = 1e6;
+
+/** The kinds of places by how good they are: late at a sentence's end, earlier at one, late inside a sentence, any other. */
+function rankOf(lines: readonly SizedSentence[], at: number, share: number): number {
+  const isWhole = isClosed(lines[at - 1]?.sentence.text ?? '');
+  if (share >= LATE) return isWhole ? 0 : -2 * STEP;
+  // Of those that come too early the latest is the best.
+  return (isWhole && share >= EARLY ? -STEP : -3 * STEP) + share * 1000;
 }
 
 function unevenness(tokens: number, goal: number): number {

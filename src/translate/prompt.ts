@@ -77,8 +77,8 @@ export function showLines(lines: readonly PromptLine[]): string {
 export type ChunkText = {
   readonly to: string;
   readonly lines: readonly PromptLine[];
-  /** Accepted pairs just before, as context. */
-  readonly before: readonly { readonly source: string; readonly target: string }[];
+  /** What stands just before, as context, with its translation where there is one. */
+  readonly before: readonly { readonly source: string; readonly target?: string | undefined }[];
   /** Source lines just after, as context. */
   readonly after: readonly string[];
 };
@@ -87,9 +87,14 @@ export type ChunkText = {
 export function chunkPrompt({ to, lines, before, after }: ChunkText): string {
   const parts: string[] = [];
   if (before.length > 0) {
-    parts.push(
-      `Already translated, for continuity only (do not repeat):\n${before.map((pair) => `${pair.source} => ${pair.target}`).join('\n')}`,
+    const isDone = before.every(({ target }) => target !== undefined);
+    const heading = isDone
+      ? 'Already translated, for continuity only (do not repeat):'
+      : 'What stands before, for understanding only (do not translate):';
+    const rows = before.map(({ source, target }) =>
+      target === undefined ? source : `${source} => ${target}`,
     );
+    parts.push([heading, ...rows].join('\n'));
   }
   if (after.length > 0) {
     parts.push(`What comes after, for understanding only (do not translate):\n${after.join('\n')}`);

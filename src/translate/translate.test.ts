@@ -138,6 +138,15 @@ describe('translate', () => {
     expect(second).toContain(`${PARALLEL[last - 1]?.en} => ${right(last)}`);
   });
 
+  it('shows the source before a chunk whose neighbour is still being translated', async () => {
+    const { asked } = await run(({ ids }) => answer(ids), { count: 120, lanes: 2 });
+    const second = asked.find(({ ids }) => ids[0] !== 1);
+    const before = (second?.ids[0] ?? 0) - 1;
+    expect(second?.request.user).toContain('What stands before, for understanding only');
+    expect(second?.request.user).toContain(`${PARALLEL[before - 1]?.en}\n\n`);
+    expect(second?.request.user).not.toContain(right(before));
+  });
+
   it('sends the same system text every time', async () => {
     const { asked } = await run(({ ids, call }) => (call === 1 ? '' : answer(ids)), { count: 120 });
     expect(new Set(asked.map(({ request }) => request.system)).size).toBe(1);

@@ -11,6 +11,8 @@ import { faultsOfFailure, repair } from './repair.ts';
 /** Accepted pairs shown before a chunk, and source lines shown after it. */
 const PAIRS_BEFORE = 6;
 const LINES_AFTER = 2;
+/** Source lines shown before a chunk when the one right before it has no translation yet. */
+const LINES_BEFORE = 3;
 /** A request the model finds too long is made this much smaller, and so are all after it. */
 const SHRINK = 0.7;
 /** After this many answers that hit the limit, chunks are halved. */
@@ -76,7 +78,7 @@ function askChunk(
     user: chunkPrompt({
       to: desk.brief.to,
       lines: open.map(({ sentence }) => ({ id: sentence.id, text: sentence.text })),
-      before: pairsBefore(desk, ids[0] ?? 1),
+      before: before(desk, ids[0] ?? 1),
       after: linesAfter(desk, ids.at(-1) ?? 1),
     }),
     system: desk.systemFor(ids),
@@ -85,6 +87,15 @@ function askChunk(
     expectTokens: budget.expectTokens(tokens, ids.length),
     repaired: false,
   });
+}
+
+/** The pairs right before a line, or the source where they are still being translated. */
+function before(desk: Desk, id: number): { source: string; target?: string }[] {
+  const pairs = pairsBefore(desk, id);
+  if (pairs.length > 0) return pairs;
+  const first = desk.sentences[0]?.id ?? 1;
+  const from = Math.max(first, id - LINES_BEFORE);
+  return Array.from({ length: id - from }, (_, at) => ({ source: desk.sentence(from + at).text }));
 }
 
 function pairsBefore(desk: Desk, id: number): { source: string; target: string }[] {

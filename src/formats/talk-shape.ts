@@ -63,6 +63,7 @@ const LineShape = z.object({
 const TermShape = z.object({
   source: z.string(),
   heard: z.array(z.string()),
+  local: z.array(z.object({ form: z.string(), ids: z.array(Id) })).optional(),
   target: z.string(),
   by: z.enum(['user', 'model']),
 });

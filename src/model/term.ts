@@ -4,11 +4,16 @@ export type Term = {
   readonly source: string;
   /** Wrong or variant forms as they literally stand in the transcript. */
   readonly heard: readonly string[];
+  /** Ordinary words that stand for it in some sentences only. */
+  readonly local?: readonly LocalForm[] | undefined;
   /** The rendering to use everywhere; `=` keeps `source` as it is. */
   readonly target: string;
   /** Who decided it: the user's glossary wins over what a model found. */
   readonly by: 'user' | 'model';
 };
+
+/** A word that is right elsewhere, and the IDs of the sentences in which it was misheard. */
+export type LocalForm = { readonly form: string; readonly ids: readonly number[] };
 
 /** What the context pass found out about the talk. */
 export type TalkContext = {

@@ -23,6 +23,24 @@ describe('termsIn', () => {
 describe('correctTerms', () => {
   it.each<[string, Term[], string, string]>([
     [
+      'not inside addresses, paths, files and code',
+      [term('data umbrella', 'data-umbrella'), term('PyTorch', 'bytorch'), term('Marco', 'marko')],
+      'See https://github.com/data-umbrella/x, marko@a.org, src/bytorch/a.py, bytorch.py and `bytorch`.',
+      'See https://github.com/data-umbrella/x, marko@a.org, src/bytorch/a.py, bytorch.py and `bytorch`.',
+    ],
+    [
+      'beside marks and at the end of a sentence',
+      [term('PyTorch', 'bytorch'), term('Node.js', 'nodejs')],
+      'Use bytorch. Or "bytorch", nodejs (bytorch)!',
+      'Use PyTorch. Or "PyTorch", Node.js (PyTorch)!',
+    ],
+    [
+      'a plural as a plural',
+      [term('Kubernetes', 'cuber netes'), term('LLM', 'ellem', 'ellems')],
+      'Two ellems and one ellem on cuber netes',
+      'Two LLMs and one LLM on Kubernetes',
+    ],
+    [
       'a misheard form',
       [term('PyTorch', 'by torch')],
       'we use by torch here',

@@ -77,6 +77,16 @@ function nearIn(text: string, finders: readonly TermFinder[]): TermFinder[] {
   return near;
 }
 
+/** The spelling for a misheard form; of a form that is the plural of another, the plural. */
+function correctedForm(heard: string, { source, heard: forms }: Term): string {
+  const one = comparable(heard).replace(/s$/, '');
+  const isPlural =
+    one !== comparable(heard) &&
+    !/s$/i.test(source) &&
+    forms.some((form) => comparable(form) === one);
+  return isPlural ? `${source}s` : source;
+}
+
 /** A misheard form in a text, and the term it stands for. */
 export type Correction = {
   /** Where it begins in the text, in characters from the start. */
@@ -101,9 +111,11 @@ type Place = { readonly at: number; readonly heard: string; readonly finder: Ter
 
 /** Where terms stand in a text, none within another: where forms overlap the longer one counts. */
 function placesIn(text: string, finders: readonly TermFinder[]): Place[] {
-  const found = nearIn(text, finders).flatMap((finder) =>
-    [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
-  );
+  const found = nearIn(text, finders)
+    .flatMap((finder) =>
+      [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
+    )
+    .filter((place) => !isInsideCode(text, place));
   if (found.length < 2) return found;
   const taken: Place[] = [];
   for (const each of found.toSorted((a, b) => b.heard.length - a.heard.length || a.at - b.at)) {
@@ -114,12 +126,27 @@ function placesIn(text: string, finders: readonly TermFinder[]): Place[] {
   return taken;
 }
 
-/** The text with every misheard form replaced by the correct spelling; nothing else changes. */
+const SPACE = /\s/u;
+/** Addresses, paths, files, code: what is written together and is more than a word. */
+const VERBATIM =
+  /:\/\/|^www\.|[\p{L}\p{N}][@/\\_][\p{L}\p{N}]|[\p{L}\p{N}]\.[\p{L}\p{N}]*[\p{L}]|[`$]|::|\w\(/u;
+
+/** True where a term is only part of an address, a path, a file's name or code: those stay as they are. */
+function isInsideCode(text: string, { at, heard }: Pick<Place, 'at' | 'heard'>): boolean {
+  let [from, to] = [at, at + heard.length];
+  while (from > 0 && !SPACE.test(text.charAt(from - 1))) from -= 1;
+  while (to < text.length && !SPACE.test(text.charAt(to))) to += 1;
+  // What is a term as a whole is no part: Node.js.
+  const around = text.slice(from, to).replace(/[\p{P}]+$/u, '');
+  return around.length > heard.length && VERBATIM.test(around) && !VERBATIM.test(heard);
+}
+
+/** The text with every misheard form replaced by the correct spelling; nothing else changes. A plural stays one. */
 export function correctTerms(text: string, finders: readonly TermFinder[]): string {
   let corrected = '';
   let done = 0;
   for (const { at, heard, term } of correctionsIn(text, finders)) {
-    corrected += text.slice(done, at) + term.source;
+    corrected += text.slice(done, at) + correctedForm(heard, term);
     done = at + heard.length;
   }
   return corrected + text.slice(done);

@@ -50,7 +50,7 @@ export async function* readContext(
     const part = yield* ask(question, options);
     if (part) found.push(part);
   }
-  return contextOf(found, spoken, options.opening);
+  return contextOf(found, spoken, options);
 }
 
 /** What `readContext` found out when it was asked the same before; `undefined` when it never was. */
@@ -64,7 +64,7 @@ export function recallContext(
   );
   if (!found.every((each) => each.success)) return undefined;
   const parts = found.flatMap(({ data }) => data ?? []);
-  return contextOf(parts, spoken, options.opening);
+  return contextOf(parts, spoken, options);
 }
 
 function spokenOf(sentences: readonly Sentence[]): Sentence[] {
@@ -83,9 +83,13 @@ function questionsOn(spoken: readonly Sentence[], options: ContextOptions): Cont
 function contextOf(
   found: readonly FoundContext[],
   spoken: readonly Sentence[],
-  opening: TalkContext | undefined,
+  { model, opening }: ContextOptions,
 ): TalkContext {
-  const proposed = found.flatMap((part) => part.terms);
+  // A small model is shown a list, and numbers its lines.
+  const hasIds = model.info.size !== 'small';
+  const proposed = found.flatMap(({ terms: all }) =>
+    all.map((term) => (hasIds ? term : { ...term, ids: [] })),
+  );
   const speakers = [...found.flatMap((part) => part.speakers), ...(opening?.speakers ?? [])];
   const terms = mergeTerms([], verifyTerms(joinProposals(proposed), spoken), spoken);
   return {
@@ -119,7 +123,16 @@ function joinProposals(proposed: readonly ProposedTerm[]): ProposedTerm[] {
   for (const term of proposed) {
     const key = term.src.toLowerCase().trim();
     const known = joined.get(key);
-    joined.set(key, known ? { ...known, heard: [...known.heard, ...term.heard] } : term);
+    joined.set(
+      key,
+      known
+        ? {
+            ...known,
+            heard: [...known.heard, ...term.heard],
+            ids: [...(known.ids ?? []), ...(term.ids ?? [])],
+          }
+        : term,
+    );
   }
   return [...joined.values()];
 }

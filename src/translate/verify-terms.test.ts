@@ -50,6 +50,28 @@ describe('verifyTerms', () => {
     expect(found(src, [heard])).toEqual([]);
   });
 
+  it('puts an ordinary word right only where it was named', () => {
+    const said = talk('Mop the flow here.', 'Go with the flow.', 'The flow is wet.');
+    const floor = { src: 'floor', heard: ['flow'], tgt: '地板' };
+    expect(verifyTerms([{ ...floor, ids: [1, 3, 9] }], said)).toEqual([
+      {
+        source: 'floor',
+        heard: [],
+        local: [{ form: 'flow', ids: [1, 3] }],
+        target: '地板',
+        by: 'model',
+      },
+    ]);
+    expect(verifyTerms([floor], said)).toEqual([]);
+    expect(verifyTerms([{ ...floor, heard: ['with'], ids: [2] }], said)).toEqual([]);
+  });
+
+  it('does not take its own plural for misheard', () => {
+    const said = talk('Transformers are models.', 'A transformer has layers.');
+    const term = { src: 'transformer', heard: ['Transformers', 'transformers'], tgt: '=' };
+    expect(verifyTerms([term], said)).toMatchObject([{ source: 'transformer', heard: [] }]);
+  });
+
   it('keeps the term where one form is borne out and drops the others', () => {
     expect(found('PyTorch', ['by torch', 'Byteorch', 'like'])).toMatchObject([
       { heard: ['by torch'] },

@@ -1,5 +1,5 @@
 import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
+import type { LocalForm, Term } from '../model/term.ts';
 import { isAllCommon, isCommonWord } from '../text/common-words.ts';
 import { soundsAlike } from '../text/sounds-alike.ts';
 
@@ -13,11 +13,13 @@ export type ProposedTerm = {
   readonly src: string;
   readonly heard: readonly string[];
   readonly tgt: string;
+  /** IDs of some sentences in which it occurs. */
+  readonly ids?: readonly number[] | undefined;
 };
 
 /**
- * Keeps what the transcript bears out: a heard form must stand in it, sound like the correct spelling
- * and not be an ordinary word; a term must occur in one form or another. The rest is dropped.
+ * Keeps what the transcript bears out: a heard form must stand in it and sound like the correct spelling; an ordinary
+ * word is one only in the sentences that were named. A term must occur in one form or another. The rest is dropped.
  */
 export function verifyTerms(
   proposed: readonly ProposedTerm[],
@@ -26,15 +28,23 @@ export function verifyTerms(
   const text = plain(sentences.map((sentence) => sentence.text).join(' '));
   const terms: Term[] = [];
   const seen = new Set<string>();
-  for (const { src, heard, tgt } of proposed) {
+  for (const { src, heard, tgt, ids = [] } of proposed) {
     const [source, target] = [oneLine(src), oneLine(tgt)];
     const key = plain(source);
     if (!isUsable(source) || !isUsable(target) || seen.has(key)) continue;
     if (isCommonWord(source) && target === '=') continue;
     const forms = heard.map(oneLine).filter((form) => isMisheard(form, source, text));
-    if (!occurs(source, text) && forms.length === 0) continue;
+    const named = sentences.filter(({ id }) => ids.includes(id));
+    const local = heard.map(oneLine).flatMap((form) => localForm(form, source, named) ?? []);
+    if (!occurs(source, text) && forms.length + local.length === 0) continue;
     seen.add(key);
-    terms.push({ source, heard: [...new Set(forms)], target, by: 'model' });
+    terms.push({
+      source,
+      heard: [...new Set(forms)],
+      ...(local.length > 0 && { local }),
+      target,
+      by: 'model',
+    });
     if (terms.length === MOST_TERMS) break;
   }
   return terms;
@@ -44,6 +54,18 @@ function isUsable(text: string): boolean {
   return text !== '' && text.length <= LONGEST;
 }
 
+/** A word that is an ordinary one elsewhere, in those of some sentences that hold it. */
+function localForm(
+  form: string,
+  source: string,
+  named: readonly Sentence[],
+): LocalForm | undefined {
+  if (!isCommonWord(form) || plain(form) === plain(source) || !soundsAlike(form, source))
+    return undefined;
+  const ids = named.filter(({ text }) => occurs(form, plain(text))).map(({ id }) => id);
+  return ids.length > 0 ? { form, ids } : undefined;
+}
+
 function isMisheard(form: string, source: string, text: string): boolean {
   if (!isUsable(form) || plain(form).trim() === plain(source).trim()) {
     // The same letters with other capitals or hyphens are still worth putting right.
@@ -51,7 +73,9 @@ function isMisheard(form: string, source: string, text: string): boolean {
       form !== source && occurs(form, text) && plain(form) === plain(source) && !isAllCommon(form)
     );
   }
-  return occurs(form, text) && soundsAlike(form, source) && !isCommonWord(form);
+  // Its own plural was heard rightly.
+  const isPlural = [`${source}s`, `${source}es`].some((many) => plain(many) === plain(form));
+  return occurs(form, text) && soundsAlike(form, source) && !isCommonWord(form) && !isPlural;
 }
 
 function occurs(form: string, text: string): boolean {

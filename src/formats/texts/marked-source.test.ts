@@ -44,6 +44,16 @@ describe('markedSource', () => {
     ]);
   });
 
+  it('does not mark what differs in capitals only', () => {
+    expect(markedSource(said('we use pytorch.', 'we use PyTorch.'))).toEqual([
+      { text: 'we use PyTorch.' },
+    ]);
+    expect(markedSource(said('pytorch and hint on', 'PyTorch and Hinton'))).toEqual([
+      { text: 'PyTorch and ' },
+      { text: 'Hinton', heard: 'hint on' },
+    ]);
+  });
+
   it('leaves single spaces and words around a correction alone', () => {
     expect(markedSource(said('by torch x', 'PyTorch x'))).toEqual([
       { text: 'PyTorch', heard: 'by torch' },

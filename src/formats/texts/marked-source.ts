@@ -12,7 +12,7 @@ type SourcePiece = { readonly text: string; readonly heard?: string | undefined 
 export function markedSource(sentence: Sentence): SourcePiece[] {
   const { text, corrected, doubt } = sentence;
   if (doubt === 'loop') return [{ text: shownText(sentence) }];
-  if (corrected === undefined || !isCorrected(sentence)) return [{ text }];
+  if (corrected === undefined || !isCorrected(sentence)) return [{ text: corrected ?? text }];
   const before = wordsOf(text);
   const after = wordsOf(corrected);
   const pieces: SourcePiece[] = [];
@@ -31,9 +31,9 @@ export function markedSource(sentence: Sentence): SourcePiece[] {
   return pieces.filter((piece) => piece.text !== '');
 }
 
-/** Whether something in the sentence was put right. */
+/** Whether something in the sentence was put right, capitals aside. */
 export function isCorrected({ text, corrected }: Sentence): boolean {
-  return corrected !== undefined && corrected !== text;
+  return corrected !== undefined && corrected.toLowerCase() !== text.toLowerCase();
 }
 
 /** The sentence as it should be read: corrected where something was misheard, a recogniser's loop once. */
@@ -70,6 +70,16 @@ function changes(before: readonly Word[], after: readonly Word[]): { from: Place
   return kept.flatMap((to, index) => {
     const last = kept[index - 1];
     const from = { before: (last?.before ?? -1) + 1, after: (last?.after ?? -1) + 1 };
-    return from.before < to.before && from.after < to.after ? [{ from, to }] : [];
+    const isChanged =
+      wordsBetween(before, from.before, to.before) !== wordsBetween(after, from.after, to.after);
+    return from.before < to.before && from.after < to.after && isChanged ? [{ from, to }] : [];
   });
+}
+
+/** Some words in small letters: where only capitals differ, nothing was misheard. */
+function wordsBetween(words: readonly Word[], from: number, to: number): string {
+  return words
+    .slice(from, to)
+    .map(({ text }) => text.toLowerCase())
+    .join(' ');
 }

@@ -29,8 +29,12 @@ export type Outcome =
 /** A heading is judged by so many lines at most. */
 const MOST_LINES = 12;
 
-/** All statements and headings of a note, in order. */
-export function statementsOf(note: Note, spoken: readonly Sentence[]): Statement[] {
+/** All statements of a note, and the headings that say something, in order. */
+export function statementsOf(
+  note: Note,
+  spoken: readonly Sentence[],
+  language: string,
+): Statement[] {
   const whole = { from: spoken[0]?.id ?? 1, to: spoken.at(-1)?.id ?? 0 };
   const summary = note.summary.map(({ text, cites }, index): Statement => ({
     kind: 'claim',
@@ -50,7 +54,9 @@ export function statementsOf(note: Note, spoken: readonly Sentence[]): Statement
     range: whole,
   };
   const sections = note.sections.flatMap((section, index) =>
-    statementsOfSection(section, index, spoken),
+    statementsOfSection(section, index, spoken).filter(
+      ({ text }) => text !== neutralTitle(language, index + 1),
+    ),
   );
   return [title, ...summary, ...sections].filter(({ text, cites }) => text !== '' && cites.length);
 }

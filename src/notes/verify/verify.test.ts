@@ -115,6 +115,19 @@ describe('a note read beside its lines', () => {
     expect(asked.of('correct')).toHaveLength(0);
   });
 
+  it('does not judge a heading that says nothing', async () => {
+    const [section] = note().sections;
+    const empty = {
+      ...note(),
+      title: '',
+      summary: [],
+      sections: [{ ...section!, title: '第 1 部分', points: [] }],
+    };
+    const { note: found, asked } = await verify(empty, { verify: judging({}) });
+    expect(found).toEqual(empty);
+    expect(asked.asked).toHaveLength(0);
+  });
+
   it('has what is reversed put right and judged again', async () => {
     const { note: found, asked } = await verify(note(point(WRONG, [5])), {
       verify: judging({ [WRONG]: { v: 'contrary', why: '说反了', c: [5] } }),

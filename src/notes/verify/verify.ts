@@ -38,7 +38,8 @@ export async function* verifyNote(
   spoken: readonly Sentence[],
   tools: JudgeTools,
 ): AsyncGenerator<NoteEvent, Note> {
-  const statements = statementsOf(note, spoken);
+  const statements = statementsOf(note, spoken, tools.brief.to);
+  if (statements.length === 0) return note;
   const verdicts = yield* judge(statements, tools);
   const faulty = [...verdicts].flatMap(([statement, verdict]) =>
     isFault(statement, verdict) ? [{ statement, fault: verdict }] : [],

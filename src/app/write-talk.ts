@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { z } from 'zod';
 
 import { fingerprint } from '../base/hash.ts';
@@ -7,7 +10,6 @@ import type { FormatName } from '../pipeline/format-names.ts';
 import { areUntouched, publish, type Published } from '../store/publish.ts';
 import type { Place } from './place.ts';
 
-const KEY = 'written';
 const Written = z.object({ of: z.string(), files: z.array(z.string()) });
 
 /**
@@ -19,14 +21,16 @@ export async function writeTalk(
   formats: readonly FormatName[],
   { folder, journal }: Place,
 ): Promise<Published> {
+  const key = `written ${talk.target}`;
   const of = fingerprint(VERSION, formats, talk);
-  const written = Written.safeParse(journal.get(KEY)).data;
+  const written = Written.safeParse(journal.get(key)).data;
   if (written?.of === of && (await areUntouched(folder.path, written.files))) {
     return { files: written.files, setAside: [] };
   }
   // A run that finds everything done does without the writers of a dozen formats.
   const { renderFiles } = await import('../pipeline/render.ts');
-  const published = await publish(folder.path, renderFiles(talk, formats));
-  await journal.put(KEY, { of, files: published.files });
+  const before = await readFile(join(folder.path, 'talk.json'), 'utf8').catch(() => '');
+  const published = await publish(folder.path, renderFiles(talk, formats, before));
+  await journal.put(key, { of, files: published.files });
   return published;
 }

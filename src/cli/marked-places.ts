@@ -37,7 +37,9 @@ export function placeRows(
   );
   const rest = marks.length - rows.length;
   if (rest === 0) return rows;
-  const file = ['note.html', 'note.md'].find((name) => files.includes(name));
+  const file = [/^note\..*html$/, /^note\..*md$/].flatMap(
+    (name) => files.find((each) => name.test(each)) ?? [],
+  )[0];
   return [...rows, `  ${words.morePlaces(rest, file)}`];
 }
 

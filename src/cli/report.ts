@@ -22,7 +22,9 @@ export function reportResult(
   const words = PROGRESS_WORDS[language];
   if (!quiet) for (const row of ending(result, words, language)) err.write(`${row}\n`);
   if (result.status === 'planned') return;
-  const main = ['note.md', 'transcript.md'].find((name) => result.files.includes(name));
+  const main = [/^note\..*md$/, /^transcript\..*md$/].flatMap(
+    (name) => result.files.find((file) => name.test(file)) ?? [],
+  )[0];
   out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);
 }
 

@@ -3,29 +3,59 @@ import { z } from 'zod';
 import { AppError } from '../base/errors.ts';
 import { isObject, parseJson } from '../base/json.ts';
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
-import { TalkShape } from './talk-shape.ts';
+import { fileOf, talkFrom } from './talk-file.ts';
+import { FirstTalkShape, type TalkFile, TalkFileShape } from './talk-shape.ts';
 
 /**
- * A talk as `talk.json`: the schema version first, keys always in the same order, one sentence, line,
- * term or point a line, so that two versions compare well.
+ * A talk as `talk.json`: the schema version first, keys always in the same order, one sentence, line, term or point a
+ * line, so that two versions compare well. `before` is the text of an earlier file; what it has and this talk lacks is kept.
  */
-export function talkJson(talk: Talk): string {
-  // Parsing puts the keys into the order of the shape, and fails here rather than at the next reader.
-  return `${print(TalkShape.parse(talk), '')}\n`;
+export function talkJson(talk: Talk, before = ''): string {
+  return `${print(fileOf(talk, fileToKeep(before, talk)), '')}\n`;
+}
+
+/** The target languages of a talk, from the text of its `talk.json`, the first one first; none when it is no such file. */
+export function targetsIn(text: string): string[] {
+  const [, targets = ''] = /^[^\n]{0,9}\n[^\n]{0,40}\n "targets": (\[[^\]\n]*\])/u.exec(text) ?? [];
+  const read = z.array(z.string()).safeParse(parseJson(targets));
+  if (read.success) return read.data;
+  const first = z.object({ target: z.string() }).safeParse(parseJson(text));
+  return first.success ? [first.data.target] : [];
+}
+
+/** An earlier file, when there is anything in it that is to be kept: reading it takes time. */
+function fileToKeep(text: string, { target, note, translation }: Talk): TalkFile | undefined {
+  const isWhole = note !== undefined && translation !== undefined;
+  if (isWhole && targetsIn(text).every((each) => each === target)) return undefined;
+  return readFile(parseJson(text)).data;
 }
 
 /** A talk from the text of its `talk.json`. Throws TALK_NEWER for a later schema, TALK_BAD for anything else that is none. */
-export function readTalkJson(text: string): Talk {
+export function readTalkJson(text: string, target?: string): Talk {
   const value = parseJson(text.replace(/^\uFEFF/, ''));
   const version = z.object({ schema: z.number() }).safeParse(value).data?.schema;
   if (version !== undefined && version > TALK_SCHEMA) {
     throw new AppError('TALK_NEWER', { schema: version, known: TALK_SCHEMA });
   }
-  const talk = TalkShape.safeParse(value);
-  if (talk.success) return talk.data;
-  throw new AppError('TALK_BAD', {
-    reason: value === undefined ? 'it is not valid JSON' : firstProblem(talk.error),
-  });
+  const file = readFile(value);
+  const talk = file.data && talkFrom(file.data, target);
+  if (talk) return talk;
+  throw new AppError('TALK_BAD', { reason: reasonOf(value, file.error, target) });
+}
+
+/** Reads either shape. */
+function readFile(value: unknown): { data?: TalkFile; error?: z.ZodError } {
+  const first = FirstTalkShape.safeParse(value);
+  if (first.success) return { data: fileOf({ ...first.data, schema: TALK_SCHEMA }) };
+  const isFirst = z.object({ schema: z.literal(1) }).safeParse(value).success;
+  if (isFirst) return { error: first.error };
+  const file = TalkFileShape.safeParse(value);
+  return file.success ? { data: file.data } : { error: file.error };
+}
+
+function reasonOf(value: unknown, error: z.ZodError | undefined, target = ''): string {
+  if (value === undefined) return 'it is not valid JSON';
+  return error ? firstProblem(error) : `it has nothing in ${target}`;
 }
 
 function firstProblem({ issues }: z.ZodError): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CLAIM_DOUBTS } from '../model/note.ts';
-import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
+import { TALK_SCHEMA } from '../model/talk.ts';
 import { LINE_FLAGS, LINE_STATUSES } from '../model/translation.ts';
 import { WARNING_CODES } from '../model/warning.ts';
 
@@ -84,9 +84,16 @@ const SourceTextShape = z.discriminatedUnion('by', [
   }),
 ]);
 
-/** The shape of `talk.json`, keys in the order they are written. The promises of the fields stand on `Talk`. */
-export const TalkShape: z.ZodType<Talk> = z.object({
-  schema: z.literal(TALK_SCHEMA),
+const CorrectedShape = z.object({ id: Id, text: z.string() });
+
+const Sentences = z
+  .array(SentenceShape)
+  .refine((sentences) => sentences.every(({ id }, index) => id === index + 1), {
+    message: 'sentence IDs must count from 1 without a gap',
+  });
+
+/** What a talk is in whatever language it is read. */
+const SHARED = {
   title: z.string(),
   source: z.object({
     name: z.string(),
@@ -97,22 +104,54 @@ export const TalkShape: z.ZodType<Talk> = z.object({
     published: PublishedShape.optional(),
   }),
   language: z.string(),
-  target: z.string(),
   timed: z.boolean(),
   duration: z.number(),
+  warnings: z.array(
+    z.object({ code: z.enum(WARNING_CODES), count: z.int(), line: z.int().optional() }),
+  ),
+};
+
+/** What is made of it for one target language. */
+const MADE = {
   model: z.string().optional(),
   cost: z.number().optional(),
   topic: z.string(),
   speakers: z.array(z.string()),
-  warnings: z.array(
-    z.object({ code: z.enum(WARNING_CODES), count: z.int(), line: z.int().optional() }),
-  ),
   terms: z.array(TermShape),
   note: NoteShape.optional(),
-  sentences: z
-    .array(SentenceShape)
-    .refine((sentences) => sentences.every(({ id }, index) => id === index + 1), {
-      message: 'sentence IDs must count from 1 without a gap',
-    }),
   translation: z.array(LineShape).optional(),
+};
+
+/** The first shape of `talk.json`: one target language. */
+export const FirstTalkShape = z.object({
+  schema: z.literal(1),
+  ...SHARED,
+  target: z.string(),
+  ...MADE,
+  sentences: Sentences,
 });
+
+/** What a talk's file holds for one target language. */
+const PartShape = z.object({
+  ...MADE,
+  /** Sentences with misheard terms put right, which are found anew for each language. */
+  corrected: z.array(CorrectedShape).optional(),
+  /** The sentences its IDs are those of, where the talk has been read otherwise since. */
+  sentences: Sentences.optional(),
+});
+export type TalkPart = z.infer<typeof PartShape>;
+
+/** The shape of `talk.json`, keys in the order they are written. The promises of the fields stand on `Talk`. */
+export const TalkFileShape = z
+  .object({
+    schema: z.literal(TALK_SCHEMA),
+    /** Target languages, the one that names without a language belong to first. */
+    targets: z.array(z.string()).min(1),
+    ...SHARED,
+    sentences: Sentences,
+    languages: z.record(z.string(), PartShape),
+  })
+  .refine(({ targets, languages }) => targets.every((target) => languages[target]), {
+    message: 'every target needs its part in languages',
+  });
+export type TalkFile = z.infer<typeof TalkFileShape>;

@@ -7,9 +7,9 @@ import type { Line } from './translation.ts';
 import type { Warning } from './warning.ts';
 
 /** Version of the shape of `talk.json`; readers refuse a newer one. */
-export const TALK_SCHEMA = 1;
+export const TALK_SCHEMA = 2;
 
-/** A talk and everything made from it. */
+/** A talk and everything made from it in one target language. */
 export type Talk = {
   /** Version of this shape, as a count from 1. */
   readonly schema: typeof TALK_SCHEMA;

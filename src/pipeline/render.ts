@@ -4,7 +4,7 @@ import { writeAss } from '../formats/subtitles/ass.ts';
 import { writeSrt } from '../formats/subtitles/srt.ts';
 import type { SubtitleCue } from '../formats/subtitles/subtitle.ts';
 import { writeVtt } from '../formats/subtitles/vtt.ts';
-import { talkJson } from '../formats/talk-json.ts';
+import { talkJson, targetsIn } from '../formats/talk-json.ts';
 import { cutList } from '../formats/texts/cut-list.ts';
 import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
 import { transcriptText } from '../formats/transcript-text.ts';
@@ -12,15 +12,22 @@ import type { Talk } from '../model/talk.ts';
 import { type FormatName, FORMATS } from './format-names.ts';
 import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';
 
-/** The files of a talk by name, relative to its folder. What a talk cannot have is left out. */
+/**
+ * The files of a talk by name, relative to its folder. What a talk cannot have is left out. `before` is the text of the
+ * `talk.json` that stands there: names without a language belong to the one it was made in first.
+ */
 export function renderFiles(
   talk: Talk,
   formats: readonly FormatName[] = FORMATS,
+  before = '',
 ): Map<string, string> {
   // Laid out once for all subtitle formats, and only when one is wanted.
   let subtitles: TalkSubtitles | undefined;
+  const [first = talk.target] = targetsIn(before);
   const sheet: Sheet = {
     talk,
+    before,
+    suffix: first === talk.target ? '' : `.${talk.target}`,
     get subtitles() {
       subtitles ??= subtitlesOf(talk);
       return subtitles;
@@ -30,13 +37,21 @@ export function renderFiles(
 }
 
 /** A talk, and its subtitles when asked for. */
-type Sheet = { readonly talk: Talk; readonly subtitles: TalkSubtitles };
+type Sheet = {
+  readonly talk: Talk;
+  readonly before: string;
+  /** The target language in the names of files that have none otherwise. */
+  readonly suffix: string;
+  readonly subtitles: TalkSubtitles;
+};
 type NamedFile = readonly [name: string, content: string];
 
 const WRITERS: Readonly<Record<FormatName, (sheet: Sheet) => readonly NamedFile[]>> = {
-  note: ({ talk }) => (talk.note ? [['note.md', noteMarkdown(talk)]] : []),
-  html: ({ talk }) => (talk.note || talk.translation ? [['note.html', noteHtml(talk)]] : []),
-  transcript: ({ talk }) => [['transcript.md', transcriptMarkdown(talk)]],
+  note: ({ talk, suffix }) => (talk.note ? [[`note${suffix}.md`, noteMarkdown(talk)]] : []),
+  html: ({ talk, suffix }) =>
+    talk.note || talk.translation ? [[`note${suffix}.html`, noteHtml(talk)]] : [],
+  // Its headings are those of the note.
+  transcript: ({ talk, suffix }) => [[`transcript${suffix}.md`, transcriptMarkdown(talk)]],
   txt: ({ talk }) => [['transcript.txt', transcriptText(talk)]],
   srt: (sheet) => inEachLanguage(sheet, 'srt', writeSrt),
   vtt: (sheet) => inEachLanguage(sheet, 'vtt', writeVtt),
@@ -45,7 +60,7 @@ const WRITERS: Readonly<Record<FormatName, (sheet: Sheet) => readonly NamedFile[
     const name = `talk.${talk.language}-${talk.target}.ass`;
     return [[name, writeAss(subtitles.both, { title: talk.title })]];
   },
-  json: ({ talk }) => [['talk.json', talkJson(talk)]],
+  json: ({ talk, before }) => [['talk.json', talkJson(talk, before)]],
   cut: ({ talk }) => (talk.timed ? [['cut.md', cutList(talk)]] : []),
 };
 

@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
 import { talkJson } from '../../src/formats/talk-json.ts';
-import type { Talk } from '../../src/model/talk.ts';
+import { type Talk, TALK_SCHEMA } from '../../src/model/talk.ts';
 import { type Outcome, outcomeOf, run, start } from '../support/command.ts';
 import { beeps, flashes, hasFfmpeg, lengthsOf, writePattern } from '../support/flash-and-beep.ts';
 
@@ -48,7 +48,7 @@ const list = (ticked: readonly number[], done = 'x'): string =>
 
 /** What Talkleaf knows of the recording, with translations. */
 const TALK: Talk = {
-  schema: 1,
+  schema: TALK_SCHEMA,
   title: 'talk',
   source: { name: 'talk.mp4' },
   language: 'en',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Talk } from '../../model/talk.ts';
+import { type Talk, TALK_SCHEMA } from '../../model/talk.ts';
 import { chooseTicked, fits, timesOfCues, timesOfTalk } from './choose-kept.ts';
 import { readNumberedCues } from './numbered-cues.ts';
 import { readTicks } from './tick-list.ts';
@@ -116,7 +116,7 @@ describe('chooseTicked', () => {
 
 describe('timesOfTalk', () => {
   const talk: Talk = {
-    schema: 1,
+    schema: TALK_SCHEMA,
     title: 't',
     source: { name: 't.mp4' },
     language: 'en',

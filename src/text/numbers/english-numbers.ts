@@ -28,7 +28,10 @@ export function englishNumbers(text: string): FoundNumber[] {
   const lower = text.toLowerCase();
   // Most lines have none, and looking at every word of a long talk takes its time.
   if (!ANY_WORD.test(lower)) return [];
-  const plain = withScaledParts(lower).replace(/ and a half\b/g, ' point five');
+  const plain = withScaledParts(lower)
+    .replace(/ and a half\b/g, ' point five')
+    // "the nineteen sixties" are often called "the sixties"; see the phrases.
+    .replace(/\b(?:seven|eigh|nine)teen (?=\w+ties\b)/g, '');
   const words = plain.match(/[a-z]+|[^a-z\s-]/g) ?? [];
   const found: FoundNumber[] = [];
   let run: Run | undefined;

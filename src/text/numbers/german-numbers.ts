@@ -57,12 +57,10 @@ const DIGIT = '(?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)';
 const DIGIT_RUN = new RegExp(String.raw`(?<!\p{L})${DIGIT}(?:,? ${DIGIT})+(?!\p{L})`, 'giu');
 /** No word for a number begins otherwise; looked for before words are looked at. */
 const STEM =
-  'null|ein|zwei|zwo|drei|vier|fünf|sech|sieb|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend|anderthalb|million|milliarde|billion|dutzend';
+  'null|ein|halb|zwei|zwo|drei|vier|fünf|sech|sieb|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend|anderthalb|million|milliarde|billion|dutzend';
 const ANY = new RegExp(String.raw`(?<!\p{L})(?:${STEM}|${[...HINTS.keys()].join('|')})`, 'iu');
+const BEFORE_SCALE = /^(?:ein|halb)(?:e[nmrs]?)?$/;
 const BEGINNING = new RegExp(`^(?:${STEM})`, 'u');
-/** What makes an ordinal, a multiple or a decade of a number: vierte, zwanzigsten, dreimal, achtzigfach, neunziger. */
-const ENDING = /^(.+?)(?:st|t)?(?:e[nrms]?|ens)$|^(.+?)(?:mal|fache?[nrs]?|er(?:n|jahren?)?)$/u;
-
 /** Numbers in German words: `vierundzwanzig`, `zweieinhalb`, `elf Millionen`, `drei Komma fünf`. */
 export function germanNumbers(text: string): FoundNumber[] {
   if (!ANY.test(text)) return [];
@@ -96,21 +94,29 @@ function numberAt(words: readonly string[], at: number): Taken | undefined {
   // In "20 Millionen" the scale belongs to the digits before it.
   if (scaleOf(word) !== undefined && /^\d/.test(before)) return undefined;
   const value = valueOf(word, next);
-  if (value === undefined) return otherForm(word);
+  if (value === undefined) return withNumberBefore(word);
   // Half past four is "halb fünf".
   if (before === 'halb') return [hint(word, [value - 1, value, value + 11]), 1];
   if (next === 'komma') return withDecimal(value, words.slice(at));
-  const { value: all, taken } = scaled(value, next);
-  const text = taken > 0 ? `${word} ${next}` : word;
-  // "tausend Dank", "ein Dutzend"
-  const isVague = scaleOf(word) !== undefined || next === 'dutzend';
-  return [isVague ? hint(text, [all]) : numberOf(all, text, isSurely(all)), 1 + taken];
+  // "vierzig bis fünfzig Millionen"
+  const shared = /^(?:bis|oder|und|auf)$/.test(next) ? scaleOf(words[at + 3]) : undefined;
+  if (shared !== undefined) return [hint(word, [value, value * shared]), 1];
+  return withScale(value, [word, next]);
 }
 
-/** "ein" is an article, but not before a scale. */
+/** "elf Millionen", "elf"; of "tausend Dank" and "ein Dutzend" nothing is asked for. */
+function withScale(count: number, [word = '', next = '']: readonly string[]): Taken {
+  const { value, taken } = scaled(count, next);
+  const text = taken > 0 ? `${word} ${next}` : word;
+  const isVague = scaleOf(word) !== undefined || next === 'dutzend';
+  return [isVague ? hint(text, [value]) : numberOf(value, text, isSurely(value)), 1 + taken];
+}
+
+/** "ein" is an article and "halb" says little, but before a scale they count. */
 function valueOf(word: string, next: string): number | undefined {
-  if (/^ein(?:e[nmrs]?)?$/.test(word)) return scaleOf(next) === undefined ? undefined : 1;
-  return cardinal(word) ?? scaleOf(word);
+  if (!BEFORE_SCALE.test(word)) return cardinal(word) ?? scaleOf(word);
+  if (scaleOf(next) === undefined) return undefined;
+  return word.startsWith('halb') ? 0.5 : 1;
 }
 
 /** "drei Komma fünf Millionen" */
@@ -126,19 +132,21 @@ function scaled(value: number, next = ''): { value: number; taken: number } {
   return scale === undefined ? { value, taken: 0 } : { value: value * scale, taken: 1 };
 }
 
-function scaleOf(word: string): number | undefined {
+function scaleOf(word = ''): number | undefined {
   const match = SCALE.exec(word);
   if (!match) return undefined;
   if (word === 'dutzend') return DOZEN;
   return SCALES[match.slice(1).findIndex((each) => each !== undefined)];
 }
 
-/** Ordinals, multiples, decades, and the first half of "vierzig- bis fünfzigtausend". */
-function otherForm(word: string): Taken | undefined {
-  const [, counted, multiplied] = ENDING.exec(word) ?? [];
-  const value = cardinal(counted ?? multiplied ?? word.replace('-', ''));
-  if (value === undefined || value < 2) return undefined;
-  return [hint(word, word.endsWith('-') ? [value, value * 1e3] : [value]), 1];
+/** Words that begin with a number: `vierte`, `dreimal`, `neunziger`, `siebzehnjährig`, and `vierzig-` of "vierzig- bis fünfzigtausend". */
+function withNumberBefore(word: string): Taken | undefined {
+  for (let end = word.length - 1; end > 2; end--) {
+    const value = cardinal(word.slice(0, end)) ?? 0;
+    if (value < 2) continue;
+    return [hint(word, word.endsWith('-') ? [value, value * 100, value * 1e3] : [value]), 1];
+  }
+  return undefined;
 }
 
 /** "zehn" and less are often said of nothing counted, "zwölf" of what Chinese calls noon. */

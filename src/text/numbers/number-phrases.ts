@@ -1,3 +1,4 @@
+import { HINTS } from './english-number-words.ts';
 import type { FoundNumber } from './found-number.ts';
 
 /** A way of saying a number without one of its figures, and what it may mean. */
@@ -53,6 +54,11 @@ const LATIN: readonly Composed[] = [
   [/\b(\d+|two|three|four|five|six)\s+decades?\b/gi, ([count = '']) => [10 * small(count)]],
   [/\b(\d+|two|three|four|five|six)\s+scores?\b/gi, ([count = '']) => [20 * small(count)]],
   [/\ba couple (?:of )?dozen\b/gi, () => [24]],
+  // "the nineteen sixties"
+  [
+    /\b(seven|eigh|nine)teen (twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b/gi,
+    ([century = '', decade = '']) => decadeOf(century.toLowerCase(), decade.toLowerCase()),
+  ],
   // "half past one" is 1:30, "a quarter to two" 1:45.
   [
     /\b(half|(?:a )?quarter|five|ten|twenty(?:[- ]five)?)(?: minutes)? (past|after|to|before|of) ([a-z]+|\d{1,2})\b/gi,
@@ -113,7 +119,7 @@ const TWO_DIGITS =
   /(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,，、-]{1,3}(?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine)/i;
 /** Most texts have none of all this. */
 const ANY_LATIN =
-  /squar|cube|decade|centur|millenni|fortnight|score|dozen|magnitude|\ball\b|entirely|completely|fully|clock|noon|midday|midnight|(?:half|quarter|five|ten|twenty)(?: minutes)? (?:past|after|to|before|of) /i;
+  /squar|cube|teen \w+ties|decade|centur|millenni|fortnight|score|dozen|magnitude|\ball\b|entirely|completely|fully|clock|noon|midday|midnight|(?:half|quarter|five|ten|twenty)(?: minutes)? (?:past|after|to|before|of) /i;
 const ANY_HAN = /[一二两兩三四五六七八九]|分之/u;
 
 /** Numbers that a text says in other ways than as one number: "two dozen", 四分之三, "1, 1, 9". Never strict. */
@@ -147,6 +153,13 @@ export function oneByOne(text: string): DigitRun[] {
     );
     return { values: [Number(digits.join(''))], text: said, strict: false, at };
   });
+}
+
+/** The sixties of the nineteenth hundred years are 1960, 60 and in the twentieth century. */
+function decadeOf(century: string, decade: string): number[] {
+  const hundreds = { seven: 17, eigh: 18 }[century] ?? 19;
+  const years = HINTS[decade]?.[0] ?? 0;
+  return [100 * hundreds + years, years, hundreds + 1];
 }
 
 /** The figures of a time of day that is said by how far it is from a full hour. */

@@ -41,8 +41,8 @@ export function numbersIn(text: string, language = 'en'): FoundNumber[] {
   const runs = oneByOne(plain);
   return [
     ...digitNumbers(plain, runs),
-    ...englishNumbers(plain),
-    ...(primaryTag(language) === 'de' ? germanNumbers(plain) : []),
+    // "Million" and "elf" are words of both.
+    ...(primaryTag(language) === 'de' ? germanNumbers : englishNumbers)(plain),
     ...hanNumbers(plain),
     ...runs,
     ...phrasedNumbers(plain),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { PARALLEL } from '../../../test/support/parallel.ts';
+import { samplePairs } from '../../../test/support/sample-sound.ts';
 import { Gauge } from '../measure/gauge.ts';
 import { lengthModel } from '../measure/length.ts';
 import { lengthFault } from './left-out.ts';
@@ -31,6 +32,11 @@ describe('lengthFault', () => {
   it('condemns nobody for being brief', () => {
     const source = 'It needs a lot of patience at first but it becomes familiar.';
     expect(lengthFault({ source, target: '起初得有耐心，后来就熟了。' }, length)).toBeUndefined();
+  });
+
+  it('doubts no line of the sample', () => {
+    const pairs = samplePairs.map(({ en, zh }) => ({ source: en, target: zh }));
+    expect(pairs.filter((pair) => lengthFault(pair, length))).toEqual([]);
   });
 
   it('doubts 1 % of right lines at most', () => {

@@ -10,11 +10,11 @@ const LENGTH_LIMIT = 3.2;
 const SURE_LENGTH = 4.5;
 /**
  * What is shorter than most by less than that has lost a part where something else says so too: a name in other letters, which
- * translations keep in 76 of 77 lines; clauses, of which it has fewer; frequent words of the line. Each in deviations.
+ * translations keep in 76 of 77 lines; half of its clauses, or most of its frequent words. Each in deviations.
  */
 const WITHOUT_NAME = 1;
-const FEWER_CLAUSES = 2;
-const FEWER_WORDS = 2.6;
+const WITHOUT_CLAUSES = 1.8;
+const WITHOUT_WORDS = 2.6;
 const WORDS_MISSING = 2;
 
 /** What the length of an answer says, alone or with what its line has and it has not. */
@@ -27,8 +27,8 @@ export function lengthFault({ source, target = '' }: Pair, length: LengthModel):
   const isShort =
     short > LENGTH_LIMIT ||
     lacksName(said, answered, length.gauge.from) ||
-    (short > FEWER_CLAUSES && clausesIn(source) > clausesIn(target)) ||
-    (short > FEWER_WORDS && missingWords(said, answered) >= WORDS_MISSING);
+    (short > WITHOUT_CLAUSES && lacksClauses(source, target)) ||
+    (short > WITHOUT_WORDS && lacksWords(said, answered));
   if (!isShort) return undefined;
   return { flag: 'length', say: 'it leaves something out', isSure: short > SURE_LENGTH };
 }
@@ -38,11 +38,18 @@ function lacksName(said: MeasuredSource, answered: MeasuredTarget, from: string)
   return !sharesScript(from, 'en') && said.names.some((name) => !answered.lower.includes(name));
 }
 
-/** Count of marks between clauses and parts of a list. */
-function clausesIn(text: string): number {
+/** At most half of the marks between clauses and parts of a list: one more or less is a matter of style. */
+function lacksClauses(source: string, target: string): boolean {
+  const marks = marksIn(source);
+  return marks > 0 && marksIn(target) <= marks / 2;
+}
+
+function marksIn(text: string): number {
   return text.match(/[,，、;；:：—–]/gu)?.length ?? 0;
 }
 
-function missingWords(said: MeasuredSource, answered: MeasuredTarget): number {
-  return said.meanings.filter((meaning) => !answered.meanings.includes(meaning)).length;
+/** More than half of its frequent words: a third is said otherwise in right answers too. */
+function lacksWords({ meanings }: MeasuredSource, answered: MeasuredTarget): boolean {
+  const missing = meanings.filter((meaning) => !answered.meanings.includes(meaning)).length;
+  return missing >= WORDS_MISSING && missing > meanings.length / 2;
 }

@@ -92,7 +92,7 @@ export function softFaults(
   const wrongLength = lengthFault({ source, target }, length);
   if (wrongLength) faults.push(wrongLength);
   const number = numberFault(said, answered, length.gauge);
-  if (number !== undefined) faults.push({ flag: 'number', say: number, isSure: true });
+  if (number !== undefined) faults.push(number);
   const amount = wrongAmount(source, target);
   if (amount !== undefined)
     faults.push({ flag: 'number', say: `${amount} has another unit`, isSure: true });
@@ -112,17 +112,27 @@ function numberFault(
   said: MeasuredSource,
   answered: MeasuredTarget,
   gauge: Gauge,
-): string | undefined {
+): Fault | undefined {
   if (!canRead(gauge)) {
     const other = otherFigure(said.numbers, answered.numbers);
-    return other && `the number ${other.text} is missing or wrong`;
+    return other && { flag: 'number', say: lost(other), isSure: true };
   }
   const [missing] = missingAmong(said.numbers, answered.numbers);
-  if (missing) return `the number ${missing.text} is missing or wrong`;
-  const [added] = missingAmong(answered.numbers.filter(isTold), said.sayable);
-  if (added) return `the line does not say the number ${added.text}`;
+  const [added] = missing ? [] : missingAmong(answered.numbers.filter(isTold), said.sayable);
+  const number = missing ?? added;
+  const say = missing ? lost(missing) : `the line does not say the number ${added?.text}`;
+  if (number && !NUMERAL.test(number.text)) return { flag: 'number', say, isSure: true };
+  // Numerals stand in idioms and names too, but not on both sides with different values.
   const other = otherNumber(said.sayable, answered.numbers);
-  return other && `the number ${other.text} is missing or wrong`;
+  if (other) return { flag: 'number', say: lost(other), isSure: true };
+  return number && { flag: 'number', say };
+}
+
+/** Chinese and Japanese numerals. */
+const NUMERAL = /\p{sc=Han}/u;
+
+function lost({ text }: FoundNumber): string {
+  return `the number ${text} is missing or wrong`;
 }
 
 /** Both, one and none are often written as figures. */

@@ -27,6 +27,12 @@ describe('strangerFault', () => {
     expect(strangerFault({ source, target }, length)).toBeUndefined();
   });
 
+  it('says nothing of languages it was not measured with', () => {
+    const other = lengthModel(new Gauge('en', 'ja'));
+    const target = '私たちは昨日、三人で大きな魚を食べました。';
+    expect(strangerFault({ source, target }, other)).toBeUndefined();
+  });
+
   it('doubts no right line', () => {
     const pairs = PARALLEL.map(({ en, zh }) => ({ source: en, target: zh }));
     expect(pairs.filter((pair) => strangerFault(pair, length))).toEqual([]);

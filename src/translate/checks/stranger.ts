@@ -1,7 +1,8 @@
+import { isChinese, isTraditional } from '../../model/language.ts';
 import { missingAmong } from '../../text/numbers/numbers.ts';
 import { isClosed } from '../../text/sentences/sentence-ends.ts';
 import type { Pair } from '../measure/fit.ts';
-import type { MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
+import type { Gauge, MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
 import type { LengthModel } from '../measure/length.ts';
 import type { Fault } from './check-line.ts';
 
@@ -20,11 +21,17 @@ export function strangerFault({ source, target }: Pair, length: LengthModel): Fa
   const isOtherwiseAsked = said.asks !== answered.asks && isClosed(source);
   const strange =
     Math.min(said.meanings.length, answered.meanings.length) + (isOtherwiseAsked ? QUESTION : 0);
-  if (strange < FEWER || shareAnything(said, answered)) return undefined;
+  if (strange < FEWER || !isMeasured(length.gauge) || shareAnything(said, answered))
+    return undefined;
   const isOdd = Math.abs(length.deviation(said.size, answered.size)) >= ODD_LENGTH;
   if (strange < STRANGE && !isOdd) return undefined;
   const isSure = strange >= STRANGE && isOdd;
   return { flag: 'swap', say: 'it has nothing of what the line says', isSure };
+}
+
+/** How often right lines share nothing was measured to and from Chinese only, as the lexicon writes it. */
+function isMeasured({ from, to }: Gauge): boolean {
+  return isChinese(from) !== isChinese(to) && !isTraditional(from) && !isTraditional(to);
 }
 
 function shareAnything(said: MeasuredSource, answered: MeasuredTarget): boolean {

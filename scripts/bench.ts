@@ -6,6 +6,7 @@ import process from 'node:process';
 import { measureChecks } from './bench/checks.ts';
 import { measureCutting } from './bench/cutting.ts';
 import { measureHearing } from './bench/hearing.ts';
+import { measureNote } from './bench/note.ts';
 import { measureOwnCost } from './bench/own-cost.ts';
 import { measureSentences } from './bench/sentences.ts';
 import { measureSpeed } from './bench/speed.ts';
@@ -22,6 +23,7 @@ const PAGES = {
       ...(await measureStart()),
       ...(await measureOwnCost()),
       ...(await measureSpeed()),
+      ...(await measureNote()),
     ],
     text: `# Measurements
 
@@ -30,7 +32,11 @@ Written by \`npm run bench\`. ${MACHINE}
 The talk is made of the parallel text of the tests: about 450 sentences and 11,600 tokens an hour. The
 provider is simulated over real HTTP: 0.6 s to the first token, 80 tokens a second and stream, 8 streams, no
 faults. Own cost is that of the whole command (start, reading, sentences, requests, checks, files), the provider
-answering at once from another process; medians of 3 runs, of start-up 11.`,
+answering at once from another process; medians of 3 runs, of start-up 11.
+
+The points of a note were whole sentences before: in the sample 12 points of 35 characters in the median. For a real talk
+of eleven minutes, answered by hand to the program's own requests, 4 sections with 21 points of 48 characters became 8 with
+34 of 15, and 19 sub-points of 35 became 24 of 16.`,
   },
   hearing: {
     path: 'docs/measurements-hearing.md',

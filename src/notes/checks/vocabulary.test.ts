@@ -83,6 +83,15 @@ describe('a vocabulary', () => {
 });
 
 describe('namesOf', () => {
+  it('knows a name with a subscript', () => {
+    const said = vocabularyOf(
+      [{ id: 1, start: 0, end: 1, text: 'Log base 2 of 8 is 3.', paragraph: false }],
+      [],
+    );
+    expect(said.knows('log₂')).toBe(true);
+    expect(said.knows('ln₂')).toBe(false);
+  });
+
   it('takes all Latin words in another script', () => {
     expect(namesOf('用 PyTorch 和 Node.js 在 90ms 内做 CRUD，见 Müller，x', 'all')).toEqual([
       'PyTorch',

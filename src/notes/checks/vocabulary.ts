@@ -37,7 +37,8 @@ export function vocabularyOf(sentences: readonly Sentence[], terms: readonly Ter
   const proper = (): ReadonlyMap<number, readonly string[]> =>
     (names ??= properWords(texts, spellings));
   const knows = (name: string): boolean => {
-    const plain = squeeze(name);
+    // The subscript in log₂ is no part of the name.
+    const plain = squeeze(name.replace(/\p{No}+/gu, ''));
     // "90ms" is a number and a unit.
     const bare = plain.replace(/^\p{N}+/u, '');
     if (bare === '' || UNITS.has(bare)) return true;

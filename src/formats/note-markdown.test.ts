@@ -68,10 +68,10 @@ describe('noteMarkdown of the sample talk', () => {
 
   it('says first what it is about and who speaks', () => {
     expect(markdown).toContain(
-      '\n\nWhat the open source time series database Tidemark shipped and learned this year.\n\n讲者: Mira\n\n',
+      '\n\nWhat the open source time series database Tidemark shipped and learned this year.\n\n讲者：Mira\n\n',
     );
     const unknown = noteMarkdown({ ...sampleTalk(), topic: ' ', speakers: [] });
-    expect(unknown).not.toContain('讲者:');
+    expect(unknown).not.toContain('讲者：');
     expect(unknown).not.toContain('topic:');
   });
 

@@ -1,4 +1,4 @@
-import { isChinese } from '../model/language.ts';
+import { isChinese, primaryTag } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import { warningText } from '../model/warning.ts';
@@ -63,8 +63,12 @@ function introduction(talk: Talk, words: NoteWords): string[] {
     ...(topic === undefined ? [] : [blockMarkdown(topic)]),
     ...(speakers === undefined
       ? []
-      : [`${words.facts.speakers}: ${inlineMarkdown(speakers).trim()}`]),
+      : [words.facts.speakers + colon(talk.target) + inlineMarkdown(speakers).trim()]),
   ];
+}
+
+function colon(language: string): string {
+  return ['zh', 'yue', 'ja'].includes(primaryTag(language)) ? '：' : ': ';
 }
 
 function noteBlocks(talk: Talk, tools: NoteTools): string[] {

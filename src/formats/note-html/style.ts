@@ -59,8 +59,9 @@ const BODY = `
 .summary, .points, .points ul { padding-inline-start: 1.25em; }
 .summary li { margin-bottom: 0.65rem; }
 .points { margin: 0.6rem 0 0.9rem; }
-.points li { margin: 0.35rem 0; }
-.points ul { margin: 0.2rem 0 0.4rem; list-style: "– "; }
+.points li { margin: 0.3rem 0; }
+.points ul { margin: 0.1rem 0 0.4rem; line-height: 1.5; list-style: "– "; }
+.points ul li { margin: 0.1rem 0; }
 li::marker { color: var(--soft); }
 .where { font: 0.82rem/1.6 var(--sans); color: var(--soft); margin: 0 0 0.5rem; }
 .where .time { font-size: 1em; }

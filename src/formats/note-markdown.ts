@@ -1,7 +1,8 @@
-import { isChinese, primaryTag } from '../model/language.ts';
+import { isChinese } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import { warningText } from '../model/warning.ts';
+import { isCjkLanguage } from '../text/languages/writing.ts';
 import { fullText, type TextPart } from './full-text.ts';
 import { chaptersMarkdown } from './note-markdown/chapters.ts';
 import { citations } from './note-markdown/citations.ts';
@@ -68,7 +69,7 @@ function introduction(talk: Talk, words: NoteWords): string[] {
 }
 
 function colon(language: string): string {
-  return ['zh', 'yue', 'ja'].includes(primaryTag(language)) ? '：' : ': ';
+  return isCjkLanguage(language) ? '：' : ': ';
 }
 
 function noteBlocks(talk: Talk, tools: NoteTools): string[] {

@@ -11,9 +11,10 @@ const mayImport: Record<string, readonly string[]> = {
   base: [],
   text: ['model', 'base'],
   formats: ['model', 'base', 'text'],
-  llm: ['model', 'base', 'text', 'formats'],
+  network: ['model', 'base'],
+  llm: ['model', 'base', 'text', 'formats', 'network'],
   store: ['model', 'base', 'text', 'formats'],
-  sources: ['model', 'base', 'text', 'formats'],
+  sources: ['model', 'base', 'text', 'formats', 'network'],
   media: ['model', 'base', 'text', 'formats'],
   speech: ['model', 'base', 'text', 'formats'],
   restore: ['model', 'base', 'text', 'formats', 'llm/chat-model.ts', 'llm/model-error.ts'],
@@ -52,6 +53,7 @@ const mayImport: Record<string, readonly string[]> = {
   app: [
     'model',
     'base',
+    'network',
     'text',
     'formats',
     'llm',
@@ -68,6 +70,7 @@ const mayImport: Record<string, readonly string[]> = {
   cli: [
     'model',
     'base',
+    'network',
     'text',
     'formats',
     'llm',

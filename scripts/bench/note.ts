@@ -12,8 +12,6 @@ export async function measureNote(): Promise<Row[]> {
     parseJson(await readFile('sample/answers.json', 'utf8')),
   );
   const points = sections.flatMap((section) => section.points);
-  const lengths = (claims: readonly { t: string }[]): number =>
-    median(claims.map(({ t }) => t.length));
   const below = points.flatMap(({ sub }) => sub);
   return [
     [
@@ -24,6 +22,10 @@ export async function measureNote(): Promise<Row[]> {
     ['sample note: characters of a point, median', String(lengths(points)), '15–30'],
     ['sample note: characters of a sub-point, median', String(lengths(below)), '15–30'],
   ];
+}
+
+function lengths(claims: readonly { readonly t: string }[]): number {
+  return median(claims.map(({ t }) => t.length));
 }
 
 if (process.argv[1] === import.meta.filename) console.log(await measureNote());

@@ -1,9 +1,9 @@
+import type { Transport } from '../network/http-answer.ts';
 import type { ChatRequest } from './chat-model.ts';
 import { failure, type Server } from './failures/failure.ts';
 import type { ModelFacts } from './models/catalogue.ts';
 import type { Provider } from './models/providers.ts';
 import { firstSettings, type Settings } from './models/settings.ts';
-import type { Transport } from './network/http-answer.ts';
 import { Calibration } from './pacing/calibration.ts';
 import type { Clock } from './pacing/clock.ts';
 import type { Limiter } from './pacing/limiter.ts';

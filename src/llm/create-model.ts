@@ -1,14 +1,14 @@
 import { AppError } from '../base/errors.ts';
 import type { Price } from '../model/usage.ts';
+import type { ProxyVariables } from '../network/proxies.ts';
+import { transportOf } from '../network/transport.ts';
 import type { ChatModel, ModelInfo } from './chat-model.ts';
 import { Connection } from './connection.ts';
 import { converse } from './conversation.ts';
 import type { Server } from './failures/failure.ts';
 import { factsOf, type ModelFacts } from './models/catalogue.ts';
 import { providerNamed, type Provider } from './models/providers.ts';
-import type { ProxyVariables } from './network/proxies.ts';
-import { baseUrlOf, isNearby } from './network/server-address.ts';
-import { transportOf } from './network/transport.ts';
+import { baseUrlOf, isNearby } from './models/server-address.ts';
 import { systemClock, type Clock } from './pacing/clock.ts';
 import { Limiters, type Limiter, type Limits } from './pacing/limiter.ts';
 import { PATIENCE, type Patience } from './pacing/watchdog.ts';

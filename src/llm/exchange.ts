@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { parseJson } from '../base/json.ts';
-import { failure, refused, type Server } from './failures/failure.ts';
-import type { ModelError } from './model-error.ts';
 import {
   type HeaderLookup,
   type HttpAnswer,
   textOf,
   type Transport,
-} from './network/http-answer.ts';
+} from '../network/http-answer.ts';
+import { failure, refused, type Server } from './failures/failure.ts';
+import type { ModelError } from './model-error.ts';
 import { Watchdog, type Patience } from './pacing/watchdog.ts';
 
 export type ExchangeOptions = {

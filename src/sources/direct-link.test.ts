@@ -116,6 +116,17 @@ async function expectWhole(link: FetchedLink | undefined, bytes = SOUND): Promis
   expect(await readdir(folder)).toEqual([basename(link.file)]);
 }
 
+describe('a server that closes its connection behind the body', () => {
+  it('is read to the end, however slow the disk', async () => {
+    const bytes = Buffer.alloc(8_000_000, 3);
+    answers = [good({ bytes, headers: { connection: 'close' } })];
+    for (let count = 0; count < 4; count++) {
+      const got = await fetchLink(`/talk-${count}.mp3`);
+      expect((await readFile(got?.file ?? '')).length).toBe(bytes.length);
+    }
+  });
+});
+
 describe('fetchDirectLink', () => {
   it('fetches a recording and tells how far it is', async () => {
     answers = [good()];

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import type { HeaderLookup } from '../network/http-answer.ts';
 
 /** What a link leads to, as far as Talkleaf cares. */
 export type LinkKind = 'media' | 'transcript';
@@ -86,16 +87,14 @@ export type AnswerHead = {
 };
 
 /** Reads the head of a 200 or 206; `undefined` for a 206 that does not say which bytes it brings. */
-export function answerHead(
-  status: number,
-  headers: { get(name: string): string | null },
-): AnswerHead | undefined {
+export function answerHead(status: number, headers: HeaderLookup): AnswerHead | undefined {
   const version = versionOf(headers);
   if (status !== 206) {
     const encoding = headers.get('content-encoding') ?? 'identity';
     // The length of what was packed says nothing about the file.
-    const length = encoding === 'identity' ? headers.get('content-length') : null;
-    return { from: 0, total: length === null ? undefined : Number(length), version };
+    const length =
+      encoding === 'identity' ? (headers.get('content-length') ?? undefined) : undefined;
+    return { from: 0, total: length === undefined ? undefined : Number(length), version };
   }
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
   if (!range) return undefined;
@@ -104,8 +103,8 @@ export function answerHead(
 }
 
 /** RFC 9110, 13.1.5: `If-Range` takes a strong tag or else a date. */
-function versionOf(headers: { get(name: string): string | null }): string | undefined {
+function versionOf(headers: HeaderLookup): string | undefined {
   const tag = headers.get('etag');
-  if (tag !== null && tag.startsWith('"')) return tag;
+  if (tag?.startsWith('"')) return tag;
   return headers.get('last-modified') ?? undefined;
 }

@@ -1,14 +1,15 @@
-import type { Dispatcher, Response } from 'undici';
-
 import { AppError } from '../base/errors.ts';
+import { type Followed, follow } from '../network/follow.ts';
+import type { Transport } from '../network/http-answer.ts';
+import { transportOf } from '../network/transport.ts';
 import { answerHead, isPlainLink, type LinkKind, linkKind, refusal } from './link-answer.ts';
 import type { PartialFile } from './partial-file.ts';
 import type { FetchOptions } from './source.ts';
 
 /** How a link is fetched. */
 export type DirectLinkOptions = FetchOptions & {
-  /** The way out, with its proxies. @default undici's own, which knows no proxy */
-  readonly dispatcher?: Dispatcher | undefined;
+  /** The way out, with its proxies. @default one that knows no proxy */
+  readonly send?: Transport | undefined;
   /** Largest file taken, in bytes. @default no limit */
   readonly maxBytes?: number | undefined;
   /** Longest wait for the next bytes, in milliseconds. @default 30000 */
@@ -68,10 +69,9 @@ const SILENT = 'the server fell silent';
 async function ask(
   { url, authorization, options, part }: Download,
   signal: AbortSignal,
-): Promise<Response> {
-  const { fetch } = await import('undici');
+): Promise<Followed> {
   const version = part.version;
-  return await fetch(url, {
+  return await follow(options.send ?? transportOf({}), url.href, {
     headers: {
       // A packed answer has no lengths to check and no ranges to go on with.
       'accept-encoding': 'identity',
@@ -79,13 +79,12 @@ async function ask(
       ...(version !== undefined && { range: `bytes=${part.size}-`, 'if-range': version }),
     },
     signal,
-    ...(options.dispatcher && { dispatcher: options.dispatcher }),
   });
 }
 
 async function receive(
   download: Download,
-  response: Response,
+  response: Followed,
   onBytes: () => void,
 ): Promise<Attempt> {
   const { url, options, part, isFile = false } = download;
@@ -100,7 +99,7 @@ async function receive(
   if (!head || !(await takeUp(part, head)))
     return { type: 'again', said: 'the server gave another stretch of the file than asked for' };
   refuseSize(url, part.total ?? 0, options);
-  if (response.body) await store(download, response.body, onBytes);
+  await store(download, response.body, onBytes);
   return (await lacking(part)) ?? { type: 'whole', ...link };
 }
 
@@ -133,6 +132,8 @@ async function store(
     await part.append(bytes);
     refuseSize(url, part.size, options);
     options.onProgress?.({ bytes: part.size, total: part.total });
+    // What has come already would be taken to its end.
+    options.signal?.throwIfAborted();
   }
 }
 
@@ -150,7 +151,6 @@ function refuseSize(url: URL, bytes: number, { maxBytes = Infinity }: Download['
   throw new AppError('SOURCE_TOO_LARGE', { url: url.href, limit });
 }
 
-/** undici says "fetch failed" or "terminated"; the cause says why. */
 function wordsOf(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return inner instanceof Error ? inner.message || inner.name : String(inner);

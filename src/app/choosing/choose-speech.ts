@@ -6,8 +6,8 @@ import envPaths from 'env-paths';
 import { AppError } from '../../base/errors.ts';
 import { isFile } from '../../base/is-there.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
-import { networkOf } from '../../llm/network/network.ts';
 import { primaryTag } from '../../model/language.ts';
+import { networkOf } from '../../network/network.ts';
 import { SPEAKER_FOLDER } from '../../speech/models/model-list.ts';
 import type { Recognizer } from '../../speech/recognizer.ts';
 import {

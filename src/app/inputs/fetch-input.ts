@@ -7,10 +7,10 @@ import envPaths from 'env-paths';
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { readTranscript } from '../../formats/read.ts';
-import { dispatcherOf } from '../../llm/network/proxies.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Transcript } from '../../model/transcript.ts';
+import { transportOf } from '../../network/transport.ts';
 import { refuseCaptions } from '../../sources/captions/captions.ts';
 import { fetchDirectLink } from '../../sources/direct-link.ts';
 import { isPlainLink } from '../../sources/link-answer.ts';
@@ -89,7 +89,7 @@ function managedCopy({ env, onProgress }: LocateOptions): ManagedCopy {
   return {
     folder: join(envPaths('talkleaf', { suffix: '' }).data, 'tools'),
     baseUrl: env['TALKLEAF_YTDLP_URL'],
-    openDispatcher: () => dispatcherOf(env),
+    send: transportOf(env),
     onProgress,
   };
 }
@@ -105,7 +105,7 @@ function plainLink(url: URL, { env }: LocateOptions): Located {
     fetch: async (options) => {
       const got = await fetchDirectLink(url.href, {
         ...options,
-        dispatcher: await dispatcherOf(env),
+        send: transportOf(env),
       });
       if (!got)
         throw new AppError('SOURCE_UNSUPPORTED', { url: shown, said: 'it leads to a page' });

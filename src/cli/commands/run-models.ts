@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { modelsFolder } from '../../app/choosing/choose-speech.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
-import { networkOf } from '../../llm/network/network.ts';
+import { networkOf } from '../../network/network.ts';
 import {
   listModels,
   pullModel,

@@ -1,7 +1,7 @@
 import type { FailureValues } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { type HeaderLookup, NO_HEADERS } from '../../network/http-answer.ts';
 import { ModelError, type ModelErrorDetails, type ModelFailureCode } from '../model-error.ts';
-import { type HeaderLookup, NO_HEADERS } from '../network/http-answer.ts';
 import { retryAfterMs } from '../pacing/retry-after.ts';
 import { CONTEXT_IN_WORDS, ERROR_WORDS, LIMIT_IN_WORDS } from './error-words.ts';
 import { redact, withoutKeys } from './redact.ts';

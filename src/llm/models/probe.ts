@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 import { parseJson } from '../../base/json.ts';
-import { textOf } from '../network/http-answer.ts';
-import type { ProxyVariables } from '../network/proxies.ts';
-import { baseUrlOf } from '../network/server-address.ts';
-import { transportOf } from '../network/transport.ts';
+import { textOf } from '../../network/http-answer.ts';
+import type { ProxyVariables } from '../../network/proxies.ts';
+import { transportOf } from '../../network/transport.ts';
 import { providerNamed } from './providers.ts';
+import { baseUrlOf } from './server-address.ts';
 
 export type ProbeOptions = {
   readonly provider: string;

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 
 import { fingerprint } from '../../base/hash.ts';
-import type { HeaderLookup } from '../network/http-answer.ts';
+import type { HeaderLookup } from '../../network/http-answer.ts';
 import type { Clock } from './clock.ts';
 import { durationMs } from './retry-after.ts';
 import { TokenBucket } from './token-bucket.ts';

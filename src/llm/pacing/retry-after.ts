@@ -1,4 +1,4 @@
-import type { HeaderLookup } from '../network/http-answer.ts';
+import type { HeaderLookup } from '../../network/http-answer.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   ms: 1,

@@ -3,9 +3,8 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Dispatcher } from 'undici';
-
 import { AppError } from '../../base/errors.ts';
+import type { Transport } from '../../network/http-answer.ts';
 import { fetchFile } from '../fetch-file.ts';
 import { diskFailure } from '../partial-file.ts';
 import type { FetchProgress } from '../source.ts';
@@ -16,8 +15,8 @@ export type ManagedCopy = {
   readonly folder: string;
   /** A place that holds the files of a release, such as a mirror. @default GitHub's newest release */
   readonly baseUrl?: string | undefined;
-  /** Opens the way out, with its proxies. @default undici's own, which knows no proxy */
-  readonly openDispatcher?: (() => Promise<Dispatcher>) | undefined;
+  /** The way out, with its proxies. @default one that knows no proxy */
+  readonly send?: Transport | undefined;
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
   /** Wait before the second attempt of a download, in milliseconds. @default 1000 */
   readonly retryMs?: number | undefined;
@@ -67,8 +66,7 @@ export async function fetchCopy(copy: ManagedCopy, signal?: AbortSignal): Promis
     throw new AppError('SOURCE_FAILED', { url: base, said: 'no file for this system' });
   const own = await openFolder(copy.folder);
   try {
-    const dispatcher = await copy.openDispatcher?.();
-    const options = { dispatcher, signal, retryMs: copy.retryMs };
+    const options = { send: copy.send, signal, retryMs: copy.retryMs };
     const sums = join(own, SUMS);
     // Where GitHub cannot be reached at all, a person should hear of it soon.
     await fetchFile(`${base}/${SUMS}`, sums, { ...options, attempts: 2 });

@@ -9,6 +9,7 @@ import { networkOf } from './network.ts';
 let target: Server;
 let proxy: Server;
 const tunnels: string[] = [];
+const LARGE = Buffer.alloc(4_000_000, 7);
 
 function portOf(server: Server): number {
   const address = server.address();
@@ -16,7 +17,10 @@ function portOf(server: Server): number {
 }
 
 beforeAll(async () => {
-  target = createServer((request, response) => response.end(`hello ${request.headers.host}`));
+  target = createServer((request, response) => {
+    if (request.url === '/large') response.writeHead(200, { connection: 'close' }).end(LARGE);
+    else response.end(`hello ${request.headers.host}`);
+  });
   proxy = createServer((_request, response) => response.writeHead(405).end());
   proxy.on('connect', (request, socket) => {
     tunnels.push(request.url ?? '');
@@ -65,6 +69,34 @@ describe('networkOf', () => {
     });
     await expect(send('http://models.invalid/', {})).rejects.toThrow('ENOTFOUND models.invalid');
     expect(tunnels).toEqual([]);
+  });
+
+  it.each([
+    ['models.invalid', true],
+    ['.invalid', true],
+    ['*.invalid', true],
+    ['other.test, invalid', true],
+    ['models.invalid:80', true],
+    ['*', true],
+    ['models.invalid:81', false],
+    ['dels.invalid', false],
+    ['.models.invalid.test', false],
+    ['', false],
+  ])('reads NO_PROXY %j as curl does', async (spared, isDirect) => {
+    const send = networkOf({ ALL_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: spared });
+    await send('http://models.invalid/', {}).catch(() => undefined);
+    expect(tunnels).toEqual(isDirect ? [] : ['models.invalid:80']);
+  });
+
+  it('gives a slow reader the whole body behind a proxy', async () => {
+    const send = networkOf({ ALL_PROXY: `http://127.0.0.1:${portOf(proxy)}` });
+    const response = await send('http://models.test/large', {});
+    let length = 0;
+    for await (const piece of response.body ?? []) {
+      length += piece.length;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect(length).toBe(LARGE.length);
   });
 
   it('never asks this machine through a proxy', async () => {

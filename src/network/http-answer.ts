@@ -26,7 +26,7 @@ export type HttpAnswer = {
 /** Sends one request; does not follow where an answer leads. Throws what went wrong, or the signal's reason. */
 export type Transport = (url: string, request: HttpRequest) => Promise<HttpAnswer>;
 
-/** An answer as Node and undici give it: header names in lower case. */
+/** An answer as Node gives it: header names in lower case. */
 type BareAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;

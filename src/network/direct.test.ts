@@ -35,6 +35,40 @@ describe('sendDirectly', () => {
     expect(connections).toBe(1);
   });
 
+  it.each(['close', 'keep-alive'])(
+    'gives a slow reader the whole body of a server that says %s',
+    async (connection) => {
+      const body = Buffer.alloc(4_000_000, 7);
+      const { url } = await serve((_, response) => {
+        response.writeHead(200, { connection, 'content-length': body.length }).end(body);
+      });
+      // The server has closed long before the last piece is read.
+      const lengths = await Promise.all(
+        Array.from({ length: 4 }, async () => {
+          let length = 0;
+          for await (const piece of (await sendDirectly(url, {})).body) {
+            length += Buffer.from(piece).length;
+            await new Promise((resolve) => setTimeout(resolve, 2));
+          }
+          return length;
+        }),
+      );
+      expect(lengths).toEqual(Array(4).fill(body.length));
+    },
+  );
+
+  it('tells a slow reader of a body that was cut', async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { connection: 'close', 'content-length': 3_000_000 });
+      response.write(Buffer.alloc(1_000_000), () => response.destroy());
+    });
+    const { body } = await sendDirectly(url, {});
+    const reading = (async () => {
+      for await (const _ of body) await new Promise((resolve) => setTimeout(resolve, 2));
+    })();
+    await expect(reading).rejects.toThrow('aborted');
+  });
+
   it('sends text and bytes with their length, and headers as given', async () => {
     const { url } = await serve((request, response) => {
       const { 'content-length': length, 'x-name': name } = request.headers;

@@ -1,4 +1,4 @@
-import type { WireName } from '../models/providers.ts';
+import type { WireName } from './providers.ts';
 
 /** Endings people copy along with the address; each wire adds its own. */
 const ENDINGS: Readonly<Record<WireName, RegExp>> = {

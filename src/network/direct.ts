@@ -4,18 +4,23 @@ import https from 'node:https';
 import { type HttpAnswer, httpAnswer, type HttpRequest } from './http-answer.ts';
 
 /** How long a connection may take to be made, in milliseconds. */
-export const CONNECT_MS = 15_000;
+const CONNECT_MS = 15_000;
 
 const AGENTS = {
   http: new http.Agent({ keepAlive: true }),
   https: new https.Agent({ keepAlive: true }),
 } as const;
 
-/** Sends a request with Node's own client, which is there without loading anything. */
-export function sendDirectly(url: string, request: HttpRequest): Promise<HttpAnswer> {
+/** Sends a request with Node's own client, which is there without loading anything; through an agent's proxy if one is given. */
+export function sendDirectly(
+  url: string,
+  request: HttpRequest,
+  through?: http.Agent,
+): Promise<HttpAnswer> {
   const { method = 'GET', headers = {}, body, signal } = request;
   const isSecure = url.startsWith('https:');
-  const options = { method, headers, agent: isSecure ? AGENTS.https : AGENTS.http };
+  const agent = through ?? (isSecure ? AGENTS.https : AGENTS.http);
+  const options = { method, headers, agent };
   return new Promise((resolve, reject) => {
     const asking = isSecure ? https.request(url, options) : http.request(url, options);
     let stop = (): void => void asking.destroy(BROKEN_OFF);
@@ -37,13 +42,14 @@ export function sendDirectly(url: string, request: HttpRequest): Promise<HttpAns
 const BROKEN_OFF = new DOMException('The request was broken off.', 'AbortError');
 
 function limitConnecting(asking: ClientRequest): void {
+  const timer = setTimeout(() => {
+    asking.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`));
+  }, CONNECT_MS);
+  const stop = (): void => clearTimeout(timer);
+  asking.once('close', stop);
+  // One that comes through a proxy is connected when it comes.
   asking.once('socket', (socket) => {
-    if (!socket.connecting) return;
-    const timer = setTimeout(() => {
-      asking.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`));
-    }, CONNECT_MS);
-    const stop = (): void => clearTimeout(timer);
-    socket.once('connect', stop);
-    asking.once('close', stop);
+    if (socket.connecting) socket.once('connect', stop);
+    else stop();
   });
 }

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import process from 'node:process';
 
+import { interfaceLanguage } from '../app/settings/interface-language.ts';
 import { AppError } from '../base/errors.ts';
+import type { CliIO } from './io.ts';
 import { main } from './main.ts';
+import { report } from './report-failure.ts';
 import { tuneEngine } from './tune-engine.ts';
 
 tuneEngine();
@@ -21,11 +24,29 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
-process.exitCode = await main({
+// The last line of defence: what nobody caught ends the talk it came up in, not those after it.
+const hearing = new Set<(error: unknown) => void>();
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(kind, (error: unknown) => {
+    if (hearing.size === 0) {
+      const language = interfaceLanguage(process.env);
+      process.exit(report(error, { io, language, json: io.argv.includes('--json') }));
+    }
+    for (const hear of hearing) hear(error);
+  });
+}
+
+const io: CliIO = {
   argv: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interrupt.signal,
-});
+  onFault: (hear) => {
+    hearing.add(hear);
+    return () => void hearing.delete(hear);
+  },
+};
+
+process.exitCode = await main(io);

@@ -8,6 +8,8 @@ export type CliIO = {
   readonly stderr: Output;
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Tells of exceptions that nobody caught, until the function it gives is called. */
+  readonly onFault?: ((hear: (error: unknown) => void) => () => void) | undefined;
 };
 
 /** A stream text goes to. */

@@ -13,13 +13,12 @@ export type ReportOptions = {
 /** Exit status of a failure that is a mistake of ours. */
 const BUG = 1;
 
-/** Tells a person what failed and what to do next; gives the exit status. A bug shows its stack. */
+/** Tells a person what failed and what to do next; gives the exit status. Of a bug, where it is on request only. */
 export function report(error: unknown, { io, language, json, about }: ReportOptions): number {
   const failure = AppError.find(error);
   const before = about === undefined ? '' : `${about}: `;
   if (!failure) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr.write(`${before}${stack}\n${BUG_WORDS[language]}\n`);
+    io.stderr.write(`${before}${BUG_WORDS[language](wordsOf(error, io))}\n`);
     if (json) writeEvent(io, { type: 'failed', code: 'BUG', message: String(error) });
     return BUG;
   }
@@ -29,10 +28,18 @@ export function report(error: unknown, { io, language, json, about }: ReportOpti
   return failure.exit;
 }
 
-const BUG_WORDS: Readonly<Record<InterfaceLanguage, string>> = {
-  en: 'This is a bug in Talkleaf. Finished work is kept.',
-  zh: '这是 Talkleaf 自身的错误，已完成的部分不会丢失。',
+const BUG_WORDS: Readonly<Record<InterfaceLanguage, (said: string) => string>> = {
+  en: (said) =>
+    `Something went wrong that should not (${said}).\nThis is a fault of Talkleaf's. Finished work is kept; run the same command again to go on, with --verbose to see where it is.`,
+  zh: (said) =>
+    `出现了不应有的错误（${said}）。\n这是 Talkleaf 自身的问题，已完成的部分不会丢失；重新运行同一命令即可继续，加 --verbose 可看到出错的位置。`,
 };
+
+function wordsOf(error: unknown, { argv }: CliIO): string {
+  if (!(error instanceof Error)) return String(error);
+  const isWanted = argv.includes('--verbose');
+  return isWanted ? (error.stack ?? error.message) : error.message || error.name;
+}
 
 function writeEvent(io: CliIO, event: Readonly<Record<string, unknown>>): void {
   io.stdout.write(`${JSON.stringify(event)}\n`);

@@ -75,12 +75,15 @@ async function runOne(
   const { language } = options.settings;
   const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
   const progress = showProgress(io.stderr, { language, level });
+  const fault = listenForFault(io);
   try {
-    const result = await drain(workOn(path, options), (event) => {
+    const signal = AbortSignal.any([io.signal, fault.signal]);
+    const working = drain(workOn(path, { ...options, signal }), (event) => {
       if (event.type === 'step-start' && event.step === 'context') growNursery();
       progress.show(event);
       if (flags.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     });
+    const result = await Promise.race([working, fault.thrown]);
     progress.end();
     if (flags.json) io.stdout.write(`${JSON.stringify(doneEvent(path, result))}\n`);
     const out = flags.json ? { write: () => true } : io.stdout;
@@ -94,7 +97,28 @@ async function runOne(
       json: flags.json ?? false,
       about: isOnly ? undefined : path,
     });
+  } finally {
+    fault.stop();
   }
+}
+
+/** An exception that nobody caught: it ends the work under way, which may never end by itself. */
+function listenForFault({ onFault }: CliIO): {
+  readonly signal: AbortSignal;
+  readonly thrown: Promise<never>;
+  readonly stop: () => void;
+} {
+  const controller = new AbortController();
+  let stop = (): void => undefined;
+  const thrown = new Promise<never>((_, reject) => {
+    stop =
+      onFault?.((error) => {
+        controller.abort(error);
+        reject(error);
+      }) ?? stop;
+  });
+  thrown.catch(() => undefined);
+  return { signal: controller.signal, thrown, stop: () => stop() };
 }
 
 type Telling = {

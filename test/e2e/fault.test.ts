@@ -41,7 +41,12 @@ const work = (names: readonly string[], env: Record<string, string>, ...flags: s
   run(
     [
       ...names.map((name) => join(root, name)),
-      ...['--out', root, '--model', 'local:sim', '--base-url', `${provider.url}/v1`],
+      '--out',
+      root,
+      '--model',
+      'local:sim',
+      '--base-url',
+      `${provider.url}/v1`,
       ...flags,
     ],
     { env },

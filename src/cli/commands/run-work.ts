@@ -98,7 +98,7 @@ async function runOne(
       about: isOnly ? undefined : path,
     });
   } finally {
-    fault.stop();
+    fault.stop?.();
   }
 }
 
@@ -106,19 +106,15 @@ async function runOne(
 function listenForFault({ onFault }: CliIO): {
   readonly signal: AbortSignal;
   readonly thrown: Promise<never>;
-  readonly stop: () => void;
+  readonly stop: (() => void) | undefined;
 } {
   const controller = new AbortController();
-  let stop = (): void => undefined;
+  const { signal } = controller;
   const thrown = new Promise<never>((_, reject) => {
-    stop =
-      onFault?.((error) => {
-        controller.abort(error);
-        reject(error);
-      }) ?? stop;
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
   thrown.catch(() => undefined);
-  return { signal: controller.signal, thrown, stop: () => stop() };
+  return { signal, thrown, stop: onFault?.((error) => controller.abort(error)) };
 }
 
 type Telling = {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { parseJson } from '../src/base/json.ts';
 import { writeSrt } from '../src/formats/subtitles/srt.ts';
-import { layOutSubtitles } from '../src/text/lines.ts';
+import { layOutSubtitles } from '../src/text/subtitles/lines.ts';
 
 const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
 

@@ -12,7 +12,7 @@ import { mergeMedia } from '../cutting/merge-media.ts';
 import { writeSrt } from '../formats/subtitles/srt.ts';
 import type { Seconds } from '../model/time.ts';
 import { slugOf } from '../store/slug.ts';
-import type { SubtitleCue } from '../text/lines.ts';
+import type { SubtitleCue } from '../text/subtitles/lines.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** Which recordings are joined, and how. */

@@ -1,8 +1,8 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
 import type { Line } from '../model/translation.ts';
-import { measureText } from '../text/atoms.ts';
-import { cuesOf, fitTimes, layOutSubtitles, type SubtitleCue } from '../text/lines.ts';
+import { measureText } from '../text/subtitles/atoms.ts';
+import { cuesOf, fitTimes, layOutSubtitles, type SubtitleCue } from '../text/subtitles/lines.ts';
 
 /** A talk's subtitles; absent where it has no times, or no translation. */
 export type TalkSubtitles = {

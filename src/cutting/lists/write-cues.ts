@@ -3,7 +3,7 @@ import { writeLrc } from '../../formats/subtitles/lrc.ts';
 import { writeSrt } from '../../formats/subtitles/srt.ts';
 import { writeVtt } from '../../formats/subtitles/vtt.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import type { SubtitleCue } from '../../text/lines.ts';
+import type { SubtitleCue } from '../../text/subtitles/lines.ts';
 import { srtTime, vttTime } from '../../text/timecode.ts';
 import type { NumberedCue } from './numbered-cues.ts';
 import { subtitleOf } from './subtitles-beside.ts';

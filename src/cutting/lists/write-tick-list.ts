@@ -2,7 +2,7 @@ import { DONE_MARK, taskLine } from '../../formats/texts/cut-list.ts';
 import { inlineMarkdown, markdownLink } from '../../formats/texts/markdown-escape.ts';
 import { mediaLink } from '../../formats/time-links.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import type { SubtitleCue } from '../../text/lines.ts';
+import type { SubtitleCue } from '../../text/subtitles/lines.ts';
 
 /** What a list is about. */
 export type TickListOptions = {

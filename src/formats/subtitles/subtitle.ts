@@ -1,5 +1,5 @@
 import { tidy } from '../../text/languages/script.ts';
-import type { SubtitleCue } from '../../text/lines.ts';
+import type { SubtitleCue } from '../../text/subtitles/lines.ts';
 
 export type { SubtitleCue };
 

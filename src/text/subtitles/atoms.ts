@@ -1,4 +1,4 @@
-import { displayWidth, isSpaceless } from './languages/script.ts';
+import { displayWidth, isSpaceless } from '../languages/script.ts';
 
 /**
  * A text cut into atoms, pieces that no line break may go through. Joined again they give the text with its blanks

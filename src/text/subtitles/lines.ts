@@ -1,8 +1,8 @@
-import type { Seconds } from '../model/time.ts';
-import type { Word } from '../model/transcript.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Word } from '../../model/transcript.ts';
 import { type Measured, measureText } from './atoms.ts';
 import { cut, textOf, widthOf, wrap, type Room, type Stretch } from './balance.ts';
-import { dominantScript, isAscii } from './languages/script.ts';
+import { dominantScript, isAscii } from '../languages/script.ts';
 
 /** One subtitle as it stands on the screen. */
 export type SubtitleCue = {

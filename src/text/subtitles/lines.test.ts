@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { displayWidth } from './languages/script.ts';
+import { displayWidth } from '../languages/script.ts';
 import { layOutSubtitles, type SubtitleCue } from './lines.ts';
 
 const linesOf = (cues: readonly SubtitleCue[], role: 'source' | 'target' = 'source'): string[] =>

@@ -24,15 +24,24 @@ const OPENING = new Set('(（[［{｛〈《「『【〔〖“‘«‹¥￥$#＃'
 const SENTENCE_END = /[\p{STerm}…]["'”’」』）)\]]*$/u;
 const ENDS_IN_LETTER = /[a-z\u4e00-\u9fff]$/i;
 const CLAUSE_END = /[,;:，；：、،؛—–]["'”’」』）)\]]*$/u;
-/** Words a line rather begins with than ends with: the usual advice of subtitle guides is to break before them. */
-const BEFORE = new Set(
-  'and but or nor so yet because although though while when where which who that if unless until since as than whether with from into through about to of in on at for by'.split(
+/** Words that begin a clause, and those that begin a phrase: subtitle guides advise to break lines before them. */
+const CLAUSE_WORDS = new Set(
+  'and but or nor so yet because although though while when where which who that if unless until since whether then'.split(
     ' ',
   ),
 );
+const PHRASE_WORDS = new Set(
+  'as than with from into through about to of in on at for by'.split(' '),
+);
 /** Chinese words of one character that lean on the word before them: particles, places, suffixes. The dictionary has them on their own. */
 const LEANING = new Set(
-  '的了着过吗呢吧嘛们地得著過嗎們上下里中内外后前时间裡內後時間库性化者率度器机学家员型法庫機學員',
+  '的了着过吗呢吧嘛们地得著過嗎們上下里中内外后前时间裡內後時间库性化者率度器机学家员型法庫機學員',
+);
+/** The same in Chinese: words that begin a clause. */
+const CHINESE_CLAUSE_WORDS = new Set(
+  '但 但是 不过 可是 然而 而 而且 所以 因此 于是 因为 由于 如果 假如 虽然 尽管 或者 并且 以及 然后 接着 那么 比如 例如 直到 還是 但 因為 於是 雖然 儘管 然後 接著 那麼'.split(
+    ' ',
+  ),
 );
 const CANNOT_BE_SPLIT = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Segmenting takes quadratic time, so a long text is done in parts; Latin words cut by that are put together again. */
@@ -46,17 +55,23 @@ const LONGEST_RUN = 8;
 const COST = {
   sentence: 0,
   clause: 0.1,
-  before: 0.35,
+  clauseWord: 0.35,
+  phraseWord: 0.42,
   space: 0.5,
   word: 0.55,
   inside: 0.9,
 } as const;
 
 /**
- * Cuts a text into atoms and measures them. Latin words and numbers stay whole; Chinese and Japanese may break
- * between characters, but not before closing or after opening punctuation.
+ * Cuts a text into atoms and measures them. Latin words and numbers stay whole, and so do `terms`, given in small
+ * letters; Chinese and Japanese may break between characters, but not before closing or after opening punctuation.
  */
-export function measureText(text: string): Measured {
+export function measureText(text: string, terms: readonly string[] = []): Measured {
+  const measured = measureWords(text);
+  return terms.length === 0 ? measured : withWhole(measured, terms);
+}
+
+function measureWords(text: string): Measured {
   const measuring = new Measuring();
   const words = text.split(/\s+/);
   if (words[0] === '') words.shift();
@@ -68,6 +83,29 @@ export function measureText(text: string): Measured {
     if (next !== undefined) measuring.space();
   }
   return measuring;
+}
+
+/** A longer term is broken all the same: it would not fit a line. In columns. */
+const LONGEST_TERM = 40;
+
+/** The same with each term as one atom. */
+function withWhole(measured: Measured, terms: readonly string[]): Measured {
+  const lower = measured.text.toLowerCase();
+  const inside = new Set<number>();
+  for (const term of terms) {
+    if (term === '' || displayWidth(term) > LONGEST_TERM) continue;
+    for (let at = lower.indexOf(term); at !== -1; at = lower.indexOf(term, at + term.length)) {
+      for (let place = at + 1; place < at + term.length; place++) inside.add(place);
+    }
+  }
+  if (inside.size === 0) return measured;
+  const isKept = (_: unknown, atom: number): boolean => !inside.has(measured.places[atom] ?? 0);
+  return {
+    text: measured.text,
+    places: measured.places.filter(isKept),
+    sums: measured.sums.filter(isKept),
+    costs: measured.costs.filter((_, atom) => isKept(_, atom + 1)),
+  };
 }
 
 /** A text that is being measured, atom by atom. */
@@ -111,6 +149,7 @@ function addCharacters(measuring: Measuring, word: string, next: string | undefi
   for (const part of word.match(SEGMENTED_AT_ONCE) ?? []) {
     for (const { segment } of SEGMENTER.segment(part)) {
       if (LEANING.has(segment)) gluing.lean();
+      else if (CHINESE_CLAUSE_WORDS.has(segment)) gluing.turn();
       if (!isSpaceless(segment.codePointAt(0) ?? 0)) {
         gluing.take(segment, false);
         continue;
@@ -131,6 +170,8 @@ class Gluing {
   #atom = '';
   /** True when a dictionary word goes on after the atom. */
   #isInside = false;
+  /** True when a clause begins after the atom. */
+  #turns = false;
   #run = 0;
   #quotes = 0;
 
@@ -147,12 +188,18 @@ class Gluing {
     }
     this.#atom += piece;
     this.#isInside = isInside;
+    this.#turns = false;
     if (isQuote(piece)) this.#quotes += 1;
   }
 
   /** The word that comes belongs to the one before. */
   lean(): void {
     this.#isInside = true;
+  }
+
+  /** The word that comes begins a clause. */
+  turn(): void {
+    this.#turns = true;
   }
 
   /** Adds what is left; the next word follows, if there is one. */
@@ -181,7 +228,8 @@ class Gluing {
   }
 
   #cost(): number {
-    return endCost(this.#atom) ?? (this.#isInside ? COST.inside : COST.word);
+    const within = this.#turns ? COST.clauseWord : this.#isInside ? COST.inside : COST.word;
+    return endCost(this.#atom) ?? within;
   }
 }
 
@@ -199,7 +247,9 @@ function isLatin(last: string): boolean {
 }
 
 function costAfter(word: string, next: string | undefined): number {
-  return endCost(word) ?? (BEFORE.has(next?.toLowerCase() ?? '') ? COST.before : COST.space);
+  const after = next?.toLowerCase() ?? '';
+  const before = CLAUSE_WORDS.has(after) ? COST.clauseWord : COST.space;
+  return endCost(word) ?? (PHRASE_WORDS.has(after) ? COST.phraseWord : before);
 }
 
 /** The cost after a mark that ends a sentence or a clause. */

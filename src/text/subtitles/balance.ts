@@ -35,7 +35,7 @@ function blankBefore(text: Measured, atom: number): number {
  * well. `undefined` when that does not come out; with one piece for each atom it always does.
  * A word wider than a line stands on a line of its own and counts as fitting.
  */
-export function cut(
+function cut(
   text: Measured,
   { within, count, room }: { within: Stretch; count: number; room: Room },
 ): Stretch[] | undefined {
@@ -61,6 +61,11 @@ export function wrap(text: Measured, within: Stretch, room: Room): Stretch[] {
     from = to;
   }
   return cut(text, { within, count: filled.length, room: line }) ?? filled;
+}
+
+/** Whether a stretch fits the room, line by line. */
+export function fits(text: Measured, { from, to }: Stretch, room: Room): boolean {
+  return to <= from || reach(text, { from, to }, room) >= to;
 }
 
 /** How far a stretch may go from its start and still fit the room; at least one atom. */

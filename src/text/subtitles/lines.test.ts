@@ -15,9 +15,9 @@ const CHINESE =
   '关于注意力机制，我想说的第一件事是，它并不是一个新的想法，因为早在变换器出现之前，人们就已经在使用它了，而且用法和今天大不相同。';
 
 describe('layOutSubtitles', () => {
-  it('keeps a short sentence as it is and gives it a second', () => {
+  it('keeps a short sentence as it is and gives it two seconds', () => {
     expect(layOutSubtitles([{ start: 1, end: 1.4, text: 'Hello there.' }])).toEqual([
-      { start: 1, end: 2, lines: [{ text: 'Hello there.', role: 'source' }] },
+      { start: 1, end: 3, lines: [{ text: 'Hello there.', role: 'source' }] },
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('layOutSubtitles', () => {
       'An index is just a second, smaller copy of the data, sorted by the thing you search for.',
     ],
   ])('begins no Chinese line with what leans on the word before: %s', (text, second) => {
-    const cues = layOutSubtitles([{ start: 0, end: 7, text, second }], { role: 'target' });
+    const cues = layOutSubtitles([{ start: 0, end: 7, text: second, second: text }]);
     expect(linesOf(cues, 'target').join('')).toBe(text);
     expect(linesOf(cues, 'target').filter((line) => /^[库的了]/.test(line))).toEqual([]);
   });
@@ -70,27 +70,65 @@ describe('layOutSubtitles', () => {
   });
 
   it('cuts both languages into the same cues', () => {
-    const cues = layOutSubtitles([{ start: 0, end: 14, text: CHINESE, second: LONG }], {
-      role: 'target',
-    });
+    const cues = layOutSubtitles([{ start: 0, end: 14, text: LONG, second: CHINESE }]);
     expect(linesOf(cues, 'target').join('')).toBe(CHINESE);
     expect(linesOf(cues, 'source').join(' ')).toBe(LONG);
     for (const cue of cues)
-      expect(cue.lines.map((line) => line.role)).toEqual(['target', 'source']);
+      expect([...new Set(cue.lines.map((line) => line.role))]).toEqual(['source', 'target']);
   });
 
-  it('uses word times when they are given', () => {
-    const text = `${'one two three four five six seven eight '.repeat(3)}nine`;
-    const names = text.split(' ');
-    const words = names.map((name, index) => ({
-      text: name,
-      start: index < 12 ? index * 0.1 : 10 + index * 0.1,
-      end: 0,
-    }));
-    const cues = layOutSubtitles([{ start: 0, end: 13, text, words }]);
-    expect(cues).toHaveLength(2);
-    const before = linesOf(cues.slice(0, 1)).join(' ').split(' ').length;
-    expect(cues[1]?.start).toBe(words[before]?.start);
+  it('cuts where both languages end a clause, and nowhere else where that will do', () => {
+    const text =
+      'Even though the array only grew to ten times its size, the running time increased by a hundred times.';
+    const second = '虽然数组只增大到原来的 10 倍，运行时间却增加到了 100 倍。';
+    const cues = layOutSubtitles([{ start: 0, end: 7, text, second }]);
+    expect(cues.map((cue) => linesOf([cue], 'target').join(''))).toEqual([
+      '虽然数组只增大到原来的 10 倍，',
+      '运行时间却增加到了 100 倍。',
+    ]);
+    expect(linesOf(cues.slice(0, 1)).join(' ')).toMatch(/size,$/);
+    const inverted = [
+      {
+        start: 0,
+        end: 5,
+        text: 'We stopped, since it rained hard.',
+        second: '雨下得很大，我们就停了。',
+      },
+    ];
+    expect(layOutSubtitles(inverted)).toHaveLength(1);
+  });
+
+  it('puts a sentence that is soon over with its neighbour', () => {
+    const parts = [
+      { start: 0, end: 0.6, text: 'Great!', second: '太好了！' },
+      { start: 0.6, end: 3, text: 'We sorted one number.', second: '我们排好了一个数。' },
+      {
+        start: 3,
+        end: 6,
+        text: 'Now we repeat the same procedure.',
+        second: '现在重复同样的过程。',
+      },
+    ];
+    const cues = layOutSubtitles(parts);
+    expect(linesOf(cues)).toEqual([
+      'Great! We sorted one number.',
+      'Now we repeat the same procedure.',
+    ]);
+    expect(linesOf(cues, 'target')).toEqual(['太好了！我们排好了一个数。', '现在重复同样的过程。']);
+    const apart = parts.map((part) => ({ ...part, isApart: true }));
+    const [first, next] = layOutSubtitles(apart);
+    expect(linesOf(layOutSubtitles(apart))).toHaveLength(3);
+    expect((first?.end ?? 0) - (first?.start ?? 0)).toBeCloseTo(1, 5);
+    expect(next?.start).toBeCloseTo(1.08, 5);
+  });
+
+  it('breaks no term, neither between cues nor between lines', () => {
+    const terms = [{ first: 'time series database', second: '时间序列数据库' }];
+    const text = `${'We have all been using a time series database for it '.repeat(6)}today.`;
+    const second = `${'我们大家都为此一直在用一个时间序列数据库来做它'.repeat(6)}。`;
+    const cues = layOutSubtitles([{ start: 0, end: 30, text, second }], { terms });
+    expect(linesOf(cues).join('|').split('time series database')).toHaveLength(7);
+    expect(linesOf(cues, 'target').join('|').split('时间序列数据库')).toHaveLength(7);
   });
 
   it('reads into the silence, but not into the next cue', () => {
@@ -151,8 +189,10 @@ describe('layOutSubtitles', () => {
           expect(cue.end).toBeGreaterThanOrEqual(cue.start);
           expect(cue.end).toBeLessThanOrEqual(cues[index + 1]?.start ?? Number.POSITIVE_INFINITY);
           expect(cue.lines.length).toBeGreaterThan(0);
-          expect(cue.lines.length).toBeLessThanOrEqual(2);
+          for (const role of ['source', 'target'] as const)
+            expect(linesOf([cue], role).length).toBeLessThanOrEqual(2);
           for (const line of cue.lines) expect(displayWidth(line.text)).toBeLessThanOrEqual(42);
+          expect(cue.end - cue.start).toBeLessThanOrEqual(7 + 1e-9);
         }
       }),
       { numRuns: 150 },

@@ -1,8 +1,15 @@
 import type { Seconds } from '../../model/time.ts';
-import type { Word } from '../../model/transcript.ts';
-import { type Measured, measureText } from './atoms.ts';
-import { cut, textOf, widthOf, wrap, type Room, type Stretch } from './balance.ts';
-import { dominantScript, isAscii } from '../languages/script.ts';
+import { displayWidth } from '../languages/script.ts';
+import type { TermPair } from './anchors.ts';
+import { measureText } from './atoms.ts';
+import { type Room, textOf, wrap } from './balance.ts';
+import { groupPieces, linesOfGroup, type TimedPiece } from './groups.ts';
+import { Match } from './match.ts';
+import { piecesOf } from './pieces.ts';
+import { GAP, SHORTEST, shownTime, SILENCE, UNHURRIED } from './times.ts';
+
+/** Columns a line: 42 characters of Latin scripts by Netflix's Timed Text Style Guide, which is 21 of Chinese. */
+const COLUMNS = 42;
 
 /** One subtitle as it stands on the screen. */
 export type SubtitleCue = {
@@ -23,168 +30,184 @@ export type SubtitlePart = {
   readonly text: string;
   /** The same in the other language, shown below. */
   readonly second?: string | undefined;
-  /** The words of `text` with their times, where known; cues of one sentence then change with the voice. */
-  readonly words?: readonly Word[] | undefined;
+  /** True when no cue may hold both this and what comes before it: somebody else speaks, for one. */
+  readonly isApart?: boolean | undefined;
 };
 
-/**
- * How subtitles are laid out. The defaults are those of Netflix's Timed Text Style Guide
- * (https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617): 42 columns, two lines, seven
- * seconds at most, 17 characters a second for Latin scripts, 9 for Chinese, two frames between cues.
- */
+/** A cue that was laid out: its lines in both languages, and the sentence it begins with. */
+export type LaidOut<Part extends SubtitlePart = SubtitlePart> = {
+  readonly start: Seconds;
+  readonly end: Seconds;
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+  /** The sentence it begins with. */
+  readonly part: Part;
+  /** True when it begins with the beginning of that sentence. */
+  readonly isFirst: boolean;
+};
+
 export type LayOutOptions = {
-  /** What `text` is; `second` is the other. @default 'source' */
-  readonly role?: 'source' | 'target' | undefined;
   /** Columns a line, CJK counting two. @default 42 */
   readonly columns?: number | undefined;
-  /** Lines a cue, both languages together. @default 2 */
+  /** Lines of a cue in each language. @default 2 */
   readonly lines?: number | undefined;
+  /** Terms in both languages, in small letters: not broken, and known to mean the same. @default none */
+  readonly terms?: readonly TermPair[] | undefined;
 };
 
-/** Longest and shortest time on screen, and the pause between two cues, in seconds. */
-const LONGEST = 7;
-const SHORTEST = 1;
-const GAP = 0.08;
-/** Characters a reader takes in a second. */
-const READING_SPEED = { cjk: 9, other: 17 } as const;
-/** Narrowest piece worth a cue of its own when only its time is too long, in columns. */
-const WORTH_A_CUE = 20;
-
 /**
- * Sentences as subtitle cues, in order of time. A long sentence becomes several cues, both languages
- * cut into the same number. No cue overlaps the next; every word is kept, and lines joined again give
- * the sentence. A word wider than a line is left whole.
+ * Sentences as subtitle cues, in order of time. A long sentence becomes several cues, cut at clauses that both
+ * languages have; short ones share a cue. No cue overlaps the next; every word is kept, and lines joined again give
+ * the sentences. A word wider than a line is left whole.
  */
 export function layOutSubtitles(
   parts: readonly SubtitlePart[],
   options: LayOutOptions = {},
 ): SubtitleCue[] {
-  const cues: SubtitleCue[] = [];
-  for (const part of parts.toSorted((a, b) => a.start - b.start)) {
-    const measured = [measureText(part.text), measureText(part.second ?? '')] as const;
-    for (const cue of cuesOf(part, measured, options)) cues.push(cue);
-  }
-  return fitTimes(cues);
+  return fitTimes(layOut(parts, options).map((cue) => ({ ...cue, lines: linesIn(cue) })));
 }
 
-/** The cues of one sentence, with its own times; `measured` are its text and its second text. */
-export function cuesOf(
-  part: SubtitlePart,
-  [first, second]: readonly [Measured, Measured],
+/** The lines of both languages, what was said above. */
+export function linesIn({
+  source = [],
+  target = [],
+}: Partial<Pick<LaidOut, 'source' | 'target'>>): SubtitleCue['lines'] {
+  return [
+    ...source.map((text) => ({ text, role: 'source' }) as const),
+    ...target.map((text) => ({ text, role: 'target' }) as const),
+  ];
+}
+
+/** The same with each language apart, at the times at which it is said. */
+export function layOut<Part extends SubtitlePart>(
+  parts: readonly Part[],
   options: LayOutOptions = {},
-): SubtitleCue[] {
-  const [count, secondCount] = [first.costs.length, second.costs.length];
-  if (count + secondCount === 0) return [];
-  const both = count > 0 && secondCount > 0;
-  const lines = Math.max(1, options.lines ?? 2);
-  const room: Room = {
-    columns: Math.max(2, options.columns ?? 42),
-    lines: both ? Math.max(1, Math.floor(lines / 2)) : lines,
+): LaidOut<Part>[] {
+  const { terms = [] } = options;
+  const sheet: Sheet = {
+    room: { columns: options.columns ?? COLUMNS, lines: options.lines ?? 2 },
+    terms,
+    first: terms.map((term) => term.first),
+    second: terms.map((term) => term.second),
   };
-  const [pieces, secondPieces] = split([first, second], room, part.end - part.start);
-  const [leading, leadingPieces] = count > 0 ? [first, pieces] : [second, secondPieces];
-  const starts = startsOf(part, leading, leadingPieces);
-  const role = options.role ?? 'source';
-  const other = role === 'source' ? 'target' : 'source';
-  const cues = pieces.map((piece, index) => ({
-    start: starts[index] ?? part.start,
-    end: Math.max(starts[index] ?? part.start, starts[index + 1] ?? part.end),
-    lines: [
-      ...linesOf(first, piece, room).map((text) => ({ text, role })),
-      ...linesOf(second, secondPieces[index], room).map((text) => ({ text, role: other }) as const),
-    ],
-  }));
-  return cues.filter((cue) => cue.lines.length > 0);
-}
-
-/** Cuts both texts into the same number of pieces: as many as the longer one needs. */
-function split(
-  [first, second]: readonly [Measured, Measured],
-  room: Room,
-  duration: Seconds,
-): [Stretch[], Stretch[]] {
-  const widest = Math.max(...[first, second].map((text) => widthOf(text, 0, text.costs.length)));
-  const forWidth = Math.ceil(widest / (room.columns * room.lines));
-  const forTime = Math.min(Math.ceil(duration / LONGEST), Math.floor(widest / WORTH_A_CUE));
-  for (let count = Math.max(1, forWidth, forTime); ; count += Math.ceil(count / 20)) {
-    const a = cut(first, { within: whole(first), count, room });
-    const b = cut(second, { within: whole(second), count, room });
-    if (a !== undefined && b !== undefined) return [a, b];
+  const cues: LaidOut<Part>[] = [];
+  const runs = runsOf(parts.toSorted((a, b) => a.start - b.start));
+  for (const [index, run] of runs.entries()) {
+    const next = runs[index + 1]?.[0]?.start ?? Number.POSITIVE_INFINITY;
+    cues.push(...layOutRun(run, next, sheet));
   }
+  return cues;
 }
 
-function whole(text: Measured): Stretch {
-  return { from: 0, to: text.costs.length };
+/** Sentences that may share a cue with their neighbours: one of the two is too short to be read by itself, and nothing parts them. */
+function runsOf<Part extends SubtitlePart>(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  let before: Part | undefined;
+  for (const part of parts) {
+    const shares =
+      before !== undefined &&
+      part.isApart !== true &&
+      part.start - before.end <= SILENCE &&
+      (isShort(before) || isShort(part));
+    if (shares) runs.at(-1)?.push(part);
+    else runs.push([part]);
+    before = part;
+  }
+  return runs;
 }
 
-function linesOf(text: Measured, piece: Stretch | undefined, room: Room): string[] {
-  if (piece === undefined || piece.to <= piece.from) return [];
-  return wrap(text, piece, room).map((line) => textOf(text, line));
+function isShort({ start, end }: SubtitlePart): boolean {
+  return end - start < UNHURRIED;
 }
 
-/** Where each piece begins: by the words' times when they are those of the text, else in proportion to width. */
-function startsOf(part: SubtitlePart, text: Measured, pieces: readonly Stretch[]): Seconds[] {
-  const total = Math.max(1, text.sums.at(-1) ?? 1);
-  const duration = Math.max(0, part.end - part.start);
-  const wordStart = wordStarts(part);
-  let letters = 0;
-  let last = part.start;
-  return pieces.map((piece) => {
-    const share = part.start + (duration * (text.sums[piece.from] ?? 0)) / total;
-    const heard = letters > 0 ? wordStart?.get(letters) : undefined;
-    if (wordStart) letters += lettersIn(textOf(text, piece)).length;
-    // Never backwards, never past the sentence, whatever the word times say.
-    last = Math.min(Math.max(last, part.end), Math.max(last, heard ?? share));
-    return last;
+type Sheet = {
+  readonly room: Room;
+  readonly terms: readonly TermPair[];
+  /** The terms as each language has them. */
+  readonly first: readonly string[];
+  readonly second: readonly string[];
+};
+
+function layOutRun<Part extends SubtitlePart>(
+  run: readonly Part[],
+  next: Seconds,
+  sheet: Sheet,
+): LaidOut<Part>[] {
+  const { room } = sheet;
+  const pieces = run.flatMap((part, index) => timedPieces(part, index, sheet));
+  return groupPieces(pieces, { next, room }).flatMap((group) => {
+    const [head, last] = [group[0], group.at(-1)];
+    const part = run[head?.part ?? 0];
+    if (head === undefined || last === undefined || part === undefined) return [];
+    return {
+      start: head.start,
+      end: last.end,
+      source: linesOfGroup(group, 'first', room),
+      target: linesOfGroup(group, 'second', room),
+      part,
+      isFirst: head.from.first + head.from.second === 0,
+    };
   });
 }
 
-/** Start of the word that begins after so many letters; `undefined` when the words are not those of the text. */
-function wordStarts({ words, text }: SubtitlePart): Map<number, Seconds> | undefined {
-  if (words === undefined) return undefined;
-  const starts = new Map<number, Seconds>();
-  let letters = 0;
-  for (const word of words) {
-    starts.set(letters, word.start);
-    letters += lettersIn(word.text).length;
-  }
-  return letters === lettersIn(text).length ? starts : undefined;
+function timedPieces(
+  { start, end, text, second = '' }: SubtitlePart,
+  part: number,
+  sheet: Sheet,
+): TimedPiece[] {
+  const pair = {
+    first: measureText(text, sheet.first),
+    second: measureText(second, sheet.second),
+  };
+  if (pair.first.costs.length + pair.second.costs.length === 0) return [];
+  const leading = pair.first.costs.length > 0 ? 'first' : 'second';
+  const { sums } = pair[leading];
+  const seconds = Math.max(0, end - start);
+  const at = (atom: number): Seconds =>
+    start + (seconds * (sums[atom] ?? 0)) / Math.max(1, sums.at(-1) ?? 1);
+  return piecesOf(new Match(pair, sheet.terms), { seconds, room: sheet.room }).map(
+    ({ from, to, cost, isForced }) => ({
+      from,
+      to,
+      cost,
+      isForced,
+      pair,
+      part,
+      start: at(from[leading]),
+      end: at(to[leading]),
+    }),
+  );
 }
 
-function lettersIn(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
+/** A text as balanced lines, as many as it needs. */
+export function wrapText(text: string, columns = COLUMNS): string[] {
+  const measured = measureText(text);
+  const stretch = { from: 0, to: measured.costs.length };
+  return wrap(measured, stretch, { columns, lines: 1 }).map((line) => textOf(measured, line));
 }
 
-/** Puts cues in order and gives each the time a reader needs, as far as the silence after it allows. */
+/**
+ * Puts cues in order and gives each the time a reader needs, as far as the silence after it allows. A cue that would be
+ * gone before it is seen takes what it lacks from the next, where that has enough.
+ */
 export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
   const cues = unordered.toSorted((a, b) => a.start - b.start);
-  return cues.map((cue, index) => {
-    const next = cues[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    // Where cues follow each other faster than the pause, the pause is what gives way.
-    const limit = next - GAP >= cue.start + GAP ? next - GAP : next;
-    const wanted = Math.max(cue.end, cue.start + Math.max(SHORTEST, readingTime(cue)));
-    const end = Math.min(wanted, cue.start + LONGEST, limit);
-    return { ...cue, end: Math.max(cue.start, end) };
+  let last = Number.NEGATIVE_INFINITY;
+  const starts = cues.map(({ start, end }) => {
+    const late = Math.max(start, last + SHORTEST + GAP);
+    last = end - late >= SHORTEST ? late : Math.max(start, last);
+    return last;
+  });
+  return cues.map(({ end, lines }, index) => {
+    const start = starts[index] ?? 0;
+    const next = starts[index + 1] ?? Number.POSITIVE_INFINITY;
+    const columns = Math.max(columnsOf(lines, 'source'), columnsOf(lines, 'target'));
+    return { start, end: start + shownTime({ start, end, next, columns }), lines };
   });
 }
 
-/** Characters of a text, not halves of them. */
-function lengthOf(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
-  return length;
-}
-
-function readingTime({ lines }: SubtitleCue): Seconds {
-  const needs = { source: 0, target: 0 };
-  for (const { text, role } of lines) {
-    if (isAscii(text)) {
-      needs[role] += text.length / READING_SPEED.other;
-      continue;
-    }
-    const script = dominantScript(text);
-    const isCjkText = script === 'han' || script === 'kana' || script === 'hangul';
-    needs[role] += lengthOf(text) / (isCjkText ? READING_SPEED.cjk : READING_SPEED.other);
-  }
-  return Math.max(needs.source, needs.target);
+function columnsOf(lines: SubtitleCue['lines'], wanted: 'source' | 'target'): number {
+  let columns = 0;
+  for (const { text, role } of lines) if (role === wanted) columns += displayWidth(text);
+  return columns;
 }

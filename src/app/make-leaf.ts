@@ -38,6 +38,8 @@ export type MakeLeafOptions = {
   readonly verify?: boolean | undefined;
   /** Whether the translation is read once more beside its source. @default false */
   readonly review?: boolean | undefined;
+  /** Whether subtitles keep the cues that came in. @default 'keep' for subtitle files, 'rebuild' for what was heard */
+  readonly cues?: 'keep' | 'rebuild' | undefined;
   /** Hears of everything that happens, as it happens. */
   readonly onEvent?: ((event: WorkEvent) => void) | undefined;
   /** Stops the work cleanly; finished work is kept. */

@@ -2,6 +2,8 @@ import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import { isSameLanguage } from '../model/language.ts';
+import type { KeptCue } from '../model/talk.ts';
+import type { Cue } from '../model/transcript.ts';
 import { type Estimate, estimateWork } from '../pipeline/estimate.ts';
 import { prepare } from '../pipeline/prepare.ts';
 import type { TalkRequest } from '../pipeline/talk-request.ts';
@@ -28,7 +30,7 @@ export async function planTalk(
 ): Promise<TalkRequest> {
   const { settings, folder, memory } = options;
   const { transcript } = input;
-  const { sentences, warnings } = prepare(transcript);
+  const { sentences, cues, warnings } = prepare(transcript);
   const from = settings.from ?? transcript.language ?? (await spokenLanguage(sentences, memory));
   return {
     title: input.title,
@@ -44,6 +46,7 @@ export async function planTalk(
     },
     about: aboutTalk(input.title, input.published),
     sentences,
+    ...(keepsCues(input, settings) && { cues: keptCues(cues, transcript.sounds) }),
     from,
     to: settings.to,
     timed: transcript.timed,
@@ -57,6 +60,26 @@ export async function planTalk(
     review: settings.review,
     warnings,
   };
+}
+
+/** Longer cues are paragraphs with a time before them, as meeting services write them; a recogniser's are at most so long. In seconds. */
+const LONGEST_CUE = 30;
+
+/**
+ * Whether subtitles keep the cues that came in. By default those of a file that somebody gave, or that people wrote for a
+ * site, are kept. What was heard was cut by nobody: automatic captions change in the middle of a phrase, every few words.
+ */
+function keepsCues({ transcript, text }: Input, { cues: wanted }: Settings): boolean {
+  if (!transcript.timed) return false;
+  if (wanted) return wanted === 'keep';
+  const isHeard = text?.by === 'recogniser' || text?.isAutomatic === true;
+  const short = transcript.cues.filter(({ start, end }) => end - start <= LONGEST_CUE);
+  return !isHeard && transcript.isCopy !== true && short.length * 2 > transcript.cues.length;
+}
+
+function keptCues(cues: readonly Cue[], sounds: readonly Cue[] = []): KeptCue[] {
+  const noted = sounds.map((cue): KeptCue => ({ ...cue, isSound: true }));
+  return [...cues, ...noted].toSorted((a, b) => a.start - b.start);
 }
 
 /** Sentences looked at to tell the language. */

@@ -28,6 +28,7 @@ export type WorkFlags = {
   readonly noteStyle?: string;
   readonly verify?: boolean;
   readonly review?: boolean;
+  readonly cues?: string;
   readonly restore?: string;
   readonly glossary?: string;
   readonly style?: string;
@@ -192,6 +193,7 @@ function workOptions(command: Command, text: (name: OptionName) => string): Comm
     .option('--cookies <file>', text('cookies'))
     .option('--cookies-from-browser <name>', text('cookiesFromBrowser'))
     .option('--picture', text('picture'))
+    .option('--cues <how>', text('cues'))
     .option('--restore <when>', text('restore'))
     .option('--glossary <file>', text('glossary'))
     .option('--style <text>', text('style'))

@@ -3,6 +3,7 @@ import type { Sentence } from './sentence.ts';
 import type { Source } from './source.ts';
 import type { Term } from './term.ts';
 import type { Seconds } from './time.ts';
+import type { Cue } from './transcript.ts';
 import type { Line } from './translation.ts';
 import type { Warning } from './warning.ts';
 
@@ -27,6 +28,8 @@ export type Talk = {
   readonly speakers: readonly string[];
   readonly terms: readonly Term[];
   readonly sentences: readonly Sentence[];
+  /** The cues it came in, where its subtitles are to keep them; else these are laid out anew. Not part of `talk.json`. */
+  readonly cues?: readonly KeptCue[] | undefined;
   /** One line a sentence; absent when no translation was made. */
   readonly translation?: readonly Line[] | undefined;
   /** Absent when no note was made. */
@@ -37,6 +40,12 @@ export type Talk = {
   readonly cost?: number | undefined;
   /** What the reader should know about how the transcript was. */
   readonly warnings: readonly Warning[];
+};
+
+/** A cue that subtitles keep. */
+export type KeptCue = Cue & {
+  /** True when it says only what is heard besides speech. */
+  readonly isSound?: boolean | undefined;
 };
 
 /** How complete a talk's translation and note are. */

@@ -26,14 +26,28 @@ export type Cue = {
   readonly noSpeech?: number | undefined;
   /** True where the text before this cue was a paragraph of its own. */
   readonly paragraph?: boolean | undefined;
+  /** When its file shows it, where that is not when it is said; the very same object for all that was one cue there. */
+  readonly shown?: Shown | undefined;
+};
+
+/** When something stands on the screen. */
+export type Shown = {
+  /** Where it appears, in seconds. */
+  readonly start: Seconds;
+  /** Where it goes, in seconds. */
+  readonly end: Seconds;
 };
 
 /** A talk's text as it came in, before sentences are made of it. */
 export type Transcript = {
   /** In order of time. */
   readonly cues: readonly Cue[];
+  /** Cues that say only what is heard besides speech, such as `[Music]`, in order of time; absent where there are none. */
+  readonly sounds?: readonly Cue[] | undefined;
   /** False when the text had no times: those of the cues are then 0. */
   readonly timed: boolean;
+  /** True when it was read from lines of a text, a tick list for one, and not from a file of subtitles. */
+  readonly isCopy?: boolean | undefined;
   /** Language tag such as `en`, where the file said so. */
   readonly language?: string | undefined;
   readonly title?: string | undefined;

@@ -159,6 +159,7 @@ function talkOf(request: TalkRequest, made: Made): Talk {
     ...introductionOf(context, { ...request, sentences }),
     terms: context.terms,
     sentences,
+    ...(request.cues && { cues: request.cues }),
     translation,
     note,
     model,

@@ -1,5 +1,5 @@
 import type { Sentence } from '../model/sentence.ts';
-import type { Transcript } from '../model/transcript.ts';
+import type { Cue, Transcript } from '../model/transcript.ts';
 import { type Warning, warnings } from '../model/warning.ts';
 import { checkHygiene } from '../text/hygiene/hygiene.ts';
 import { toSentences } from '../text/sentences/sentences.ts';
@@ -8,6 +8,8 @@ import { piecesOf, wordCount } from '../text/sentences/units.ts';
 /** A transcript made ready for models: sentences with IDs, doubtful ones marked. */
 export type Prepared = {
   readonly sentences: readonly Sentence[];
+  /** The cues these were made of, with loops inside them shortened. */
+  readonly cues: readonly Cue[];
   /** What was found on the way. */
   readonly warnings: readonly Warning[];
 };
@@ -27,6 +29,7 @@ export function prepare(transcript: Transcript): Prepared {
   ];
   return {
     sentences: transcript.timed ? sentences : withEstimatedTimes(sentences),
+    cues: hygiene.cues,
     warnings: found,
   };
 }

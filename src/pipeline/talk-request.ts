@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Source } from '../model/source.ts';
+import type { KeptCue } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import type { Warning } from '../model/warning.ts';
 import type { NoteStyle } from '../notes/prompt.ts';
@@ -11,6 +12,8 @@ export type TalkRequest = {
   readonly about?: string | undefined;
   readonly source: Source;
   readonly sentences: readonly Sentence[];
+  /** The cues it came in, where its subtitles are to keep them. @default laid out anew */
+  readonly cues?: readonly KeptCue[] | undefined;
   /** Language spoken. */
   readonly from: string;
   /** Language of the translation and the note. */

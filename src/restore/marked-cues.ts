@@ -1,4 +1,5 @@
 import { marked } from '../formats/cues/cue-text.ts';
+import { shownOf } from '../formats/cues/cue-times.ts';
 import type { Cue, Word } from '../model/transcript.ts';
 import { isClosed } from '../text/sentences/sentence-ends.ts';
 import { isSpaceless } from '../text/sentences/units.ts';
@@ -42,6 +43,7 @@ function gapBefore({ isSpaced }: TalkWord, before: string, word: string): string
 
 function partsOf(cue: Cue, parts: readonly Part[]): Cue[] {
   const timed = dealWords(cue, parts);
+  const shown = parts.length > 1 ? shownOf(cue) : cue.shown;
   const total = parts.reduce((sum, { text }) => sum + text.length, 0);
   let seen = 0;
   return parts.map(({ text, isParagraph }, index) => {
@@ -52,7 +54,7 @@ function partsOf(cue: Cue, parts: readonly Part[]): Cue[] {
     const isLast = index === parts.length - 1;
     const end = isLast ? cue.end : (words?.at(-1)?.end ?? at(seen));
     const paragraph = isParagraph || (index === 0 ? cue.paragraph : undefined);
-    return { ...cue, start, end, text, words, paragraph };
+    return { ...cue, start, end, text, words, paragraph, shown };
   });
 }
 

@@ -44,6 +44,7 @@ export const Settings = z.object({
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
   picture: z.union([z.boolean(), z.stringbool()]).optional(),
+  cues: z.enum(['keep', 'rebuild']).optional(),
   restore: z.enum(['auto', 'off']).optional(),
   noteStyle: z.enum(NOTE_STYLES).optional(),
   verify: z.union([z.boolean(), z.stringbool()]).optional(),

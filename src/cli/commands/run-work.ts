@@ -131,7 +131,7 @@ function tell(error: unknown, telling: Telling): number {
 
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
-  const { noteStyle, review, restore, style, maxCost, concurrency, rpm, tpm } = flags;
+  const { noteStyle, review, cues, restore, style, maxCost, concurrency, rpm, tpm } = flags;
   const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
   const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
   // Without the flag, commander says true; the settings file may say otherwise.
@@ -143,6 +143,7 @@ function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
     noteStyle,
     verify,
     review,
+    cues,
     restore,
     style,
     maxCost,

@@ -36,6 +36,10 @@ const OPTIONS = {
     '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
   picture: ['fetch the picture too, not only the sound', '下载时连画面一起下载，而不只是声音'],
+  cues: [
+    'keep or rebuild: subtitles on the very cues that came in, or on new ones (default: keep for subtitle files, rebuild for what was heard)',
+    'keep 或 rebuild：字幕沿用输入的条目和时间，或重新切分（默认：字幕文件沿用，听写的重新切分）',
+  ],
   restore: [
     'auto or off: put punctuation into text that came without it (default: auto)',
     'auto 或 off：为没有标点的文本补上标点（默认 auto）',

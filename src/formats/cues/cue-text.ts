@@ -1,6 +1,7 @@
 import type { Cue, Word } from '../../model/transcript.ts';
 import { isCjk, joinLines } from '../../text/languages/script.ts';
 import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { shownOf } from './cue-times.ts';
 import { VOICE } from './markup.ts';
 import { namesSound } from './sound-words.ts';
 
@@ -66,6 +67,7 @@ function dealOut(cue: Cue, all: readonly Piece[]): Cue[] {
   const total = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
   const wordsOf = dealWords(cue.words ?? []);
   const spoken = pieces.findIndex(({ text }) => !isSoundNote(text));
+  const shown = pieces.length > 1 ? shownOf(cue) : cue.shown;
   let seen = 0;
   return pieces.map(({ speaker, text, isTurn }, index) => {
     const at = (share: number): number => cue.start + (cue.end - cue.start) * (share / total);
@@ -73,7 +75,7 @@ function dealOut(cue: Cue, all: readonly Piece[]): Cue[] {
     seen += text.length;
     const end = index === pieces.length - 1 ? cue.end : at(seen);
     const paragraph = isTurn || (index === Math.max(0, spoken) ? cue.paragraph : undefined);
-    return { ...cue, start, end, text, speaker, words: wordsOf(text), paragraph };
+    return { ...cue, start, end, text, speaker, words: wordsOf(text), paragraph, shown };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Cue } from '../../model/transcript.ts';
+import type { Cue, Shown } from '../../model/transcript.ts';
 import { isCjk } from '../../text/languages/script.ts';
 import { VOICE } from './markup.ts';
 import { inFileOrder } from './misplaced.ts';
@@ -76,8 +76,13 @@ export function withoutOverlaps(cues: readonly Cue[]): Cue[] {
     const words = cue.words?.map((word) =>
       word.end > end ? { ...word, end: Math.max(word.start, end) } : word,
     );
-    return { ...cue, end, words };
+    return { ...cue, end, words, shown: shownOf(cue) };
   });
+}
+
+/** When the file shows a cue, as one object for all that will be made of it. */
+export function shownOf({ shown, start, end }: Cue): Shown {
+  return shown ?? { start, end };
 }
 
 function shortest(text: string): number {

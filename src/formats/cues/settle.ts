@@ -18,7 +18,12 @@ import { joinWordCues } from './word-groups.ts';
 export function settle(draft: Draft): Transcript {
   const { language, title } = draft;
   const timed = draft.timed && areTimed(draft.cues);
-  const about = { timed, language: languageTag(language ?? ''), title: title || undefined };
+  const about = {
+    timed,
+    isCopy: draft.isCopy,
+    language: languageTag(language ?? ''),
+    title: title || undefined,
+  };
   const {
     cues: placed,
     reversed,
@@ -38,10 +43,12 @@ export function settle(draft: Draft): Transcript {
   const named = namedSpeakers(once, timed);
   const pieces = bySpeaker(timed ? withoutOverlaps(named) : named);
   const spoken = pieces.filter((cue) => !isSoundNote(cue.text));
+  const sounds = pieces.filter((cue) => isSoundNote(cue.text));
   return {
     ...about,
     // Dealing a cue's time out to its speakers may put the second behind a cue that overlaps it.
     cues: timed ? spoken.toSorted((a, b) => a.start - b.start) : spoken,
+    ...(sounds.length > 0 && { sounds }),
     warnings: [
       ...warnings('joined', draft.moved ?? 0),
       ...warnings('spoiled', draft.spoiled ?? 0),
@@ -49,7 +56,7 @@ export function settle(draft: Draft): Transcript {
       ...warnings('misplaced', misplaced),
       ...warnings('bilingual', left),
       ...warnings('rolling', removed + repeated),
-      ...warnings('sound-notes', pieces.length - spoken.length),
+      ...warnings('sound-notes', sounds.length),
     ],
   };
 }

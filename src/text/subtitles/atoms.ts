@@ -23,7 +23,8 @@ const CLOSING = new Set(
 const OPENING = new Set('(（[［{｛〈《「『【〔〖“‘«‹¥￥$#＃');
 const SENTENCE_END = /[\p{STerm}…]["'”’」』）)\]]*$/u;
 const ENDS_IN_LETTER = /[a-z\u4e00-\u9fff]$/i;
-const CLAUSE_END = /[,;:，；：、،؛—–]["'”’」』）)\]]*$/u;
+/** A hyphen that stands alone is meant for a dash. */
+const CLAUSE_END = /(?:[,;:，；：、،؛—–]|^--?)["'”’」』）)\]]*$/u;
 /** Words that begin a clause, and those that begin a phrase: subtitle guides advise to break lines before them. */
 const CLAUSE_WORDS = new Set(
   'and but or nor so yet because although though while when where which who that if unless until since whether then'.split(
@@ -35,9 +36,11 @@ const PHRASE_WORDS = new Set(
 );
 /** Chinese words of one character that lean on the word before them: particles, places, suffixes. The dictionary has them on their own. */
 const LEANING = new Set(
-  '的了着过吗呢吧嘛们地得著過嗎們上下里中内外后前时间裡內後時间库性化者率度器机学家员型法庫機學員',
+  '的了着过吗呢吧嘛们地得著過嗎們上下里中内外后前时间裡內後時间库性化者率度器机学家员型法庫機學員万亿萬億',
 );
-/** The same in Chinese: words that begin a clause. */
+/** The same where a blank stands between a Latin word or a figure and what leans on it, as in "PyTorch 的" and "8000 万". */
+const LEANS_ON_LATIN = /^[的了着过吗呢吧们地得万亿著過嗎們萬億個个]/u;
+/** Chinese words that begin a clause. */
 const CHINESE_CLAUSE_WORDS = new Set(
   '但 但是 不过 可是 然而 而 而且 所以 因此 于是 因为 由于 如果 假如 虽然 尽管 或者 并且 以及 然后 接着 那么 比如 例如 直到 還是 但 因為 於是 雖然 儘管 然後 接著 那麼'.split(
     ' ',
@@ -247,9 +250,12 @@ function isLatin(last: string): boolean {
 }
 
 function costAfter(word: string, next: string | undefined): number {
-  const after = next?.toLowerCase() ?? '';
-  const before = CLAUSE_WORDS.has(after) ? COST.clauseWord : COST.space;
-  return endCost(word) ?? (PHRASE_WORDS.has(after) ? COST.phraseWord : before);
+  const end = endCost(word);
+  if (end !== undefined || next === undefined) return end ?? COST.space;
+  if (LEANS_ON_LATIN.test(next)) return COST.inside;
+  const after = next.toLowerCase();
+  if (CLAUSE_WORDS.has(after)) return COST.clauseWord;
+  return PHRASE_WORDS.has(after) ? COST.phraseWord : COST.space;
 }
 
 /** The cost after a mark that ends a sentence or a clause. */

@@ -4,7 +4,7 @@ import type { Match, Place } from './match.ts';
 /** Places that read no worse than this may be the end of a clause: after a mark, before "and". */
 const CLAUSE = 0.35;
 /** What a cut at a clause is worth: a place that costs more is not taken to be the same in both languages. */
-const WORTH = 2.5;
+const WORTH = 3;
 /** More pairs of places than any sentence has; what has more is no sentence. */
 const MOST_PAIRS = 2500;
 

@@ -16,6 +16,14 @@ export type TimedPiece = Piece & {
   readonly end: Seconds;
 };
 
+/** What cues are laid out on. */
+export type Sheet = {
+  readonly room: Room;
+  /** What is not to be broken in each language, in small letters. */
+  readonly first: readonly string[];
+  readonly second: readonly string[];
+};
+
 /** Pieces in a row that make a cue. */
 export type Group = readonly TimedPiece[];
 
@@ -48,11 +56,11 @@ const COST = {
  */
 export function groupPieces(
   pieces: readonly TimedPiece[],
-  { next, room }: { readonly next: Seconds; readonly room: Room },
+  { next, ...sheet }: Sheet & { readonly next: Seconds },
 ): Group[] {
   const ways: Way[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= pieces.length; to++) {
-    ways.push(bestWay(ways, pieces, { to, next: pieces[to]?.start ?? next, room }));
+    ways.push(bestWay(ways, pieces, { ...sheet, to, next: pieces[to]?.start ?? next }));
   }
   const groups: Group[] = [];
   for (let to = pieces.length; to > 0; to = ways[to]?.from ?? 0) {
@@ -64,12 +72,11 @@ export function groupPieces(
 /** A way to group the first pieces: what it costs, and where its last group begins. */
 type Way = { readonly cost: number; readonly from: number };
 
-type End = {
+type End = Sheet & {
   /** Index of the piece after the group. */
   readonly to: number;
   /** Where that is said, in seconds. */
   readonly next: Seconds;
-  readonly room: Room;
 };
 
 /** The best way to group the pieces up to an end, given those for fewer of them. */
@@ -78,8 +85,7 @@ function bestWay(ways: readonly Way[], pieces: readonly TimedPiece[], end: End):
   for (const { from, size } of lastGroups(pieces, end)) {
     const cost = (ways[from]?.cost ?? 0) + costOf(size, end);
     if (cost >= best.cost) continue;
-    if (from === end.to - 1 || fitsRoom(pieces.slice(from, end.to), end.room))
-      best = { cost, from };
+    if (from === end.to - 1 || fitsSheet(pieces.slice(from, end.to), end)) best = { cost, from };
   }
   return best;
 }
@@ -146,21 +152,25 @@ function costOf({ head, end, joined, ...size }: Size, { next, room }: End): numb
   );
 }
 
-function fitsRoom(group: Group, room: Room): boolean {
+function fitsSheet(group: Group, sheet: Sheet): boolean {
   return (['first', 'second'] as const).every((side) => {
-    const { text, stretch } = textOfGroup(group, side);
-    return fits(text, stretch, room);
+    const { text, stretch } = textOfGroup(group, side, sheet);
+    return fits(text, stretch, sheet.room);
   });
 }
 
 /** The lines of a group in one of the languages. */
-export function linesOfGroup(group: Group, side: keyof Pair, room: Room): string[] {
-  const { text, stretch } = textOfGroup(group, side);
-  return wrap(text, stretch, room).map((line) => textOf(text, line));
+export function linesOfGroup(group: Group, side: keyof Pair, sheet: Sheet): string[] {
+  const { text, stretch } = textOfGroup(group, side, sheet);
+  return wrap(text, stretch, sheet.room).map((line) => textOf(text, line));
 }
 
 /** What a group says in one language: a stretch of its sentence, or a text of its own where it is of several. */
-function textOfGroup(group: Group, side: keyof Pair): { text: Measured; stretch: Stretch } {
+function textOfGroup(
+  group: Group,
+  side: keyof Pair,
+  sheet: Sheet,
+): { text: Measured; stretch: Stretch } {
   const [head, last] = [group[0], group.at(-1)];
   if (head === undefined || last === undefined) return { text: NOTHING, stretch: NOWHERE };
   if (head.part === last.part) {
@@ -169,7 +179,7 @@ function textOfGroup(group: Group, side: keyof Pair): { text: Measured; stretch:
   const texts = group.map(({ pair, from, to }) =>
     textOf(pair[side], { from: from[side], to: to[side] }),
   );
-  const text = measureText(joinLines(texts));
+  const text = measureText(joinLines(texts), sheet[side]);
   return { text, stretch: { from: 0, to: text.costs.length } };
 }
 

@@ -2,8 +2,8 @@ import type { Seconds } from '../../model/time.ts';
 import { displayWidth } from '../languages/script.ts';
 import type { TermPair } from './anchors.ts';
 import { measureText } from './atoms.ts';
-import { type Room, textOf, wrap } from './balance.ts';
-import { groupPieces, linesOfGroup, type TimedPiece } from './groups.ts';
+import { textOf, wrap } from './balance.ts';
+import { groupPieces, linesOfGroup, type Sheet, type TimedPiece } from './groups.ts';
 import { Match } from './match.ts';
 import { piecesOf } from './pieces.ts';
 import { GAP, SHORTEST, shownTime, SILENCE, UNHURRIED } from './times.ts';
@@ -84,7 +84,7 @@ export function layOut<Part extends SubtitlePart>(
   options: LayOutOptions = {},
 ): LaidOut<Part>[] {
   const { terms = [] } = options;
-  const sheet: Sheet = {
+  const sheet: TermSheet = {
     room: { columns: options.columns ?? COLUMNS, lines: options.lines ?? 2 },
     terms,
     first: terms.map((term) => term.first),
@@ -120,30 +120,23 @@ function isShort({ start, end }: SubtitlePart): boolean {
   return end - start < UNHURRIED;
 }
 
-type Sheet = {
-  readonly room: Room;
-  readonly terms: readonly TermPair[];
-  /** The terms as each language has them. */
-  readonly first: readonly string[];
-  readonly second: readonly string[];
-};
+type TermSheet = Sheet & { readonly terms: readonly TermPair[] };
 
 function layOutRun<Part extends SubtitlePart>(
   run: readonly Part[],
   next: Seconds,
-  sheet: Sheet,
+  sheet: TermSheet,
 ): LaidOut<Part>[] {
-  const { room } = sheet;
   const pieces = run.flatMap((part, index) => timedPieces(part, index, sheet));
-  return groupPieces(pieces, { next, room }).flatMap((group) => {
+  return groupPieces(pieces, { ...sheet, next }).flatMap((group) => {
     const [head, last] = [group[0], group.at(-1)];
     const part = run[head?.part ?? 0];
     if (head === undefined || last === undefined || part === undefined) return [];
     return {
       start: head.start,
       end: last.end,
-      source: linesOfGroup(group, 'first', room),
-      target: linesOfGroup(group, 'second', room),
+      source: linesOfGroup(group, 'first', sheet),
+      target: linesOfGroup(group, 'second', sheet),
       part,
       isFirst: head.from.first + head.from.second === 0,
     };
@@ -153,7 +146,7 @@ function layOutRun<Part extends SubtitlePart>(
 function timedPieces(
   { start, end, text, second = '' }: SubtitlePart,
   part: number,
-  sheet: Sheet,
+  sheet: TermSheet,
 ): TimedPiece[] {
   const pair = {
     first: measureText(text, sheet.first),
@@ -179,11 +172,12 @@ function timedPieces(
   );
 }
 
-/** A text as balanced lines, as many as it needs. */
-export function wrapText(text: string, columns = COLUMNS): string[] {
-  const measured = measureText(text);
-  const stretch = { from: 0, to: measured.costs.length };
-  return wrap(measured, stretch, { columns, lines: 1 }).map((line) => textOf(measured, line));
+/** A text as balanced lines, as many as it needs; `terms`, in small letters, stay whole. */
+export function wrapText(text: string, terms: readonly string[] = []): string[] {
+  const measured = measureText(text, terms);
+  const room = { columns: COLUMNS, lines: 1 };
+  const lines = wrap(measured, { from: 0, to: measured.costs.length }, room);
+  return lines.map((line) => textOf(measured, line));
 }
 
 /**

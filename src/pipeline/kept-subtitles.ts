@@ -1,0 +1,124 @@
+import type { Sentence } from '../model/sentence.ts';
+import type { KeptCue, Talk } from '../model/talk.ts';
+import type { Shown } from '../model/transcript.ts';
+import type { Line } from '../model/translation.ts';
+import { correctTerms, termFinders } from '../text/corrections.ts';
+import { joinLines } from '../text/languages/script.ts';
+import { dealOut, type ToldPiece } from '../text/subtitles/kept.ts';
+import { linesIn, type SubtitleCue, wrapText } from '../text/subtitles/lines.ts';
+import { isUntranslated, labelOf, termPairs, UNTRANSLATED } from './subtitle-marks.ts';
+import type { TalkSubtitles } from './subtitles.ts';
+
+/** Stands in a cue whose sentence has nothing more to say: its translation has fewer words than cues, or it is a filler. */
+const NOTHING_MORE = '…';
+
+/** A cue as it stands on the screen, with all that it says. */
+type Screen = Shown & {
+  readonly source: string[];
+  readonly target: { readonly text: string; readonly isCopy: boolean }[];
+  /** True when something is said here that was to be translated. */
+  isSaid: boolean;
+};
+/** The screens by what shows them: several cues may be one. */
+type Screens = ReadonlyMap<Shown, Screen>;
+
+/**
+ * Subtitles on the very cues a talk came in, one to one and at their times. Each has the part of the translation that
+ * it says. What says nothing to translate, a sound or what a recogniser made up, stays as it was.
+ */
+export function keptSubtitles(talk: Talk, cues: readonly KeptCue[]): TalkSubtitles {
+  const screens = screensOf(talk, cues);
+  const view = (linesOf: (screen: Screen) => SubtitleCue['lines']): SubtitleCue[] =>
+    [...screens.values()].map((screen) => ({
+      start: screen.start,
+      end: screen.end,
+      lines: linesOf(screen),
+    }));
+  const terms = termPairs(talk);
+  const inSource = (text: string): string[] =>
+    wrapText(
+      text,
+      terms.map(({ first }) => first),
+    );
+  const inTarget = (text: string): string[] =>
+    wrapText(
+      text,
+      terms.map(({ second }) => second),
+    );
+  const source = view((screen) => linesIn({ source: inSource(joinLines(screen.source)) }));
+  if (!talk.translation) return { source };
+  translateScreens(screens, talk, cues);
+  return {
+    source,
+    target: view((screen) => linesIn({ target: inTarget(targetOf(screen)) })),
+    both: view((screen) =>
+      linesIn({
+        source: inSource(joinLines(screen.source)),
+        target: inTarget(translationOf(screen)),
+      }),
+    ),
+  };
+}
+
+function screensOf({ terms }: Talk, cues: readonly KeptCue[]): Screens {
+  const finders = termFinders(terms);
+  const screens = new Map<Shown, Screen>();
+  let before: KeptCue | undefined;
+  for (const cue of cues) {
+    const shown = cue.shown ?? cue;
+    const { start, end } = shown;
+    const screen = screens.get(shown) ?? { start, end, source: [], target: [], isSaid: false };
+    screens.set(shown, screen);
+    const label = cue.isSound ? '' : labelOf(cue, before);
+    screen.source.push(label + correctTerms(cue.text, finders));
+    if (!cue.isSound) before = cue;
+  }
+  return screens;
+}
+
+/** Puts into each screen what it says of the translation. */
+function translateScreens(screens: Screens, talk: Talk, cues: readonly KeptCue[]): void {
+  const lines = new Map(talk.translation?.map((line) => [line.id, line]));
+  const told = talk.sentences.map(({ id, text, doubt }) => ({
+    text,
+    second: doubt ? '' : (lines.get(id)?.text ?? ''),
+  }));
+  const spoken = cues.filter((cue) => cue.isSound !== true);
+  const pieces = dealOut(spoken, told, termPairs(talk));
+  for (const [index, sentence] of talk.sentences.entries()) {
+    const line = lines.get(sentence.id);
+    let label = labelOf(sentence, talk.sentences[index - 1]);
+    for (const { cue, ...piece } of pieces[index] ?? []) {
+      const screen = screens.get(cue.shown ?? cue);
+      const { text, isCopy } = saidIn(piece, sentence, line);
+      if (screen === undefined) continue;
+      screen.isSaid ||= sentence.doubt === undefined;
+      if (text === '') continue;
+      screen.target.push({ text: label + text, isCopy });
+      label = '';
+    }
+  }
+}
+
+/** What a piece of a sentence says in the target language; its own words where that has none. */
+function saidIn(
+  { text, second }: Pick<ToldPiece, 'text' | 'second'>,
+  { doubt }: Sentence,
+  line: Line | undefined,
+): Screen['target'][number] {
+  if (doubt) return { text, isCopy: true };
+  if (isUntranslated(line)) return { text: UNTRANSLATED + text, isCopy: true };
+  return { text: second, isCopy: false };
+}
+
+/** What stands in the target language's own file; never empty. */
+function targetOf({ source, target, isSaid }: Screen): string {
+  if (target.length > 0) return joinLines(target.map(({ text }) => text));
+  return isSaid ? NOTHING_MORE : joinLines(source);
+}
+
+/** What stands below the source, which is not said again. */
+function translationOf({ target, isSaid }: Screen): string {
+  if (target.length === 0) return isSaid ? NOTHING_MORE : '';
+  return joinLines(target.flatMap(({ text, isCopy }) => (isCopy ? [] : [text])));
+}

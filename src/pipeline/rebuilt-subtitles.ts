@@ -1,0 +1,69 @@
+import type { Talk } from '../model/talk.ts';
+import { joinLines } from '../text/languages/script.ts';
+import {
+  fitTimes,
+  layOut,
+  linesIn,
+  type SubtitleCue,
+  type SubtitlePart,
+  wrapText,
+} from '../text/subtitles/lines.ts';
+import { isUntranslated, labelOf, termPairs, UNTRANSLATED } from './subtitle-marks.ts';
+import type { TalkSubtitles } from './subtitles.ts';
+
+/** Lays out subtitles anew from sentences. All three have the same cues, so that at each moment they say the same. */
+export function rebuiltSubtitles(talk: Talk): TalkSubtitles {
+  const terms = termPairs(talk);
+  const own = terms.map(({ first }) => first);
+  const others = terms.map(({ second }) => second);
+  const cues = layOut(partsOf(talk), { terms }).map(({ part, isFirst, ...cue }) => {
+    const label = isFirst ? part.label : '';
+    const source = opened(label, cue.source, own);
+    const target = opened(label, cue.target, others);
+    const alone = part.isMissing ? opened(UNTRANSLATED + label, cue.source, own) : target;
+    return { ...cue, source, alone };
+  });
+  const view = (linesOf: (cue: (typeof cues)[number]) => SubtitleCue['lines']): SubtitleCue[] =>
+    fitTimes(
+      cues.map((cue) => ({ ...cue, lines: linesOf(cue) })).filter(({ lines }) => lines.length > 0),
+    );
+  const source = view((cue) => linesIn({ source: cue.source }));
+  if (!talk.translation) return { source };
+  return {
+    source,
+    target: view((cue) => linesIn({ target: cue.alone })),
+    both: view(({ source: above, target }) => linesIn({ source: above, target })),
+  };
+}
+
+type SpokenPart = SubtitlePart & {
+  /** Who begins to speak here. */
+  readonly label: string;
+  /** True when it should have a translation and has none. */
+  readonly isMissing: boolean;
+};
+
+function partsOf({ sentences, translation }: Talk): SpokenPart[] {
+  const lines = new Map(translation?.map((line) => [line.id, line]));
+  // What a recogniser made up was never said.
+  const spoken = sentences.filter((sentence) => !sentence.doubt);
+  let wasMissing = false;
+  return spoken.map((sentence, at) => {
+    const line = lines.get(sentence.id);
+    const label = labelOf(sentence, spoken[at - 1]);
+    const isMissing = translation !== undefined && isUntranslated(line);
+    const isApart = label !== '' || isMissing || wasMissing;
+    wasMissing = isMissing;
+    const { start, end, text, corrected = text } = sentence;
+    return { start, end, text: corrected, second: line?.text, label, isMissing, isApart };
+  });
+}
+
+/** Lines with something before the first. */
+function opened(
+  opening: string,
+  lines: readonly string[],
+  terms: readonly string[],
+): readonly string[] {
+  return opening === '' || lines.length === 0 ? lines : wrapText(opening + joinLines(lines), terms);
+}

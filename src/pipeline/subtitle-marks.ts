@@ -1,0 +1,30 @@
+import type { Sentence } from '../model/sentence.ts';
+import type { Talk } from '../model/talk.ts';
+import type { Line } from '../model/translation.ts';
+import type { TermPair } from '../text/subtitles/anchors.ts';
+
+/** Stands before a source line shown where its translation is missing, so that it cannot pass for one. */
+export const UNTRANSLATED = '⚠ ';
+
+/** True for a line that should say something and does not. */
+export function isUntranslated(line: Line | undefined): boolean {
+  return (line?.text ?? '') === '' && line?.status !== 'silent';
+}
+
+/** Who speaks, where that changes: before the first words of each turn. */
+export function labelOf(
+  { speaker }: Pick<Sentence, 'speaker'>,
+  before: Pick<Sentence, 'speaker'> | undefined,
+): string {
+  return speaker === undefined || speaker === before?.speaker ? '' : `${speaker}: `;
+}
+
+/** The terms of a talk as both languages write them, in small letters. */
+export function termPairs({ terms }: Talk): TermPair[] {
+  return terms
+    .map(({ source, target }) => ({
+      first: source.toLowerCase(),
+      second: (target === '=' ? source : target).toLowerCase(),
+    }))
+    .filter(({ first, second }) => first !== '' && second !== '');
+}

@@ -28,6 +28,8 @@ export function cutSubtitles(
     end,
     text: joinLines(lines),
     second: translation,
+    // Neighbours may come from anywhere in the recording.
+    isApart: true,
   }));
   const duration = segments.reduce((sum, segment) => sum + segment.end - segment.start, 0);
   return layOutSubtitles(parts).map((cue) => ({ ...cue, end: Math.min(cue.end, duration) }));

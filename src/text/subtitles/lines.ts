@@ -196,7 +196,8 @@ export function fitTimes(unordered: readonly SubtitleCue[]): SubtitleCue[] {
     const start = starts[index] ?? 0;
     const next = starts[index + 1] ?? Number.POSITIVE_INFINITY;
     const columns = Math.max(columnsOf(lines, 'source'), columnsOf(lines, 'target'));
-    return { start, end: start + shownTime({ start, end, next, columns }), lines };
+    // A sum may be rounded up.
+    return { start, end: Math.min(next, start + shownTime({ start, end, next, columns })), lines };
   });
 }
 

@@ -65,7 +65,11 @@ function talkOf(file: string, answers = ANSWERS): Talk {
     topic: '',
     speakers: [],
     terms: [{ source: 'PyTorch', heard: ['by torch'], target: '=', by: 'model' }],
-    sentences,
+    sentences: sentences.map((each) =>
+      each.text.includes('by torch')
+        ? { ...each, corrected: each.text.replace('by torch', 'PyTorch') }
+        : each,
+    ),
     cues: [...cues, ...sounds].toSorted((a, b) => a.start - b.start),
     translation: sentences.map(({ id, text }) => ({
       id,

@@ -28,40 +28,36 @@ type Screens = ReadonlyMap<Shown, Screen>;
  */
 export function keptSubtitles(talk: Talk, cues: readonly KeptCue[]): TalkSubtitles {
   const screens = screensOf(talk, cues);
-  const view = (linesOf: (screen: Screen) => SubtitleCue['lines']): SubtitleCue[] =>
-    [...screens.values()].map((screen) => ({
-      start: screen.start,
-      end: screen.end,
-      lines: linesOf(screen),
-    }));
   const terms = termPairs(talk);
-  const inSource = (text: string): string[] =>
-    wrapText(
-      text,
-      terms.map(({ first }) => first),
-    );
-  const inTarget = (text: string): string[] =>
-    wrapText(
-      text,
-      terms.map(({ second }) => second),
-    );
-  const source = view((screen) => linesIn({ source: inSource(joinLines(screen.source)) }));
+  const first = terms.map((term) => term.first);
+  const said = [...screens.values()].map((screen) => ({
+    screen,
+    source: wrapText(joinLines(screen.source), first),
+  }));
+  const source = said.map(({ screen, source: lines }) => cueOf(screen, { source: lines }));
   if (!talk.translation) return { source };
   translateScreens(screens, talk, cues);
-  return {
-    source,
-    target: view((screen) => linesIn({ target: inTarget(targetOf(screen)) })),
-    both: view((screen) =>
-      linesIn({
-        source: inSource(joinLines(screen.source)),
-        target: inTarget(translationOf(screen)),
-      }),
-    ),
-  };
+  const second = terms.map((term) => term.second);
+  const [target, both]: SubtitleCue[][] = [[], []];
+  for (const { screen, source: lines } of said) {
+    const [alone, below] = [targetOf(screen), translationOf(screen)];
+    const own = wrapText(alone, second);
+    target?.push(cueOf(screen, { target: own }));
+    // Nearly always the same, and wrapping takes time.
+    const other = below === alone ? own : wrapText(below, second);
+    both?.push(cueOf(screen, { source: lines, target: other }));
+  }
+  return { source, target, both };
 }
 
-function screensOf({ terms }: Talk, cues: readonly KeptCue[]): Screens {
-  const finders = termFinders(terms);
+function cueOf({ start, end }: Screen, lines: Parameters<typeof linesIn>[0]): SubtitleCue {
+  return { start, end, lines: linesIn(lines) };
+}
+
+function screensOf({ terms, sentences }: Talk, cues: readonly KeptCue[]): Screens {
+  // Where no sentence was put right, no cue is either, and looking takes time.
+  const isHeardRight = sentences.every(({ corrected }) => corrected === undefined);
+  const finders = isHeardRight ? [] : termFinders(terms);
   const screens = new Map<Shown, Screen>();
   let before: KeptCue | undefined;
   for (const cue of cues) {

@@ -96,7 +96,7 @@ function withWhole(measured: Measured, terms: readonly string[]): Measured {
   const lower = measured.text.toLowerCase();
   const inside = new Set<number>();
   for (const term of terms) {
-    if (term === '' || displayWidth(term) > LONGEST_TERM) continue;
+    if (term === '' || !lower.includes(term) || displayWidth(term) > LONGEST_TERM) continue;
     for (let at = lower.indexOf(term); at !== -1; at = lower.indexOf(term, at + term.length)) {
       for (let place = at + 1; place < at + term.length; place++) inside.add(place);
     }
@@ -121,7 +121,7 @@ class Measuring implements Measured {
 
   add(atom: string, cost: number): void {
     this.text += atom;
-    this.#width += displayWidth(atom);
+    this.#width += isHan(atom) && atom.length === 1 ? 2 : displayWidth(atom);
     this.places.push(this.text.length);
     this.sums.push(this.#width);
     this.costs.push(cost);
@@ -232,6 +232,8 @@ class Gluing {
 
   #cost(): number {
     const within = this.#turns ? COST.clauseWord : this.#isInside ? COST.inside : COST.word;
+    // A single character: nearly all there is in a Chinese text.
+    if (this.#atom.length === 1 && isHan(this.#atom)) return within;
     return endCost(this.#atom) ?? within;
   }
 }

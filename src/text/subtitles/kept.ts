@@ -1,4 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
+import { isAscii } from '../languages/script.ts';
 import type { TermPair } from './anchors.ts';
 import { type Measured, measureText } from './atoms.ts';
 import { textOf } from './balance.ts';
@@ -102,12 +103,14 @@ function lettersOfCue({ text, words = [] }: Cue): number {
 }
 
 function lettersIn(text: string): number {
-  let letters = 0;
-  for (const _ of text.matchAll(LETTER)) letters += 1;
-  return letters;
+  // Looking each letter up is slow, and a talk has many.
+  return isAscii(text)
+    ? text.length - (text.match(ASCII_MARKS)?.join('').length ?? 0)
+    : (text.match(LETTER)?.length ?? 0);
 }
 
 const LETTER = /[\p{L}\p{N}]/gu;
+const ASCII_MARKS = /[^a-zA-Z0-9]+/g;
 
 /** The atom that begins after so many letters. */
 function atomAfter({ text, places, costs }: Measured, letters: number): number {

@@ -174,7 +174,10 @@ function timedPieces(
 
 /** A text as balanced lines, as many as it needs; `terms`, in small letters, stay whole. */
 export function wrapText(text: string, terms: readonly string[] = []): string[] {
-  const measured = measureText(text, terms);
+  // Most fit on one line, and measuring takes time.
+  const plain = text.trim().replace(/\s+/g, ' ');
+  if (displayWidth(plain) <= COLUMNS) return plain === '' ? [] : [plain];
+  const measured = measureText(plain, terms);
   const room = { columns: COLUMNS, lines: 1 };
   const lines = wrap(measured, { from: 0, to: measured.costs.length }, room);
   return lines.map((line) => textOf(measured, line));

@@ -35,13 +35,13 @@ const SUMMARY_ANSWER = 400;
 const SECTION_ANSWER = 60;
 /** A section's points: what stands around them, and each; in tokens. */
 const POINTS_FRAME = 50;
-const POINT_ANSWER = 60;
+const POINT_ANSWER = 50;
 /** Sentences that sum up, and statements a point makes with its sub-points; the judge sees so many at once. */
 const SUMMARY_CLAIMS = 5;
 const CLAIMS_A_POINT = 1.3;
 const STATEMENTS_AT_ONCE = 50;
 /** A statement as the judge sees it, and the share of the talk that is cited, as a ratio (measured on notes of real talks). */
-const STATEMENT_TOKENS = 42;
+const STATEMENT_TOKENS = 34;
 const CITED_SHARE = 0.6;
 /** A verdict, and what is said of a fault and its correction, in tokens. */
 const VERDICT_TOKENS = 3;

@@ -91,7 +91,7 @@ function pointsAnswer({ lines, user }: Asked, zh: (text: string) => string): str
   const step = Math.max(1, (2 * lines.length) / (Number(least) + Number(most)));
   for (let at = 0; at < lines.length; at += step) {
     const line = lines[Math.floor(at)];
-    if (line) points.push({ t: zh(line.text), c: [line.id], part: 0, sub: [] });
+    if (line) points.push({ t: briefly(zh(line.text)), c: [line.id], part: 0, sub: [] });
     if (estimateTokens(JSON.stringify(points), 'o200k') > POINTS_TOKENS) break;
   }
   return JSON.stringify({ parts: [], points, quotes: [lines[0]?.id ?? 1] });
@@ -101,4 +101,15 @@ function pointsAnswer({ lines, user }: Asked, zh: (text: string) => string): str
 function verifyAnswer(user: string): string {
   const numbers = [...user.matchAll(/^(\d+) \[[^\]]*\] /gm)].map(([, n]) => Number(n));
   return JSON.stringify({ faults: [], ok: numbers });
+}
+
+/** Points are asked for in about thirty characters: what a line says first. */
+function briefly(text: string): string {
+  const clauses = text.split(/(?<=[，；：])/u);
+  let said = clauses[0] ?? '';
+  for (const clause of clauses.slice(1)) {
+    if (said.length + clause.length > 30) break;
+    said += clause;
+  }
+  return said.replace(/[，；：。]$/u, '');
 }

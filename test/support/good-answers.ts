@@ -106,10 +106,10 @@ function verifyAnswer(user: string): string {
 /** Points are asked for in about thirty characters: what a line says first. */
 function briefly(text: string): string {
   const clauses = text.split(/(?<=[，；：])/u);
-  let said = clauses[0] ?? '';
+  let brief = clauses[0] ?? '';
   for (const clause of clauses.slice(1)) {
-    if (said.length + clause.length > 30) break;
-    said += clause;
+    if (brief.length + clause.length > 30) break;
+    brief += clause;
   }
-  return said.replace(/[，；：。]$/u, '');
+  return brief.replace(/[，；：。]$/u, '');
 }

@@ -1,7 +1,7 @@
 import { failuresOf } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { TalkContext, Term } from '../model/term.ts';
-import { correctTerms, type TermFinder, termFinders } from '../text/corrections.ts';
+import type { TalkContext } from '../model/term.ts';
+import { correctTerms, localFinders, termFinders } from '../text/corrections.ts';
 import { readContext } from '../translate/context.ts';
 import { type ReadSoFar, recallStretches } from '../translate/stretches.ts';
 import { mergeTerms } from '../translate/verify-terms.ts';
@@ -31,18 +31,6 @@ export function knownFrom(found: TalkContext, { sentences, glossary }: TalkReque
     return text === sentence.text ? sentence : { ...sentence, corrected: text };
   });
   return { context, sentences: corrected };
-}
-
-/** For each sentence in which an ordinary word stands for a term, what finds it there. */
-function localFinders(terms: readonly Term[]): Map<number, TermFinder[]> {
-  const found = new Map<number, TermFinder[]>();
-  for (const term of terms) {
-    for (const { form, ids } of term.local ?? []) {
-      const finders = termFinders([{ ...term, heard: [form] }]);
-      for (const id of ids) found.set(id, [...(found.get(id) ?? []), ...finders]);
-    }
-  }
-  return found;
 }
 
 /** Reads what nobody has read yet for topic and terms. */

@@ -7,6 +7,7 @@ import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
 import { readTranscript } from '../formats/read.ts';
 import { type KeptCue, type Talk, TALK_SCHEMA } from '../model/talk.ts';
+import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import { restore } from '../restore/restore.ts';
 import type { SubtitleCue } from '../text/subtitles/lines.ts';
@@ -108,6 +109,20 @@ describe('subtitles on the cues that came in', () => {
       '…',
       '⚠ Nobody could translate this.',
     ]);
+  });
+
+  it('put an ordinary word right only where it was misheard', () => {
+    const file = `1\n00:00:01,000 --> 00:00:03,000\nMop the flow here.\n\n2\n00:00:03,000 --> 00:00:05,000\nGo with the flow.\n`;
+    const talk = talkOf(file);
+    const floor: Term = {
+      source: 'floor',
+      heard: [],
+      local: [{ form: 'flow', ids: [1] }],
+      target: '地板',
+      by: 'model',
+    };
+    const kept = subtitlesOf({ ...talk, terms: [floor] });
+    expect(shown(kept.source)).toEqual(['Mop the floor here.', 'Go with the flow.']);
   });
 
   it("show the cue's own words above, with names put right, and never as a translation", () => {

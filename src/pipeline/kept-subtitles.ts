@@ -2,7 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { KeptCue, Talk } from '../model/talk.ts';
 import type { Shown } from '../model/transcript.ts';
 import type { Line } from '../model/translation.ts';
-import { correctTerms, termFinders } from '../text/corrections.ts';
+import { correctTerms, localFinders, type TermFinder, termFinders } from '../text/corrections.ts';
 import { joinLines } from '../text/languages/script.ts';
 import { dealOut, type ToldPiece } from '../text/subtitles/kept.ts';
 import { linesIn, type SubtitleCue, wrapText } from '../text/subtitles/lines.ts';
@@ -58,6 +58,7 @@ function screensOf({ terms, sentences }: Talk, cues: readonly KeptCue[]): Screen
   // Where no sentence was put right, no cue is either, and looking takes time.
   const isHeardRight = sentences.every(({ corrected }) => corrected === undefined);
   const finders = isHeardRight ? [] : termFinders(terms);
+  const local = localFindersOf(terms, sentences);
   const screens = new Map<Shown, Screen>();
   let before: KeptCue | undefined;
   for (const cue of cues) {
@@ -66,10 +67,26 @@ function screensOf({ terms, sentences }: Talk, cues: readonly KeptCue[]): Screen
     const screen = screens.get(shown) ?? { start, end, source: [], target: [], isSaid: false };
     screens.set(shown, screen);
     const label = cue.isSound ? '' : labelOf(cue, before);
-    screen.source.push(label + correctTerms(cue.text, finders));
+    const own = correctTerms(cue.text, local(cue));
+    screen.source.push(label + correctTerms(own, finders));
     if (!cue.isSound) before = cue;
   }
   return screens;
+}
+
+/** What finds the ordinary words that stand for terms in a cue: those of the sentences said while it is shown. */
+function localFindersOf(
+  terms: Talk['terms'],
+  sentences: Talk['sentences'],
+): (cue: KeptCue) => TermFinder[] {
+  const found = [...localFinders(terms)].flatMap(([id, finders]) => {
+    const sentence = sentences.find((each) => each.id === id);
+    return sentence ? [{ sentence, finders }] : [];
+  });
+  return ({ start, end }) =>
+    found.flatMap(({ sentence, finders }) =>
+      sentence.start < end && sentence.end > start ? finders : [],
+    );
 }
 
 /** Puts into each screen what it says of the translation. */

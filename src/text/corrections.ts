@@ -26,6 +26,18 @@ export function termFinders(terms: readonly Term[]): TermFinder[] {
   });
 }
 
+/** What finds ordinary words where they stand for a term, by the IDs of the sentences. */
+export function localFinders(terms: readonly Term[]): Map<number, TermFinder[]> {
+  const found = new Map<number, TermFinder[]>();
+  for (const term of terms) {
+    for (const { form, ids } of term.local ?? []) {
+      const finders = termFinders([{ ...term, heard: [form] }]);
+      for (const id of ids) found.set(id, [...(found.get(id) ?? []), ...finders]);
+    }
+  }
+  return found;
+}
+
 function written(forms: readonly string[]): string[] {
   return forms.map((form) => form.trim()).filter((form) => form !== '');
 }

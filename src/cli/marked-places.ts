@@ -6,6 +6,7 @@ import { lineReason, statementReason } from '../formats/reasons.ts';
 import { flat } from '../formats/texts/flat-text.ts';
 import type { Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
+import { findFile } from './find-file.ts';
 import { cutToWidth } from './progress/cut-to-width.ts';
 import { PROGRESS_WORDS } from './wording/progress-words.ts';
 
@@ -37,9 +38,10 @@ export function placeRows(
   );
   const rest = marks.length - rows.length;
   if (rest === 0) return rows;
-  const file = [/^note\..*html$/, /^note\..*md$/].flatMap(
-    (name) => files.find((each) => name.test(each)) ?? [],
-  )[0];
+  const file = findFile(files, [
+    ['note', 'html'],
+    ['note', 'md'],
+  ]);
   return [...rows, `  ${words.morePlaces(rest, file)}`];
 }
 

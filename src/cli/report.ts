@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { WorkResult } from '../app/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import { talkFacts } from '../formats/talk-facts.ts';
+import { percent } from '../formats/talk-facts.ts';
+import { findFile } from './find-file.ts';
 import type { Output } from './io.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';
 import { money, short } from './wording/amounts.ts';
@@ -22,9 +23,10 @@ export function reportResult(
   const words = PROGRESS_WORDS[language];
   if (!quiet) for (const row of ending(result, words, language)) err.write(`${row}\n`);
   if (result.status === 'planned') return;
-  const main = [/^note\..*md$/, /^transcript\..*md$/].flatMap(
-    (name) => result.files.find((file) => name.test(file)) ?? [],
-  )[0];
+  const main = findFile(result.files, [
+    ['note', 'md'],
+    ['transcript', 'md'],
+  ]);
   out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);
 }
 
@@ -47,7 +49,7 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   if (answers >= FEWEST_ANSWERS && refused >= answers * TOO_WEAK)
     rows.push(words.tooWeak(refused, answers));
   const { note } = result.talk;
-  if (note) rows.push(words.coverage(talkFacts(result.talk).coverage ?? ''));
+  if (note) rows.push(words.coverage(percent(note.coverage.share)));
   if (note?.verified) rows.push(words.verified(note.verified, note.dropped));
   const tokens = result.usage.inputTokens + result.usage.outputTokens;
   const cost = result.cost === undefined ? '' : money(result.cost);

@@ -119,7 +119,7 @@ function costText(cost: number): string {
   return cost < 0.0001 ? '<$0.0001' : `$${cost.toFixed(4)}`;
 }
 
-/** Cut, not rounded: 99.6 % is not all of it. The small term undoes what binary fractions lose. */
-function percent(share: number): string {
+/** A ratio in per cent. Cut, not rounded: 99.6 % is not all of it. The small term undoes what binary fractions lose. */
+export function percent(share: number): string {
   return `${Math.floor(Math.min(1, Math.max(0, share)) * 100 + 1e-9)}%`;
 }

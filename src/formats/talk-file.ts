@@ -49,14 +49,12 @@ function partsBeside(
   target: string,
   before: TalkFile,
 ): Record<string, TalkPart> {
-  const isSame = isEqual(sentences, before.sentences);
   return Object.fromEntries(
     Object.entries(before.languages)
       .filter(([language]) => language !== target)
       .map(([language, part]) => {
         const own = part.sentences ?? before.sentences;
-        const isTheirs = isSame ? part.sentences === undefined : isEqual(sentences, own);
-        return [language, { ...part, sentences: isTheirs ? undefined : own }];
+        return [language, { ...part, sentences: isEqual(sentences, own) ? undefined : own }];
       }),
   );
 }

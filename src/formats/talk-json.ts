@@ -45,12 +45,10 @@ export function readTalkJson(text: string, target?: string): Talk {
 
 /** Reads either shape. */
 function readFile(value: unknown): { data?: TalkFile; error?: z.ZodError } {
-  const first = FirstTalkShape.safeParse(value);
-  if (first.success) return { data: fileOf({ ...first.data, schema: TALK_SCHEMA }) };
   const isFirst = z.object({ schema: z.literal(1) }).safeParse(value).success;
-  if (isFirst) return { error: first.error };
-  const file = TalkFileShape.safeParse(value);
-  return file.success ? { data: file.data } : { error: file.error };
+  if (!isFirst) return TalkFileShape.safeParse(value);
+  const { data, error } = FirstTalkShape.safeParse(value);
+  return data ? { data: fileOf({ ...data, schema: TALK_SCHEMA }) } : { error };
 }
 
 function reasonOf(value: unknown, error: z.ZodError | undefined, target = ''): string {

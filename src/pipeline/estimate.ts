@@ -1,6 +1,7 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { pointCounts, sectionCounts } from '../notes/outline/ranges.ts';
+import { STATEMENTS_AT_ONCE } from '../notes/verify/judge.ts';
 import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { chunkBudget } from '../translate/budget.ts';
@@ -36,10 +37,9 @@ const SECTION_ANSWER = 60;
 /** A section's points: what stands around them, and each; in tokens. */
 const POINTS_FRAME = 50;
 const POINT_ANSWER = 50;
-/** Sentences that sum up, and statements a point makes with its sub-points; the judge sees so many at once. */
+/** Sentences that sum up, and statements a point makes with its sub-points. */
 const SUMMARY_CLAIMS = 5;
 const CLAIMS_A_POINT = 1.3;
-const STATEMENTS_AT_ONCE = 50;
 /** A statement as the judge sees it, and the share of the talk that is cited, as a ratio (measured on notes of real talks). */
 const STATEMENT_TOKENS = 34;
 const CITED_SHARE = 0.6;

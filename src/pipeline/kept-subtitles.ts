@@ -4,6 +4,7 @@ import type { Shown } from '../model/transcript.ts';
 import type { Line } from '../model/translation.ts';
 import { correctTerms, localFinders, type TermFinder, termFinders } from '../text/corrections.ts';
 import { joinLines } from '../text/languages/script.ts';
+import type { TermPair } from '../text/subtitles/anchors.ts';
 import { dealOut, type ToldPiece } from '../text/subtitles/kept.ts';
 import { linesIn, type SubtitleCue, wrapText } from '../text/subtitles/lines.ts';
 import { isUntranslated, labelOf, termPairs, UNTRANSLATED } from './subtitle-marks.ts';
@@ -36,7 +37,7 @@ export function keptSubtitles(talk: Talk, cues: readonly KeptCue[]): TalkSubtitl
   }));
   const source = said.map(({ screen, source: lines }) => cueOf(screen, { source: lines }));
   if (!talk.translation) return { source };
-  translateScreens(screens, talk, cues);
+  translateScreens(screens, { talk, terms }, cues);
   const second = terms.map((term) => term.second);
   const [target, both]: SubtitleCue[][] = [[], []];
   for (const { screen, source: lines } of said) {
@@ -90,14 +91,18 @@ function localFindersOf(
 }
 
 /** Puts into each screen what it says of the translation. */
-function translateScreens(screens: Screens, talk: Talk, cues: readonly KeptCue[]): void {
+function translateScreens(
+  screens: Screens,
+  { talk, terms }: { readonly talk: Talk; readonly terms: readonly TermPair[] },
+  cues: readonly KeptCue[],
+): void {
   const lines = new Map(talk.translation?.map((line) => [line.id, line]));
   const told = talk.sentences.map(({ id, text, doubt }) => ({
     text,
     second: doubt ? '' : (lines.get(id)?.text ?? ''),
   }));
   const spoken = cues.filter((cue) => cue.isSound !== true);
-  const pieces = dealOut(spoken, told, termPairs(talk));
+  const pieces = dealOut(spoken, told, terms);
   for (const [index, sentence] of talk.sentences.entries()) {
     const line = lines.get(sentence.id);
     let label = labelOf(sentence, talk.sentences[index - 1]);

@@ -22,6 +22,8 @@ export function introductionOf(
   { topic, speakers, terms }: TalkContext,
   { sentences, from, to, about = '' }: IntroducedTalk,
 ): Pick<TalkContext, 'topic' | 'speakers'> {
+  // Of a talk that no model has read there is nothing to check.
+  if (topic === '' && speakers.length === 0) return { topic, speakers };
   const whole = { from: sentences[0]?.id ?? 1, to: sentences.at(-1)?.id ?? 0 };
   const published: Term = { source: about, heard: [], target: about, by: 'user' };
   const vocabulary = vocabularyOf(sentences, [...terms, published]);

@@ -3,6 +3,7 @@ import { isAboutOneRequest } from '../../llm/model-error.ts';
 import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from '../answers.ts';
 import { askNote } from '../ask-note.ts';
 import type { NoteTools } from '../desk.ts';
+import { evenly } from '../evenly.ts';
 import { mergePrompt } from '../prompt.ts';
 import { answerTokens } from '../room.ts';
 import type { Range } from './ranges.ts';
@@ -70,14 +71,6 @@ function rangesOf({ answer, from, to }: WindowOutline): Range[] {
     .map((range) => ({ ...range, from: Math.max(from, range.from), to: Math.min(to, range.to) }))
     .filter((range) => range.from <= range.to);
   return inside.length > 0 ? inside : [{ title: '', from, to, skip: false }];
-}
-
-/** Some of a list, spread over all of it. */
-function evenly<T>(all: readonly T[], most: number): T[] {
-  if (all.length <= most) return [...all];
-  return Array.from({ length: most }, (_, at) =>
-    Math.floor(((at + 0.5) * all.length) / most),
-  ).flatMap((at) => all[at] ?? []);
 }
 
 function joinRanges(ranges: readonly Range[], joins: ReadonlySet<number>): Range[] {

@@ -17,7 +17,7 @@ export type Verdict = 'supported' | Fault;
 export type JudgeTools = NoteTools & { readonly judge: ChatModel };
 
 /** So many statements are judged at once, about: more are skimmed, fewer cost more instructions. */
-const STATEMENTS_AT_ONCE = 50;
+export const STATEMENTS_AT_ONCE = 50;
 /** An answer: its frame, what is said of a statement that is right, and of one at fault; in tokens. */
 const FRAME_TOKENS = 100;
 const RIGHT_TOKENS = 3;

@@ -1,6 +1,7 @@
 import type { Claim, ClaimDoubt, Note, Point, Section } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { IdRange } from '../correct.ts';
+import { evenly } from '../evenly.ts';
 import { neutralTitle } from '../outline/titles.ts';
 import { promoted } from '../promoted.ts';
 
@@ -47,10 +48,7 @@ export function statementsOf(
     kind: 'heading',
     key: 'title',
     text: note.title,
-    cites: evenly(
-      note.summary.flatMap(({ cites }) => cites),
-      MOST_LINES,
-    ),
+    cites: linesFor(note.summary.flatMap(({ cites }) => cites)),
     range: whole,
   };
   const sections = note.sections.flatMap((section, index) =>
@@ -78,7 +76,7 @@ function statementsOfSection(
       kind: 'heading',
       key: `section ${index}`,
       text: section.title,
-      cites: evenly(rests.length > 0 ? rests : own, MOST_LINES),
+      cites: linesFor(rests.length > 0 ? rests : own),
       range,
     },
     ...claims.map(({ key, text, cites }): Statement => ({
@@ -91,13 +89,9 @@ function statementsOfSection(
   ];
 }
 
-/** Some of a list, spread over all of it. */
-function evenly(ids: readonly number[], most: number): number[] {
-  const all = [...new Set(ids)];
-  const count = Math.min(most, all.length);
-  return Array.from({ length: count }, (_, at) =>
-    Math.floor(((at + 0.5) * all.length) / count),
-  ).map((at) => all[at] ?? 0);
+/** Each line once, and of many some. */
+function linesFor(ids: readonly number[]): number[] {
+  return evenly([...new Set(ids)], MOST_LINES);
 }
 
 /** The note with what became of its statements; a heading that was dropped becomes a plain one. */

@@ -2,6 +2,7 @@ import { merge } from '../../base/async.ts';
 import { failuresOf } from '../../llm/chat-model.ts';
 import type { ClaimDoubt, Note } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
+import { briefReason } from '../../text/brief-reason.ts';
 import type { CheckedClaim, Problem } from '../checks/check-claims.ts';
 import { askCorrections, type Correction, isUnsupported } from '../correct.ts';
 import type { NoteEvent } from '../events.ts';
@@ -14,8 +15,6 @@ const MOST_FAULTS = 0.5;
 const FEWEST_FAULTS = 8;
 /** So many statements are corrected at once. */
 const AT_ONCE = 20;
-/** A reason is a sentence, in characters. */
-const LONGEST_WHY = 200;
 
 const DOUBTS: Readonly<Record<Fault['v'], ClaimDoubt>> = {
   partly: 'partly',
@@ -76,9 +75,13 @@ async function* settleFaults(
   tools: JudgeTools,
 ): AsyncGenerator<NoteEvent, Map<string, Outcome>> {
   if (faulty.length === 0) return new Map();
-  const corrections = yield* correct(faulty, tools);
+  const doubted = faulty.map(doubtedBy);
+  const corrections = yield* correct(doubted, tools);
   const better = new Map(
-    faulty.map((each) => [each, correctedBy(each, corrections.get(each), tools)]),
+    faulty.map((each, index) => {
+      const asked = doubted[index];
+      return [each, correctedBy(each, asked && corrections.get(asked), tools)];
+    }),
   );
   const again = yield* judge(
     [...better.values()].filter((each) => each !== 'dropped'),
@@ -96,33 +99,20 @@ async function* settleFaults(
 
 /** Corrections of some at a time, side by side. */
 async function* correct(
-  faulty: readonly Faulty[],
+  doubted: readonly CheckedClaim[],
   tools: JudgeTools,
-): AsyncGenerator<NoteEvent, Map<Faulty, Correction>> {
+): AsyncGenerator<NoteEvent, Map<CheckedClaim, Correction>> {
   const starts = Array.from(
-    { length: Math.ceil(faulty.length / AT_ONCE) },
+    { length: Math.ceil(doubted.length / AT_ONCE) },
     (_, index) => index * AT_ONCE,
   );
-  const found = yield* merge<NoteEvent, Map<Faulty, Correction>[]>(
-    starts.map((from) => correctSome(faulty.slice(from, from + AT_ONCE), tools)),
+  // Their lines are shown with each; there is no section to look through.
+  const found = yield* merge<NoteEvent, ReadonlyMap<CheckedClaim, Correction>[]>(
+    starts.map((from) =>
+      failuresOf(askCorrections(doubted.slice(from, from + AT_ONCE), undefined, tools)),
+    ),
   );
   return new Map(found.flatMap((each) => [...each]));
-}
-
-async function* correctSome(
-  faulty: readonly Faulty[],
-  tools: JudgeTools,
-): AsyncGenerator<NoteEvent, Map<Faulty, Correction>> {
-  const doubted = faulty.map(doubtedBy);
-  // Their lines are shown with each; there is no section to look through.
-  const found = yield* failuresOf(askCorrections(doubted, undefined, tools));
-  return new Map(
-    faulty.flatMap((each, index) => {
-      const claim = doubted[index];
-      const correction = claim && found.get(claim);
-      return correction ? [[each, correction] as const] : [];
-    }),
-  );
 }
 
 function doubtedBy({ statement, fault }: Faulty): CheckedClaim {
@@ -174,6 +164,6 @@ function settled(
 function marked({ statement, fault }: Faulty): Outcome {
   const { kind, text, cites } = statement;
   if (kind === 'heading') return 'dropped';
-  const why = fault.why.replace(/\s+/g, ' ').slice(0, LONGEST_WHY);
+  const why = briefReason(fault.why);
   return { text, cites, doubts: [DOUBTS[fault.v]], ...(why !== '' && { why }) };
 }

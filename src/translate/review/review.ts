@@ -4,6 +4,7 @@ import { askOnce } from '../../llm/ask-once.ts';
 import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/model-error.ts';
 import type { Line } from '../../model/translation.ts';
+import { briefReason } from '../../text/brief-reason.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import type { Desk } from '../asking/desk.ts';
 import { askAgain } from '../asking/reconsider.ts';
@@ -22,8 +23,6 @@ const BATCH = 20;
 /** The longest and the usual answer, in tokens: a line at fault takes about fifty. */
 const MOST_TOKENS = 2000;
 const EXPECT_TOKENS = 150;
-/** A reason is a sentence, in characters. */
-const LONGEST_WHY = 200;
 
 /**
  * Has accepted lines read once more beside their source, by a model that names those at fault. They are asked again,
@@ -129,16 +128,18 @@ async function* mend(
 }
 
 function judged(line: Line, old: Line | undefined, fault: ReviewFault | undefined): Line {
-  if (fault) return { ...line, status: 'flagged', flags: ['review'], why: whyOf(fault) };
+  if (fault)
+    return {
+      ...line,
+      status: 'flagged',
+      flags: ['review'],
+      why: briefReason(fault.why || fault.kind),
+    };
   return line.text === old?.text ? old : { id: line.id, text: line.text, status: 'repaired' };
 }
 
 function faultOf({ kind, why }: ReviewFault): Fault {
   return { flag: 'review', say: why === '' ? kind : `${kind}: ${why}` };
-}
-
-function whyOf({ kind, why }: ReviewFault): string {
-  return (why || kind).replace(/\s+/g, ' ').slice(0, LONGEST_WHY);
 }
 
 /** The lines that hold a translation, in order. */

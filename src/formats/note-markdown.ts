@@ -1,6 +1,6 @@
 import { isChinese } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
-import type { Term } from '../model/term.ts';
+import { renderingOf, type Term } from '../model/term.ts';
 import { warningText } from '../model/warning.ts';
 import { isCjkLanguage } from '../text/languages/writing.ts';
 import { fullText, type TextPart } from './full-text.ts';
@@ -96,11 +96,11 @@ function termBlocks(
   const table = [
     row([words.term, words.rendering, words.heardAs]),
     row(['---', '---', '---']),
-    ...terms.map(({ source, target, heard }) =>
+    ...terms.map((term) =>
       row([
-        blockMarkdown(source),
-        blockMarkdown(target === '=' ? source : target),
-        heard.map(blockMarkdown).join(', '),
+        blockMarkdown(term.source),
+        blockMarkdown(renderingOf(term)),
+        term.heard.map(blockMarkdown).join(', '),
       ]),
     ),
   ];

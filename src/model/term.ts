@@ -12,6 +12,11 @@ export type Term = {
   readonly by: 'user' | 'model';
 };
 
+/** What a translation has to say for a term. */
+export function renderingOf({ source, target }: Term): string {
+  return target === '=' ? source : target;
+}
+
 /** A word that is right elsewhere, and the IDs of the sentences in which it was misheard. */
 export type LocalForm = { readonly form: string; readonly ids: readonly number[] };
 

@@ -1,6 +1,6 @@
 import { languageName } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
+import { renderingOf, type Term } from '../model/term.ts';
 import { isCjkLanguage } from '../text/languages/writing.ts';
 import { clock } from '../text/timecode.ts';
 
@@ -45,9 +45,7 @@ function onOneLine(text: string): string {
 
 export function termBlock(terms: readonly Term[]): string {
   if (terms.length === 0) return '';
-  const lines = terms.map(
-    ({ source, target }) => `${source} -> ${target === '=' ? source : target}`,
-  );
+  const lines = terms.map((term) => `${term.source} -> ${renderingOf(term)}`);
   return `\nTerm list (name in the talk -> what to write)\n${lines.join('\n')}\n`;
 }
 

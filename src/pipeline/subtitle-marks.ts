@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
+import { renderingOf } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import type { TermPair } from '../text/subtitles/anchors.ts';
 
@@ -22,9 +23,9 @@ export function labelOf(
 /** The terms of a talk as both languages write them, in small letters. */
 export function termPairs({ terms }: Talk): TermPair[] {
   return terms
-    .map(({ source, target }) => ({
-      first: source.toLowerCase(),
-      second: (target === '=' ? source : target).toLowerCase(),
+    .map((term) => ({
+      first: term.source.toLowerCase(),
+      second: renderingOf(term).toLowerCase(),
     }))
     .filter(({ first, second }) => first !== '' && second !== '');
 }

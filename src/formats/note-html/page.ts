@@ -1,6 +1,6 @@
 import { isChinese } from '../../model/language.ts';
 import type { Talk } from '../../model/talk.ts';
-import type { Term } from '../../model/term.ts';
+import { renderingOf, type Term } from '../../model/term.ts';
 import { warningText } from '../../model/warning.ts';
 import { htmlLanguage, type NoteWords } from '../note-words.ts';
 import type { TalkFacts } from '../talk-facts.ts';
@@ -112,15 +112,15 @@ export function termsHtml(
 ): Html {
   const isHeard = terms.some(({ heard }) => heard.length > 0);
   const heads = [words.term, words.rendering, ...(isHeard ? [words.heardAs] : [])];
-  const rows = terms.map(({ source, target, heard }) =>
+  const rows = terms.map((term) =>
     tag('tr', {}, [
       tag(
         'th',
         { scope: 'row', lang: htmlLanguage(talk.language) },
-        tag('span', { class: 'find' }, source),
+        tag('span', { class: 'find' }, term.source),
       ),
-      tag('td', {}, tag('span', { class: 'find' }, target === '=' ? source : target)),
-      isHeard ? tag('td', { lang: htmlLanguage(talk.language) }, heard.join(', ')) : undefined,
+      tag('td', {}, tag('span', { class: 'find' }, renderingOf(term))),
+      isHeard ? tag('td', { lang: htmlLanguage(talk.language) }, term.heard.join(', ')) : undefined,
     ]),
   );
   return tag('table', {}, [

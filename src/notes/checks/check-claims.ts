@@ -1,7 +1,7 @@
 import { primaryTag } from '../../model/language.ts';
 import type { Claim, ClaimDoubt } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import type { Term } from '../../model/term.ts';
+import { renderingOf, type Term } from '../../model/term.ts';
 import { correctTerms, termFinders } from '../../text/corrections.ts';
 import { leakIn } from '../../text/hygiene/leak.ts';
 import {
@@ -109,7 +109,7 @@ function speller(
   const finders = termFinders(
     terms
       .filter((term) => term.heard.length > 0)
-      .map((term) => (term.target === '=' ? term : { ...term, source: term.target })),
+      .map((term) => ({ ...term, source: renderingOf(term) })),
   );
   return (text, rule) => {
     let spelt = correctTerms(text, finders);

@@ -13,7 +13,7 @@ const READING = 4;
 const CROSSED = 2.5;
 /**
  * How far a translation runs ahead or behind on its way: variance in columns for each column, highest in the middle. Of
- * whole sentences it is 0.6 (the 0.7 a character of English of `translate/length.ts`, in columns of Chinese); inside
+ * whole sentences it is 0.6 (the 0.7 a character of English of `translate/measure/length.ts`, in columns of Chinese); inside
  * them words change places.
  */
 const DRIFT = 1.2;

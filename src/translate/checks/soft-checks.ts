@@ -1,6 +1,6 @@
 import { primaryTag } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import type { Term } from '../../model/term.ts';
+import { renderingOf, type Term } from '../../model/term.ts';
 import type { Line, LineFlag } from '../../model/translation.ts';
 import { wrongAmount } from '../../text/numbers/amounts.ts';
 import { wrongCode } from '../../text/numbers/codes.ts';
@@ -9,7 +9,7 @@ import { missingAmong, otherFigure, otherNumber } from '../../text/numbers/numbe
 import type { Pair } from '../measure/fit.ts';
 import type { Gauge, MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
 import { type LengthModel, lengthModel } from '../measure/length.ts';
-import { isRendered, renderingOf } from '../measure/rendering.ts';
+import { isRendered } from '../measure/rendering.ts';
 import { brokenAmong } from './broken-off.ts';
 import type { Fault } from './check-line.ts';
 import { copiedAmong, isCopyOf } from './copies.ts';

@@ -1,4 +1,4 @@
-import type { Term } from '../../model/term.ts';
+import { renderingOf, type Term } from '../../model/term.ts';
 import { type TermFinder, termFinders, termsIn } from '../../text/corrections.ts';
 import { withoutFillers } from '../../text/fillers.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import { type Meanings, meaningsOf, type Reader } from '../../text/lexicon/meanings.ts';
 import type { FoundNumber } from '../../text/numbers/found-number.ts';
 import { numbersIn, strictNumbersIn } from '../../text/numbers/numbers.ts';
-import { renderingOf, squeeze } from './rendering.ts';
+import { squeeze } from './rendering.ts';
 
 /** What checks compare of a source line. */
 export type MeasuredSource = {

@@ -1,9 +1,4 @@
-import type { Term } from '../../model/term.ts';
-
-/** What a translation has to say for a term. */
-export function renderingOf({ source, target }: Term): string {
-  return target === '=' ? source : target;
-}
+import { renderingOf, type Term } from '../../model/term.ts';
 
 /** True when a translation says a term as it should, endings and spaces aside. */
 export function isRendered(term: Term, translation: string): boolean {

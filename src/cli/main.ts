@@ -97,13 +97,9 @@ function program(io: CliIO, language: InterfaceLanguage, done: (status: number) 
   work('', {});
   work('transcribe', { translation: false, note: false });
   work('translate', { note: false });
-  const shared = {
-    json: words.option('json'),
-    quiet: words.option('quiet'),
-    fps: words.option('fps'),
-  };
-  addCutCommands(root, { io, language, done, shared });
-  addWatchCommands(root, { io, language, done, option: (name) => words.option(name) });
+  const given = { io, language, done, option: words.option };
+  addCutCommands(root, given);
+  addWatchCommands(root, given);
   addDemo(root, { io, words, done });
   addModels(root, { io, words, done });
   addSettings(root, { io, words, done });

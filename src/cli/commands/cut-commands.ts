@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 
-import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { CliIO } from '../io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { framesASecond } from './frames-a-second.ts';
+import type { Given } from './given.ts';
 import { type QualityFlags, qualityOptions } from './quality-options.ts';
 
 /** Flags of `talkleaf cut`. */
@@ -30,21 +29,13 @@ type ConvertFlags = {
   readonly force?: boolean;
 };
 
-type Given = {
-  readonly io: CliIO;
-  readonly language: InterfaceLanguage;
-  readonly done: (status: number) => void;
-  /** What options say that other commands have too. */
-  readonly shared: Readonly<Record<'json' | 'quiet' | 'fps', string>>;
-};
-
 /** Adds `cut` and `convert` to the command line. */
 export function addCutCommands(root: Command, given: Given): void {
   addCut(root, given);
   addConvert(root, given);
 }
 
-function addCut(root: Command, { io, language, done, shared }: Given): void {
+function addCut(root: Command, { io, language, done, option }: Given): void {
   const words = CUT_WORDS[language];
   const command = root
     .command('cut')
@@ -58,15 +49,15 @@ function addCut(root: Command, { io, language, done, shared }: Given): void {
     .option('--out <dir>', words.out)
     .option('--encoding <name>', words.encoding)
     .option('--force', words.force)
-    .option('--json', shared.json)
-    .option('--quiet', shared.quiet)
+    .option('--json', option('json'))
+    .option('--quiet', option('quiet'))
     .action(async (media: string, lists: string[], flags: CutFlags) => {
       const { runCut } = await import('./run-cut.ts');
       done(await runCut([media, ...lists], flags, { io, language }));
     });
 }
 
-function addConvert(root: Command, { io, language, done, shared }: Given): void {
+function addConvert(root: Command, { io, language, done, option }: Given): void {
   const words = CUT_WORDS[language];
   root
     .command('convert')
@@ -78,7 +69,7 @@ function addConvert(root: Command, { io, language, done, shared }: Given): void 
     .addOption(new Option('--simplified', words.simplified).conflicts('traditional'))
     .option('--traditional', words.traditional)
     .option('--encoding <name>', words.encoding)
-    .option('--fps <n>', shared.fps, framesASecond)
+    .option('--fps <n>', option('fps'), framesASecond)
     .option('--output-encoding <name>', words.outputEncoding)
     .option('--force', words.force)
     .action(async (input: string, output: string | undefined, flags: ConvertFlags) => {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 
-import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { CliIO } from '../io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { WATCH_WORDS } from '../wording/watch-words.ts';
+import type { Given } from './given.ts';
 import { type QualityFlags, qualityOptions } from './quality-options.ts';
 
 /** Flags of `talkleaf merge`. */
@@ -30,16 +29,6 @@ export type WatchFlags = {
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
-
-type Given = {
-  readonly io: CliIO;
-  readonly language: InterfaceLanguage;
-  readonly done: (status: number) => void;
-  /** What options say that other commands have too. */
-  readonly option: (name: SharedOption) => string;
-};
-
-type SharedOption = 'to' | 'from' | 'model' | 'baseUrl' | 'speech' | 'glossary' | 'json' | 'quiet';
 
 /** Adds `merge` and `watch` to the command line. */
 export function addWatchCommands(root: Command, given: Given): void {

@@ -5,8 +5,11 @@ export type { FailureCode };
 /** The languages Talkleaf speaks to its user. */
 export type InterfaceLanguage = 'en' | 'zh';
 
-/** What fills the `{name}` places of a failure's wording. */
-export type FailureValues = Readonly<Record<string, string | number>>;
+/** A text of ours in every language of the interface. */
+export type Bilingual = Readonly<Record<InterfaceLanguage, string>>;
+
+/** What fills the `{name}` places of a failure's wording; what others said stays as they said it. */
+export type FailureValues = Readonly<Record<string, string | number | Bilingual>>;
 
 /** A failure a person may meet: a stable code, one sentence, and what to do next. */
 export class AppError extends Error {
@@ -15,7 +18,7 @@ export class AppError extends Error {
   readonly values: FailureValues;
 
   constructor(code: FailureCode, values: FailureValues = {}, options: { cause?: unknown } = {}) {
-    super(fill(FAILURES[code].en[0], values), options);
+    super(fill(FAILURES[code].en[0], values, 'en'), options);
     this.code = code;
     this.values = values;
   }
@@ -33,7 +36,8 @@ export class AppError extends Error {
   /** The sentence and the hint in the language of the interface. */
   in(language: InterfaceLanguage): { message: string; hint: string } {
     const [message, hint] = FAILURES[this.code][language];
-    return { message: fill(message, this.values), hint: fill(hint, this.values) };
+    const filled = (template: string): string => fill(template, this.values, language);
+    return { message: filled(message), hint: filled(hint) };
   }
 
   /** Walks the causes, so that a wrapped failure keeps its meaning. Works across copies of the package. */
@@ -49,9 +53,10 @@ function isAppError(error: Error): error is AppError {
   return 'code' in error && 'values' in error && String(error.code) in FAILURES;
 }
 
-function fill(template: string, values: FailureValues): string {
-  const text = template.replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(values[name] ?? place),
-  );
+function fill(template: string, values: FailureValues, language: InterfaceLanguage): string {
+  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name] ?? place;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
   return text.replace(/([.。])\1+$/, '$1');
 }

@@ -143,7 +143,7 @@ describe('readTalkJson', () => {
 
   it.each([
     ['', 'it is not valid JSON'],
-    ['[]', 'expected object'],
+    ['[]', 'a table is expected'],
     ['{"schema": 1}', 'title'],
     [talkJson(sampleTalk()).replace('"id":3,"start"', '"id":4,"start"'), 'sentence IDs'],
     [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { AppError } from '../base/errors.ts';
+import { AppError, type Bilingual } from '../base/errors.ts';
+import { issueWords } from '../base/issue-words.ts';
 import { isObject, parseJson } from '../base/json.ts';
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
 import { fileOf, talkFrom } from './talk-file.ts';
@@ -51,15 +52,16 @@ function readFile(value: unknown): { data?: TalkFile; error?: z.ZodError } {
   return data ? { data: fileOf({ ...data, schema: TALK_SCHEMA }) } : { error };
 }
 
-function reasonOf(value: unknown, error: z.ZodError | undefined, target = ''): string {
-  if (value === undefined) return 'it is not valid JSON';
-  return error ? firstProblem(error) : `it has nothing in ${target}`;
+function reasonOf(value: unknown, error: z.ZodError | undefined, target = ''): Bilingual {
+  if (value === undefined) return { en: 'it is not valid JSON', zh: '它不是有效的 JSON' };
+  if (error) return firstProblem(error);
+  return { en: `it has nothing in ${target}`, zh: `其中没有 ${target} 的内容` };
 }
 
-function firstProblem({ issues }: z.ZodError): string {
-  const [issue] = issues;
+function firstProblem({ issues: [issue] }: z.ZodError): Bilingual {
   const place = issue?.path.join('.') ?? '';
-  return `${place === '' ? '' : `${place}: `}${issue?.message ?? 'it has another shape'}`;
+  const { en, zh } = issueWords(issue);
+  return place === '' ? { en, zh } : { en: `${place}: ${en}`, zh: `${place}：${zh}` };
 }
 
 /** Records without records in them stand on one line, others are opened up, one space deeper each. */

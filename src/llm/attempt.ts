@@ -1,3 +1,4 @@
+import type { Bilingual } from '../base/errors.ts';
 import type { ChatEvent, ChatResult } from './chat-model.ts';
 import type { Exchange } from './exchange.ts';
 import { failure, refused, type Server } from './failures/failure.ts';
@@ -102,15 +103,19 @@ class Reading {
   /** The outcome of an answer that was read to its end. */
   end(): Outcome {
     const { reason = 'none', word } = this.#finish ?? {};
-    const bad = (code: ModelError['code'], said: string): Outcome =>
+    const bad = (code: ModelError['code'], said: string | Bilingual): Outcome =>
       this.outcome({ error: failure(this.#options.server, [code, said]) });
     if (this.#options.exchange.failure)
       return this.outcome({ error: this.#options.exchange.failure });
-    if (reason === 'filter') return bad('MODEL_CONTENT_FILTER', word ?? 'content filter');
-    if (reason === 'none') return bad('MODEL_STREAM_CUT', 'the answer ended without saying why');
-    if (reason === 'other') return this.#oddEnd(word ?? 'no reason');
+    if (reason === 'filter')
+      return bad('MODEL_CONTENT_FILTER', word ?? { en: 'content filter', zh: '内容过滤' });
+    if (reason === 'none') {
+      const said = { en: 'the answer ended without saying why', zh: '回答没有说明原因就结束了' };
+      return bad('MODEL_STREAM_CUT', said);
+    }
+    if (reason === 'other') return this.#oddEnd(word ?? '');
     if (reason === 'stop' && this.text.trim() === '') {
-      return bad('MODEL_BAD_RESPONSE', 'the answer is empty');
+      return bad('MODEL_BAD_RESPONSE', { en: 'the answer is empty', zh: '回答是空的' });
     }
     return this.outcome({ finish: reason });
   }
@@ -118,7 +123,7 @@ class Reading {
   #oddEnd(word: string): Outcome {
     const isOverload = /insufficient_system_resource|overload/i.test(word);
     const code = isOverload ? 'MODEL_OVERLOADED' : 'MODEL_BAD_RESPONSE';
-    const said = `the answer ended with "${word}"`;
+    const said = { en: `the answer ended with "${word}"`, zh: `回答以“${word}”结束` };
     return this.outcome({ error: failure(this.#options.server, [code, said]) });
   }
 
@@ -127,7 +132,7 @@ class Reading {
     signal?.throwIfAborted();
     if (thrown instanceof ModelError) return thrown;
     if (exchange.failure) return exchange.failure;
-    const said = thrown instanceof Error ? thrown.message : 'the answer could not be read';
+    const said = thrown instanceof Error ? thrown.message : String(thrown);
     return failure(server, ['MODEL_BAD_RESPONSE', said], { cause: thrown });
   }
 }

@@ -100,7 +100,10 @@ export class Connection {
     const { window } = this.#facts;
     const tokens = this.calibration.prompt(call);
     if (tokens <= window) return;
-    const said = `about ${tokens} tokens do not fit its context of ${window}`;
+    const said = {
+      en: `about ${tokens} tokens do not fit its context of ${window}`,
+      zh: `约 ${tokens} 个 token，上下文只有 ${window}`,
+    };
     throw failure(this.server, ['MODEL_CONTEXT', said], { learnt: { context: window } });
   }
 

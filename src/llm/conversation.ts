@@ -1,3 +1,4 @@
+import type { Bilingual, FailureValues } from '../base/errors.ts';
 import { addUsage, NO_USAGE, type Usage } from '../model/usage.ts';
 import { attempt as attemptOnce, type Outcome } from './attempt.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
@@ -132,12 +133,9 @@ function slowDown(
 /** The failure as the caller gets it: with all that was used up, and how long the server wants. */
 function final({ server }: Connection, error: ModelError, usage: Usage): ModelError {
   const { code, status, learnt, retryAfterMs, words, cause } = error;
-  const wish =
-    retryAfterMs === undefined ? '' : ` (it asks for ${Math.ceil(retryAfterMs / 1000)} s)`;
-  const said = String(error.values['said'] ?? '') + wish;
-  const values = { ...error.values, said };
+  const said = withWish(error.values['said'] ?? '', retryAfterMs);
   return failure(server, [code, said], {
-    values,
+    values: { ...error.values, said },
     status,
     usage,
     retryAfterMs,
@@ -145,4 +143,12 @@ function final({ server }: Connection, error: ModelError, usage: Usage): ModelEr
     words,
     cause,
   });
+}
+
+/** What was said, with how long the server asks us to wait. */
+function withWish(said: FailureValues[string] = '', retryAfterMs: number | undefined): Bilingual {
+  const { en, zh } = typeof said === 'object' ? said : { en: String(said), zh: String(said) };
+  if (retryAfterMs === undefined) return { en, zh };
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return { en: `${en} (it asks for ${seconds} s)`, zh: `${zh}（它要求等 ${seconds} 秒）` };
 }

@@ -70,7 +70,7 @@ describe('createChatModel', () => {
   });
 
   it('refuses an unknown provider, a missing key and an address that is none', () => {
-    expect(make({ provider: 'nobody' })).toThrow('there is no "nobody"');
+    expect(make({ provider: 'nobody' })).toThrow('there is no provider "nobody"');
     expect(make({ provider: 'deepseek' })).toThrow('There is no key for DeepSeek');
     expect(make({ baseUrl: 'http://' })).toThrow('is not a web address');
     expect(make({ model: ' ' })).toThrow('it has no name');

@@ -46,7 +46,8 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
   const provider = knownProvider(options);
   const baseUrl = baseUrlOf(options.baseUrl ?? provider.baseUrl, provider.wire);
   if (baseUrl === undefined) {
-    const reason = `"${options.baseUrl}" is not a web address`;
+    const { baseUrl: given = '' } = options;
+    const reason = { en: `"${given}" is not a web address`, zh: `“${given}”不是网址` };
     throw new AppError('MODEL_NAME_BAD', { name: options.model, reason });
   }
   const isLocal = provider.local && isNearby(baseUrl);
@@ -82,8 +83,14 @@ function patienceFor({ thinking }: ModelFacts, isLocal: boolean): Patience {
 function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
   const known = providerNamed(provider);
   const name = `${provider}:${model}`;
-  if (!known) throw new AppError('MODEL_NAME_BAD', { name, reason: `there is no "${provider}"` });
-  if (model.trim() === '') throw new AppError('MODEL_NAME_BAD', { name, reason: 'it has no name' });
+  if (!known) {
+    const reason = { en: `there is no provider "${provider}"`, zh: `没有服务商“${provider}”` };
+    throw new AppError('MODEL_NAME_BAD', { name, reason });
+  }
+  if (model.trim() === '') {
+    const reason = { en: 'it has no name', zh: '没有写模型名' };
+    throw new AppError('MODEL_NAME_BAD', { name, reason });
+  }
   return known;
 }
 

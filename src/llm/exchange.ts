@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { Bilingual } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import {
   type HeaderLookup,
@@ -51,7 +52,8 @@ export class Exchange {
     const own = this.#breakOff.signal;
     this.signal = options.signal ? AbortSignal.any([options.signal, own]) : own;
     this.#watch = new Watchdog((ms) => {
-      const said = `nothing came for ${Math.round(ms / 1000)} s`;
+      const seconds = Math.round(ms / 1000);
+      const said = { en: `nothing came for ${seconds} s`, zh: `${seconds} 秒没有任何内容` };
       const error = this.fail(failure(options.server, ['MODEL_TIMEOUT', said]));
       this.#breakOff.abort(error);
     });
@@ -103,7 +105,7 @@ export class Exchange {
       text += decoder.decode(piece, { stream: true });
     }
     const start = text.trimStart();
-    if (start === '') throw this.#brokenOff('the answer is empty');
+    if (start === '') throw this.#brokenOff({ en: 'the answer is empty', zh: '回答是空的' });
     if (start.startsWith('<')) throw await this.#wrongEndpoint(reader, seen);
     const isWhole = /^[[{"]/.test(start) && this.#options.asStream !== undefined;
     return isWhole ? this.#wholeAnswer(reader, seen) : this.#passOn(reader, seen);
@@ -161,12 +163,14 @@ export class Exchange {
     const { server, asStream } = this.#options;
     const value = parseJson(body);
     if (value === undefined) {
-      throw this.fail(failure(server, ['MODEL_BAD_RESPONSE', 'the answer is not valid JSON']));
+      const said = { en: 'the answer is not valid JSON', zh: '回答不是有效的 JSON' };
+      throw this.fail(failure(server, ['MODEL_BAD_RESPONSE', said]));
     }
     if (isError(value)) throw this.fail(refused(server, { status: 200, body }));
     const stream = asStream?.(value);
     if (stream === undefined) {
-      throw this.fail(failure(server, ['MODEL_BAD_RESPONSE', `no answer in ${body}`]));
+      const said = { en: `no answer in ${body}`, zh: `其中没有回答：${body}` };
+      throw this.fail(failure(server, ['MODEL_BAD_RESPONSE', said]));
     }
     return stream;
   }
@@ -174,11 +178,14 @@ export class Exchange {
   async #wrongEndpoint(reader: Reader, seen: Uint8Array[]): Promise<ModelError> {
     const page = await this.#rest(reader, seen);
     const title = /<title[^>]*>([^<]*)</i.exec(page)?.[1]?.trim() ?? '';
-    const said = title === '' ? 'a web page' : `a web page, "${title}"`;
+    const said =
+      title === ''
+        ? { en: 'a web page', zh: '是一个网页' }
+        : { en: `a web page, "${title}"`, zh: `是一个网页，“${title}”` };
     return this.fail(failure(this.#options.server, ['MODEL_WRONG_ENDPOINT', said]));
   }
 
-  #brokenOff(said: string): ModelError {
+  #brokenOff(said: string | Bilingual): ModelError {
     this.#watch.stop();
     return this.fail(failure(this.#options.server, ['MODEL_STREAM_CUT', said]));
   }

@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors.ts';
+import { AppError, type Bilingual } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
@@ -151,9 +151,14 @@ function failureOf(path: string, outcome: Outcome, said: string): AppError {
   if (/does not contain any stream|matches no streams/i.test(said))
     return new AppError('MEDIA_NO_AUDIO', { path });
   const reason = said.replace(`file:${path}: `, '');
-  return unreadable(path, reason || `ffmpeg ended with status ${outcome.exitCode ?? 'unknown'}`);
+  const { exitCode = '?' } = outcome;
+  const status = {
+    en: `ffmpeg ended with status ${exitCode}`,
+    zh: `ffmpeg 退出，状态 ${exitCode}`,
+  };
+  return unreadable(path, reason || status);
 }
 
-function unreadable(path: string, reason: string): AppError {
+function unreadable(path: string, reason: string | Bilingual): AppError {
   return new AppError('MEDIA_UNREADABLE', { path, reason });
 }

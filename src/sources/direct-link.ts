@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { fingerprint } from '../base/hash.ts';
+import { systemReason } from '../base/system-reason.ts';
 import { type LinkKind, linkKind } from './link-answer.ts';
 import type { DirectLinkOptions } from './link-attempt.ts';
 import { PartialFile } from './partial-file.ts';
@@ -31,7 +32,7 @@ export async function fetchDirectLink(
   const url = new URL(withoutCredentials(given.href));
   options.signal?.throwIfAborted();
   await mkdir(options.folder, { recursive: true }).catch((cause: unknown) => {
-    throw new AppError('FOLDER_UNWRITABLE', { path: options.folder, reason: String(cause) });
+    throw new AppError('FOLDER_UNWRITABLE', { path: options.folder, reason: systemReason(cause) });
   });
   const stem = stemOf(url);
   const done = await fetchedBefore(url, options.folder, stem);

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts';
+import { LEADS_TO_A_PAGE } from './link-answer.ts';
 import type { DirectLinkOptions } from './link-attempt.ts';
 import { PartialFile } from './partial-file.ts';
 import { untilWhole } from './until-whole.ts';
@@ -26,7 +27,7 @@ export async function fetchFile(
       part,
       isFile: true,
     });
-    if (!got) throw new AppError('SOURCE_FAILED', { url: url.href, said: 'it leads to a page' });
+    if (!got) throw new AppError('SOURCE_FAILED', { url: url.href, said: LEADS_TO_A_PAGE });
     await part.finish(path);
     isFinished = true;
   } finally {

@@ -50,7 +50,8 @@ export async function fetchSound(
     return name !== undefined && (await hasBytes(name)) ? name : undefined;
   });
   if (file === undefined) {
-    throw new AppError('SOURCE_FAILED', { url, said: 'yt-dlp fetched nothing' });
+    const said = { en: 'yt-dlp fetched nothing', zh: 'yt-dlp 没有取到任何内容' };
+    throw new AppError('SOURCE_FAILED', { url, said });
   }
   return file;
 }

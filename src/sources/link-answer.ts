@@ -108,3 +108,6 @@ function versionOf(headers: HeaderLookup): string | undefined {
   if (tag?.startsWith('"')) return tag;
   return headers.get('last-modified') ?? undefined;
 }
+
+/** What an address leads to that should be a file. */
+export const LEADS_TO_A_PAGE = { en: 'it leads to a page', zh: '它指向的是网页' };

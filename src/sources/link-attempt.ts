@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors.ts';
+import { AppError, type Bilingual } from '../base/errors.ts';
 import { type Followed, follow } from '../network/follow.ts';
 import type { Transport } from '../network/http-answer.ts';
 import { transportOf } from '../network/transport.ts';
@@ -38,13 +38,13 @@ export type Download = {
 export type Attempt =
   | { readonly type: 'whole'; readonly kind: LinkKind; readonly suffix: string }
   | { readonly type: 'page' }
-  | { readonly type: 'again'; readonly said: string };
+  | { readonly type: 'again'; readonly said: string | Bilingual };
 
 /** Asks once. Only what asking again can mend comes back as `again`. */
 export async function attemptOnce(download: Download): Promise<Attempt> {
   const { options } = download;
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(new Error(SILENT)), options.idleMs ?? IDLE_MS);
+  const timer = setTimeout(() => stop.abort(new Error(SILENT.en)), options.idleMs ?? IDLE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   try {
     const response = await ask(download, signal);
@@ -64,7 +64,11 @@ export async function attemptOnce(download: Download): Promise<Attempt> {
 /** What comes under a name of its own has no need of a suffix. */
 const ANY_FILE = { kind: 'media', suffix: '' } as const;
 
-const SILENT = 'the server fell silent';
+const OTHER_STRETCH = {
+  en: 'the server gave another stretch of the file than asked for',
+  zh: '服务器给的不是所要的那一段',
+};
+const SILENT = { en: 'the server fell silent', zh: '服务器没有了动静' };
 
 async function ask(
   { url, authorization, options, part }: Download,
@@ -96,8 +100,7 @@ async function receive(
     : [new URL(response.url), url].map((at) => linkKind(at, type)).find(Boolean);
   if (!link) return { type: 'page' };
   const head = answerHead(status, headers);
-  if (!head || !(await takeUp(part, head)))
-    return { type: 'again', said: 'the server gave another stretch of the file than asked for' };
+  if (!head || !(await takeUp(part, head))) return { type: 'again', said: OTHER_STRETCH };
   refuseSize(url, part.total ?? 0, options);
   await store(download, response.body, onBytes);
   return (await lacking(part)) ?? { type: 'whole', ...link };
@@ -106,7 +109,8 @@ async function receive(
 /** What speaks against a part being the whole, now that its answer has come to an end. */
 async function lacking(part: PartialFile): Promise<Attempt | undefined> {
   if (part.size > 0 && part.isWhole) return undefined;
-  const said = `${part.size} of ${part.total ?? 'some'} bytes came`;
+  const { size, total = '?' } = part;
+  const said = { en: `${size} of ${total} bytes came`, zh: `${total} 字节只收到 ${size}` };
   // More than there is to be: its parts are not of one file.
   if (part.total !== undefined && part.size > part.total) await part.restart();
   return { type: 'again', said };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
+import { systemCode, systemReason } from '../base/system-reason.ts';
 import type { AnswerHead } from './link-answer.ts';
 
 const MarkShape = z.object({ version: z.string(), total: z.number().optional() });
@@ -110,8 +111,7 @@ function markOf(path: string): string {
 
 /** A file that could not be written, as DISK_FULL or FOLDER_UNWRITABLE. */
 export function diskFailure(path: string, cause: unknown): AppError {
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  return reason === 'ENOSPC'
+  return systemCode(cause) === 'ENOSPC'
     ? new AppError('DISK_FULL', { path }, { cause })
-    : new AppError('FOLDER_UNWRITABLE', { path, reason }, { cause });
+    : new AppError('FOLDER_UNWRITABLE', { path, reason: systemReason(cause) }, { cause });
 }

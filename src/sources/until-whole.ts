@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { AppError } from '../base/errors.ts';
+import { AppError, type Bilingual } from '../base/errors.ts';
 import { isPlainLink } from './link-answer.ts';
 import { type Attempt, attemptOnce, type Download } from './link-attempt.ts';
 
@@ -19,7 +19,7 @@ export async function untilWhole(
   download: Download,
 ): Promise<Extract<Attempt, { type: 'whole' }> | undefined> {
   const { url, options, part } = download;
-  let said = '';
+  let said: string | Bilingual = '';
   let most = part.size;
   const attempts = options.attempts ?? ATTEMPTS;
   for (let tried = 0; tried < attempts; tried++) {

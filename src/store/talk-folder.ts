@@ -41,7 +41,8 @@ export async function claimFolder(
     const claimed = await claim(path, talk.sourceKey);
     if (claimed) return claimed;
   }
-  throw new AppError('FOLDER_UNWRITABLE', { path: join(out, slug), reason: 'the name is taken' });
+  const reason = { en: 'the name is taken', zh: '名称已被占用' };
+  throw new AppError('FOLDER_UNWRITABLE', { path: join(out, slug), reason });
 }
 
 /** The folder at a path, locked; `undefined` when it is somebody else's. */

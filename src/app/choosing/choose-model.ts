@@ -71,7 +71,10 @@ function parseName(name: string, hasServer: boolean): ModelName {
   const provider = at < 0 ? '' : name.slice(0, at);
   if (providerNamed(provider)) return { provider, model: name.slice(at + 1) };
   if (hasServer) return { provider: 'local', model: name };
-  const reason = at < 0 ? 'it names no provider' : `there is no provider "${provider}"`;
+  const reason =
+    at < 0
+      ? { en: 'it names no provider', zh: '没有写明服务商' }
+      : { en: `there is no provider "${provider}"`, zh: `没有服务商“${provider}”` };
   throw new AppError('MODEL_NAME_BAD', { name, reason });
 }
 

@@ -13,7 +13,7 @@ import type { Transcript } from '../../model/transcript.ts';
 import { transportOf } from '../../network/transport.ts';
 import { refuseCaptions } from '../../sources/captions/captions.ts';
 import { fetchDirectLink } from '../../sources/direct-link.ts';
-import { isPlainLink } from '../../sources/link-answer.ts';
+import { isPlainLink, LEADS_TO_A_PAGE } from '../../sources/link-answer.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../../sources/source.ts';
 import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
 import type { ManagedCopy } from '../../sources/yt-dlp/managed-copy.ts';
@@ -107,8 +107,7 @@ function plainLink(url: URL, { env }: LocateOptions): Located {
         ...options,
         send: transportOf(env),
       });
-      if (!got)
-        throw new AppError('SOURCE_UNSUPPORTED', { url: shown, said: 'it leads to a page' });
+      if (!got) throw new AppError('SOURCE_UNSUPPORTED', { url: shown, said: LEADS_TO_A_PAGE });
       if (got.kind === 'media') return { file: got.file };
       return { transcript: readTranscript(await readFile(got.file), { name: basename(got.file) }) };
     },

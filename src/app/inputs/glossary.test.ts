@@ -86,7 +86,7 @@ describe('readGlossary', () => {
   ])('refuses %s', async (...[, name, content, reason]) => {
     await expect(read(name, content)).rejects.toMatchObject({
       code: 'GLOSSARY_BAD',
-      values: { reason },
+      values: { reason: { en: reason } },
     });
   });
 
@@ -97,7 +97,7 @@ describe('readGlossary', () => {
     await mkdir(join(folder, 'dir'));
     await expect(readGlossary(join(folder, 'dir'))).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      values: { reason: 'it is a folder' },
+      values: { reason: { en: 'it is a folder' } },
     });
   });
 });

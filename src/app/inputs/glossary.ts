@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 
 import { AppError } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { systemCode, systemReason } from '../../base/system-reason.ts';
 import { decode } from '../../formats/encoding/decode.ts';
 import type { Term } from '../../model/term.ts';
 
@@ -18,7 +19,10 @@ export async function readGlossary(path: string): Promise<Term[]> {
   const isData = typeof value === 'object' && value !== null;
   const isTable = !isData && !/\.json$/i.test(path);
   const terms = isTable ? fromTable(text) : fromJson(value, path);
-  if (terms.length === 0) throw new AppError('GLOSSARY_BAD', { path, reason: 'it holds no terms' });
+  if (terms.length === 0) {
+    const reason = { en: 'it holds no terms', zh: '里面没有术语' };
+    throw new AppError('GLOSSARY_BAD', { path, reason });
+  }
   return terms;
 }
 
@@ -26,24 +30,19 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new AppError('FILE_MISSING', { path }, { cause: error });
     }
-    const reason = REASONS[code] ?? code;
-    throw new AppError('FILE_UNREADABLE', { path, reason }, { cause: error });
+    throw new AppError('FILE_UNREADABLE', { path, reason: systemReason(error) }, { cause: error });
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
-};
 
 function fromJson(value: unknown, path: string): Term[] {
   if (Array.isArray(value)) return value.flatMap((item) => readItem(item));
   if (typeof value !== 'object' || value === null) {
-    throw new AppError('GLOSSARY_BAD', { path, reason: 'it is not JSON' });
+    const reason = { en: 'it is not JSON', zh: '它不是 JSON' };
+    throw new AppError('GLOSSARY_BAD', { path, reason });
   }
   // As in a talk.json.
   if ('terms' in value && Array.isArray(value.terms)) return fromJson(value.terms, path);

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { systemCode, systemReason } from '../../base/system-reason.ts';
 import { readTranscript } from '../../formats/read.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Transcript } from '../../model/transcript.ts';
@@ -113,12 +114,11 @@ async function readBytes(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new AppError('FILE_MISSING', { path }, { cause: error });
     }
-    const reason = code === 'EACCES' ? 'permission denied' : String(code ?? error);
-    throw new AppError('FILE_UNREADABLE', { path, reason }, { cause: error });
+    throw new AppError('FILE_UNREADABLE', { path, reason: systemReason(error) }, { cause: error });
   }
 }
 

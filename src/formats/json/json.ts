@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { type Fields, isFields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { finite, type Draft } from '../draft.ts';
@@ -15,13 +15,15 @@ import { string, textIn } from './texts.ts';
  */
 export function readJson(text: string, { name }: { name: string }): Draft {
   const value = parseLoosely(text);
-  const fail = (reason: string): AppError =>
+  const fail = (reason: Bilingual): AppError =>
     new AppError('TRANSCRIPT_SHAPE', { path: name, reason });
-  if (value === undefined) throw fail('it is not valid JSON');
+  if (value === undefined) throw fail({ en: 'it is not valid JSON', zh: '它不是有效的 JSON' });
   const draft = readValue(value);
   if (draft !== undefined) return draft;
   const keys = isFields(value) ? Object.keys(value).slice(0, 5).join(', ') : '';
-  throw fail(keys === '' ? 'it is no list of cues' : `it has ${keys.slice(0, 100)}`);
+  if (keys === '') throw fail({ en: 'it is no list of cues', zh: '它不是字幕条目的列表' });
+  const shown = keys.slice(0, 100);
+  throw fail({ en: `it has ${shown}`, zh: `其中只有 ${shown}` });
 }
 
 /** The same for text that may be JSON; `undefined` when it is not, or of another shape. */

@@ -1,4 +1,4 @@
-import type { FailureValues } from '../../base/errors.ts';
+import type { Bilingual, FailureValues } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { type HeaderLookup, NO_HEADERS } from '../../network/http-answer.ts';
 import { ModelError, type ModelErrorDetails, type ModelFailureCode } from '../model-error.ts';
@@ -27,12 +27,17 @@ export type Refusal = {
 /** A failure of this server in our words or in its own. Keys in `said` are removed. */
 export function failure(
   server: Server,
-  [code, said]: readonly [ModelFailureCode, string],
+  [code, said]: readonly [ModelFailureCode, string | Bilingual],
   details: ModelErrorDetails & { readonly values?: FailureValues } = {},
 ): ModelError {
   const { host, model, variable, key } = server;
-  const values = { host, model, variable, said: redact(said, key), ...details.values };
+  const values = { host, model, variable, said: safe(said, key), ...details.values };
   return new ModelError(code, values, details);
+}
+
+function safe(said: string | Bilingual, key: string | undefined): string | Bilingual {
+  if (typeof said === 'string') return redact(said, key);
+  return { en: redact(said.en, key), zh: redact(said.zh, key) };
 }
 
 /** Sorts an error answer by what can be done about it: from its status, code and words. */
@@ -143,7 +148,7 @@ function saidIn(body: string): string {
   const value = parseJson(body);
   if (value === undefined) {
     const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    return title ?? (/^\s*</.test(body) ? 'a web page' : body.slice(0, 1000));
+    return title ?? (/^\s*</.test(body) ? '' : body.slice(0, 1000));
   }
   return sentenceIn(value, 0) ?? body.slice(0, 1000);
 }

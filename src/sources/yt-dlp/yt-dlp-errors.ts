@@ -88,7 +88,10 @@ export function ytDlpFailure(run: YtDlpRun): AppError {
   const { stderr, version, command } = run;
   const url = withoutCredentials(run.url);
   const line = lastError(stderr);
-  const said = shorten(line) || 'yt-dlp ended without a word';
+  const said = shorten(line) || {
+    en: 'yt-dlp ended without a word',
+    zh: 'yt-dlp 没有说明原因就退出了',
+  };
   if (DISK_FULL.test(line)) return new AppError('DISK_FULL', { path: run.folder });
   const code = MEANINGS.find(([pattern]) => pattern.test(line))?.[1] ?? 'SOURCE_FAILED';
   return new AppError(code, { url, said, version, command });

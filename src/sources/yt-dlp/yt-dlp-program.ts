@@ -95,7 +95,10 @@ export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<vo
 }
 
 function stalled(url: string): AppError {
-  return new AppError('SOURCE_NETWORK', { url, said: 'yt-dlp fell silent' });
+  return new AppError('SOURCE_NETWORK', {
+    url,
+    said: { en: 'yt-dlp fell silent', zh: 'yt-dlp 没有了动静' },
+  });
 }
 
 function failureOf(found: YtDlpProgram, { url, folder }: YtDlpCall, stderr: string): AppError {

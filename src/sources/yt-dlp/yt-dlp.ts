@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { fetchCaptions } from '../captions/fetch-captions.ts';
 import { fetchSound } from '../fetch-sound.ts';
@@ -84,10 +84,15 @@ async function describe(
   });
   const json = parseJson(printed);
   const answer = readAnswer(json, { url, spoken });
-  if (answer === undefined) throw failed(url, 'yt-dlp found nothing that plays');
+  if (answer === undefined)
+    throw failed(url, { en: 'yt-dlp found nothing that plays', zh: 'yt-dlp 没有找到可播放的内容' });
   if (answer.type === 'list') return { found: answer };
   // Never the text of one talk under the name of another.
-  if (isOtherPart(answer, url)) throw failed(url, `the site gave another part (${answer.id})`);
+  if (isOtherPart(answer, url))
+    throw failed(url, {
+      en: `the site gave another part (${answer.id})`,
+      zh: `网站给的是另一个分集（${answer.id}）`,
+    });
   // Its sound would be fetched for as long as it lasts.
   if (answer.isLive) throw new AppError('SOURCE_LIVE', { url, said: answer.title });
   // yt-dlp goes back to this address by itself when a medium is gone; its own form may lead to another part.
@@ -95,6 +100,6 @@ async function describe(
   return { found: answer, info: { json: info, askedAtMs } };
 }
 
-function failed(url: string, said: string): AppError {
+function failed(url: string, said: Bilingual): AppError {
   return new AppError('SOURCE_FAILED', { url, said });
 }

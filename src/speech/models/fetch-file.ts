@@ -4,6 +4,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../../base/errors.ts';
+import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { Send } from '../servers/send.ts';
 
 /** A file as it must be when it is whole. */
@@ -178,8 +179,8 @@ export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
 }
 
 function diskFailure(path: string, error: unknown): AppError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new AppError('DISK_FULL', { path }, { cause: error });
-  return new AppError('FOLDER_UNWRITABLE', { path, reason: code }, { cause: error });
+  return new AppError('FOLDER_UNWRITABLE', { path, reason: systemReason(error) }, { cause: error });
 }

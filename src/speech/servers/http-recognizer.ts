@@ -183,7 +183,12 @@ function read(
 ): Outcome {
   const { host, length } = about;
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(body))
-    return { failure: failureOfStrangeAnswer(host, 'it answered with a web page') };
+    return {
+      failure: failureOfStrangeAnswer(host, {
+        en: 'it answered with a web page',
+        zh: '它回答的是一个网页',
+      }),
+    };
   const heard = heardInAnswer(body, length);
   if (heard) return { heard };
   // whisper.cpp's server says so with status 200.

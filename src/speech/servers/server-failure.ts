@@ -1,4 +1,4 @@
-import { AppError, type FailureCode } from '../../base/errors.ts';
+import { AppError, type Bilingual, type FailureCode } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 
 /** What went wrong with one attempt at a server. */
@@ -56,7 +56,7 @@ export function failureOfSilence(host: string, cause: unknown): ServerFailure {
 }
 
 /** The failure of an answer that is not a speech server's. */
-export function failureOfStrangeAnswer(host: string, said: string): ServerFailure {
+export function failureOfStrangeAnswer(host: string, said: Bilingual): ServerFailure {
   const error = new AppError('SPEECH_SERVER_REFUSED', { host, said });
   return { error, isPassing: false, isForm: false };
 }
@@ -73,7 +73,7 @@ function codeOf(status: number, body: string): FailureCode {
 function saidIn(body: string, status: number, key: string | undefined): string {
   const found = messageIn(parseJson(body)) ?? (/^\s*</.test(body) ? '' : body);
   const line = found.replace(/\s+/g, ' ').trim().slice(0, SAID).replace(/\.$/, '');
-  const said = line === '' ? `status ${status}` : line;
+  const said = line === '' ? `HTTP ${status}` : line;
   return key ? said.replaceAll(key, '***') : said;
 }
 

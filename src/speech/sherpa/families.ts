@@ -56,8 +56,7 @@ export async function findSpeechModel(
 ): Promise<SpeechModel> {
   const parts = await partsIn(folder);
   const recipe = recipeFor(parts);
-  if (typeof recipe === 'string')
-    throw new AppError('MODEL_UNKNOWN', { path: folder, reason: recipe });
+  if (!('family' in recipe)) throw new AppError('MODEL_UNKNOWN', { path: folder, reason: recipe });
   const { family } = recipe;
   const language = languageFor(family, parts, options.language);
   const files = Object.values(parts).map((file) => file.print);

@@ -22,22 +22,29 @@ const ONNX_START = 0x08;
  * or a Git LFS pointer in its place, an .onnx that does not begin like one. Fails with SPEECH_MODEL_DAMAGED.
  */
 export async function lookAtModelFile(path: string): Promise<ModelFile> {
-  const damaged = (reason: string, cause?: unknown): AppError =>
-    new AppError('SPEECH_MODEL_DAMAGED', { path, reason }, { cause });
+  const damaged = (en: string, zh: string, cause?: unknown): AppError =>
+    new AppError('SPEECH_MODEL_DAMAGED', { path, reason: { en, zh } }, { cause });
   let ends: Ends;
   try {
     ends = await readEnds(path);
   } catch (error) {
-    throw damaged('it cannot be read', error);
+    throw damaged('it cannot be read', '无法读取', error);
   }
   const { size, head, tail } = ends;
-  if (size === 0) throw damaged('it is empty');
+  if (size === 0) throw damaged('it is empty', '它是空的');
   const opening = head.toString('latin1', 0, 100).trimStart().toLowerCase();
   if (/^<(?:!doctype|html|\?xml)/.test(opening))
-    throw damaged('it is a web page, saved in place of the model');
+    throw damaged(
+      'it is a web page, saved in place of the model',
+      '它是网页，被当作模型保存了下来',
+    );
   if (opening.startsWith('version https://git-lfs'))
-    throw damaged('it is a Git LFS pointer, not the file itself');
-  if (path.endsWith('.onnx') && head[0] !== ONNX_START) throw damaged('it is not an ONNX file');
+    throw damaged(
+      'it is a Git LFS pointer, not the file itself',
+      '它只是 Git LFS 指针，不是文件本身',
+    );
+  if (path.endsWith('.onnx') && head[0] !== ONNX_START)
+    throw damaged('it is not an ONNX file', '它不是 ONNX 文件');
   const print = createHash('sha256').update(`${size}:`).update(head).update(tail).digest('hex');
   return { path, print, ending: tail.toString('latin1') };
 }

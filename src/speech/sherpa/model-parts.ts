@@ -36,7 +36,7 @@ export type Parts = Readonly<Partial<Record<Part, ModelFile>>>;
  */
 export async function partsIn(folder: string): Promise<Parts> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    const reason = 'the folder cannot be read';
+    const reason = { en: 'the folder cannot be read', zh: '无法读取该文件夹' };
     throw new AppError('MODEL_UNKNOWN', { path: folder, reason }, { cause });
   });
   const names = entries.filter((each) => !each.isDirectory()).map((each) => each.name);

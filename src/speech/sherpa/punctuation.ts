@@ -26,7 +26,8 @@ export async function sherpaPunctuation(
   const config = await configOf(folder);
   const { ending } = await lookAtModelFile(config.model);
   if (!DESCRIBED[config.family].every((word) => ending.includes(word))) {
-    const reason = `${basename(config.model)} is not a punctuation model`;
+    const name = basename(config.model);
+    const reason = { en: `${name} is not a punctuation model`, zh: `${name} 不是标点模型` };
     throw new AppError('MODEL_UNKNOWN', { path: folder, reason });
   }
   return {
@@ -44,7 +45,10 @@ async function configOf(folder: string): Promise<PunctuationConfig> {
   const [model] = filesForParts(names, ['model']) ?? [];
   const [vocabulary] = filesForParts(names, ['vocabulary']) ?? [];
   if (model === undefined) {
-    const reason = 'there is no model.onnx or model.int8.onnx in it';
+    const reason = {
+      en: 'there is no model.onnx or model.int8.onnx in it',
+      zh: '里面没有 model.onnx 或 model.int8.onnx',
+    };
     throw new AppError('MODEL_UNKNOWN', { path: folder, reason });
   }
   const path = join(folder, model);

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 
+import type { Bilingual } from '../../base/errors.ts';
 import type { Part, Parts } from './model-parts.ts';
 
 type Path = (part: Part) => string;
@@ -178,18 +179,27 @@ function tellsWords({ encoder, decoder }: Parts): boolean {
 }
 
 /** The recipe these files fit, or what speaks against every one. */
-export function recipeFor(parts: Parts): (Recipe & { readonly family: Family }) | string {
+export function recipeFor(parts: Parts): (Recipe & { readonly family: Family }) | Bilingual {
   const complete = RECIPES.filter((recipe) => recipe.needs.every((part) => parts[part]));
   if (complete.length === 0) {
-    if (!parts.tokens && !parts.tokenizer) return 'there is no tokens.txt';
-    return 'no set of .onnx files in it is complete';
+    if (!parts.tokens && !parts.tokenizer)
+      return { en: 'there is no tokens.txt', zh: '没有 tokens.txt' };
+    return { en: 'no set of .onnx files in it is complete', zh: '其中没有一套完整的 .onnx 文件' };
   }
   // Streaming models take sound in small pieces, through another part of the engine.
   if (/decode_chunk_len|encoder_dims?\W[^]*left_context_len/.test(parts.encoder?.ending ?? ''))
-    return 'its model is one for live captions (streaming)';
+    return {
+      en: 'its model is one for live captions (streaming)',
+      zh: '这是用于实时字幕的流式模型',
+    };
   const found = complete.find((recipe: Recipe) => {
     const { told } = recipe;
     return !told || told.by.test(parts[told.part]?.ending ?? '');
   });
-  return found ?? 'its files are of a kind Talkleaf does not know';
+  return (
+    found ?? {
+      en: 'its files are of a kind Talkleaf does not know',
+      zh: 'Talkleaf 不认识这类模型文件',
+    }
+  );
 }

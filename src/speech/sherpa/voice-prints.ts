@@ -25,13 +25,13 @@ export async function sherpaVoicePrints(
   const names = (await readdir(folder).catch((): string[] => [])).toSorted();
   const name = names.find((each) => each.endsWith('.onnx'));
   if (name === undefined) {
-    const reason = 'there is no .onnx file in it';
+    const reason = { en: 'there is no .onnx file in it', zh: '里面没有 .onnx 文件' };
     throw new AppError('MODEL_UNKNOWN', { path: folder, reason });
   }
   const file = await lookAtModelFile(join(folder, name));
   // What the engine needs to know of a speaker model and looks for in its description; without, it exits.
   if (!/framework[^a-z]/.test(file.ending) || !/output_dim/.test(file.ending)) {
-    const reason = `${name} is not a speaker model`;
+    const reason = { en: `${name} is not a speaker model`, zh: `${name} 不是区分讲话人的模型` };
     throw new AppError('MODEL_UNKNOWN', { path: folder, reason });
   }
   return {

@@ -2,7 +2,7 @@ import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { primaryTag } from '../../model/language.ts';
@@ -50,7 +50,10 @@ export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer
   const { model, program = 'whisper-cli', language, prompt } = options;
   const { print } = await lookAtModelFile(model);
   if ((await firstBytes(model)) !== MAGIC)
-    throw damaged(model, 'it is not a model of whisper.cpp (ggml)');
+    throw damaged(model, {
+      en: 'it is not a model of whisper.cpp (ggml)',
+      zh: '它不是 whisper.cpp（ggml）的模型',
+    });
   const { execa } = await import('execa');
   // Asking for help loads nothing and tells whether there is such a program.
   const help = await execa(program, ['--help'], { ...QUIET, stdout: 'ignore', stderr: 'ignore' });
@@ -98,7 +101,7 @@ const QUIET = { stdin: 'ignore', reject: false } as const;
 async function runOnce(
   run: Run,
   { folder, samples, how }: Window,
-): Promise<Heard | { readonly died: string }> {
+): Promise<Heard | { readonly died: Bilingual }> {
   const { program } = run;
   const { signal } = how;
   const answer = join(folder, 'answer');
@@ -113,13 +116,14 @@ async function runOnce(
   signal?.throwIfAborted();
   const said = lastComplaint(result.stderr ?? '');
   throwIfHopeless(run, { code: result.code, exitCode: result.exitCode, said });
-  if (result.timedOut) return { died: `${program} stopped answering` };
-  if (result.signal !== undefined) return { died: `${program} was ended by ${result.signal}` };
+  if (result.timedOut)
+    return { died: { en: `${program} stopped answering`, zh: `${program} 没有了回应` } };
+  if (result.signal !== undefined) return { died: endedBy(program, result.signal) };
   // The program ends with 0 after some failures, too; that it wrote an answer is the only sure sign.
   const bytes = await readFile(`${answer}.json`).catch(() => undefined);
   const heard = bytes && heardInWhisperJson(bytes, samples.length / SAMPLE_RATE_HERTZ);
   if (heard && !result.failed) return heard;
-  const reason = said || 'it gave no answer';
+  const reason = said || { en: 'it gave no answer', zh: '它没有给出结果' };
   throw new AppError('SPEECH_PROGRAM_FAILED', { program, reason });
 }
 
@@ -132,7 +136,8 @@ type Ended = {
 /** Throws what would go wrong with every other window as well. */
 function throwIfHopeless({ program, model }: Run, { code, exitCode, said }: Ended): void {
   if (code === 'ENOENT' || code === 'EACCES') throw missing(program);
-  if (exitCode === STATUS_MODEL) throw damaged(model, said || `${program} cannot load it`);
+  if (exitCode === STATUS_MODEL)
+    throw damaged(model, said || { en: `${program} cannot load it`, zh: `${program} 无法载入它` });
 }
 
 /** A temperature and its steps: the usual decoding, and warmer ones when its own checks refuse the result. */
@@ -180,7 +185,11 @@ async function firstBytes(path: string): Promise<string> {
   }
 }
 
-function damaged(path: string, reason: string): AppError {
+function endedBy(program: string, signal: string): Bilingual {
+  return { en: `${program} was ended by ${signal}`, zh: `${program} 被 ${signal} 终止` };
+}
+
+function damaged(path: string, reason: string | Bilingual): AppError {
   return new AppError('SPEECH_MODEL_DAMAGED', { path, reason });
 }
 

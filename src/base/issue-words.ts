@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+
+import type { Bilingual } from './errors.ts';
+
+/** What a schema has against a value, without its place, as the end of a sentence. */
+export function issueWords(issue: z.core.$ZodIssue | undefined): Bilingual {
+  if (!issue) return { en: 'it has another shape', zh: '结构不符' };
+  switch (issue.code) {
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      return { en: `use one of ${values.join(', ')}`, zh: `可选的有 ${values.join('、')}` };
+    }
+    case 'too_small':
+      return { en: `the least is ${issue.minimum}`, zh: `不能小于 ${issue.minimum}` };
+    case 'too_big':
+      return { en: `the most is ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` };
+    case 'invalid_type':
+      return typeWords(issue.expected);
+    case 'custom':
+    case 'invalid_union':
+      // Where the schema says what may be given, in signs that need no language.
+      return { en: `use one of ${issue.message}`, zh: `可选的有 ${issue.message}` };
+    default:
+      return { en: 'it has another form', zh: '形式不符' };
+  }
+}
+
+/** Names of what is expected, as zod has them. */
+const TYPES: Readonly<Record<string, Bilingual>> = {
+  number: { en: 'a number', zh: '数字' },
+  int: { en: 'a whole number', zh: '整数' },
+  string: { en: 'a text', zh: '文本' },
+  boolean: { en: 'true or false', zh: 'true 或 false' },
+  array: { en: 'a list', zh: '列表' },
+  record: { en: 'a table', zh: '对象' },
+  object: { en: 'a table', zh: '对象' },
+};
+
+function typeWords(expected: string): Bilingual {
+  const type = TYPES[expected] ?? { en: expected, zh: expected };
+  return { en: `${type.en} is expected`, zh: `应为${type.zh}` };
+}

@@ -2,6 +2,7 @@ import { CUTTING_FAILURES } from './cutting-failures.ts';
 import type { Failure } from './failure.ts';
 import { HEARING_FAILURES } from './hearing-failures.ts';
 import { MODEL_FAILURES } from './model-failures.ts';
+import { SETTING_FAILURES } from './setting-failures.ts';
 import { SOURCE_FAILURES } from './source-failures.ts';
 
 /** Every way Talkleaf can fail. The class is `AppError`; `docs/errors.md` is made from this table. */
@@ -199,72 +200,11 @@ export const FAILURES = {
     ],
     zh: ['另一个 Talkleaf（进程 {pid}）正在处理“{path}”。', '等它完成或停止后，再运行同一条命令。'],
   },
-  SETTING_BAD: {
-    exit: 2,
-    en: ['The setting {name} cannot be "{value}": {reason}.', 'See "talkleaf settings".'],
-    zh: ['设置 {name} 不能是“{value}”：{reason}。', '参见 “talkleaf settings”。'],
-  },
-  LANGUAGE_UNKNOWN: {
-    exit: 2,
-    en: [
-      'The setting {name} cannot be "{value}", which is no language Talkleaf knows.',
-      'Give its tag, such as zh, en or ja.',
-    ],
-    zh: ['设置 {name} 不能是“{value}”：没有这种语言。', '请使用语言代码，例如 zh、en、ja。'],
-  },
-  MODEL_NONE: {
-    exit: 1,
-    en: [
-      'No language model is set up, so there is no translation and no note yet.',
-      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
-    ],
-    zh: [
-      '还没有可用的语言模型，因此没有翻译和笔记。',
-      '设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
-    ],
-  },
-  MODEL_NAME_BAD: {
-    exit: 2,
-    en: [
-      '"{name}" is not a model Talkleaf can ask: {reason}.',
-      'Write it as PROVIDER:MODEL, for example deepseek:deepseek-chat.',
-    ],
-    zh: ['无法使用模型“{name}”：{reason}。', '请写成 服务商:模型，例如 deepseek:deepseek-chat。'],
-  },
-  KEY_MISSING: {
-    exit: 1,
-    en: [
-      'There is no key for {provider}.',
-      'Set {variable} in the environment or in the settings file.',
-    ],
-    zh: ['没有 {provider} 的密钥。', '请在环境变量或设置文件中设置 {variable}。'],
-  },
+  ...SETTING_FAILURES,
   ...SOURCE_FAILURES,
   ...CUTTING_FAILURES,
   ...HEARING_FAILURES,
   ...MODEL_FAILURES,
-  COST_LIMIT: {
-    exit: 1,
-    en: [
-      'Stopped before passing the limit of ${limit}; ${spent} was spent.',
-      'Raise --max-cost and run the same command again; finished work is kept.',
-    ],
-    zh: [
-      '已在达到上限 ${limit} 之前停下，目前花费 ${spent}。',
-      '提高 --max-cost 再运行同一条命令，已完成的部分不会丢失。',
-    ],
-  },
-  COST_UNKNOWN: {
-    exit: 1,
-    en: [
-      'The price of {model} is not known, so --max-cost cannot be kept.',
-      'Give its price in the settings file (prices), or leave --max-cost out.',
-    ],
-    zh: [
-      '不知道 {model} 的价格，无法遵守 --max-cost。',
-      '请在设置文件的 prices 中写明价格，或去掉 --max-cost。',
-    ],
-  },
   INTERRUPTED: {
     exit: 130,
     en: ['Stopped.', 'Run the same command again to go on; finished work is kept.'],

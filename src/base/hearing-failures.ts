@@ -138,10 +138,21 @@ export const HEARING_FAILURES = {
   SPEECH_SERVER_AUTH: {
     exit: 1,
     en: [
-      'The speech server {host} did not accept the key: {said}.',
-      'Check the key and run the same command again.',
+      'The speech server {host} did not accept the key {key} ({origin}): {said}.',
+      'Put it right there and run the same command again.',
     ],
-    zh: ['语音服务 {host} 不接受这个密钥：{said}。', '请检查密钥，再运行同一条命令。'],
+    zh: ['语音服务 {host} 不接受密钥 {key}（{origin}）：{said}。', '请更正它，再运行同一条命令。'],
+  },
+  SPEECH_SERVER_KEY_WANTED: {
+    exit: 1,
+    en: [
+      'The speech server {host} wants a key, and none is set: {said}.',
+      'Set one with "talkleaf settings set keys.local KEY", or in the variable TALKLEAF_API_KEY, and run the same command again.',
+    ],
+    zh: [
+      '语音服务 {host} 需要密钥，但没有设置：{said}。',
+      '请用 “talkleaf settings set keys.local 密钥” 或环境变量 TALKLEAF_API_KEY 设置，再运行同一条命令。',
+    ],
   },
   SPEECH_SERVER_QUOTA: {
     exit: 1,

@@ -5,10 +5,24 @@ export const MODEL_FAILURES = {
   MODEL_AUTH: {
     exit: 1,
     en: [
-      '{host} did not accept the key: {said}.',
-      'Check the key ({variable}) and run the same command again.',
+      '{host} did not accept the key {key} ({origin}): {said}.',
+      'Put it right there, or set another with "talkleaf settings set keys.{provider} KEY", and run the same command again.',
     ],
-    zh: ['{host} 不接受这个密钥：{said}。', '请检查密钥（{variable}），再运行同一条命令。'],
+    zh: [
+      '{host} 不接受密钥 {key}（{origin}）：{said}。',
+      '请更正它，或用 “talkleaf settings set keys.{provider} 密钥” 另设一个，再运行同一条命令。',
+    ],
+  },
+  MODEL_KEY_WANTED: {
+    exit: 1,
+    en: [
+      '{host} wants a key, and none is set: {said}.',
+      'Set one with "talkleaf settings set keys.{provider} KEY", or in the variable {variable}, and run the same command again.',
+    ],
+    zh: [
+      '{host} 需要密钥，但没有设置：{said}。',
+      '请用 “talkleaf settings set keys.{provider} 密钥” 或环境变量 {variable} 设置，再运行同一条命令。',
+    ],
   },
   MODEL_QUOTA: {
     exit: 1,

@@ -24,12 +24,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
+const language = await interfaceLanguage(process.env);
 // The last line of defence: what nobody caught ends the talk it came up in, not those after it.
 const hearing = new Set<(error: unknown) => void>();
 for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(kind, (error: unknown) => {
     if (hearing.size === 0) {
-      const language = interfaceLanguage(process.env);
       process.exit(report(error, { io, language, json: io.argv.includes('--json') }));
     }
     for (const hear of hearing) hear(error);

@@ -78,7 +78,7 @@ export class Connection {
     );
     return {
       baseUrl: this.#baseUrl,
-      key: server.key,
+      key: server.key?.value,
       model: server.model,
       system,
       user,

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../base/api-key.ts';
 import { AppError } from '../base/errors.ts';
 import type { Price } from '../model/usage.ts';
 import type { ProxyVariables } from '../network/proxies.ts';
@@ -21,8 +22,8 @@ export type CreateChatModelOptions = {
   readonly model: string;
   /** @default the provider's own */
   readonly baseUrl?: string | undefined;
-  /** @default the provider's variable in `env` */
-  readonly key?: string | undefined;
+  /** With its origin, a refusal can say which key it was. @default the provider's variable in `env` */
+  readonly key?: string | ApiKey | undefined;
   /** Variables that name proxies (`HTTPS_PROXY`, `NO_PROXY`, …) and keys. @default none */
   readonly env?: ProxyVariables | undefined;
   readonly limits?: Limits | undefined;
@@ -46,7 +47,7 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
   const provider = knownProvider(options);
   const baseUrl = baseUrlOf(options.baseUrl ?? provider.baseUrl, provider.wire);
   if (baseUrl === undefined) {
-    const { baseUrl: given = '' } = options;
+    const given = options.baseUrl ?? provider.baseUrl;
     const reason = { en: `"${given}" is not a web address`, zh: `“${given}”不是网址` };
     throw new AppError('MODEL_NAME_BAD', { name: options.model, reason });
   }
@@ -57,7 +58,7 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
   const concurrency = options.limits?.concurrency ?? provider.concurrency;
   const limits = { ...options.limits, concurrency };
   const limiters = options.limiters ?? new Limiters(clock);
-  const limiter = limiters.for({ baseUrl, key: server.key }, limits);
+  const limiter = limiters.for({ baseUrl, key: server.key?.value }, limits);
   const connection = new Connection({
     provider,
     facts,
@@ -95,26 +96,41 @@ function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
 }
 
 function factsFor(options: CreateChatModelOptions, local: boolean): ModelFacts {
-  const { window, price } = options;
+  const { window } = options;
   const facts = factsOf(options.model, { local });
-  if (window === undefined) return { ...facts, price: price ?? facts.price };
+  // Relays have prices of their own.
+  const price = options.price ?? (options.provider === 'relay' ? undefined : facts.price);
+  if (window === undefined) return { ...facts, price };
   // With a window of known size a server at home may answer as long as the model itself can.
   const named = local ? factsOf(options.model, { local: false }) : facts;
   const maxOutput = Math.min(named.maxOutput, window);
-  return { ...facts, window, maxOutput, price: price ?? facts.price };
+  return { ...facts, window, maxOutput, price };
 }
 
 function serverOf(
-  { model, key, env = {} }: CreateChatModelOptions,
+  options: CreateChatModelOptions,
   { provider, baseUrl }: { readonly provider: Provider; readonly baseUrl: string },
 ): Server {
   const { keyVariables, title } = provider;
-  const found = [key, ...keyVariables.map((name) => env[name])].find(Boolean)?.trim();
-  const variable = keyVariables.join(' / ') || 'the key in the settings file';
-  if (found === undefined && keyVariables.length > 0 && !isNearby(baseUrl)) {
-    throw new AppError('KEY_MISSING', { provider: title, variable });
-  }
-  return { host: new URL(baseUrl).host, model, variable, key: found };
+  const { model, provider: name } = options;
+  const key = keyFor(options, keyVariables);
+  // A server at an address of the user's own says itself whether it wants one.
+  const wantsKey = keyVariables.length > 0 && options.baseUrl === undefined && !provider.local;
+  const [variable = ''] = keyVariables;
+  if (!key && wantsKey) throw new AppError('KEY_MISSING', { title, provider: name, variable });
+  return { host: new URL(baseUrl).host, model, provider: name, variable, key };
+}
+
+function keyFor(
+  { key, env = {} }: CreateChatModelOptions,
+  variables: readonly string[],
+): ApiKey | undefined {
+  if (typeof key === 'object') return key;
+  if (key?.trim()) return { value: key.trim(), origin: { en: 'as given', zh: '由程序给出' } };
+  const variable = variables.find((name) => env[name]?.trim());
+  if (variable === undefined) return undefined;
+  const origin = { en: `the variable ${variable}`, zh: `环境变量 ${variable}` };
+  return { value: env[variable]?.trim() ?? '', origin };
 }
 
 function infoOf(

@@ -25,7 +25,12 @@ export function verdictOn(
 
 /** True for failures that end an answer early but leave its beginning as good as it was. */
 function isBreak({ code }: ModelError): boolean {
-  return code !== 'MODEL_CONTENT_FILTER' && code !== 'MODEL_QUOTA' && code !== 'MODEL_AUTH';
+  return (
+    code !== 'MODEL_CONTENT_FILTER' &&
+    code !== 'MODEL_QUOTA' &&
+    code !== 'MODEL_AUTH' &&
+    code !== 'MODEL_KEY_WANTED'
+  );
 }
 
 /** The failure of a server that read only part of the prompt; learns from all others. */

@@ -268,6 +268,105 @@ describe('talkleaf settings', () => {
   it('names the setting that cannot be used', async () => {
     const outcome = await run(['settings'], { env: { TALKLEAF_RPM: 'many' } });
     expect(outcome.status).toBe(2);
-    expect(outcome.stderr).toContain('The setting rpm cannot be "many"');
+    expect(outcome.stderr).toContain('The setting rpm cannot be "many" (TALKLEAF_RPM)');
+  });
+
+  it('writes one into the file, a key from standard input, and takes it out again', async () => {
+    const file = join(root, 'made', 'settings.json');
+    const env = { TALKLEAF_SETTINGS: file };
+    expect((await run(['settings', 'path'], { env })).stdout).toBe(`${file}\n`);
+    expect((await run(['settings', 'set', 'to', '日语'], { env })).stdout).toContain('to: 日语');
+    const key = await run(['settings', 'set', 'keys.relay', '-'], {
+      env,
+      stdin: 'sk-abcdefgh1234\n',
+    });
+    expect(key.stdout).toContain('keys.relay: sk-…1234');
+    expect((await run(['settings', 'set', 'maxCost', '0.5'], { env })).status).toBe(0);
+    expect(parseJson(await readFile(file, 'utf8'))).toEqual({
+      to: '日语',
+      keys: { relay: 'sk-abcdefgh1234' },
+      maxCost: 0.5,
+    });
+    expect((await run(['settings'], { env })).stdout).toMatch(/^to\s+ja\s+file/m);
+    expect((await run(['settings', 'unset', 'maxCost'], { env })).status).toBe(0);
+    expect((await run(['settings'], { env })).stdout).toMatch(/^maxCost\s+-\s+default/m);
+  });
+
+  it('writes nothing that cannot be used', async () => {
+    const file = join(root, 'unmade', 'settings.json');
+    const env = { TALKLEAF_SETTINGS: file };
+    const outcomes = await Promise.all([
+      run(['settings', 'set', 'modle', 'x'], { env }),
+      run(['settings', 'set', 'rpm', 'many'], { env }),
+      run(['settings', 'set', 'keys.depseek', 'sk-1'], { env }),
+      run(['settings', 'set', 'to'], { env }),
+      run(['settings', 'unset', 'modle'], { env }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([2, 2, 2, 2, 2]);
+    expect(outcomes[0]?.stderr).toContain('Did you mean "model"?');
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('opens an editor on an example, and checks what came of it', async () => {
+    const folder = await mkdtemp(join(root, 'editor-'));
+    const file = join(folder, 'settings.json');
+    const editor = join(folder, 'editor.mjs');
+    await writeFile(
+      editor,
+      `import { readFileSync, writeFileSync } from 'node:fs';
+const file = process.argv[2];
+const text = readFileSync(file, 'utf8');
+writeFileSync(file, process.env.BREAK ? text + '"' : text.replace('// "to": "zh"', '"to": "ko"'));`,
+    );
+    const env = { TALKLEAF_SETTINGS: file, EDITOR: `${process.execPath} ${editor}` };
+    for (const how of [['--edit'], ['edit']]) {
+      expect((await run(['settings', ...how], { env })).stdout).toBe(`${file}\n`);
+      expect((await run(['settings'], { env })).stdout).toMatch(/^to\s+ko\s+file/m);
+    }
+    const broken = await run(['settings', '--edit'], { env: { ...env, BREAK: '1' } });
+    expect(broken.status).toBe(2);
+    expect(broken.stderr).toContain('The settings file is not JSON');
+    const none = await run(['settings', '--edit'], { env: { ...env, EDITOR: '/no/such/editor' } });
+    expect(none.stderr).toContain('The editor "/no/such/editor" could not be started');
+  });
+
+  it('speaks the language it is set to', async () => {
+    const file = join(root, 'chinese.json');
+    await writeFile(file, '{ "language": "zh" }');
+    const outcome = await run(['--help'], { env: { TALKLEAF_SETTINGS: file } });
+    expect(outcome.stdout).toContain('用法');
+  });
+});
+
+const REFUSED = { status: 401, error: { message: 'Incorrect API key provided.' } };
+
+describe('a key', () => {
+  it.each([
+    [{ DEEPSEEK_API_KEY: 'sk-from-variable-1' }, 'sk-…le-1 (the variable DEEPSEEK_API_KEY)'],
+    [{ TALKLEAF_API_KEY: 'sk-own-server-key9' }, 'sk-…key9 (the variable TALKLEAF_API_KEY)'],
+  ])('that is refused is named, masked, with where it came from (%o)', async (env, named) => {
+    const { folder, input } = await fresh();
+    const refusing = await startSimulatedProvider({ answer: () => '', fault: () => REFUSED });
+    try {
+      const provided = 'DEEPSEEK_API_KEY' in env ? 'deepseek:deepseek-chat' : 'relay:m';
+      const args = [
+        input,
+        '--out',
+        folder,
+        '--base-url',
+        `${refusing.url}/v1`,
+        '--model',
+        provided,
+      ];
+      const outcome = await run(args, { env });
+      expect(outcome.status).toBe(1);
+      expect(outcome.stderr).toContain(`did not accept the key ${named}`);
+      expect(outcome.stderr).not.toContain('from-variable');
+      const keyless = await run(args);
+      expect(keyless.stderr).toContain('wants a key, and none is set');
+      expect(keyless.stderr).toMatch(/settings set keys\.(?:deepseek|relay) KEY/);
+    } finally {
+      await refusing.close();
+    }
   });
 });

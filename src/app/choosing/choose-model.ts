@@ -3,9 +3,11 @@ import type { ChatModel } from '../../llm/chat-model.ts';
 import { createChatModel } from '../../llm/create-model.ts';
 import { listModels, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
+import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import { findKey } from './find-key.ts';
 
 /** A model by provider and name. */
 type ModelName = { readonly provider: string; readonly model: string };
@@ -43,7 +45,7 @@ export async function chooseModel(options: ChooseOptions): Promise<ChatModel | u
   if (settings.model !== undefined || settings.baseUrl !== undefined) {
     return await open(await named(options), options, settings.baseUrl);
   }
-  const keyed = BY_KEY.find(({ provider }) => keyOf(provider, settings, env) !== undefined);
+  const keyed = BY_KEY.find(({ provider }) => findKey(provider, settings, env) !== undefined);
   if (keyed) return await open(keyed, options);
   const found = await Promise.all(AT_HOME.map((provider) => firstModel(provider, options)));
   const home = found.find((each) => each !== undefined);
@@ -54,23 +56,26 @@ export async function chooseModel(options: ChooseOptions): Promise<ChatModel | u
 export async function chooseSecond(options: ChooseOptions): Promise<ChatModel | undefined> {
   const { secondModel, baseUrl } = options.settings;
   if (secondModel === undefined) return undefined;
-  const name = parseName(secondModel, baseUrl !== undefined);
-  return await open(name, options, name.provider === 'local' ? baseUrl : undefined);
+  const name = parseName(secondModel, baseUrl);
+  const isAtServer = name.provider === 'local' || name.provider === 'relay';
+  return await open(name, options, isAtServer ? baseUrl : undefined);
 }
 
 async function named(options: ChooseOptions): Promise<ModelName> {
   const { model, baseUrl } = options.settings;
-  if (model !== undefined) return parseName(model, baseUrl !== undefined);
+  if (model !== undefined) return parseName(model, baseUrl);
   // A server without a named model usually has just one.
-  return (await firstModel('local', options, baseUrl)) ?? { provider: 'local', model: 'default' };
+  const provider = serverKind(baseUrl ?? '');
+  return (await firstModel(provider, options, baseUrl)) ?? { provider, model: 'default' };
 }
 
 /** Reads `PROVIDER:MODEL`; with a server's address the provider may be left out. */
-function parseName(name: string, hasServer: boolean): ModelName {
+function parseName(name: string, baseUrl: string | undefined): ModelName {
   const at = name.indexOf(':');
   const provider = at < 0 ? '' : name.slice(0, at);
   if (providerNamed(provider)) return { provider, model: name.slice(at + 1) };
-  if (hasServer) return { provider: 'local', model: name };
+  // A model server nearby is the user's own; one elsewhere is somebody's service.
+  if (baseUrl !== undefined) return { provider: serverKind(baseUrl), model: name };
   const reason =
     at < 0
       ? { en: 'it names no provider', zh: '没有写明服务商' }
@@ -78,12 +83,17 @@ function parseName(name: string, hasServer: boolean): ModelName {
   throw new AppError('MODEL_NAME_BAD', { name, reason });
 }
 
+function serverKind(baseUrl: string): 'local' | 'relay' {
+  const address = baseUrlOf(baseUrl, 'openai');
+  return address === undefined || isNearby(address) ? 'local' : 'relay';
+}
+
 async function firstModel(
   provider: string,
   { env, settings, signal }: ChooseOptions,
   baseUrl?: string,
 ): Promise<ModelName | undefined> {
-  const key = keyOf(provider, settings, env);
+  const key = findKey(provider, settings, env)?.value;
   const models = await listModels({ provider, baseUrl, key, env, signal });
   const model = models.find((name) => !NOT_CHAT.test(name));
   return model === undefined ? undefined : { provider, model };
@@ -94,8 +104,8 @@ async function open(
   { settings, env, limiters, signal }: ChooseOptions,
   baseUrl?: string,
 ): Promise<ChatModel> {
-  const key = keyOf(provider, settings, env);
-  const probe = { provider, model, baseUrl, key, env, signal };
+  const key = findKey(provider, settings, env);
+  const probe = { provider, model, baseUrl, key: key?.value, env, signal };
   return createChatModel({
     provider,
     model,
@@ -111,16 +121,4 @@ async function open(
     window: settings.window ?? (await probeWindow(probe)),
     price: settings.prices?.[`${provider}:${model}`],
   });
-}
-
-/** The key of a provider: the settings' own, else the environment's. */
-export function keyOf(provider: string, settings: Settings, env: Environment): string | undefined {
-  const own = settings.keys?.[provider];
-  if (own !== undefined && own !== '') return own;
-  // Any OpenAI-compatible server takes the key most tools keep for one.
-  const variables =
-    provider === 'local'
-      ? ['TALKLEAF_API_KEY', 'OPENAI_API_KEY']
-      : (providerNamed(provider)?.keyVariables ?? []);
-  return variables.map((name) => env[name]).find((value) => value !== undefined && value !== '');
 }

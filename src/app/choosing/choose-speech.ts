@@ -22,7 +22,7 @@ import type { SpeakerOptions } from '../../speech/transcribe.ts';
 import { whisperCli } from '../../speech/whisper/whisper-cli.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { keyOf } from './choose-model.ts';
+import { findKey } from './find-key.ts';
 import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';
 
 /** Where speech models are kept: `TALKLEAF_MODELS`, else the user's data folder. */
@@ -92,10 +92,11 @@ function serviceOf(
 ): Pick<HttpRecognizerOptions, 'baseUrl' | 'key' | 'send'> {
   const provider = kind === 'server' ? 'local' : kind;
   const known = providerNamed(provider);
-  const key = keyOf(provider, settings, env);
+  const key = findKey(provider, settings, env);
   if (kind !== 'server' && key === undefined) {
     const variable = known?.keyVariables[0] ?? '';
-    throw new AppError('KEY_MISSING', { provider: known?.title ?? provider, variable });
+    const title = known?.title ?? provider;
+    throw new AppError('KEY_MISSING', { title, provider, variable });
   }
   return { baseUrl: settings.speechUrl ?? known?.baseUrl ?? '', key, send: networkOf(env) };
 }

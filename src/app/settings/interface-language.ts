@@ -1,10 +1,17 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import { readSettingsFile, settingsFile } from './settings-file.ts';
 
-/** The language to speak to the user, by the usual variables; English unless they say Chinese. */
-export function interfaceLanguage(
-  env: Readonly<Record<string, string | undefined>>,
-): InterfaceLanguage {
-  const spoken =
-    env['TALKLEAF_LANGUAGE'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '';
-  return /^zh/i.test(spoken) ? 'zh' : 'en';
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The language of the system, by the usual variables; English unless they say Chinese. */
+export function systemLanguage(env: Environment): InterfaceLanguage {
+  const { LC_ALL, LC_MESSAGES, LANG } = env;
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
+}
+
+/** The language to speak to the user: as set, else the system's. */
+export async function interfaceLanguage(env: Environment): Promise<InterfaceLanguage> {
+  const file = await readSettingsFile(settingsFile(env)).catch(() => undefined);
+  const chosen = env['TALKLEAF_LANGUAGE'] || file?.values['language'];
+  return chosen === 'zh' || chosen === 'en' ? chosen : systemLanguage(env);
 }

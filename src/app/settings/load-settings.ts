@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import envPaths from 'env-paths';
-import { z } from 'zod';
-
-import { AppError } from '../../base/errors.ts';
-import { parseJson } from '../../base/json.ts';
-import { interfaceLanguage } from './interface-language.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
+import { issueWords } from '../../base/issue-words.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import { PROVIDERS } from '../../llm/models/providers.ts';
+import { systemLanguage } from './interface-language.ts';
+import { readSettingsFile, settingsFile } from './settings-file.ts';
 import { NO_LANGUAGE, type Origin, type SettingName, Settings, variableOf } from './settings.ts';
 
 /** The variables of a process. */
@@ -20,79 +17,121 @@ export type LoadedSettings = {
   readonly file: string;
 };
 
-/** Where the settings file is: `TALKLEAF_SETTINGS`, else in the user's configuration folder. */
-function settingsFile(env: Environment): string {
-  return (
-    env['TALKLEAF_SETTINGS'] ??
-    join(
-      env['XDG_CONFIG_HOME']
-        ? join(env['XDG_CONFIG_HOME'], 'talkleaf')
-        : envPaths('talkleaf', { suffix: '' }).config,
-      'settings.json',
-    )
-  );
-}
+/** Settings of one origin. */
+type Layer = {
+  readonly origin: Origin;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Where a setting stands, for people. */
+  readonly where: (path: readonly string[]) => Bilingual | string;
+};
 
 /**
- * Puts settings together: flags, then the environment, then the file, then defaults. Throws
- * `SETTING_BAD` or `LANGUAGE_UNKNOWN` with the name of a setting that cannot be used.
+ * Puts settings together: flags, then the environment, then the file, then defaults. Throws `SETTINGS_BROKEN`,
+ * `SETTING_UNKNOWN`, `SETTING_BAD` or `LANGUAGE_UNKNOWN` with where it stands.
  */
 export async function loadSettings(
   env: Environment,
   flags: Readonly<Partial<Record<SettingName, unknown>>> = {},
 ): Promise<LoadedSettings> {
   const file = settingsFile(env);
-  const layers: readonly (readonly [Origin, Readonly<Record<string, unknown>>])[] = [
-    ['default', { to: 'zh', out: '.', captions: 'auto', language: interfaceLanguage(env) }],
-    ['file', await readSettingsFile(file)],
-    ['environment', fromEnvironment(env)],
-    ['flag', flags],
+  const written = await readSettingsFile(file);
+  const layers: readonly Layer[] = [
+    { origin: 'default', values: defaults(env), where: () => '' },
+    { origin: 'file', ...written },
+    { origin: 'environment', values: fromEnvironment(env), where: ([name = '']) => variable(name) },
+    { origin: 'flag', values: flags, where: ([name = '']) => flagOf(name) },
   ];
+  checkNames(written);
   const values: Record<string, unknown> = {};
   const origins: Partial<Record<SettingName, Origin>> = {};
-  for (const [origin, layer] of layers) {
+  for (const { origin, values: given } of layers) {
     for (const name of SETTING_NAMES) {
-      if (layer[name] === undefined || layer[name] === '') continue;
-      values[name] = layer[name];
+      if (given[name] === undefined || given[name] === '') continue;
+      values[name] = given[name];
       origins[name] = origin;
     }
   }
   const parsed = Settings.safeParse(values);
-  if (!parsed.success) throw badSetting(parsed.error.issues[0], values);
-  return { values: parsed.data, origins, file };
+  if (parsed.success) return { values: parsed.data, origins, file };
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.map(String) ?? [];
+  const name = SETTING_NAMES.find((each) => each === path[0]);
+  const layer = layers.findLast(({ origin }) => name && origin === origins[name]);
+  throw badSetting(path, { issue, value: at(values, path), where: layer?.where(path) ?? '' });
 }
 
 /** All setting names, in the order they are shown. */
 export const SETTING_NAMES: readonly SettingName[] = Settings.keyof().options;
 
-async function readSettingsFile(file: string): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return {};
+/** Checks one value for the setting at a path such as `keys.deepseek`. Throws as loading does. */
+export function checkSetting(path: readonly string[], value: unknown, where: string): void {
+  const [name = '', ...inner] = path;
+  const whole = inner.length === 0 ? value : { [inner.join('.')]: value };
+  checkNames({ values: { [name]: whole }, where: () => where });
+  const parsed = Settings.partial().safeParse({ [name]: whole });
+  const issue = parsed.error?.issues[0];
+  if (issue) throw badSetting(path, { issue, value, where });
+}
+
+/** Throws for a setting, or a provider among the keys, that there is none of. */
+function checkNames({ values, where }: Omit<Layer, 'origin'>): void {
+  const unknown = (path: readonly string[], names: readonly string[]): AppError => {
+    const near = didYouMean(path.at(-1) ?? '', names);
+    return new AppError('SETTING_UNKNOWN', { name: path.join('.'), where: where(path), near });
+  };
+  for (const name of Object.keys(values)) {
+    // What editors look for to complete names.
+    if (name === '$schema' || SETTING_NAMES.some((each) => each === name)) continue;
+    throw unknown([name], SETTING_NAMES);
   }
-  const value = z.record(z.string(), z.unknown()).safeParse(parseJson(text.replace(/^\uFEFF/, '')));
-  if (value.success) return value.data;
-  throw new AppError('SETTING_BAD', { name: file, value: '…', reason: 'the file is not JSON' });
+  const providers = Object.keys(PROVIDERS);
+  for (const provider of Object.keys(Object(values['keys']))) {
+    if (!providers.includes(provider)) throw unknown(['keys', provider], providers);
+  }
+}
+
+function defaults(env: Environment): Readonly<Partial<Record<SettingName, unknown>>> {
+  return { to: 'zh', out: '.', captions: 'auto', language: systemLanguage(env) };
 }
 
 function fromEnvironment(env: Environment): Record<string, unknown> {
   return Object.fromEntries(
     SETTING_NAMES.flatMap((name) => {
-      const variable = variableOf(name);
-      return variable === undefined ? [] : [[name, env[variable]]];
+      const named = variableOf(name);
+      return named === undefined ? [] : [[name, env[named]]];
     }),
   );
 }
 
-function badSetting(
-  issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
-  values: Readonly<Record<string, unknown>>,
-): AppError {
-  const name = String(issue?.path[0] ?? '');
-  const value = name === 'keys' ? '…' : String(values[name]);
-  if (issue?.message === NO_LANGUAGE) return new AppError('LANGUAGE_UNKNOWN', { name, value });
-  const reason = (issue?.message ?? '').replace(/^Invalid input: /, '');
-  return new AppError('SETTING_BAD', { name, value, reason });
+function variable(name: string): string {
+  const known = SETTING_NAMES.find((each) => each === name);
+  return (known && variableOf(known)) ?? '';
+}
+
+/** `--max-cost` for `maxCost`. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+type Bad = {
+  readonly issue: Parameters<typeof issueWords>[0];
+  readonly value: unknown;
+  readonly where: Bilingual | string;
+};
+
+function badSetting(path: readonly string[], { issue, value, where }: Bad): AppError {
+  const isKey = path[0] === 'keys';
+  const shown = isKey ? '…' : typeof value === 'string' ? value : JSON.stringify(value);
+  const values = { name: path.join('.'), value: shown, where };
+  if (issue?.message === NO_LANGUAGE) return new AppError('LANGUAGE_UNKNOWN', values);
+  const choices = issue?.code === 'invalid_value' ? issue.values.map(String) : [];
+  const near = didYouMean(shown, choices);
+  return new AppError('SETTING_BAD', { ...values, reason: issueWords(issue), near });
+}
+
+function at(values: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) => new Map(Object.entries(Object(value))).get(name),
+    values,
+  );
 }

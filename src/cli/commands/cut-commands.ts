@@ -1,33 +1,10 @@
 import { type Command, Option } from 'commander';
 
+import type { ConvertFlags, CutFlags } from '../flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { framesASecond } from './frames-a-second.ts';
 import type { Given } from './given.ts';
-import { type QualityFlags, qualityOptions } from './quality-options.ts';
-
-/** Flags of `talkleaf cut`. */
-export type CutFlags = QualityFlags & {
-  readonly fast?: boolean;
-  readonly smart?: boolean;
-  readonly loudness?: boolean;
-  readonly out?: string;
-  readonly encoding?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
-
-/** Flags of `talkleaf convert`. */
-type ConvertFlags = {
-  readonly compact?: boolean;
-  readonly media?: string;
-  readonly encoding?: string;
-  readonly fps?: number;
-  readonly outputEncoding?: string;
-  readonly simplified?: boolean;
-  readonly traditional?: boolean;
-  readonly force?: boolean;
-};
+import { qualityOptions } from './quality-options.ts';
 
 /** Adds `cut` and `convert` to the command line. */
 export function addCutCommands(root: Command, given: Given): void {

@@ -3,11 +3,9 @@ import type { CliIO } from '../io.ts';
 import type { Words } from '../wording/words.ts';
 
 /** What commands are given that are added to the command line. */
-export type Given = {
+export type Given = Words & {
   readonly io: CliIO;
   readonly language: InterfaceLanguage;
   /** Takes the exit status. */
   readonly done: (status: number) => void;
-  /** What options say that other commands have too. */
-  readonly option: Words['option'];
 };

@@ -2,13 +2,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import type { CutWords } from '../wording/cut-words.ts';
 
-/** Flags of commands that encode a picture. */
-export type QualityFlags = {
-  readonly crf?: number;
-  readonly bitrate?: string;
-  readonly preset?: string;
-};
-
 /** Adds those flags to a command. */
 export function qualityOptions(command: Command, words: CutWords): Command {
   return command

@@ -4,10 +4,10 @@ import { cutByText, type CutOutcome } from '../../app/cut-media.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { lengthOf } from '../../cutting/lists/segments.ts';
+import type { CutFlags } from '../flags.ts';
 import type { CliIO } from '../io.ts';
 import { progressBar } from '../progress/progress-bar.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
-import type { CutFlags } from './cut-commands.ts';
 
 /** The surroundings of a command. */
 type Around = { readonly io: CliIO; readonly language: InterfaceLanguage };

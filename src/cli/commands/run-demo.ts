@@ -2,8 +2,8 @@ import { runSample } from '../../app/demo.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { drain } from '../../base/async.ts';
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import type { WorkFlags } from '../flags.ts';
 import type { CliIO } from '../io.ts';
-import type { WorkFlags } from '../main.ts';
 import { showProgress } from '../progress/progress.ts';
 import { doneEvent, reportResult, statusOf } from '../report.ts';
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 
 import { modelsFolder } from '../../app/choosing/choose-speech.ts';
+import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import { languageName } from '../../model/language.ts';
 import { networkOf } from '../../network/network.ts';
 import {
   listModels,
+  type LocalModel,
   pullModel,
   type PullProgress,
   removeModel,
@@ -13,17 +16,75 @@ import { ensureFolder } from '../../store/ensure-folder.ts';
 import { takeLock } from '../../store/lock.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { CliIO } from '../io.ts';
+import { table } from '../table.ts';
+import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
-/** Lists the speech models Talkleaf knows, and which of them are here. */
-export async function showModels(io: CliIO): Promise<number> {
+/** Lists the models Talkleaf knows: size, languages, what each is good at, which are here and which one to take. */
+export async function showModels(io: CliIO, json: boolean): Promise<number> {
+  const { values } = await loadSettings(io.env);
   const folder = modelsFolder(io.env);
-  for (const { name, languages, isInstalled } of await listModels(folder)) {
-    const spoken = languages ? languages.slice(0, 8).join(' ') : '99';
-    io.stdout.write(`${isInstalled ? '*' : ' '} ${name.padEnd(28)} ${spoken}\n`);
+  const models = await listModels(folder);
+  const best = recommendSpeech(values.from);
+  if (json) {
+    const rows = models.map(({ name, kind, languages, about, licence, isInstalled }) => ({
+      name,
+      kind,
+      languages,
+      bytes: about,
+      licence,
+      isInstalled,
+      isRecommended: name === best?.name,
+    }));
+    io.stdout.write(`${JSON.stringify({ folder, models: rows })}\n`);
+    return 0;
   }
-  io.stdout.write(`\n${folder}\n`);
+  const words = MODEL_WORDS[values.language];
+  const spoken = languageName(values.from ?? 'en', values.language);
+  const rows = models.map((model) => ({
+    kind: model.kind,
+    cells: [
+      `${model.isInstalled ? '*' : ' '} ${model.name}`,
+      megabytes(model.about),
+      languagesOf(model, words),
+      [
+        model.isInstalled ? words.here : '',
+        model.name === best?.name ? words.recommended(spoken) : '',
+        goodAt(model.name, words),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+    ],
+  }));
+  const lines = table(rows.map(({ cells }) => cells)).split('\n');
+  for (const kind of KINDS) {
+    const own = lines.filter((_, at) => rows[at]?.kind === kind);
+    io.stdout.write(`${words.kinds[kind]}\n${own.join('\n')}\n\n`);
+  }
+  io.stdout.write(`${words.howToPull(best?.name ?? '')}\n${words.folder}: ${folder}\n`);
   return 0;
+}
+
+const KINDS = ['speech', 'voices', 'punctuation'] as const;
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_000_000)} MB`;
+}
+
+/** As many tags as a column has room for; of Whisper's many languages their number. */
+function languagesOf({ languages }: LocalModel, words: ModelWords): string {
+  if (languages === undefined) return words.languages(WHISPER_LANGUAGES);
+  if (languages.length === 0) return words.anyLanguage;
+  return languages.length <= MOST_TAGS ? languages.join(' ') : words.languages(languages.length);
+}
+
+const MOST_TAGS = 6;
+/** As its makers count them (https://github.com/openai/whisper). */
+const WHISPER_LANGUAGES = 99;
+
+function goodAt(name: string, { goodAt: known }: ModelWords): string {
+  const [, about] = Object.entries(known).find(([each]) => name.startsWith(each)) ?? [];
+  return known[name] ?? about ?? '';
 }
 
 /** Fetches one speech model, with progress; goes on where an earlier run stopped. */
@@ -62,7 +123,7 @@ export async function dropModel(name: string, io: CliIO): Promise<number> {
   const { values } = await loadSettings(io.env);
   const folder = modelsFolder(io.env);
   const freed = await removeModel(name, { folder });
-  const words = PROGRESS_WORDS[values.language];
+  const words = MODEL_WORDS[values.language];
   io.stdout.write(`${words.removed(name, Math.round(freed / 1_000_000))}\n`);
   return 0;
 }

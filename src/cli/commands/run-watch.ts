@@ -8,9 +8,9 @@ import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { CutEvent } from '../../cutting/cut-job.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
+import type { WatchFlags } from '../flags.ts';
 import type { CliIO } from '../io.ts';
 import { WATCH_WORDS, type WatchWords } from '../wording/watch-words.ts';
-import type { WatchFlags } from './watch-commands.ts';
 
 type Happening = WorkEvent | CutEvent;
 

@@ -1,34 +1,10 @@
 import type { Command } from 'commander';
 
+import type { MergeFlags, WatchFlags } from '../flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { WATCH_WORDS } from '../wording/watch-words.ts';
 import type { Given } from './given.ts';
-import { type QualityFlags, qualityOptions } from './quality-options.ts';
-
-/** Flags of `talkleaf merge`. */
-export type MergeFlags = QualityFlags & {
-  readonly encoding?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
-
-/** Flags of `talkleaf watch`. */
-export type WatchFlags = {
-  readonly translation?: boolean;
-  readonly note?: boolean;
-  readonly to?: string;
-  readonly from?: string;
-  readonly model?: string;
-  readonly baseUrl?: string;
-  readonly speech?: string;
-  readonly glossary?: string;
-  readonly maxCost?: number;
-  readonly poll?: boolean;
-  readonly settle?: number;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-};
+import { qualityOptions } from './quality-options.ts';
 
 /** Adds `merge` and `watch` to the command line. */
 export function addWatchCommands(root: Command, given: Given): void {

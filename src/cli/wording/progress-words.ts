@@ -6,7 +6,6 @@ import { counted } from './amounts.ts';
 /** What progress and report say, in one language. */
 export type ProgressWords = {
   readonly fetching: string;
-  removed(name: string, megabytes: number): string;
   readonly hearing: string;
   readonly ahead: (sentences: number) => string;
   readonly aheadStopped: (reason: string) => string;
@@ -68,7 +67,6 @@ const PLACES_ZH: Places = { line: '译文', statement: '要点', section: '章�
 export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> = {
   en: {
     fetching: 'Fetching',
-    removed: (name, megabytes) => `Removed ${name}: ${megabytes} MB`,
     hearing: 'Listening',
     ahead: (sentences) => `${counted(sentences, 'sentence')} translated`,
     aheadStopped: (reason) =>
@@ -129,7 +127,6 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
   },
   zh: {
     fetching: '下载',
-    removed: (name, megabytes) => `已删除 ${name}：${megabytes} MB`,
     hearing: '听写',
     ahead: (sentences) => `已译 ${sentences} 句`,
     aheadStopped: (reason) => `${reason}听写继续，已听写的都会保留（Ctrl-C 可停止）。`,

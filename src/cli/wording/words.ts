@@ -1,8 +1,6 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
 
 const OPTIONS = {
-  help: ['show this help', '显示帮助'],
-  version: ['show the version', '显示版本'],
   input: [
     'links, transcripts (.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt), recordings (.wav .mp3 .mp4 …), a folder of them, a .txt of links, or - for standard input',
     '链接、文字稿（.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt）、录音录像（.wav .mp3 .mp4 …）、装有它们的文件夹、每行一个链接的 .txt，或用 - 表示标准输入',
@@ -11,14 +9,17 @@ const OPTIONS = {
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
   out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前目录）'],
   model: [
-    'openai: anthropic: deepseek: qwen: ernie: gemini: groq: openrouter: ollama: lmstudio: llamacpp: vllm: local:',
-    '模型，写成 服务商:模型，如 deepseek:deepseek-chat',
+    'PROVIDER:MODEL, as deepseek:deepseek-chat; there are openai, anthropic, deepseek, qwen, ernie, gemini, groq, openrouter, and at home ollama, lmstudio, llamacpp, vllm, local (default: by the keys that are set)',
+    '服务商:模型，如 deepseek:deepseek-chat；服务商有 openai、anthropic、deepseek、qwen、ernie、gemini、groq、openrouter，本机的有 ollama、lmstudio、llamacpp、vllm、local（默认按已设置的密钥选择）',
   ],
   secondModel: [
     'asked for lines the first model could not translate; judges its note, reviews its translation',
     '第一个模型译不出的句子改问它；核对笔记、审读译文也由它来做',
   ],
-  baseUrl: ['any OpenAI-compatible server', '任何兼容 OpenAI 接口的服务地址'],
+  baseUrl: [
+    'any OpenAI-compatible server or relay; its key: TALKLEAF_API_KEY or keys.relay',
+    '任何兼容 OpenAI 接口的服务或中转的地址；其密钥用 TALKLEAF_API_KEY 或 keys.relay',
+  ],
   window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
   speech: [
     'speech model for recordings: a folder, or a name in the models folder (default: auto)',
@@ -46,14 +47,14 @@ const OPTIONS = {
   ],
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
-  maxCost: ['stop cleanly before spending more', '花费达到上限前停下'],
+  maxCost: ['stop cleanly before spending more, in US dollars', '花费达到上限前停下，单位为美元'],
   dryRun: ['print the plan and the estimate, do nothing', '只显示计划和预估，不做任何事'],
   concurrency: ['requests under way at once', '同时进行的请求数'],
   rpm: ['requests a minute', '每分钟请求数'],
   tpm: ['tokens a minute', '每分钟 token 数'],
   format: [
-    'files to write: note,html,transcript,txt,srt,vtt,ass,json,cut (default: all)',
-    '要写的文件：note,html,transcript,txt,srt,vtt,ass,json,cut（默认全部）',
+    'files to write: note, html, transcript, txt, srt, vtt, ass, json, cut (default: all)',
+    '要写的文件：note、html、transcript、txt、srt、vtt、ass、json、cut（默认全部）',
   ],
   noTranslation: ['leave the translation out', '不翻译'],
   noNote: ['leave the note out', '不做笔记'],
@@ -92,7 +93,7 @@ const OPTIONS = {
 
 export type OptionName = keyof typeof OPTIONS;
 
-const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
+const COMMANDS = {
   transcribe: ['stop after the transcript', '只做文字稿和字幕'],
   translate: ['stop after the translation', '只做到翻译'],
   demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
@@ -100,51 +101,26 @@ const COMMANDS: Readonly<Record<string, readonly [en: string, zh: string]>> = {
   'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
   'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
   'models rm': ['remove a model that was fetched', '删除已下载的模型'],
-  settings: ['every setting, its value and where it comes from', '显示所有设置、取值和来源'],
-};
+  'model name': ['as "talkleaf models ls" calls it', '“talkleaf models ls” 中的名称'],
+} as const satisfies Record<string, readonly [en: string, zh: string]>;
 
-const LANGUAGE_INDEX = { en: 0, zh: 1 } as const;
+type CommandName = keyof typeof COMMANDS;
 
-/** What the help and the frame of the command line say. */
+/** What options and commands are for, in one language. */
 export type Words = {
-  readonly about: string;
-  readonly usage: string;
-  readonly seeHelp: string;
-  /** Titles of the help's parts, by their English form. */
-  readonly titles: Readonly<Record<string, string>>;
   readonly option: (name: OptionName) => string;
-  readonly command: (name: string) => string;
+  readonly command: (name: CommandName) => string;
 };
 
-function wordsIn(
-  language: InterfaceLanguage,
-  own: Pick<Words, 'about' | 'usage' | 'seeHelp' | 'titles'>,
-): Words {
-  const index = LANGUAGE_INDEX[language];
+function wordsIn(index: 0 | 1): Words {
   return {
-    ...own,
     option: (name) => OPTIONS[name][index],
-    command: (name) => COMMANDS[name]?.[index] ?? name,
+    command: (name) => COMMANDS[name][index],
   };
 }
 
 /** The words of both languages of the interface. */
 export const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
-  en: wordsIn('en', {
-    about: 'A talk in; its full text, a fluent translation and a checked, cited note out.',
-    usage: '<input...> [options]',
-    titles: {},
-    seeHelp: 'Run "talkleaf --help" to see what can be said.',
-  }),
-  zh: wordsIn('zh', {
-    about: '给它一场讲座，得到全文、流畅的译文，和每一条都注明出处、经过核对的笔记。',
-    usage: '<输入...> [选项]',
-    titles: {
-      'Usage:': '用法：',
-      'Arguments:': '参数：',
-      'Options:': '选项：',
-      'Commands:': '命令：',
-    },
-    seeHelp: '运行 “talkleaf --help” 查看用法。',
-  }),
+  en: wordsIn(0),
+  zh: wordsIn(1),
 };

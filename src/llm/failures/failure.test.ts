@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { failure, refused } from './failure.ts';
 
-const server = { host: 'api.test', model: 'm-1', variable: 'TEST_KEY', key: 'abcd-1234-secret' };
+const origin = { en: 'the variable TEST_KEY', zh: '环境变量 TEST_KEY' };
+const server = {
+  host: 'api.test',
+  provider: 'test',
+  model: 'm-1',
+  variable: 'TEST_KEY',
+  key: { value: 'abcd-1234-secret', origin },
+};
 const error = (message: string, more: object = {}): string =>
   JSON.stringify({ error: { message, ...more } });
 
@@ -132,6 +139,30 @@ describe('refused', () => {
       ),
     ).toEqual({ context: 1_048_576 });
     expect(learnt(500, 'Internal error')).toBeUndefined();
+  });
+});
+
+describe('a refused key', () => {
+  const body = error('Incorrect API key provided: abcd-123***cret');
+
+  it('is named masked, with where it came from', () => {
+    const refusal = refused(server, { status: 401, body });
+    expect(refusal.message).toContain('did not accept the key abc…cret (the variable TEST_KEY)');
+    expect(refusal.in('zh').message).toContain('密钥 abc…cret（环境变量 TEST_KEY）');
+    expect(refusal.hint).toContain('talkleaf settings set keys.test KEY');
+  });
+
+  it('that is too short to be shown in part is not', () => {
+    const short = { ...server, key: { value: 'hunter2', origin } };
+    expect(refused(short, { status: 401, body }).message).toContain('the key *** (');
+  });
+
+  it('that was never set is told as that', () => {
+    const { key: _, ...keyless } = server;
+    const refusal = refused(keyless, { status: 401, body });
+    expect(refusal.code).toBe('MODEL_KEY_WANTED');
+    expect(refusal.message).toContain('wants a key, and none is set');
+    expect(refusal.hint).toContain('TEST_KEY');
   });
 });
 

@@ -1,3 +1,4 @@
+import { type ApiKey, maskedKey } from '../../base/api-key.ts';
 import type { Bilingual, FailureValues } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { type HeaderLookup, NO_HEADERS } from '../../network/http-answer.ts';
@@ -10,10 +11,11 @@ import { redact, withoutKeys } from './redact.ts';
 export type Server = {
   readonly host: string;
   readonly model: string;
-  /** The environment variables of its key, for "check the key". */
+  readonly provider: string;
+  /** The variable its key is looked for in first; empty where it needs none. */
   readonly variable: string;
-  /** Never shown; cut out of whatever the server says. */
-  readonly key?: string | undefined;
+  /** Shown masked only; cut out of whatever the server says. */
+  readonly key?: ApiKey | undefined;
 };
 
 /** What a server answered instead of an answer. */
@@ -30,8 +32,16 @@ export function failure(
   [code, said]: readonly [ModelFailureCode, string | Bilingual],
   details: ModelErrorDetails & { readonly values?: FailureValues } = {},
 ): ModelError {
-  const { host, model, variable, key } = server;
-  const values = { host, model, variable, said: safe(said, key), ...details.values };
+  const { host, model, provider, variable, key } = server;
+  const values = {
+    host,
+    model,
+    provider,
+    variable,
+    ...(key && { key: maskedKey(key.value), origin: key.origin }),
+    said: safe(said, key?.value),
+    ...details.values,
+  };
   return new ModelError(code, values, details);
 }
 
@@ -45,12 +55,13 @@ export function refused(server: Server, refusal: Refusal): ModelError {
   const { status, body } = refusal;
   const said = saidIn(body);
   const words = `${said} ${codesIn(body)}`;
-  const code = codeOf(refusal, words);
+  const denied = codeOf(refusal, words);
+  const code = denied === 'MODEL_AUTH' && !server.key ? 'MODEL_KEY_WANTED' : denied;
   const learnt = limitsIn(code, words + body);
   const wait = retryAfterMs(refusal.headers ?? NO_HEADERS, `${said} ${body}`, Date.now());
   return failure(server, [code, said || `HTTP ${status}`], {
     status,
-    words: withoutKeys(body.slice(0, 4000), server.key),
+    words: withoutKeys(body.slice(0, 4000), server.key?.value),
     ...(wait === undefined || !mayWait.has(code) ? {} : { retryAfterMs: wait }),
     ...(learnt === undefined ? {} : { learnt }),
   });

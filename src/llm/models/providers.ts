@@ -49,6 +49,9 @@ const lowEffort = [
   { reasoning_effort: 'low' },
 ] as const;
 
+/** Any OpenAI-compatible server takes the key most tools keep for one. */
+const OWN_SERVER_KEYS = ['TALKLEAF_API_KEY', 'OPENAI_API_KEY'] as const;
+
 /** The services with a name of their own, as their manuals stood in November 2026. */
 export const PROVIDERS = {
   openai: {
@@ -118,6 +121,13 @@ export const PROVIDERS = {
     keyVariables: ['OPENROUTER_API_KEY'],
     thinkingOff: [{ reasoning: { effort: 'none' } }, { reasoning: { effort: 'low' } }],
   },
+  // Somebody's service at an address of the user's own, as many in China use for models they cannot reach.
+  relay: {
+    ...openaiLike,
+    title: 'OpenAI-compatible service',
+    baseUrl: '',
+    keyVariables: OWN_SERVER_KEYS,
+  },
   ollama: {
     ...localServer,
     title: 'Ollama',
@@ -149,6 +159,7 @@ export const PROVIDERS = {
     ...localServer,
     title: 'OpenAI-compatible server',
     baseUrl: 'http://127.0.0.1:8000/v1',
+    keyVariables: OWN_SERVER_KEYS,
     thinkingOff: templateSwitch,
   },
 } as const satisfies Record<string, Provider>;

@@ -27,6 +27,8 @@ const FILES = {
 const WANTED = ['decoder.int8.onnx', 'encoder.int8.onnx', 'joiner.int8.onnx', 'tokens.txt'];
 const OPEN: ModelEntry = {
   name: 'small',
+  kind: 'speech',
+  about: 8000,
   folder: 'sherpa-onnx-small',
   licence: 'MIT',
   credit: 'Nobody',

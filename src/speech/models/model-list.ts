@@ -14,14 +14,16 @@ type PinnedFile = {
 export type ModelEntry = {
   /** What a person calls it. */
   readonly name: string;
+  /** What it does: writes down speech, tells voices apart, or puts marks into text. */
+  readonly kind: 'speech' | 'voices' | 'punctuation';
   /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
   readonly folder: string;
   /** Whose repository that is. @default the sherpa-onnx project's */
   readonly owner?: string | undefined;
   /** Tags of the languages it knows; absent for the 99 of Whisper, none where they do not matter. */
   readonly languages?: readonly string[] | undefined;
-  /** What is fetched altogether, in bytes, to the nearest ten million; absent where it was not measured. */
-  readonly about?: number | undefined;
+  /** What is fetched altogether, in bytes, to the nearest ten million. */
+  readonly about: number;
   readonly licence: string;
   /** Who made it, and is to be named. */
   readonly credit: string;
@@ -35,10 +37,19 @@ const PARAKEET_V3_LANGUAGES =
 const TRANSDUCER: readonly ModelPart[] = ['encoder', 'decoder', 'joiner', 'tokens'];
 const NVIDIA = { licence: 'CC-BY-4.0', credit: 'NVIDIA' };
 
-/** Whisper's sizes in the hub's names; those that end in `.en` know English only. */
-const WHISPER = 'tiny tiny.en base base.en small small.en medium medium.en large-v3 turbo'.split(
-  ' ',
-);
+/** Whisper's sizes in the hub's names, with the bytes of their int8 files there; those that end in `.en` know English only. */
+const WHISPER = [
+  ['tiny', 100_000_000],
+  ['tiny.en', 100_000_000],
+  ['base', 160_000_000],
+  ['base.en', 160_000_000],
+  ['small', 370_000_000],
+  ['small.en', 370_000_000],
+  ['medium', 950_000_000],
+  ['medium.en', 950_000_000],
+  ['large-v3', 1_780_000_000],
+  ['turbo', 1_040_000_000],
+] as const;
 
 /** What the folders of punctuation models have in their names. */
 export const PUNCTUATION = /punct/i;
@@ -50,6 +61,7 @@ export const PUNCTUATION = /punct/i;
 const PUNCTUATION_MODELS: readonly ModelEntry[] = [
   {
     name: 'punctuation',
+    kind: 'punctuation',
     folder: 'sherpa-onnx-online-punct-en-2024-08-06',
     owner: 'lorneluo',
     languages: ['en'],
@@ -72,6 +84,7 @@ const PUNCTUATION_MODELS: readonly ModelEntry[] = [
   },
   {
     name: 'punctuation-zh',
+    kind: 'punctuation',
     folder: 'sherpa-onnx-punct-ct-transformer-zh-en-vocab272727-2024-04-12-int8',
     owner: 'ranger810',
     languages: ['zh', 'en'],
@@ -100,6 +113,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
   {
     ...NVIDIA,
     name: 'parakeet-v3',
+    kind: 'speech',
     folder: 'sherpa-onnx-nemo-parakeet-tdt-0.6b-v3-int8',
     languages: PARAKEET_V3_LANGUAGES,
     about: 670_000_000,
@@ -130,6 +144,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
   {
     ...NVIDIA,
     name: 'parakeet-110m',
+    kind: 'speech',
     folder: 'sherpa-onnx-nemo-parakeet_tdt_transducer_110m-en-36000-int8',
     languages: ['en'],
     about: 130_000_000,
@@ -137,6 +152,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
   },
   {
     name: 'sense-voice',
+    kind: 'speech',
     folder: 'sherpa-onnx-sense-voice-zh-en-ja-ko-yue-int8-2025-09-09',
     languages: ['zh', 'yue', 'ja', 'ko', 'en'],
     about: 240_000_000,
@@ -144,12 +160,13 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     credit: 'FunAudioLLM (Alibaba)',
     parts: ['model', 'tokens'],
   },
-  ...WHISPER.map((size): ModelEntry => ({
+  ...WHISPER.map(([size, about]): ModelEntry => ({
+    kind: 'speech',
     // The hub leaves out of what it is a faster form.
     name: `whisper-${size === 'turbo' ? 'large-v3-turbo' : size}`,
     folder: `sherpa-onnx-whisper-${size}`,
     languages: size.endsWith('.en') ? ['en'] : undefined,
-    about: size === 'large-v3' ? 1_780_000_000 : undefined,
+    about,
     licence: 'MIT',
     credit: 'OpenAI',
     parts: ['encoder', 'decoder', 'tokens'],
@@ -159,6 +176,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     // products pin of the hub's file.
     ...NVIDIA,
     name: 'speakers',
+    kind: 'voices',
     folder: SPEAKER_FOLDER,
     languages: [],
     about: 40_000_000,

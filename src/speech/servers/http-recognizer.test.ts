@@ -62,9 +62,11 @@ recognizerContract('a speech server', async () => {
   return { recognizer: httpRecognizer({ baseUrl, model: 'whisper-1', send: fetch }), close };
 });
 
+const keyOf = (value: string) => ({ value, origin: { en: 'as given', zh: '由程序给出' } });
+
 describe('httpRecognizer', () => {
   it('sends what it was told and hangs punctuation on words that come without', async () => {
-    const more = { key: 'sk-1', language: 'en-GB', prompt: 'Größe, 名前' };
+    const more = { key: keyOf('sk-1'), language: 'en-GB', prompt: 'Größe, 名前' };
     const { cues, language } = await (await against(() => false, more)).recognise(sound);
     const [asked] = server?.asked ?? [];
     expect(asked).toMatchObject({ url: '/v1/audio/transcriptions', authorization: 'Bearer sk-1' });
@@ -122,7 +124,7 @@ describe('httpRecognizer', () => {
     [400, { error: { code: 'model_not_found', message: 'x' } }, 'SPEECH_SERVER_REFUSED'],
   ])('does not try again after %i %o', async (status, body, code) => {
     const recognizer = await against((_, response) => json(response, status, body), {
-      key: 'sk-secret',
+      key: keyOf('sk-secret'),
     });
     const failure = await failureOf(recognizer.recognise(sound));
     expect(failure?.code).toBe(code);

@@ -1,3 +1,4 @@
+import type { ApiKey } from '../../base/api-key.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { primaryTag } from '../../model/language.ts';
@@ -25,7 +26,7 @@ export type HttpRecognizerOptions = Omit<PaceOptions, 'atOnce'> & {
   readonly baseUrl: string;
   /** The server's name of the model, such as `whisper-1`. */
   readonly model: string;
-  readonly key?: string | undefined;
+  readonly key?: ApiKey | undefined;
   /** Language spoken, as a tag such as `en`; detected in each window when absent. */
   readonly language?: string | undefined;
   /** Names and terms the model should know how to spell, as plain text. */
@@ -155,7 +156,7 @@ async function askOnce(request: Request, samples: Float32Array): Promise<Outcome
   ];
   const sound = { name: 'window.wav', type: 'audio/wav', bytes: wavBytes(longEnough(samples)) };
   const { type, body } = multipart(fields, sound);
-  const headers = { 'content-type': type, ...(key && { authorization: `Bearer ${key}` }) };
+  const headers = { 'content-type': type, ...(key && { authorization: `Bearer ${key.value}` }) };
   const limit = AbortSignal.timeout(answerMs);
   try {
     const answer = await options.send(address, {

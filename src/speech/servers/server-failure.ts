@@ -1,3 +1,4 @@
+import { type ApiKey, maskedKey } from '../../base/api-key.ts';
 import { AppError, type Bilingual, type FailureCode } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 
@@ -24,7 +25,7 @@ export type About = {
   /** The wall clock in milliseconds, for dates in headers. */
   readonly nowMs: number;
   /** Is not shown, should the server repeat it. */
-  readonly key: string | undefined;
+  readonly key: ApiKey | undefined;
 };
 
 /** True for a JSON answer that tells of an error, whatever its status. */
@@ -39,10 +40,12 @@ export function failureOfAnswer(
   { host, nowMs, key }: About,
 ): ServerFailure {
   const { status, headers, body } = answer;
-  const said = saidIn(body, status, key);
-  const code = codeOf(status, body);
+  const said = saidIn(body, status, key?.value);
+  const denied = codeOf(status, body);
+  const code = denied === 'SPEECH_SERVER_AUTH' && !key ? 'SPEECH_SERVER_KEY_WANTED' : denied;
+  const sent = key && { key: maskedKey(key.value), origin: key.origin };
   return {
-    error: new AppError(code, { host, said }),
+    error: new AppError(code, { host, said, ...sent }),
     isPassing: code === 'SPEECH_SERVER_BUSY' || code === 'SPEECH_SERVER_DOWN',
     waitMs: waitIn(headers, nowMs),
     isForm: (status === 400 || status === 415 || status === 422) && !NOT_THE_FORM.test(body),

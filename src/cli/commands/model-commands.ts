@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+
+import type { Given } from './given.ts';
+
+/** Adds `models` and what is below it to the command line. */
+export function addModels(root: Command, { io, done, option, command }: Given): void {
+  const models = root.command('models').description(command('models'));
+  models
+    .command('ls')
+    .description(command('models ls'))
+    .option('--json', option('json'))
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { showModels } = await import('./run-models.ts');
+      done(await showModels(io, json));
+    });
+  models
+    .command('pull')
+    .description(command('models pull'))
+    .argument('<name>', command('model name'))
+    .action(async (name: string) => {
+      const { fetchModel } = await import('./run-models.ts');
+      done(await fetchModel(name, io));
+    });
+  models
+    .command('rm')
+    .description(command('models rm'))
+    .argument('<name>', command('model name'))
+    .action(async (name: string) => {
+      const { dropModel } = await import('./run-models.ts');
+      done(await dropModel(name, io));
+    });
+}

@@ -1,0 +1,76 @@
+import type { InterfaceLanguage } from '../../base/errors.ts';
+
+/** What the commands about models say, in one language. */
+export type ModelWords = {
+  /** Titles of the list's parts, by what its models do. */
+  readonly kinds: Readonly<Record<'speech' | 'voices' | 'punctuation', string>>;
+  readonly here: string;
+  readonly recommended: (language: string) => string;
+  /** Of a model that knows so many languages. */
+  readonly languages: (count: number) => string;
+  readonly anyLanguage: string;
+  readonly folder: string;
+  readonly howToPull: (name: string) => string;
+  readonly removed: (name: string, megabytes: number) => string;
+  /** What each model is good at, by its name; of several sizes, the beginning of their names. */
+  readonly goodAt: Readonly<Record<string, string>>;
+};
+
+export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
+  en: {
+    kinds: {
+      speech: 'Speech: writes down what is said',
+      voices: 'Voices: tells speakers apart (--speakers)',
+      punctuation: 'Punctuation: for text that came without',
+    },
+    here: 'here',
+    recommended: (language) => `recommended for ${language} on this machine`,
+    languages: (count) => `${count} languages`,
+    anyLanguage: 'any language',
+    folder: 'Folder',
+    howToPull: (name) => `Fetch one with "talkleaf models pull ${name}".`,
+    removed: (name, megabytes) => `Removed ${name}: ${megabytes} MB`,
+    goodAt: {
+      'parakeet-v3': 'fast and accurate, with punctuation',
+      'parakeet-110m': 'four times faster still, for small machines',
+      'sense-voice': 'fast, for Chinese, Cantonese, Japanese and Korean',
+      'whisper-tiny': 'a first impression only',
+      'whisper-base': 'runs anywhere, makes mistakes',
+      'whisper-small': 'languages that only Whisper knows, on small machines',
+      'whisper-medium': 'more accurate, slow without a fast processor',
+      'whisper-large-v3-turbo': 'nearly as accurate as the large one, much faster',
+      'whisper-large-v3': 'the most accurate Whisper, very slow without a fast processor',
+      speakers: 'whoever speaks, in any language',
+      'punctuation-zh': 'Chinese with some English in it',
+      punctuation: 'small and quick',
+    },
+  },
+  zh: {
+    kinds: {
+      speech: '语音：听写讲话',
+      voices: '声音：区分讲话人（--speakers）',
+      punctuation: '标点：用于没有标点的文本',
+    },
+    here: '已下载',
+    recommended: (language) => `推荐（本机，${language}）`,
+    languages: (count) => `${count} 种语言`,
+    anyLanguage: '任何语言',
+    folder: '文件夹',
+    howToPull: (name) => `用 “talkleaf models pull ${name}” 下载。`,
+    removed: (name, megabytes) => `已删除 ${name}：${megabytes} MB`,
+    goodAt: {
+      'parakeet-v3': '又快又准，自带标点',
+      'parakeet-110m': '再快四倍，适合配置低的机器',
+      'sense-voice': '速度快，适合中文、粤语、日语、韩语',
+      'whisper-tiny': '只能听个大概',
+      'whisper-base': '哪里都能运行，错误较多',
+      'whisper-small': '适合配置低的机器和只有 Whisper 支持的语言',
+      'whisper-medium': '更准，处理器不快时较慢',
+      'whisper-large-v3-turbo': '接近大模型的准确度，快得多',
+      'whisper-large-v3': '最准的 Whisper，处理器不快时很慢',
+      speakers: '任何人、任何语言',
+      'punctuation-zh': '中文，可夹杂英文',
+      punctuation: '小而快',
+    },
+  },
+};

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { workOn } from '../../src/app/work.ts';
+import { workOn } from '../../src/app/talks/work.ts';
 import { drain } from '../../src/base/async.ts';
 import { createChatModel } from '../../src/llm/create-model.ts';
 import { type Asked, startSimulatedProvider } from '../../src/testing.ts';

@@ -8,9 +8,9 @@ import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
-import type { WorkOptions } from './work-options.ts';
-import type { WorkEvent, WorkResult } from './work-result.ts';
-import { workOn } from './work.ts';
+import type { WorkOptions } from './talks/work-options.ts';
+import type { WorkEvent, WorkResult } from './talks/work-result.ts';
+import { workOn } from './talks/work.ts';
 
 /** The sample that comes with the package. */
 const SAMPLE = packageFile('sample');

@@ -4,8 +4,8 @@ import { drain } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import type { FormatName } from '../pipeline/format-names.ts';
 import { type Environment, loadSettings } from './settings/load-settings.ts';
-import type { WorkEvent, WorkResult } from './work-result.ts';
-import { workOn } from './work.ts';
+import type { WorkEvent, WorkResult } from './talks/work-result.ts';
+import { workOn } from './talks/work.ts';
 
 export type MakeLeafOptions = {
   /** Language of the translation and the note. @default the settings' own, else 'zh' */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { volatileMemory } from '../base/memory.ts';
 import { readTranscript } from '../formats/read.ts';
 import type { SourceText } from '../model/source.ts';
-import { planTalk } from './plan.ts';
 import { Settings } from './settings/settings.ts';
+import { planTalk } from './talks/plan.ts';
 
 const SRT = `1
 00:00:01,000 --> 00:00:03,000

@@ -1,4 +1,4 @@
-import type { WorkResult } from '../app/work-result.ts';
+import type { WorkResult } from '../app/talks/work-result.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
 import { type Mark, marksOf } from '../formats/marks.ts';
 import { type NoteWords, noteWords } from '../formats/note-words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { WorkResult } from '../app/work-result.ts';
+import type { WorkResult } from '../app/talks/work-result.ts';
 import type { Note } from '../model/note.ts';
 import { type Counts, type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import { NO_USAGE } from '../model/usage.ts';

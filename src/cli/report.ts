@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { WorkResult } from '../app/work-result.ts';
+import type { WorkResult } from '../app/talks/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
 import { percent } from '../formats/talk-facts.ts';
 import { findFile } from './find-file.ts';

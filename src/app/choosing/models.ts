@@ -3,8 +3,8 @@ import { type Ledger, openLedger } from '../../llm/ledger.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Journal } from '../../store/journal.ts';
-import { recordSpending } from '../spending.ts';
-import { stages, type WorkOptions } from '../work-options.ts';
+import { recordSpending } from '../talks/spending.ts';
+import { stages, type WorkOptions } from '../talks/work-options.ts';
 import { chooseModel, chooseSecond } from './choose-model.ts';
 
 /** The models of the work on one talk, and what they take. */

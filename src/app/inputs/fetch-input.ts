@@ -19,9 +19,9 @@ import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
 import type { ManagedCopy } from '../../sources/yt-dlp/managed-copy.ts';
 import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
 import { detectLanguage } from '../../text/languages/detect-language.ts';
-import type { Place } from '../place.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Place } from '../talks/place.ts';
 
 /** What an address turned out to be: a file by itself, or a talk of a site. */
 export type Located = {

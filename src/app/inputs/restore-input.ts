@@ -6,9 +6,9 @@ import { modelPunctuator } from '../../restore/ask-marks.ts';
 import type { Punctuator } from '../../restore/punctuator.ts';
 import { recallRestored, restore, type Restored } from '../../restore/restore.ts';
 import type { OpenPunctuator } from '../choosing/open-punctuator.ts';
-import { spokenLanguage } from '../plan.ts';
-import type { WorkOptions } from '../work-options.ts';
-import type { WorkEvent } from '../work-result.ts';
+import { spokenLanguage } from '../talks/plan.ts';
+import type { WorkOptions } from '../talks/work-options.ts';
+import type { WorkEvent } from '../talks/work-result.ts';
 import type { Input } from './read-input.ts';
 
 /** An input with the marks that could be put into its text so far. */

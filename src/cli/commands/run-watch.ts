@@ -1,9 +1,9 @@
 import { cutByText } from '../../app/cut-media.ts';
 import { mergeListed } from '../../app/merge-listed.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
+import { workOn } from '../../app/talks/work.ts';
 import { watchFolder, type WatchEvent, type WatchTools } from '../../app/watch/watch-folder.ts';
-import type { WorkEvent } from '../../app/work-result.ts';
-import { workOn } from '../../app/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { CutEvent } from '../../cutting/cut-job.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';

@@ -1,7 +1,7 @@
 import { expandInputs } from '../../app/inputs/read-input.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
-import type { WorkOptions } from '../../app/work-options.ts';
-import { workOn } from '../../app/work.ts';
+import type { WorkOptions } from '../../app/talks/work-options.ts';
+import { workOn } from '../../app/talks/work.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';

@@ -1,4 +1,4 @@
-import type { WorkEvent } from '../../app/work-result.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { clock } from '../../text/timecode.ts';
 import type { Output } from '../io.ts';
 import { money, short } from '../wording/amounts.ts';

@@ -1,4 +1,4 @@
-import type { WorkEvent } from '../../app/work-result.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
 import type { Step } from '../../pipeline/events.ts';
 
 /** What a progress display knows of one talk: events added up. */

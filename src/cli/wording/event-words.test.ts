@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { WorkEvent } from '../../app/work-result.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { type ProgressOptions, sentenceFor } from './event-words.ts';
 import { PROGRESS_WORDS } from './progress-words.ts';
 

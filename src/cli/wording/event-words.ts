@@ -1,4 +1,4 @@
-import type { WorkEvent } from '../../app/work-result.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
 import { warningText } from '../../model/warning.ts';

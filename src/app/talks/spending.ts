@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import type { Spent } from '../llm/ledger.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Spent } from '../../llm/ledger.ts';
+import type { Journal } from '../../store/journal.ts';
 
 const PREFIX = 'usage/';
 const Entry = z.object({ cost: z.number().optional() });

@@ -1,12 +1,12 @@
 import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isThere } from '../base/is-there.ts';
-import { diskFailure } from '../store/disk-errors.ts';
-import { ensureFolder } from '../store/ensure-folder.ts';
-import { type Journal, openJournal } from '../store/journal.ts';
-import { claimFolder, type TalkFolder } from '../store/talk-folder.ts';
-import type { Input } from './inputs/read-input.ts';
+import { isThere } from '../../base/is-there.ts';
+import { diskFailure } from '../../store/disk-errors.ts';
+import { ensureFolder } from '../../store/ensure-folder.ts';
+import { type Journal, openJournal } from '../../store/journal.ts';
+import { claimFolder, type TalkFolder } from '../../store/talk-folder.ts';
+import type { Input } from '../inputs/read-input.ts';
 
 /** A talk's folder and its journal, both ours until they are left. */
 export type Place = { readonly folder: TalkFolder; readonly journal: Journal };

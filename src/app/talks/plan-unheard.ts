@@ -1,8 +1,8 @@
-import type { ChatModel } from '../llm/chat-model.ts';
-import { isSameLanguage } from '../model/language.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Seconds } from '../model/time.ts';
-import { estimateWork, type Estimate } from '../pipeline/estimate.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import { isSameLanguage } from '../../model/language.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Seconds } from '../../model/time.ts';
+import { estimateWork, type Estimate } from '../../pipeline/estimate.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 
 /** A sentence of a lecture takes 8 s and about 26 tokens: 450 of them are an hour, 11,600 tokens. */

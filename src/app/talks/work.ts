@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 
-import { volatileMemory } from '../base/memory.ts';
-import { openLedger } from '../llm/ledger.ts';
-import { isAddress } from '../sources/web-address.ts';
-import { slugOf } from '../store/slug.ts';
-import { modelFor, openModels } from './choosing/models.ts';
-import { isRecording } from './inputs/is-recording.ts';
-import { type Input, readInput } from './inputs/read-input.ts';
-import { restoreForPlan } from './inputs/restore-input.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import { openLedger } from '../../llm/ledger.ts';
+import { isAddress } from '../../sources/web-address.ts';
+import { slugOf } from '../../store/slug.ts';
+import { modelFor, openModels } from '../choosing/models.ts';
+import { isRecording } from '../inputs/is-recording.ts';
+import { type Input, readInput } from '../inputs/read-input.ts';
+import { restoreForPlan } from '../inputs/restore-input.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { planTalk } from './plan.ts';
 import { stages, type WorkOptions } from './work-options.ts';

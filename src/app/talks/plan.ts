@@ -1,18 +1,18 @@
-import { fingerprint } from '../base/hash.ts';
-import type { Memory } from '../base/memory.ts';
-import type { ChatModel } from '../llm/chat-model.ts';
-import { isSameLanguage } from '../model/language.ts';
-import type { KeptCue } from '../model/talk.ts';
-import type { Cue } from '../model/transcript.ts';
-import { type Estimate, estimateWork } from '../pipeline/estimate.ts';
-import { prepare } from '../pipeline/prepare.ts';
-import type { TalkRequest } from '../pipeline/talk-request.ts';
-import { aboutTalk } from '../text/about-talk.ts';
-import { detectLanguage } from '../text/languages/detect-language.ts';
-import { readGlossary } from './inputs/glossary.ts';
-import { isVideo } from './inputs/media-names.ts';
-import { type Input, linkFrom } from './inputs/read-input.ts';
-import type { Settings } from './settings/settings.ts';
+import { fingerprint } from '../../base/hash.ts';
+import type { Memory } from '../../base/memory.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import { isSameLanguage } from '../../model/language.ts';
+import type { KeptCue } from '../../model/talk.ts';
+import type { Cue } from '../../model/transcript.ts';
+import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';
+import { prepare } from '../../pipeline/prepare.ts';
+import type { TalkRequest } from '../../pipeline/talk-request.ts';
+import { aboutTalk } from '../../text/about-talk.ts';
+import { detectLanguage } from '../../text/languages/detect-language.ts';
+import { readGlossary } from '../inputs/glossary.ts';
+import { isVideo } from '../inputs/media-names.ts';
+import { type Input, linkFrom } from '../inputs/read-input.ts';
+import type { Settings } from '../settings/settings.ts';
 
 export type PlanOptions = {
   readonly settings: Settings;

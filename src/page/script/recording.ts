@@ -16,6 +16,7 @@ export function findRecording(): Recording | undefined {
   if (!(media instanceof HTMLMediaElement)) return undefined;
   let isReady = true;
   root.classList.add('playable');
+  if (media instanceof HTMLVideoElement) showWhetherPicture(media);
   media.addEventListener('error', () => {
     isReady = false;
     root.classList.remove('playable');
@@ -38,6 +39,17 @@ export function findRecording(): Recording | undefined {
       }
     },
   };
+}
+
+/** A file in a video's container may hold sound alone, which only who looks into it knows: then it gets a sound player. */
+function showWhetherPicture(video: HTMLVideoElement): void {
+  const look = (): void => {
+    const isSound = video.videoWidth === 0;
+    video.parentElement?.classList.toggle('audio', isSound);
+    video.parentElement?.classList.toggle('video', !isSound);
+  };
+  if (video.readyState >= video.HAVE_METADATA) look();
+  for (const name of ['loadedmetadata', 'resize']) video.addEventListener(name, look);
 }
 
 function play(media: HTMLMediaElement): void {

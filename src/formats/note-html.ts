@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { isRightToLeft } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import { shownSentences } from './full-text.ts';
+import { barHtml } from './note-html/bar.ts';
 import { chaptersHtml } from './note-html/chapters.ts';
 import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
 import { markWriter } from './note-html/marks.ts';
 import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
+import { outlineSheetHtml } from './note-html/outline-sheet.ts';
 import { pageFiles, type PageFiles } from './note-html/page-files.ts';
-import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
+import { openingHtml, termsHtml } from './note-html/page.ts';
 import { playbackOf, playerHtml, type Playback } from './note-html/playback.ts';
 import { fullTextHtml } from './note-html/text.ts';
 import { htmlLanguage, noteWords } from './note-words.ts';
@@ -22,11 +24,13 @@ export function noteHtml(talk: Talk): string {
   const words = noteWords(talk.target);
   const playback = playbackOf(talk);
   const facts = talkFacts(talk);
+  const hasOutline = talk.note !== undefined;
   const files = pageFiles();
   const body = tag('body', { id: 'top' }, [
     tag('a', { class: 'skip-link', href: '#text' }, words.page.skipToText),
-    barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined }),
+    barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined, hasOutline }),
     pageBody(talk, facts, playback),
+    hasOutline ? outlineSheetHtml(words) : undefined,
     verbatim('script', files.script),
   ]);
   const head = tag('head', {}, [
@@ -56,7 +60,7 @@ function pageBody(talk: Talk, facts: TalkFacts, playback: Playback): Html {
   const { note } = talk;
   const outline =
     note &&
-    tag('nav', { class: 'outline', 'aria-labelledby': 'outline-heading' }, [
+    tag('nav', { class: 'outline', id: 'outline', 'aria-labelledby': 'outline-heading' }, [
       tag('h2', { id: 'outline-heading' }, words.outline),
       outlineHtml(note, tools),
     ]);

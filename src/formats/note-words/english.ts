@@ -71,6 +71,7 @@ export type NoteWords = {
     readonly original: string;
     readonly translation: string;
     readonly theme: string;
+    readonly close: string;
     readonly player: string;
     readonly playHere: string;
     readonly playFrom: string;
@@ -163,6 +164,7 @@ export const ENGLISH: NoteWords = {
     original: 'Original',
     translation: 'Translation',
     theme: 'Dark or light',
+    close: 'Close',
     player: 'Recording',
     playHere: 'Play here (loads YouTube)',
     playFrom: 'Play from {n}',

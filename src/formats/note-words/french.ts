@@ -83,6 +83,7 @@ export const FRENCH: NoteWords = {
     original: 'Original',
     translation: 'Traduction',
     theme: 'Sombre ou clair',
+    close: 'Fermer',
     player: 'Enregistrement',
     playHere: 'Lire ici (charge YouTube)',
     playFrom: 'Lire à partir de {n}',

@@ -85,6 +85,7 @@ export const GERMAN: NoteWords = {
     original: 'Original',
     translation: 'Übersetzung',
     theme: 'Dunkel oder hell',
+    close: 'Schließen',
     player: 'Aufnahme',
     playHere: 'Hier abspielen (lädt YouTube)',
     playFrom: 'Ab {n} abspielen',

@@ -83,6 +83,7 @@ export const JAPANESE: NoteWords = {
     original: '原文',
     translation: '訳文',
     theme: 'ダークまたはライト',
+    close: '閉じる',
     player: '録音・録画',
     playHere: 'ここで再生（YouTube を読み込みます）',
     playFrom: '{n} から再生',

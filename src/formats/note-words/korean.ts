@@ -82,6 +82,7 @@ export const KOREAN: NoteWords = {
     original: '원문',
     translation: '번역문',
     theme: '어둡게 또는 밝게',
+    close: '닫기',
     player: '녹음·녹화',
     playHere: '여기서 재생 (YouTube 를 불러옵니다)',
     playFrom: '{n} 부터 재생',

@@ -82,6 +82,7 @@ export const SIMPLIFIED: NoteWords = {
     original: '原文',
     translation: '译文',
     theme: '深色或浅色',
+    close: '关闭',
     player: '录音录像',
     playHere: '在此播放（加载 YouTube）',
     playFrom: '从 {n} 播放',

@@ -83,6 +83,7 @@ export const SPANISH: NoteWords = {
     original: 'Original',
     translation: 'Traducción',
     theme: 'Oscuro o claro',
+    close: 'Cerrar',
     player: 'Grabación',
     playHere: 'Reproducir aquí (carga YouTube)',
     playFrom: 'Reproducir desde {n}',

@@ -82,6 +82,7 @@ export const TRADITIONAL: NoteWords = {
     original: '原文',
     translation: '譯文',
     theme: '深色或淺色',
+    close: '關閉',
     player: '錄音錄影',
     playHere: '在此播放（載入 YouTube）',
     playFrom: '從 {n} 播放',

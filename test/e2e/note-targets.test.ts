@@ -1,4 +1,4 @@
-/** The page under a thumb, in a real browser: how large its links are, and the way to its outline. */
+/** How large the links of the page are under a finger, in a real browser. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -13,7 +13,7 @@ async function openMarks(page: Page): Promise<void> {
   await page.evaluate('for (const mark of document.querySelectorAll(".mark")) mark.open = true');
 }
 
-describe.skipIf(!hasBrowser)('note.html on a phone', () => {
+describe.skipIf(!hasBrowser)('the links of note.html', () => {
   let pages: Pages;
 
   beforeAll(async () => {

@@ -6,6 +6,7 @@ import { shownSentences } from './full-text.ts';
 import { barHtml } from './note-html/bar.ts';
 import { chaptersHtml } from './note-html/chapters.ts';
 import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
+import { markWalkHtml } from './note-html/mark-walk.ts';
 import { markWriter } from './note-html/marks.ts';
 import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
 import { outlineSheetHtml } from './note-html/outline-sheet.ts';
@@ -31,6 +32,7 @@ export function noteHtml(talk: Talk): string {
     barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined, hasOutline }),
     pageBody(talk, facts, playback),
     hasOutline ? outlineSheetHtml(words) : undefined,
+    markWalkHtml(facts.marked, words),
     verbatim('script', files.script),
   ]);
   const head = tag('head', {}, [
@@ -82,6 +84,7 @@ function pageBody(talk: Talk, facts: TalkFacts, playback: Playback): Html {
         : undefined,
       block('text', words.fullText, fullTextHtml(tools)),
       playback.kind === 'media' ? tag('p', { class: 'keys' }, words.page.keys) : undefined,
+      facts.marked > 0 ? tag('p', { class: 'keys' }, words.page.markKeys) : undefined,
     ]),
   ]);
 }

@@ -78,6 +78,8 @@ export type NoteWords = {
     readonly previousMark: string;
     readonly nextMark: string;
     readonly keys: string;
+    /** The keys that go from one marked place to the next. */
+    readonly markKeys: string;
   };
 };
 
@@ -171,5 +173,6 @@ export const ENGLISH: NoteWords = {
     previousMark: 'Previous place to check',
     nextMark: 'Next place to check',
     keys: 'Press / to search, space to play or pause; click a line to play it.',
+    markKeys: 'Press n for the next place to check, p for the one before.',
   },
 };

@@ -90,5 +90,6 @@ export const FRENCH: NoteWords = {
     previousMark: 'Passage à vérifier précédent',
     nextMark: 'Passage à vérifier suivant',
     keys: '/ pour rechercher, espace pour lire ou suspendre ; cliquez sur une phrase pour la lire.',
+    markKeys: 'n et p pour aller au passage à vérifier suivant ou précédent.',
   },
 };

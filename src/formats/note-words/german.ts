@@ -92,5 +92,6 @@ export const GERMAN: NoteWords = {
     previousMark: 'Vorige zu prüfende Stelle',
     nextMark: 'Nächste zu prüfende Stelle',
     keys: '/ sucht, die Leertaste spielt oder hält an; ein Klick auf einen Satz spielt ihn.',
+    markKeys: 'n führt zur nächsten zu prüfenden Stelle, p zur vorigen.',
   },
 };

@@ -90,5 +90,6 @@ export const JAPANESE: NoteWords = {
     previousMark: '前の要確認箇所',
     nextMark: '次の要確認箇所',
     keys: '/ で検索、スペースで再生と一時停止。文をクリックするとそこから再生します。',
+    markKeys: 'n と p で次と前の要確認箇所へ移ります。',
   },
 };

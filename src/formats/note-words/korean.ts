@@ -89,5 +89,6 @@ export const KOREAN: NoteWords = {
     previousMark: '이전 확인할 곳',
     nextMark: '다음 확인할 곳',
     keys: '/ 로 검색, 스페이스로 재생과 일시정지. 문장을 누르면 거기서 재생합니다.',
+    markKeys: 'n과 p로 다음과 이전 확인할 곳으로 갑니다.',
   },
 };

@@ -89,5 +89,6 @@ export const SIMPLIFIED: NoteWords = {
     previousMark: '上一处待核对',
     nextMark: '下一处待核对',
     keys: '按 / 搜索，按空格播放或暂停；点任意一句即从该句播放。',
+    markKeys: '按 n 到下一处待核对，按 p 到上一处。',
   },
 };

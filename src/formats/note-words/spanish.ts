@@ -90,5 +90,6 @@ export const SPANISH: NoteWords = {
     previousMark: 'Lugar por revisar anterior',
     nextMark: 'Lugar por revisar siguiente',
     keys: '/ para buscar, espacio para reproducir o pausar; pulse una frase para oírla.',
+    markKeys: 'n y p para ir al lugar por revisar siguiente o anterior.',
   },
 };

@@ -89,5 +89,6 @@ export const TRADITIONAL: NoteWords = {
     previousMark: '上一處待核對',
     nextMark: '下一處待核對',
     keys: '按 / 搜尋，按空白鍵播放或暫停；點任意一句即從該句播放。',
+    markKeys: '按 n 到下一處待核對，按 p 到上一處。',
   },
 };

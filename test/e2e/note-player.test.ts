@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { noteHtml } from '../../src/formats/note-html.ts';
 import { sampleTalk } from '../fixtures/sample-talk.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { type Pages, PHONE, startPages } from '../support/note-page.ts';
@@ -69,6 +70,31 @@ describe.skipIf(!hasBrowser)('the player of note.html', () => {
     expect((await boxOf(page)).height).toBeLessThan(60);
     await page.click('#s2');
     await expect.poll(() => media(page, 'currentTime')).toBeGreaterThan(3);
+  });
+
+  it('is a frame of YouTube that is asked for, and told where to play', async () => {
+    const source = { name: 'x', url: 'https://youtu.be/dQw4w9WgXcQ' };
+    const page = await pages.blank();
+    const asked: string[] = [];
+    await page.route('https://www.youtube-nocookie.com/**', (route) => {
+      asked.push(route.request().url());
+      const body = '<script>onmessage = ({ data }) => { document.title = data; };</script>';
+      return route.fulfill({ contentType: 'text/html', body });
+    });
+    // Only a page that came over HTTP names a referrer, without which YouTube refuses.
+    const html = noteHtml({ ...sampleTalk(), source });
+    await page.route('http://talk.test/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: html }),
+    );
+    await page.goto('http://talk.test/');
+    expect(asked).toEqual([]);
+    await page.click('#play-here');
+    await expect.poll(() => asked).toHaveLength(1);
+    expect(asked[0]).toContain('/embed/dQw4w9WgXcQ?');
+    await page.click('.summary a[data-t="32.777"]');
+    const frame = page.frames()[1];
+    await expect.poll(() => frame?.title()).toContain('"func":"seekTo","args":[32.527,true]');
+    expect(page.context().pages()).toHaveLength(1);
   });
 
   it('neither breaks the policy of the page nor throws', () => {

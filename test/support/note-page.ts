@@ -15,6 +15,8 @@ export const PHONE = { width: 360, height: 740 };
 export type Pages = {
   /** Where the pages stand, and what they play. */
   readonly folder: string;
+  /** A window of its own, without a page. */
+  readonly blank: (options?: BrowserContextOptions) => Promise<Page>;
   /** Opens a talk's page in a window of its own. */
   readonly open: (talk: Talk, options?: BrowserContextOptions) => Promise<Page>;
   /** What any of the pages threw or wrote as an error. */
@@ -27,18 +29,23 @@ export async function startPages(): Promise<Pages> {
   await copyFile('sample/talk.wav', join(folder, 'talk.wav'));
   const browser: Browser = await startBrowser();
   const complaints: string[] = [];
+  const blank = async (options?: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext({ viewport: PHONE, ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return page;
+  };
   return {
     folder,
     complaints,
+    blank,
     open: async (talk, options) => {
       const path = join(folder, 'note.html');
       await writeFile(path, noteHtml(talk));
-      const context = await browser.newContext({ viewport: PHONE, ...options });
-      const page = await context.newPage();
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
+      const page = await blank(options);
       await page.goto(pathToFileURL(path).href);
       return page;
     },

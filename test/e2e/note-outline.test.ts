@@ -101,6 +101,8 @@ describe.skipIf(!hasBrowser)('the outline of note.html on a phone', () => {
       const isBehind = `${place} === "body" && document.activeElement !== document.body`;
       expect(await inPage(page, isBehind)).toBe(false);
     }
+    await page.keyboard.press('n');
+    expect(await page.isVisible('#walk')).toBe(false);
     await page.focus(`${sheet} a[data-n="2"]`);
     await page.keyboard.press('Enter');
     expect(await focused(page)).toBe('p-2');

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 const mayImport: Record<string, readonly string[]> = {
   model: [],
   base: [],
+  page: [],
   text: ['model', 'base'],
   formats: ['model', 'base', 'text'],
   network: ['model', 'base'],

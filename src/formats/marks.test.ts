@@ -54,8 +54,8 @@ describe('marks in the page', () => {
     expect(html).toContain(
       '<details class="mark" id="mark-1"><summary aria-label="待核对">⚠</summary> ' +
         '<small id="why-1">出处只说了其中一部分，请对照出处。没有提到日期。</small> ' +
-        '<span class="steps"><a rel="prev" href="#mark-6" aria-label="上一处待核对" aria-describedby="why-1">↑</a>' +
-        ' 1 / 6 <a rel="next" href="#mark-2" aria-label="下一处待核对" aria-describedby="why-1">↓</a></span></details>',
+        '<span class="steps"><a rel="prev" href="#mark-6" aria-label="上一处待核对" aria-describedby="place-1 why-1">↑</a>' +
+        ' <span id="place-1">1 / 6</span> <a rel="next" href="#mark-2" aria-label="下一处待核对" aria-describedby="place-1 why-1">↓</a></span></details>',
     );
   });
 

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import { isRightToLeft } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import { shownSentences } from './full-text.ts';
+import { barHtml } from './note-html/bar.ts';
 import { chaptersHtml } from './note-html/chapters.ts';
 import { contentHtml, tag, verbatim, type Content, type Html } from './note-html/html.ts';
+import { markWalkHtml } from './note-html/mark-walk.ts';
 import { markWriter } from './note-html/marks.ts';
 import { outlineHtml, pointsHtml, summaryHtml, type NoteHtmlTools } from './note-html/note.ts';
-import { barHtml, openingHtml, termsHtml } from './note-html/page.ts';
+import { outlineSheetHtml } from './note-html/outline-sheet.ts';
+import { pageFiles, type PageFiles } from './note-html/page-files.ts';
+import { openingHtml, termsHtml } from './note-html/page.ts';
 import { playbackOf, playerHtml, type Playback } from './note-html/playback.ts';
-import { SCRIPT } from './note-html/script.ts';
-import { STYLE } from './note-html/style.ts';
 import { fullTextHtml } from './note-html/text.ts';
 import { htmlLanguage, noteWords } from './note-words.ts';
 import { talkFacts, type TalkFacts } from './talk-facts.ts';
@@ -23,19 +25,23 @@ export function noteHtml(talk: Talk): string {
   const words = noteWords(talk.target);
   const playback = playbackOf(talk);
   const facts = talkFacts(talk);
+  const hasOutline = talk.note !== undefined;
+  const files = pageFiles();
   const body = tag('body', { id: 'top' }, [
     tag('a', { class: 'skip-link', href: '#text' }, words.page.skipToText),
-    barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined }),
+    barHtml(facts.title, { words, hasTranslation: talk.translation !== undefined, hasOutline }),
     pageBody(talk, facts, playback),
-    verbatim('script', SCRIPT),
+    hasOutline ? outlineSheetHtml(words) : undefined,
+    markWalkHtml(facts.marked, words),
+    verbatim('script', files.script),
   ]);
   const head = tag('head', {}, [
     tag('meta', { charset: 'utf-8' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(playback) }),
+    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy(playback, files) }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('meta', { name: 'color-scheme', content: 'light dark' }),
     tag('title', {}, facts.title),
-    verbatim('style', STYLE),
+    verbatim('style', files.style),
   ]);
   const dir = isRightToLeft(talk.target) ? 'rtl' : undefined;
   const page = tag('html', { lang: htmlLanguage(talk.target), dir, 'data-show': 'both' }, [
@@ -56,7 +62,7 @@ function pageBody(talk: Talk, facts: TalkFacts, playback: Playback): Html {
   const { note } = talk;
   const outline =
     note &&
-    tag('nav', { class: 'outline', 'aria-labelledby': 'outline-heading' }, [
+    tag('nav', { class: 'outline', id: 'outline', 'aria-labelledby': 'outline-heading' }, [
       tag('h2', { id: 'outline-heading' }, words.outline),
       outlineHtml(note, tools),
     ]);
@@ -78,6 +84,7 @@ function pageBody(talk: Talk, facts: TalkFacts, playback: Playback): Html {
         : undefined,
       block('text', words.fullText, fullTextHtml(tools)),
       playback.kind === 'media' ? tag('p', { class: 'keys' }, words.page.keys) : undefined,
+      facts.marked > 0 ? tag('p', { class: 'keys' }, words.page.markKeys) : undefined,
     ]),
   ]);
 }
@@ -90,11 +97,11 @@ function block(id: string, heading: string, content: Content): Html {
 }
 
 /** Only what this page needs: its own script and style, its recording, and YouTube's frame where that is offered. */
-function policy(playback: Playback): string {
+function policy(playback: Playback, { script, style }: PageFiles): string {
   return [
     "default-src 'none'",
-    `script-src '${integrity(SCRIPT)}'`,
-    `style-src '${integrity(STYLE)}'`,
+    `script-src '${integrity(script)}'`,
+    `style-src '${integrity(style)}'`,
     // Browsers differ on whether 'self' covers files beside a page opened from disk.
     ...(playback.kind === 'media' ? ["media-src 'self' file:"] : []),
     ...(playback.kind === 'youtube' ? ['frame-src https://www.youtube-nocookie.com'] : []),

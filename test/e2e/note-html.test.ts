@@ -76,6 +76,16 @@ describe.skipIf(!hasBrowser)('note.html', () => {
     expect(await page.getAttribute('html', 'data-theme')).not.toBe(first);
   });
 
+  it('is printed on white paper, also at night', async () => {
+    await page.evaluate('document.documentElement.dataset.theme = "dark"');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const colours = 'getComputedStyle(document.body)';
+    expect(await inPage(`${colours}.backgroundColor`)).toBe('rgb(255, 255, 255)');
+    expect(await inPage(`${colours}.color`)).toBe('rgb(0, 0, 0)');
+    await page.emulateMedia({ media: null, colorScheme: null });
+    expect(await inPage(`${colours}.backgroundColor`)).toBe('rgb(26, 24, 21)');
+  });
+
   it('fits a phone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const wide = await page.evaluate('document.documentElement.scrollWidth');

@@ -1,45 +1,24 @@
 /** The marked places of the page, in a real browser: opening their reasons, going from one to the next. */
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
-import { noteHtml } from '../../src/formats/note-html.ts';
 import { markedTalk } from '../fixtures/marked-talk.ts';
-import { hasBrowser, startBrowser } from '../support/browser.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { type Pages, PHONE, startPages } from '../support/note-page.ts';
 
 const WHY = '</small></details><script>document.title = "run"</script> <b>x</b>';
-const PHONE = { width: 375, height: 720 };
 
 describe.skipIf(!hasBrowser)('the marks of note.html', () => {
-  let folder: string;
-  let browser: Browser;
+  let pages: Pages;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'talkleaf-marks-'));
-    await copyFile('sample/talk.wav', join(folder, 'talk.wav'));
-    await writeFile(join(folder, 'note.html'), noteHtml(markedTalk(WHY)));
-    browser = await startBrowser();
+    pages = await startPages();
   });
-  afterEach(() => page.context().close());
-  afterAll(async () => {
-    await browser.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => pages.close());
 
   async function open(javaScriptEnabled = true): Promise<void> {
-    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled });
-    page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(pathToFileURL(join(folder, 'note.html')).href);
+    page = await pages.open(markedTalk(WHY), { javaScriptEnabled });
   }
 
   const firstMark = (): Promise<void> => page.click('.facts a[href="#mark-1"]');
@@ -49,10 +28,29 @@ describe.skipIf(!hasBrowser)('the marks of note.html', () => {
       .replace(/[↑↓]/g, '')
       .trim();
   const isInSight = (mark: string): Promise<boolean> =>
-    page.$eval(mark, (element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= 720;
-    });
+    page.$eval(
+      mark,
+      (element, height) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= height;
+      },
+      PHONE.height,
+    );
+
+  const walked = async (): Promise<string> => (await page.textContent('#walk-place'))?.trim() ?? '';
+  const toText = async (): Promise<void> => {
+    await page.evaluate('document.querySelector("#s5").scrollIntoView({ block: "center" })');
+    // Paragraphs take their true height when they come near.
+    await page.waitForTimeout(200);
+  };
+  /** What a finger would meet in the middle of an element. */
+  const meets = (selector: string): Promise<unknown> =>
+    page.evaluate(`{
+      const element = document.querySelector('${selector}');
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const met = document.elementFromPoint(left + width / 2, top + height / 2);
+      met !== null && (element.contains(met) || met.contains(element));
+    }`);
 
   it('are gone through by keyboard from the count on, round and back', async () => {
     await open();
@@ -125,9 +123,84 @@ describe.skipIf(!hasBrowser)('the marks of note.html', () => {
 
   it('are read on paper without being opened', async () => {
     await open();
+    await page.keyboard.press('n');
     await page.emulateMedia({ media: 'print' });
     for (let at = 1; at <= 6; at += 1) expect(await page.isVisible(`#why-${at}`)).toBe(true);
     expect(await page.isVisible('.steps')).toBe(false);
+    expect(await page.isVisible('#walk')).toBe(false);
+  });
+
+  describe('are gone through one by one', () => {
+    it('by two buttons that stay under the thumb', async () => {
+      await open();
+      expect(await page.isVisible('#walk')).toBe(false);
+      await firstMark();
+      expect(await walked()).toBe('1 / 6');
+      const before = await page.locator('#next-mark').boundingBox();
+      for (const at of [2, 3, 4, 5, 6, 1]) {
+        await page.click('#next-mark');
+        expect(await walked()).toBe(`${at} / 6`);
+        expect(await place()).toBe(`${at} / 6`);
+        await expect.poll(() => meets(`#why-${at}`)).toBe(true);
+      }
+      expect(await page.locator('#next-mark').boundingBox()).toEqual(before);
+      expect(await meets('#next-mark')).toBe(true);
+      await page.click('#previous-mark');
+      expect(await place()).toBe('6 / 6');
+    });
+
+    it('by keys, from where one reads', async () => {
+      await open();
+      await toText();
+      await page.keyboard.press('n');
+      expect(await place()).toBe('4 / 6');
+      await page.keyboard.press('n');
+      expect(await place()).toBe('5 / 6');
+      for (const at of [4, 3, 2]) {
+        await page.keyboard.press('p');
+        expect(await place()).toBe(`${at} / 6`);
+        await expect.poll(() => isInSight(`#why-${at}`)).toBe(true);
+      }
+      await page.keyboard.press('Escape');
+      expect(await page.isVisible('#walk')).toBe(false);
+      await toText();
+      await page.keyboard.press('p');
+      expect(await place()).toBe('3 / 6');
+    });
+
+    it('with what is doubtful, how many there are, and why, for who hears it', async () => {
+      await open();
+      await page.keyboard.press('n');
+      await page.keyboard.press('n');
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      const links = nodes.filter(
+        ({ role, properties = [] }) =>
+          role?.value === 'link' &&
+          properties.some(({ name, value }) => name === 'focused' && value.value === true),
+      );
+      expect(
+        links.map(({ name, description }): unknown[] => [name?.value, description?.value]),
+      ).toEqual([
+        ['下一处待核对', '2 / 6 没有用笔记的语言来写，请看出处。作为一条要点太长，请对照出处。'],
+      ]);
+    });
+
+    it('but not while one types', async () => {
+      await open();
+      await page.click('#search');
+      await page.keyboard.type('np');
+      expect(await page.inputValue('#search')).toBe('np');
+      expect(await page.isVisible('#walk')).toBe(false);
+    });
+
+    it('until the bar is closed, and the keyboard stays at the mark', async () => {
+      await open();
+      await page.keyboard.press('n');
+      await page.click('#close-walk');
+      expect(await page.isVisible('#walk')).toBe(false);
+      expect(await page.evaluate('document.activeElement.parentElement.id')).toBe('mark-1');
+    });
   });
 
   it('leave the phone without scrolling sideways, all open', async () => {
@@ -137,8 +210,7 @@ describe.skipIf(!hasBrowser)('the marks of note.html', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
   });
 
-  it('neither break the policy of the page nor throw', async () => {
-    await open();
-    expect(complaints).toEqual([]);
+  it('neither break the policy of the page nor throw', () => {
+    expect(pages.complaints).toEqual([]);
   });
 });

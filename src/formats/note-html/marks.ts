@@ -24,11 +24,11 @@ export function markWriter(count: number, words: NoteWords): MarkWriter {
     count,
     place: (reason, { isOpen } = { isOpen: false }) => {
       written += 1;
-      const why = `why-${written}`;
+      const [why, place] = [`why-${written}`, `place-${written}`];
       const step = (to: number, rel: 'prev' | 'next', label: string): Html =>
         tag(
           'a',
-          { rel, href: markLink(to), 'aria-label': label, 'aria-describedby': why },
+          { rel, href: markLink(to), 'aria-label': label, 'aria-describedby': `${place} ${why}` },
           rel === 'prev' ? '↑' : '↓',
         );
       return mark({ id: `mark-${written}`, open: isOpen }, [
@@ -36,7 +36,9 @@ export function markWriter(count: number, words: NoteWords): MarkWriter {
         ' ',
         tag('span', { class: 'steps' }, [
           step(written > 1 ? written - 1 : count, 'prev', words.page.previousMark),
-          ` ${written} / ${count} `,
+          ' ',
+          tag('span', { id: place }, `${written} / ${count}`),
+          ' ',
           step(written < count ? written + 1 : 1, 'next', words.page.nextMark),
         ]),
       ]);

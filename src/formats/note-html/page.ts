@@ -8,51 +8,6 @@ import { pageLink } from '../time-links.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { markCount } from './marks.ts';
 
-/** The bar that stays in sight: title, search, what to show, dark or light. */
-export function barHtml(
-  title: string,
-  { words, hasTranslation }: { words: NoteWords; hasTranslation: boolean },
-): Html {
-  const { page } = words;
-  return tag('header', { class: 'bar' }, [
-    tag('a', { class: 'top', href: '#top' }, title),
-    tag('form', { class: 'search', role: 'search' }, [
-      tag('input', {
-        type: 'search',
-        id: 'search',
-        placeholder: page.search,
-        'aria-label': page.search,
-        autocomplete: 'off',
-      }),
-      tag('output', { id: 'count', for: 'search', 'data-none': page.noMatch }),
-      tag('span', { class: 'step' }, [
-        button('previous', page.previous, '↑'),
-        button('next', page.next, '↓'),
-      ]),
-    ]),
-    hasTranslation
-      ? tag('fieldset', { class: 'show' }, [
-          tag('legend', {}, page.show),
-          choice('both', page.both),
-          choice('source', page.original),
-          choice('translation', page.translation),
-        ])
-      : undefined,
-    button('theme', page.theme, '◐'),
-  ]);
-}
-
-function choice(value: string, label: string): Html {
-  return tag('label', {}, [
-    tag('input', { type: 'radio', name: 'show', value, checked: value === 'both' }),
-    tag('span', {}, label),
-  ]);
-}
-
-function button(id: string, label: string, sign: string): Html {
-  return tag('button', { type: 'button', id, 'aria-label': label, title: label }, sign);
-}
-
 /** Title and facts. */
 export function openingHtml(talk: Talk, facts: TalkFacts, words: NoteWords): Html {
   const page = pageLink(talk.source);

@@ -71,12 +71,15 @@ export type NoteWords = {
     readonly original: string;
     readonly translation: string;
     readonly theme: string;
+    readonly close: string;
     readonly player: string;
     readonly playHere: string;
     readonly playFrom: string;
     readonly previousMark: string;
     readonly nextMark: string;
     readonly keys: string;
+    /** The keys that go from one marked place to the next. */
+    readonly markKeys: string;
   };
 };
 
@@ -163,11 +166,13 @@ export const ENGLISH: NoteWords = {
     original: 'Original',
     translation: 'Translation',
     theme: 'Dark or light',
+    close: 'Close',
     player: 'Recording',
     playHere: 'Play here (loads YouTube)',
     playFrom: 'Play from {n}',
     previousMark: 'Previous place to check',
     nextMark: 'Next place to check',
     keys: 'Press / to search, space to play or pause; click a line to play it.',
+    markKeys: 'Press n for the next place to check, p for the one before.',
   },
 };

@@ -83,11 +83,13 @@ export const FRENCH: NoteWords = {
     original: 'Original',
     translation: 'Traduction',
     theme: 'Sombre ou clair',
+    close: 'Fermer',
     player: 'Enregistrement',
     playHere: 'Lire ici (charge YouTube)',
     playFrom: 'Lire à partir de {n}',
     previousMark: 'Passage à vérifier précédent',
     nextMark: 'Passage à vérifier suivant',
     keys: '/ pour rechercher, espace pour lire ou suspendre ; cliquez sur une phrase pour la lire.',
+    markKeys: 'n et p pour aller au passage à vérifier suivant ou précédent.',
   },
 };

@@ -85,11 +85,13 @@ export const GERMAN: NoteWords = {
     original: 'Original',
     translation: 'Übersetzung',
     theme: 'Dunkel oder hell',
+    close: 'Schließen',
     player: 'Aufnahme',
     playHere: 'Hier abspielen (lädt YouTube)',
     playFrom: 'Ab {n} abspielen',
     previousMark: 'Vorige zu prüfende Stelle',
     nextMark: 'Nächste zu prüfende Stelle',
     keys: '/ sucht, die Leertaste spielt oder hält an; ein Klick auf einen Satz spielt ihn.',
+    markKeys: 'n führt zur nächsten zu prüfenden Stelle, p zur vorigen.',
   },
 };

@@ -83,11 +83,13 @@ export const JAPANESE: NoteWords = {
     original: '原文',
     translation: '訳文',
     theme: 'ダークまたはライト',
+    close: '閉じる',
     player: '録音・録画',
     playHere: 'ここで再生（YouTube を読み込みます）',
     playFrom: '{n} から再生',
     previousMark: '前の要確認箇所',
     nextMark: '次の要確認箇所',
     keys: '/ で検索、スペースで再生と一時停止。文をクリックするとそこから再生します。',
+    markKeys: 'n と p で次と前の要確認箇所へ移ります。',
   },
 };

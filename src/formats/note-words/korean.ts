@@ -82,11 +82,13 @@ export const KOREAN: NoteWords = {
     original: '원문',
     translation: '번역문',
     theme: '어둡게 또는 밝게',
+    close: '닫기',
     player: '녹음·녹화',
     playHere: '여기서 재생 (YouTube 를 불러옵니다)',
     playFrom: '{n} 부터 재생',
     previousMark: '이전 확인할 곳',
     nextMark: '다음 확인할 곳',
     keys: '/ 로 검색, 스페이스로 재생과 일시정지. 문장을 누르면 거기서 재생합니다.',
+    markKeys: 'n과 p로 다음과 이전 확인할 곳으로 갑니다.',
   },
 };

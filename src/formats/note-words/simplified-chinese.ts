@@ -82,11 +82,13 @@ export const SIMPLIFIED: NoteWords = {
     original: '原文',
     translation: '译文',
     theme: '深色或浅色',
+    close: '关闭',
     player: '录音录像',
     playHere: '在此播放（加载 YouTube）',
     playFrom: '从 {n} 播放',
     previousMark: '上一处待核对',
     nextMark: '下一处待核对',
     keys: '按 / 搜索，按空格播放或暂停；点任意一句即从该句播放。',
+    markKeys: '按 n 到下一处待核对，按 p 到上一处。',
   },
 };

@@ -83,11 +83,13 @@ export const SPANISH: NoteWords = {
     original: 'Original',
     translation: 'Traducción',
     theme: 'Oscuro o claro',
+    close: 'Cerrar',
     player: 'Grabación',
     playHere: 'Reproducir aquí (carga YouTube)',
     playFrom: 'Reproducir desde {n}',
     previousMark: 'Lugar por revisar anterior',
     nextMark: 'Lugar por revisar siguiente',
     keys: '/ para buscar, espacio para reproducir o pausar; pulse una frase para oírla.',
+    markKeys: 'n y p para ir al lugar por revisar siguiente o anterior.',
   },
 };

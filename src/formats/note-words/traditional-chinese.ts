@@ -82,11 +82,13 @@ export const TRADITIONAL: NoteWords = {
     original: '原文',
     translation: '譯文',
     theme: '深色或淺色',
+    close: '關閉',
     player: '錄音錄影',
     playHere: '在此播放（載入 YouTube）',
     playFrom: '從 {n} 播放',
     previousMark: '上一處待核對',
     nextMark: '下一處待核對',
     keys: '按 / 搜尋，按空白鍵播放或暫停；點任意一句即從該句播放。',
+    markKeys: '按 n 到下一處待核對，按 p 到上一處。',
   },
 };

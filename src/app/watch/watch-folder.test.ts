@@ -86,6 +86,8 @@ function watching(given: WatchOptions = {}, by: WatchTools<string> = tools): Pro
 
 const failures = (): WatchEvent<string>[] => events.filter(({ type }) => type === 'job-failed');
 
+const starts = (): number => events.filter(({ type }) => type === 'watch-start').length;
+
 /** As long as a test may take: what is waited for comes, or never. */
 const poll = { timeout: 50_000, interval: 20 };
 
@@ -152,6 +154,36 @@ describe('a watched folder', () => {
     await ended;
   });
 
+  it('joins only when all that is marked is cut, and again when a new cut may be what it lacked', async () => {
+    await writeFile(file('a.mp4'), 'sound');
+    await writeFile(file('a.md'), DONE);
+    await writeFile(file('autocut.md'), '- [x] <-- Mark if you are done editing.\n\n- [x] a.mp4\n');
+    const lacking: WatchTools<string> = {
+      ...tools,
+      async *merge(overview) {
+        const isCut = done.includes('cut b.mp4 by b.md');
+        done.push('merge');
+        if (!isCut) throw new AppError('MERGE_UNCUT', { path: overview });
+        yield* tools.merge(overview);
+      },
+    };
+    const ended = watching({ settleMs: 600_000 }, lacking);
+    await expect.poll(() => events.length, poll).toBe(1);
+    await writeFile(file('c.mp4'), 'sound');
+    await leave('c.mp4');
+    await expect.poll(() => done, poll).toEqual(['hear c.mp4']);
+    await leave('a.mp4');
+    await expect.poll(() => done.slice(1), poll).toEqual(['cut a.mp4 by a.md', 'merge']);
+    await expect.poll(failures, poll).toMatchObject([{ job: 'merge', code: 'MERGE_UNCUT' }]);
+    await writeFile(file('b.mp4'), 'sound');
+    await leave('b.mp4');
+    await writeFile(file('b.md'), DONE);
+    await expect.poll(() => done.at(-1), poll).toBe('merge autocut.md');
+    expect(done.slice(-3)).toEqual(['cut b.mp4 by b.md', 'merge', 'merge autocut.md']);
+    stop.abort();
+    await ended;
+  });
+
   it('does nothing twice after a restart, but a recording that was replaced', async () => {
     await writeFile(file('a.mp4'), 'sound');
     const first = watching();
@@ -160,7 +192,6 @@ describe('a watched folder', () => {
     await first;
     stop = new AbortController();
     const second = watching();
-    const starts = (): number => events.filter(({ type }) => type === 'watch-start').length;
     await expect.poll(starts, poll).toBe(2);
     await writeFile(file('b.mp4'), 'sound');
     await expect.poll(() => done, poll).toEqual(['hear a.mp4', 'hear b.mp4']);

@@ -128,6 +128,20 @@ describe('a watched folder', () => {
     await ended;
   });
 
+  it('leaves an overview alone while it is saved', async () => {
+    await writeFile(file('autocut.md'), '');
+    await writeFile(file('a.mp4'), 'sound');
+    const ended = watching();
+    await expect.poll(() => done, poll).toEqual(['hear a.mp4']);
+    await writeFile(file('b.mp4'), 'sound');
+    await expect.poll(() => done, poll).toEqual(['hear a.mp4', 'hear b.mp4']);
+    expect(await readFile(file('autocut.md'), 'utf8')).toBe('');
+    await rm(file('autocut.md'));
+    await expect.poll(() => readFile(file('autocut.md'), 'utf8'), poll).toContain('[b.mp4]');
+    stop.abort();
+    await ended;
+  });
+
   it('joins sound once, too', async () => {
     await writeFile(file('a.mp4'), 'sound');
     await writeFile(

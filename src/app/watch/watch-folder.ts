@@ -142,10 +142,12 @@ async function* passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<Watch
   }
 }
 
-/** Lists all recordings, and what they were cut to, as long as the overview is not marked done. */
+/** Lists all recordings, and what they were cut to, as long as the overview is not marked done or being saved. */
 async function writeOverview(folder: string, media: readonly FoundMedia[]): Promise<void> {
   const path = join(folder, OVERVIEW);
   const before = await readText(path).catch(() => '');
+  // Whoever saves a file empties it first; what was ticked in it comes a moment later.
+  if (before === '' && (await isThere(path))) return;
   const entries = media.flatMap(({ name, list, cut }) => {
     const original = { name, list: list?.path, isEdited: list?.isDone ?? false };
     return cut === undefined ? [original] : [original, { name: cut, isEdited: false }];

@@ -1,8 +1,9 @@
-import { dirname, extname, join, parse } from 'node:path';
+import { extname, join, parse } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { isThere } from '../base/is-there.ts';
 import type { CutEvent } from '../cutting/cut-job.ts';
+import { chooseJoined } from '../cutting/lists/choose-joined.ts';
 import { readOverview } from '../cutting/lists/overview.ts';
 import { cutSubtitles } from '../cutting/lists/subtitles-beside.ts';
 import type { PictureQuality } from '../cutting/media/encode-piece.ts';
@@ -35,9 +36,9 @@ export type MergeOutcome = {
 };
 
 /**
- * Joins the recordings that an overview has ticked into `NAME_merged.mp4` beside it (`.mp3` without a picture), with
- * their subtitles in `NAME_merged.srt`. Throws `CUT_NOT_DONE`, `CUT_NOTHING_KEPT`, `FILE_MISSING`, `FILE_EXISTS`, what
- * joining throws, or the signal's reason.
+ * Joins the recordings that an overview has ticked, or what they were cut to, into `NAME_merged.mp4` beside it (`.mp3`
+ * without a picture), with their subtitles in `NAME_merged.srt`. Throws `CUT_NOT_DONE`, `CUT_NOTHING_KEPT`,
+ * `MERGE_UNCUT`, `FILE_MISSING`, `FILE_EXISTS`, what joining throws, or the signal's reason.
  */
 export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEvent, MergeOutcome> {
   const { overview, encoding, signal, crf, bitrate, preset } = request;
@@ -59,12 +60,13 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
 
 /** The recordings an overview has ticked, in its order. */
 async function tickedBy({ overview, encoding, signal }: MergeRequest): Promise<MediaFacts[]> {
-  const { isDone, ticked } = readOverview(await readText(overview, encoding));
+  const { isDone, listed } = readOverview(await readText(overview, encoding));
+  const ticked = listed.filter(({ isTicked }) => isTicked);
   if (!isDone) throw new AppError('CUT_NOT_DONE', { path: overview });
   if (ticked.length === 0) throw new AppError('CUT_NOTHING_KEPT', { path: overview });
   const parts: MediaFacts[] = [];
-  for (const name of ticked) {
-    const path = join(dirname(overview), name);
+  for (const each of ticked) {
+    const path = await chooseJoined(each, { path: overview, listed, encoding });
     if (!(await isThere(path))) throw new AppError('FILE_MISSING', { path });
     parts.push(await probeMedia(path, { signal }));
   }

@@ -92,6 +92,17 @@ export const CUTTING_FAILURES = {
     ],
     zh: ['无法剪辑“{path}”：{reason}。', '请确认文件能正常播放，并且保存或下载完整。'],
   },
+  MERGE_UNCUT: {
+    exit: 1,
+    en: [
+      '"{media}" is ticked in "{path}" and its list "{list}" is marked as done, but there is no cut of it by the list as it is now.',
+      'Cut it: talkleaf cut "{media}" "{list}" (--force over an older cut; a watched folder cuts anew once that is deleted with its .srt and .md). To join all of it, untick the first line of its list.',
+    ],
+    zh: [
+      '“{path}”勾选了“{media}”，它的列表“{list}”也已标记完成，但还没有按现在的列表剪辑过。',
+      '请先剪辑：talkleaf cut "{media}" "{list}"（已有旧的剪辑时加 --force；监视中的文件夹，删去旧剪辑及其 .srt 和 .md 就会重新剪）。若要拼接整个录像，请取消列表第一行的勾选。',
+    ],
+  },
   FILE_EXISTS: {
     exit: 1,
     en: ['"{path}" is there already.', 'Move it away, or add --force to write over it.'],

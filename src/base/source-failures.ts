@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 
-/** What can go wrong between an address and the recording behind it. `{said}` is what the site or yt-dlp said itself. */
+/** What can go wrong between an address and the recording behind it. `{said}` is what the site, yt-dlp or the network said itself. */
 export const SOURCE_FAILURES = {
   SOURCE_ADDRESS: {
     exit: 2,
@@ -118,6 +118,50 @@ export const SOURCE_FAILURES = {
     zh: [
       '无法下载 {url}：{said}。',
       '请检查网络和代理（HTTPS_PROXY），再运行同一条命令，已下载的部分不会丢失。',
+    ],
+  },
+  YTDLP_UNFETCHED: {
+    exit: 1,
+    en: [
+      'yt-dlp, which this link needs, could not be fetched from {url}: {said}.',
+      'Install it with "{command}", or check the network and the proxy (HTTPS_PROXY), or name a mirror of its releases in TALKLEAF_YTDLP_URL; then run the same command again.',
+    ],
+    zh: [
+      '打开这个链接需要 yt-dlp，但无法从 {url} 下载：{said}。',
+      '请用 “{command}” 安装，或检查网络和代理（HTTPS_PROXY），或用 TALKLEAF_YTDLP_URL 指定其发布文件的镜像，再运行同一条命令。',
+    ],
+  },
+  YTDLP_DAMAGED: {
+    exit: 1,
+    en: [
+      'yt-dlp, which this link needs, was fetched from {url}, but does not match its checksum there, so it is not used.',
+      'Install it with "{command}", or name another mirror of its releases in TALKLEAF_YTDLP_URL, and run the same command again.',
+    ],
+    zh: [
+      '打开这个链接需要 yt-dlp，但从 {url} 下载的文件与那里的校验和不符，因此没有使用。',
+      '请用 “{command}” 安装，或用 TALKLEAF_YTDLP_URL 指定另一个镜像，再运行同一条命令。',
+    ],
+  },
+  YTDLP_UNKEPT: {
+    exit: 1,
+    en: [
+      'yt-dlp, which this link needs, could not be fetched: "{path}" cannot be written, because the disk is full or it is not allowed ({reason}).',
+      'Free some space or make the folder writable, or install yt-dlp with "{command}", and run the same command again.',
+    ],
+    zh: [
+      '打开这个链接需要 yt-dlp，但无法下载：“{path}”无法写入，磁盘已满或没有权限（{reason}）。',
+      '请清理空间或让文件夹可写，或用 “{command}” 安装 yt-dlp，再运行同一条命令。',
+    ],
+  },
+  YTDLP_UNUSABLE: {
+    exit: 1,
+    en: [
+      'yt-dlp, which this link needs, was fetched to "{path}", but does not run on this system.',
+      'Install it with "{command}" and run the same command again.',
+    ],
+    zh: [
+      '打开这个链接需要 yt-dlp，已下载到“{path}”，但在这个系统上无法运行。',
+      '请用 “{command}” 安装，再运行同一条命令。',
     ],
   },
   SOURCE_NO_CAPTIONS: {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
+import { cutAmong, isResult } from '../../cutting/lists/results.ts';
 import { readTicks } from '../../cutting/lists/tick-list.ts';
 import { readText } from '../../cutting/media/read-times.ts';
 import { isMedia } from '../inputs/media-names.ts';
@@ -30,9 +31,6 @@ export type FoundMedia = {
 export const OVERVIEW = 'autocut.md';
 /** What the ticked recordings of the overview become, with a picture and without. */
 export const MERGED: readonly string[] = ['autocut_merged.mp4', 'autocut_merged.mp3'];
-/** Results of cutting and joining are not heard themselves. */
-const RESULT = /_(?:cut|merged)$/;
-const CUT_SUFFIXES = ['.mp4', '.mp3', '.m4a', '.mkv', '.mov', '.webm'];
 
 /** Watches files grow: a file is settled when it is the same in two looks this far apart. */
 export class Settling {
@@ -54,14 +52,17 @@ export class Settling {
   }
 }
 
-/** Looks at all recordings of a folder, in the order of their names; those in folders below are left alone. */
+/**
+ * Looks at all recordings of a folder, in the order of their names; results of cutting and joining, and what is in
+ * folders below, are left alone.
+ */
 export async function lookAround(
   folder: string,
   { settling, state }: { readonly settling: Settling; readonly state: WatchState },
 ): Promise<FoundMedia[]> {
   const names = new Set(await readdir(folder));
   const media = [...names].filter(
-    (name) => isMedia(name) && !name.startsWith('.') && !RESULT.test(parse(name).name),
+    (name) => isMedia(name) && !name.startsWith('.') && !isResult(name),
   );
   const found: FoundMedia[] = [];
   for (const name of media.toSorted()) {
@@ -77,7 +78,7 @@ export async function lookAround(
       list:
         (await listAt(folder, `${stem}.md`)) ??
         (own === undefined ? undefined : await listAt(folder, join(own, 'cut.md'))),
-      cut: CUT_SUFFIXES.map((suffix) => `${stem}_cut${suffix}`).find((cut) => names.has(cut)),
+      cut: cutAmong(names, name),
     });
   }
   return found;

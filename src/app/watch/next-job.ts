@@ -23,12 +23,14 @@ export type Scene = {
 export function nextJob({ media, overview, isMerged }: Scene, state: WatchState): Job | undefined {
   const ready = (list: FoundList | undefined): list is FoundList =>
     list !== undefined && list.isDone && !state.hasRefused(list.path, list.seen);
+  let isCutDue = false;
   for (const each of media) {
-    if (!each.cut && each.isSettled && ready(each.list)) {
-      return { type: 'cut', media: each, list: each.list };
-    }
+    if (each.cut || !ready(each.list)) continue;
+    if (each.isSettled) return { type: 'cut', media: each, list: each.list };
+    isCutDue = true;
   }
-  if (!isMerged && ready(overview)) return { type: 'merge', list: overview };
+  // What is joined is what was cut, so that comes first.
+  if (!isCutDue && !isMerged && ready(overview)) return { type: 'merge', list: overview };
   const fresh = media.find(
     (each) => each.isSettled && !each.list && !state.hasTried(each.name, each.seen),
   );

@@ -75,6 +75,13 @@ export class WatchState {
     await this.#write();
   }
 
+  /** Lets something be tried again with a list that stayed the same. */
+  async forgetRefused(list: string): Promise<void> {
+    if (!(list in this.#kept.refused)) return;
+    delete this.#kept.refused[list];
+    await this.#write();
+  }
+
   #heard(name: string, seen: Seen): Shape['heard'][string] | undefined {
     const known = this.#kept.heard[name];
     return known && isSame(known, seen) ? known : undefined;

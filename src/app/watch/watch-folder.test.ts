@@ -1,11 +1,16 @@
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../../base/errors.ts';
-import { watchFolder, type WatchEvent, type WatchTools } from './watch-folder.ts';
+import {
+  watchFolder,
+  type WatchEvent,
+  type WatchOptions,
+  type WatchTools,
+} from './watch-folder.ts';
 
 const DONE = '- [x] <-- Mark if you are done editing.\n\n- [x] [1,00:01] Kept.\n';
 const OPEN = DONE.replace('- [x] <--', '- [ ] <--');
@@ -26,6 +31,12 @@ afterEach(async () => {
 });
 
 const file = (name: string): string => join(folder, name);
+
+/** Makes a file look as if nobody had written to it for a day. */
+async function leave(name: string): Promise<void> {
+  const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
+  await utimes(file(name), yesterday, yesterday);
+}
 
 /** Does on disk what the real tools leave there. */
 const tools: WatchTools<string> = {
@@ -65,17 +76,20 @@ const saved = (text: string): Buffer =>
   Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le');
 
 /** Watches beside the test until the test ends it. */
-function watching(isPolling = false): Promise<unknown> {
+function watching(given: WatchOptions = {}, by: WatchTools<string> = tools): Promise<unknown> {
   const run = async (): Promise<void> => {
-    const options = { settleMs: 60, lookMs: 500, isPolling, signal: stop.signal };
-    for await (const event of watchFolder(folder, tools, options)) events.push(event);
+    const options = { settleMs: 60, lookMs: 500, ...given, signal: stop.signal };
+    for await (const event of watchFolder(folder, by, options)) events.push(event);
   };
   return run().catch((error: unknown) => error);
 }
 
 const failures = (): WatchEvent<string>[] => events.filter(({ type }) => type === 'job-failed');
 
-const poll = { timeout: 8000, interval: 20 };
+const starts = (): number => events.filter(({ type }) => type === 'watch-start').length;
+
+/** As long as a test may take: what is waited for comes, or never. */
+const poll = { timeout: 50_000, interval: 20 };
 
 describe('a watched folder', () => {
   it('hears what is there and what comes, cuts what is marked, joins what is ticked', async () => {
@@ -114,17 +128,27 @@ describe('a watched folder', () => {
     await ended;
   });
 
+  it('leaves an overview alone while it is saved', async () => {
+    await writeFile(file('autocut.md'), '');
+    await writeFile(file('a.mp4'), 'sound');
+    const ended = watching();
+    await expect.poll(() => done, poll).toEqual(['hear a.mp4']);
+    await writeFile(file('b.mp4'), 'sound');
+    await expect.poll(() => done, poll).toEqual(['hear a.mp4', 'hear b.mp4']);
+    expect(await readFile(file('autocut.md'), 'utf8')).toBe('');
+    await rm(file('autocut.md'));
+    await expect.poll(() => readFile(file('autocut.md'), 'utf8'), poll).toContain('[b.mp4]');
+    stop.abort();
+    await ended;
+  });
+
   it('joins sound once, too', async () => {
     await writeFile(file('a.mp4'), 'sound');
     await writeFile(
       file('autocut.md'),
       '- [x] <-- Mark if you are done editing.\n\n- [x] [a.mp4](a.mp4)\n',
     );
-    const run = async (): Promise<void> => {
-      const options = { settleMs: 60, lookMs: 50, signal: stop.signal };
-      for await (const event of watchFolder(folder, soundTools, options)) events.push(event);
-    };
-    const ended = run().catch((error: unknown) => error);
+    const ended = watching({}, soundTools);
     await expect.poll(() => done, poll).toEqual(['merge', 'hear a.mp4']);
     await writeFile(file('b.mp4'), 'sound');
     await expect.poll(() => done, poll).toEqual(['merge', 'hear a.mp4', 'hear b.mp4']);
@@ -132,15 +156,44 @@ describe('a watched folder', () => {
     await ended;
   });
 
-  it('waits for a recording that still grows', async () => {
+  it('waits for a recording that may still grow', async () => {
     await writeFile(file('live.mp4'), 'x');
-    const ended = watching();
-    for (let time = 0; time < 10; time++) {
-      await appendFile(file('live.mp4'), 'x');
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(done).toEqual([]);
-    }
-    await expect.poll(() => done, poll).toEqual(['hear live.mp4']);
+    await writeFile(file('old.mp4'), 'x');
+    await leave('old.mp4');
+    const ended = watching({ settleMs: 600_000 });
+    await expect.poll(() => done, poll).toEqual(['hear old.mp4']);
+    await leave('live.mp4');
+    await expect.poll(() => done, poll).toEqual(['hear old.mp4', 'hear live.mp4']);
+    stop.abort();
+    await ended;
+  });
+
+  it('joins only when all that is marked is cut, and again when a new cut may be what it lacked', async () => {
+    await writeFile(file('a.mp4'), 'sound');
+    await writeFile(file('a.md'), DONE);
+    await writeFile(file('autocut.md'), '- [x] <-- Mark if you are done editing.\n\n- [x] a.mp4\n');
+    const lacking: WatchTools<string> = {
+      ...tools,
+      async *merge(overview) {
+        const isCut = done.includes('cut b.mp4 by b.md');
+        done.push('merge');
+        if (!isCut) throw new AppError('MERGE_UNCUT', { path: overview });
+        yield* tools.merge(overview);
+      },
+    };
+    const ended = watching({ settleMs: 600_000 }, lacking);
+    await expect.poll(() => events.length, poll).toBe(1);
+    await writeFile(file('c.mp4'), 'sound');
+    await leave('c.mp4');
+    await expect.poll(() => done, poll).toEqual(['hear c.mp4']);
+    await leave('a.mp4');
+    await expect.poll(() => done.slice(1), poll).toEqual(['cut a.mp4 by a.md', 'merge']);
+    await expect.poll(failures, poll).toMatchObject([{ job: 'merge', code: 'MERGE_UNCUT' }]);
+    await writeFile(file('b.mp4'), 'sound');
+    await leave('b.mp4');
+    await writeFile(file('b.md'), DONE);
+    await expect.poll(() => done.at(-1), poll).toBe('merge autocut.md');
+    expect(done.slice(-3)).toEqual(['cut b.mp4 by b.md', 'merge', 'merge autocut.md']);
     stop.abort();
     await ended;
   });
@@ -153,7 +206,7 @@ describe('a watched folder', () => {
     await first;
     stop = new AbortController();
     const second = watching();
-    await expect.poll(() => events.filter(({ type }) => type === 'watch-start').length).toBe(2);
+    await expect.poll(starts, poll).toBe(2);
     await writeFile(file('b.mp4'), 'sound');
     await expect.poll(() => done, poll).toEqual(['hear a.mp4', 'hear b.mp4']);
     await writeFile(file('a.mp4'), 'another sound');
@@ -165,7 +218,7 @@ describe('a watched folder', () => {
   it("takes autocut's own list beside the recording, and hears nothing anew for it", async () => {
     await writeFile(file('old.mp4'), 'sound');
     await writeFile(file('old.md'), DONE);
-    const ended = watching(true);
+    const ended = watching({ isPolling: true });
     await expect.poll(() => done, poll).toEqual(['cut old.mp4 by old.md']);
     stop.abort();
     await ended;
@@ -196,7 +249,7 @@ describe('a watched folder', () => {
 
   it('is watched by one at a time', async () => {
     const ended = watching();
-    await expect.poll(() => events.length).toBe(1);
+    await expect.poll(() => events.length, poll).toBe(1);
     const other = watchFolder(folder, tools, { signal: stop.signal });
     await expect(other.next()).rejects.toMatchObject({ code: 'FOLDER_BUSY' });
     stop.abort();

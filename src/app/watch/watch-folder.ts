@@ -76,9 +76,10 @@ export async function* watchFolder<E>(
     yield { type: 'watch-start', folder };
     for (;;) {
       signal?.throwIfAborted();
+      // Before the lists: what is marked in both at once is then seen in the lists too.
+      const overview = await listAt(folder, OVERVIEW);
       const media = await lookAround(folder, { settling, state });
       await writeOverview(folder, media);
-      const overview = await listAt(folder, OVERVIEW);
       const merged = await Promise.all(MERGED.map((name) => isThere(join(folder, name))));
       const job = nextJob({ media, overview, isMerged: merged.includes(true) }, state);
       if (job) yield* work(job, { folder, state, tools, signal });
@@ -129,6 +130,8 @@ async function* run<E>(
   const working =
     job.type === 'cut' ? tools.cut(join(folder, job.media.name), list) : tools.merge(list);
   yield* passOn(working);
+  // A cut may be what joining had lacked.
+  if (job.type === 'cut') await state.forgetRefused(OVERVIEW);
 }
 
 async function* passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<WatchEvent<E>, R> {
@@ -139,10 +142,12 @@ async function* passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<Watch
   }
 }
 
-/** Lists all recordings, and what they were cut to, as long as the overview is not marked done. */
+/** Lists all recordings, and what they were cut to, as long as the overview is not marked done or being saved. */
 async function writeOverview(folder: string, media: readonly FoundMedia[]): Promise<void> {
   const path = join(folder, OVERVIEW);
   const before = await readText(path).catch(() => '');
+  // Whoever saves a file empties it first; what was ticked in it comes a moment later.
+  if (before === '' && (await isThere(path))) return;
   const entries = media.flatMap(({ name, list, cut }) => {
     const original = { name, list: list?.path, isEdited: list?.isDone ?? false };
     return cut === undefined ? [original] : [original, { name: cut, isEdited: false }];

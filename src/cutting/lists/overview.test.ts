@@ -12,14 +12,23 @@ describe('an overview', () => {
       '- [x] [11-28-18.mp4](11-28-18.md) [Editted] Hello everyone.',
       '* [ ] [no.mp4](no.md)  Not this one.',
       '- [X] [a \\[b\\] c_cut.mp4](x.md)',
+      '- [ ] [a (1).mp4](a%20talk/cut (1).md) [Edited]',
+      '- [x] [b.mp4](b.mp4)',
       '- [x] by hand.mp4',
       '- [x] ',
     ].join('\r\n');
     expect(readOverview(text)).toEqual({
       isDone: true,
-      ticked: ['11-28-18.mp4', 'a [b] c_cut.mp4', 'by hand.mp4'],
+      listed: [
+        { name: '11-28-18.mp4', list: '11-28-18.md', isTicked: true },
+        { name: 'no.mp4', list: 'no.md', isTicked: false },
+        { name: 'a [b] c_cut.mp4', list: 'x.md', isTicked: true },
+        { name: 'a (1).mp4', list: 'a talk/cut (1).md', isTicked: false },
+        { name: 'b.mp4', isTicked: true },
+        { name: 'by hand.mp4', isTicked: true },
+      ],
     });
-    expect(readOverview('')).toEqual({ isDone: false, ticked: [] });
+    expect(readOverview('')).toEqual({ isDone: false, listed: [] });
   });
 
   it('keeps its ticks when recordings come, and what it says can be read again', () => {
@@ -29,7 +38,10 @@ describe('an overview', () => {
     expect(first).toContain('- [ ] [a.mp4](a.mp4) [Edited]');
     const ticked = first.replaceAll(/^- \[ \] \[/gm, '- [x] [');
     const second = overviewText(entries, ticked) ?? '';
-    expect(readOverview(second)).toEqual({ isDone: false, ticked: names.slice(0, 2) });
+    expect(readOverview(second)).toEqual({
+      isDone: false,
+      listed: names.map((name, index) => ({ name, isTicked: index < 2 })),
+    });
     expect(overviewText(entries, second)).toBeUndefined();
     expect(overviewText(entries, second.replace('- [ ]', '- [x]'))).toBeUndefined();
     expect(overviewText([], '')).toBeUndefined();

@@ -1,13 +1,22 @@
 import { DONE_MARK } from '../../formats/texts/cut-list.ts';
 import { inlineMarkdown, markdownLink } from '../../formats/texts/markdown-escape.ts';
 import { taskIn } from '../tasks.ts';
+import { decodedTarget } from './decoded-target.ts';
+
+/** One line of an overview. */
+export type Listed = {
+  readonly name: string;
+  /** The tick list it links to, as a path beside the overview. */
+  readonly list?: string | undefined;
+  readonly isTicked: boolean;
+};
 
 /** The list of a folder's recordings that are to be joined, in autocut's form. */
 export type Overview = {
   /** True when its box "done editing" is ticked. */
   readonly isDone: boolean;
-  /** Names of the ticked recordings, in the order of the list. */
-  readonly ticked: readonly string[];
+  /** In the order of the list. */
+  readonly listed: readonly Listed[];
 };
 
 /** One recording as the overview shows it. */
@@ -18,23 +27,26 @@ export type OverviewEntry = {
   readonly isEdited: boolean;
 };
 
-/** The whole of `[name](link) …`; a name may hold brackets with a backslash before them. */
-const LINK = /^\[((?:[^\]\\]|\\.){1,1000})\]\(/;
+/** `[name](link) …`, the link where it leads to Markdown; a name may hold brackets with a backslash before them. */
+const LINK = /^\[((?:[^\]\\]|\\.){1,1000})\]\((?:(.{1,1000}?\.md)\))?/i;
 
 /** Reads an overview, autocut's or Talkleaf's. */
 export function readOverview(text: string): Overview {
-  const ticked: string[] = [];
+  const listed: Listed[] = [];
   let isDone = false;
   for (const line of text.split('\n')) {
     const task = taskIn(line);
-    if (!task?.isTicked) continue;
-    const name = LINK.exec(task.text)?.[1];
-    if (name !== undefined) ticked.push(name.replace(/\\(.)/g, '$1'));
-    else if (task.isDoneMark) isDone = true;
+    if (!task) continue;
+    const { isTicked } = task;
+    const [, name, link] = LINK.exec(task.text) ?? [];
+    if (name !== undefined) {
+      const list = link && decodedTarget(link);
+      listed.push({ name: name.replace(/\\(.)/g, '$1'), list, isTicked });
+    } else if (task.isDoneMark) isDone ||= isTicked;
     // A name written by hand, without a link: left out, nobody would notice that it is missing.
-    else if (task.text !== '') ticked.push(task.text);
+    else if (task.text !== '') listed.push({ name: task.text, isTicked });
   }
-  return { isDone, ticked };
+  return { isDone, listed };
 }
 
 /**
@@ -46,8 +58,9 @@ export function overviewText(
   entries: readonly OverviewEntry[],
   before: string,
 ): string | undefined {
-  const { isDone, ticked } = readOverview(before);
+  const { isDone, listed } = readOverview(before);
   if (isDone || entries.length === 0) return undefined;
+  const ticked = listed.filter(({ isTicked }) => isTicked).map(({ name }) => name);
   const tasks = entries.map(({ name, list, isEdited }) => {
     const link = markdownLink(inlineMarkdown(name), encodeURI(list ?? name));
     return `- [${ticked.includes(name) ? 'x' : ' '}] ${link}${isEdited ? ' [Edited]' : ''}`;

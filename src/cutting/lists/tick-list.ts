@@ -1,6 +1,7 @@
 import type { Seconds } from '../../model/time.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { taskIn } from '../tasks.ts';
+import { decodedTarget } from './decoded-target.ts';
 
 /** One sentence of a tick list. */
 export type Tick = {
@@ -42,7 +43,7 @@ export function readTicks(text: string): TickList {
     if (tick) ticks.push(tick);
     else isDone ||= task.isTicked && task.isDoneMark;
   }
-  return { isDone, ticks, subtitles: subtitles && decoded(subtitles) };
+  return { isDone, ticks, subtitles: subtitles && decodedTarget(subtitles) };
 }
 
 function tickOf(task: string, isTicked: boolean): Tick | undefined {
@@ -51,12 +52,4 @@ function tickOf(task: string, isTicked: boolean): Tick | undefined {
   return number === undefined
     ? undefined
     : { number: Number(number), start: parseTime(time), isTicked };
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -69,6 +69,14 @@ describe('writeCues', () => {
     expect(second?.text).toContain('第二句');
   });
 
+  it('writes times in JSON with at most three decimals', () => {
+    const added = { number: 1, start: 0.1 + 0.2, end: 3 * 1.1, lines: ['a'] };
+    const frames = { number: 2, start: 100 / 23.976, end: 5, lines: ['b'] };
+    expect(writeCues([added, frames], 'json', options)).toBe(
+      '[\n{"number":1,"start":0.3,"end":3.3,"text":"a"},\n{"number":2,"start":4.171,"end":5,"text":"b"}\n]\n',
+    );
+  });
+
   it('writes plain text, a cue a line', () => {
     expect(writeCues(cues, 'txt', options)).toBe('Hello there, you all\n*Second* [one] 第二句\n');
   });

@@ -103,6 +103,8 @@ function piecesOf(sentences: readonly string[]): string {
   return pieces.map((piece) => `${piece.join(',')}\n`).join('');
 }
 
+/** Times to the millisecond, as subtitles have them: what adding left of a fraction is no part of a time. */
 function record({ number, start, end, lines }: NumberedCue): string {
-  return JSON.stringify({ number, start, end, text: lines.join('\n') });
+  const [from, to] = [start, end].map((time) => Number(time.toFixed(3)));
+  return JSON.stringify({ number, start: from, end: to, text: lines.join('\n') });
 }

@@ -1,11 +1,11 @@
-import { AppError } from '../../base/errors.ts';
 import { copyIn, fetchCopy, type ManagedCopy } from './managed-copy.ts';
+import { unfetched, unusable } from './unfetched.ts';
 import { ytDlpMissing } from './yt-dlp-command.ts';
 import { STALL_MS, type YtDlpProgram, type YtDlpSettings } from './yt-dlp-program.ts';
 
 /**
  * Finds yt-dlp: the user's own, else the copy Talkleaf keeps, which is fetched where it is not there yet. Throws
- * PROGRAM_MISSING with the command that installs it, DISK_FULL, or the signal's reason.
+ * PROGRAM_MISSING where none is kept or made for this system, YTDLP_… failures, or the signal's reason.
  */
 export async function findYtDlp(
   settings: YtDlpSettings = {},
@@ -24,8 +24,8 @@ export async function findYtDlp(
 }
 
 /**
- * The same with the newest release in place of a copy Talkleaf keeps. Throws PROGRAM_MISSING when it cannot be
- * had, DISK_FULL, or the signal's reason.
+ * The same with the newest release in place of a copy Talkleaf keeps. Throws PROGRAM_MISSING where there is none,
+ * YTDLP_… failures, or the signal's reason.
  */
 export async function newestYtDlp(
   found: YtDlpProgram,
@@ -45,11 +45,10 @@ async function fetchYtDlp(
     await fetchCopy(managed, signal);
   } catch (cause) {
     signal?.throwIfAborted();
-    if (AppError.find(cause)?.code === 'DISK_FULL') throw cause;
-    throw ytDlpMissing(process.platform, { cause });
+    throw unfetched(cause);
   }
   const version = await versionOf(copyIn(managed), signal);
-  if (version === undefined) throw ytDlpMissing();
+  if (version === undefined) throw unusable(copyIn(managed));
   return { ...copyOf(settings, managed, version), isNewest: true };
 }
 

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { mountTiny } from '../../../test/support/tiny-disk.ts';
 import { AppError } from '../../base/errors.ts';
 import type { FetchProgress, FoundTalk } from '../source.ts';
 import { findYtDlp } from './find-yt-dlp.ts';
 import { assetFor, copyIn, type ManagedCopy } from './managed-copy.ts';
+import { ytDlpMissing } from './yt-dlp-command.ts';
 import type { YtDlpProgram, YtDlpSettings } from './yt-dlp-program.ts';
 import { openYtDlp } from './yt-dlp.ts';
 
@@ -41,7 +43,8 @@ beforeEach(async () => {
     const name = url?.slice('/release/'.length) ?? '';
     asked.push(name);
     const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
-    if (name === 'SHA2-256SUMS') response.end(files[name] ?? sums());
+    if (name.startsWith('down/')) response.writeHead(500).end();
+    else if (name === 'SHA2-256SUMS') response.end(files[name] ?? sums());
     else give(response, files[name], from);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -96,6 +99,12 @@ function settings(options: Partial<ManagedCopy> = {}): YtDlpSettings {
 
 async function find(options: Partial<ManagedCopy> = {}): Promise<YtDlpProgram> {
   return await findYtDlp(settings(options));
+}
+
+/** The release is listed, but not there. */
+async function findGone(): Promise<YtDlpProgram> {
+  files['SHA2-256SUMS'] = Buffer.from(`${'a'.repeat(64)} *${ASSET}\n`);
+  return await find();
 }
 
 async function describeIt(): Promise<unknown> {
@@ -155,21 +164,60 @@ describe.skipIf(platform === 'win32' || ASSET === '')('a copy of our own', () =>
   });
 
   it('is not used when it does not match its checksum', async () => {
-    files = { [ASSET]: release('2026.01.01', TALK), 'SHA2-256SUMS': Buffer.from('') };
-    expect(await codeOf(find())).toBe('PROGRAM_MISSING');
-    files['SHA2-256SUMS'] = Buffer.from(`${'a'.repeat(64)} *${ASSET}\n`);
-    expect(await codeOf(find())).toBe('PROGRAM_MISSING');
+    const sum = Buffer.from(`${'a'.repeat(64)} *${ASSET}\n`);
+    files = { [ASSET]: release('2026.01.01', TALK), 'SHA2-256SUMS': sum };
+    await expect(find()).rejects.toMatchObject({
+      code: 'YTDLP_DAMAGED',
+      values: { url: `${base}${ASSET}` },
+    });
     expect(await readdir(join(folder, 'tools'))).toEqual([]);
     files = { [ASSET]: release('2026.01.01', TALK) };
     expect((await find()).version).toBe('2026.01.01');
   });
 
-  it('is PROGRAM_MISSING with the command when it cannot be had', async () => {
-    const failing = find();
-    await expect(failing).rejects.toMatchObject({ code: 'PROGRAM_MISSING' });
-    await expect(failing).rejects.toHaveProperty('hint', expect.stringContaining('yt-dlp'));
-    expect(await codeOf(find({ baseUrl: 'http://127.0.0.1:9/' }))).toBe('PROGRAM_MISSING');
-    expect(await codeOf(find({ baseUrl: 'no address' }))).toBe('PROGRAM_MISSING');
+  it.each([
+    ['a mirror without it', async () => await find(), `${ASSET} is not listed there`],
+    ['a mirror of less than it lists', async () => await findGone(), `/${ASSET}: HTTP 404.`],
+    ['a mirror in trouble', async () => await find({ baseUrl: `${base}down` }), 'HTTP 500.'],
+    ['no network', async () => await find({ baseUrl: 'http://127.0.0.1:9/' }), 'ECONNREFUSED'],
+    ['a wrong address', async () => await find({ baseUrl: 'no address' }), 'is not an address'],
+  ])('%s: says that yt-dlp could not be fetched, from where and why', async (_, fetching, why) => {
+    const failure = AppError.find(await fetching().catch((error: unknown) => error));
+    expect(failure?.code).toBe('YTDLP_UNFETCHED');
+    expect(failure?.message).toMatch(/^yt-dlp, .* could not be fetched from \S/);
+    expect(failure?.message).toContain(why);
+    expect(failure?.hint).toContain(ytDlpMissing().values['command']);
+    expect(failure?.hint).toContain('TALKLEAF_YTDLP_URL');
+    expect(failure?.in('zh').message).toContain('yt-dlp');
+  });
+
+  it('says so, too, where the disk is full or the folder is not to be had', async () => {
+    await writeFile(join(folder, 'tools'), 'no folder');
+    await expect(find()).rejects.toMatchObject({
+      code: 'YTDLP_UNKEPT',
+      values: { path: join(folder, 'tools'), reason: 'EEXIST' },
+    });
+    const disk = await mountTiny(64);
+    if (!disk) return;
+    try {
+      files[ASSET] = release('2026.01.01', TALK);
+      await expect(find({ folder: disk.path })).rejects.toMatchObject({
+        code: 'YTDLP_UNKEPT',
+        values: { path: expect.stringContaining(disk.path), reason: 'ENOSPC' },
+      });
+      await disk.fill();
+      await expect(find({ folder: disk.path })).rejects.toMatchObject({ code: 'YTDLP_UNKEPT' });
+    } finally {
+      await disk.unmount();
+    }
+  });
+
+  it('says when it does not run, and when none was to be fetched', async () => {
+    files[ASSET] = Buffer.from('#!/nowhere/at/all\n');
+    await expect(find()).rejects.toMatchObject({
+      code: 'YTDLP_UNUSABLE',
+      values: { path: copyIn(managed()) },
+    });
     expect(await codeOf(findYtDlp({ program: join(folder, 'none') }))).toBe('PROGRAM_MISSING');
   });
 

@@ -8,6 +8,8 @@ import type { Transport } from '../../network/http-answer.ts';
 import { fetchFile } from '../fetch-file.ts';
 import { diskFailure } from '../partial-file.ts';
 import type { FetchProgress } from '../source.ts';
+import { damaged } from './unfetched.ts';
+import { ytDlpMissing } from './yt-dlp-command.ts';
 
 /** Where Talkleaf keeps a yt-dlp of its own, and where that comes from. */
 export type ManagedCopy = {
@@ -57,13 +59,13 @@ export function assetFor({ platform, arch, isMusl }: System): string | undefined
 /**
  * Puts the newest release in place, checked against its checksum; what is there already is fetched no second time.
  * Two processes may do so at once: each fetches into a folder of its own, and the file appears whole or not at all.
- * Throws SOURCE_… failures, DISK_FULL, FOLDER_UNWRITABLE, or the signal's reason.
+ * Throws PROGRAM_MISSING where no release runs on this system, YTDLP_DAMAGED, SOURCE_… failures, DISK_FULL,
+ * FOLDER_UNWRITABLE, or the signal's reason.
  */
 export async function fetchCopy(copy: ManagedCopy, signal?: AbortSignal): Promise<void> {
   const asset = assetFor(await thisSystem());
   const base = (copy.baseUrl ?? NEWEST_RELEASE).replace(/\/+$/, '');
-  if (asset === undefined)
-    throw new AppError('SOURCE_FAILED', { url: base, said: 'no file for this system' });
+  if (asset === undefined) throw ytDlpMissing();
   const own = await openFolder(copy.folder);
   try {
     const options = { send: copy.send, signal, retryMs: copy.retryMs };
@@ -72,7 +74,10 @@ export async function fetchCopy(copy: ManagedCopy, signal?: AbortSignal): Promis
     await fetchFile(`${base}/${SUMS}`, sums, { ...options, attempts: 2 });
     const wanted = checksumIn(await readFile(sums, 'utf8'), asset);
     const place = copyIn(copy);
-    if (wanted === undefined) throw damaged(`${base}/${SUMS}`);
+    if (wanted === undefined) {
+      const values = { url: `${base}/${SUMS}`, said: `${asset} is not listed there` };
+      throw new AppError('SOURCE_FAILED', values);
+    }
     if (wanted === (await checksumOf(place))) return;
     const file = join(own, asset);
     await fetchFile(`${base}/${asset}`, file, { ...options, onProgress: copy.onProgress });
@@ -85,10 +90,6 @@ export async function fetchCopy(copy: ManagedCopy, signal?: AbortSignal): Promis
   } finally {
     await rm(own, { recursive: true, force: true });
   }
-}
-
-function damaged(url: string): AppError {
-  return new AppError('SOURCE_FAILED', { url, said: 'it does not match its checksum' });
 }
 
 /** A new folder to fetch into; those that processes left when they were killed are cleared away. */

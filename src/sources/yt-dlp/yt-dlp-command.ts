@@ -1,12 +1,8 @@
 import { AppError } from '../../base/errors.ts';
 
 /** The failure for a missing yt-dlp, with the command that installs it on a system. */
-export function ytDlpMissing(
-  system: NodeJS.Platform = process.platform,
-  options: { readonly cause?: unknown } = {},
-): AppError {
-  const command = commandOn(system).install;
-  return new AppError('PROGRAM_MISSING', { program: 'yt-dlp', command }, options);
+export function ytDlpMissing(system: NodeJS.Platform = process.platform): AppError {
+  return new AppError('PROGRAM_MISSING', { program: 'yt-dlp', command: commandOn(system).install });
 }
 
 /**

@@ -14,22 +14,22 @@ export const HEARING_FAILURES = {
     exit: 1,
     en: [
       'There is no speech model in "{folder}" to hear with.',
-      'Fetch one with "talkleaf models pull parakeet-v3" (others: "talkleaf models ls"), or give a model folder of the sherpa-onnx project with --speech.',
+      'Fetch one with "talkleaf models pull {model}", {size} MB (others: "talkleaf models ls"), or give a model folder of the sherpa-onnx project with --speech.',
     ],
     zh: [
       '“{folder}”里没有语音模型，无法听写。',
-      '请用 “talkleaf models pull parakeet-v3” 下载（其他模型见 “talkleaf models ls”），或用 --speech 指定 sherpa-onnx 项目的模型文件夹。',
+      '请用 “talkleaf models pull {model}” 下载，{size} MB（其他模型见 “talkleaf models ls”），或用 --speech 指定 sherpa-onnx 项目的模型文件夹。',
     ],
   },
   SPEECH_LANGUAGE_NONE: {
     exit: 1,
     en: [
       'None of the speech models in "{folder}" knows the language "{language}".',
-      'Fetch one that does: "talkleaf models ls" shows what each knows; or name one with --speech.',
+      'Fetch one that does with "talkleaf models pull {model}", {size} MB ("talkleaf models ls" shows what each knows), or name one with --speech.',
     ],
     zh: [
       '“{folder}”里没有会“{language}”的语音模型。',
-      '请下载一个：“talkleaf models ls” 会列出各模型支持的语言；也可以用 --speech 指定。',
+      '请用 “talkleaf models pull {model}” 下载一个，{size} MB（“talkleaf models ls” 会列出各模型支持的语言），或用 --speech 指定。',
     ],
   },
   SPEAKER_MODEL_NONE: {
@@ -61,17 +61,6 @@ export const HEARING_FAILURES = {
       'Check that it is the right recording, or try another --speech model.',
     ],
     zh: ['在“{path}”里没有听到讲话。', '请确认录音是否正确，或用 --speech 换一个模型。'],
-  },
-  DRY_RUN_UNHEARD: {
-    exit: 2,
-    en: [
-      'What "{path}" will cost is known only once it is heard.',
-      'Run "talkleaf transcribe" on it first, which costs nothing, then --dry-run on the transcript.',
-    ],
-    zh: [
-      '“{path}”要先听写出来，才能预估花费。',
-      '请先运行不花钱的 “talkleaf transcribe”，再对文字稿用 --dry-run。',
-    ],
   },
   MEDIA_NO_AUDIO: {
     exit: 1,

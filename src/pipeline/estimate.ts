@@ -77,67 +77,117 @@ function secondsFor(
   { concurrency }: ModelInfo,
 ): number {
   const { first, speed } = concurrency === 1 ? AT_HOME : SERVICE;
-  const context = first + contextTokens / speed;
-  const rest = (requests - 1) * first + Math.max(0, outputTokens - contextTokens) / speed;
-  return Math.round(context + rest / Math.min(concurrency, Math.max(1, requests - 1)));
+  const context = contextTokens === 0 ? 0 : first + contextTokens / speed;
+  const others = contextTokens === 0 ? requests : requests - 1;
+  const rest = others * first + Math.max(0, outputTokens - contextTokens) / speed;
+  return Math.round(context + rest / Math.min(concurrency, Math.max(1, others)));
 }
+
+/** What is left to do of a talk, as ratios; whether its terms are still to be found. */
+export type LeftToDo = {
+  readonly context: boolean;
+  readonly translation: number;
+  readonly note: number;
+};
+
+const ALL_LEFT: LeftToDo = { context: true, translation: 1, note: 1 };
+
+/** What is wanted of a talk. */
+export type WantedWork = {
+  readonly from: string;
+  readonly to: string;
+  readonly about?: string | undefined;
+  /** Share of the words whose marks are asked for, as a ratio. */
+  readonly bare?: number | undefined;
+  readonly translation: boolean;
+  readonly note: boolean;
+  /** Whether the translation is read once more. @default false */
+  readonly review?: boolean | undefined;
+  /** Whether the note is judged beside its lines. @default true */
+  readonly verify?: boolean | undefined;
+  /** What earlier runs have left to do. @default all of it */
+  readonly left?: LeftToDo | undefined;
+};
 
 /** Estimates tokens, requests, time and cost of what is wanted of some sentences. */
 export function estimateWork(
   sentences: readonly Sentence[],
   info: ModelInfo,
-  wanted: {
-    readonly from: string;
-    readonly to: string;
-    readonly about?: string | undefined;
-    /** Share of the words whose marks are asked for, as a ratio. */
-    readonly bare?: number | undefined;
-    readonly translation: boolean;
-    readonly note: boolean;
-    /** Whether the translation is read once more. @default false */
-    readonly review?: boolean | undefined;
-    /** Whether the note is judged beside its lines. @default true */
-    readonly verify?: boolean | undefined;
-  },
+  wanted: WantedWork,
 ): Estimate {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
-  const sourceTokens = spoken.reduce(
+  const tokens = spoken.reduce(
     (sum, sentence) => sum + estimateTokens(sentence.text, info.family),
     0,
   );
-  const marks = 2 * spoken.length;
-  // Every plan begins with the context pass.
+  const { left = ALL_LEFT } = wanted;
   const parts = [
-    info.size === 'small'
-      ? candidatesPart(candidateQuestions(spoken, { ...wanted, info }), info)
-      : readingPart(sourceTokens + marks, CONTEXT_WINDOW * info.window, {
-          whole: WHOLE_SHARE * info.window,
-          answer: contextAnswer(spoken.length),
-        }),
-    ...(wanted.bare ? [restorePart(sourceTokens * wanted.bare, info)] : []),
-    ...(wanted.translation
-      ? [translationPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
-      : []),
-    ...(wanted.translation && wanted.review
-      ? [reviewPart({ tokens: sourceTokens, lines: spoken.length }, info, wanted)]
-      : []),
-    ...(wanted.note ? [notePart(sourceTokens + marks, spoken, info)] : []),
-    ...(wanted.note && (wanted.verify ?? true) ? [verifyPart(sourceTokens + marks, spoken)] : []),
+    // Every plan begins with the context pass.
+    ...(left.context ? [contextPart(spoken, { tokens, info, wanted })] : []),
+    ...(wanted.bare ? [restorePart(tokens * wanted.bare, info)] : []),
+    ...translationParts({ tokens, lines: spoken.length }, info, wanted).map((part) =>
+      shareOf(part, left.translation),
+    ),
+    ...noteParts(tokens + MARK_TOKENS * spoken.length, { spoken, info, wanted }).map((part) =>
+      shareOf(part, left.note),
+    ),
   ];
   const sum = (of: 'requests' | 'input' | 'output'): number =>
     Math.round(parts.reduce((total, part) => total + part[of], 0));
-  const [inputTokens, outputTokens] = [sum('input'), sum('output')];
-  const likely =
-    info.price && (inputTokens * info.price.input + outputTokens * info.price.output) / 1_000_000;
-  const requests = sum('requests');
+  const [requests, inputTokens, outputTokens] = [sum('requests'), sum('input'), sum('output')];
+  const { price } = info;
+  const likely = price && (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
+  const context = left.context ? contextAnswer(spoken.length) : 0;
   return {
-    sourceTokens,
+    sourceTokens: tokens,
     inputTokens,
     outputTokens,
     requests,
-    seconds: secondsFor({ requests, outputTokens }, contextAnswer(spoken.length), info),
+    seconds: secondsFor({ requests, outputTokens }, context, info),
     ...(likely !== undefined && { cost: { likely, most: likely * MARGIN[info.thinking] } }),
   };
+}
+
+/** The number before each line, in tokens. */
+const MARK_TOKENS = 2;
+
+type Talk = {
+  readonly spoken: readonly Sentence[];
+  readonly info: ModelInfo;
+  readonly wanted: WantedWork;
+};
+
+function contextPart(
+  spoken: readonly Sentence[],
+  { tokens, info, wanted }: Omit<Talk, 'spoken'> & { readonly tokens: number },
+): Part {
+  if (info.size === 'small')
+    return candidatesPart(candidateQuestions(spoken, { ...wanted, info }), info);
+  return readingPart(tokens + MARK_TOKENS * spoken.length, CONTEXT_WINDOW * info.window, {
+    whole: WHOLE_SHARE * info.window,
+    answer: contextAnswer(spoken.length),
+  });
+}
+
+function translationParts(
+  size: { readonly tokens: number; readonly lines: number },
+  info: ModelInfo,
+  wanted: WantedWork,
+): Part[] {
+  if (!wanted.translation) return [];
+  const read = translationPart(size, info, wanted);
+  return wanted.review ? [read, reviewPart(size, info, wanted)] : [read];
+}
+
+function noteParts(tokens: number, { spoken, info, wanted }: Talk): Part[] {
+  if (!wanted.note) return [];
+  const note = notePart(tokens, spoken, info);
+  return (wanted.verify ?? true) ? [note, verifyPart(tokens, spoken)] : [note];
+}
+
+/** A part of which only a share is left to do. */
+function shareOf({ requests, input, output }: Part, share: number): Part {
+  return { requests: Math.ceil(requests * share), input: input * share, output: output * share };
 }
 
 function contextAnswer(lines: number): number {

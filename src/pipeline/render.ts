@@ -9,6 +9,7 @@ import { cutList } from '../formats/texts/cut-list.ts';
 import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
 import { transcriptText } from '../formats/transcript-text.ts';
 import type { Talk } from '../model/talk.ts';
+import { fileNames } from './file-names.ts';
 import { type FormatName, FORMATS } from './format-names.ts';
 import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';
 
@@ -22,57 +23,56 @@ export function renderFiles(
   before = '',
 ): Map<string, string> {
   // Laid out once for all subtitle formats, and only when one is wanted.
-  let subtitles: TalkSubtitles | undefined;
-  const [first = talk.target] = targetsIn(before);
+  let laidOut: TalkSubtitles | undefined;
   const sheet: Sheet = {
     talk,
     before,
-    suffix: first === talk.target ? '' : `.${talk.target}`,
     get subtitles() {
-      subtitles ??= subtitlesOf(talk);
-      return subtitles;
+      laidOut ??= subtitlesOf(talk);
+      return laidOut;
     },
   };
-  return new Map(formats.flatMap((format) => WRITERS[format](sheet)));
+  const [first] = targetsIn(before);
+  const { language, target, timed, translation, note } = talk;
+  const has = { translation: translation !== undefined, note: note !== undefined };
+  const named = { language, target, timed, first, ...has };
+  return new Map(
+    formats.flatMap((format) => {
+      const names = fileNames(format, named);
+      return WRITERS[format].flatMap((write, at): [string, string][] => {
+        const name = names[at];
+        return name === undefined ? [] : [[name, write(sheet)]];
+      });
+    }),
+  );
 }
 
 /** A talk, and its subtitles when asked for. */
 type Sheet = {
   readonly talk: Talk;
   readonly before: string;
-  /** The target language in the names of files that have none otherwise. */
-  readonly suffix: string;
   readonly subtitles: TalkSubtitles;
 };
-type NamedFile = readonly [name: string, content: string];
+type Writer = (sheet: Sheet) => string;
 
-const WRITERS: Readonly<Record<FormatName, (sheet: Sheet) => readonly NamedFile[]>> = {
-  note: ({ talk, suffix }) => (talk.note ? [[`note${suffix}.md`, noteMarkdown(talk)]] : []),
-  html: ({ talk, suffix }) =>
-    talk.note || talk.translation ? [[`note${suffix}.html`, noteHtml(talk)]] : [],
+/** What writes the files of a format, in the order of their names. */
+const WRITERS: Readonly<Record<FormatName, readonly Writer[]>> = {
+  note: [({ talk }) => noteMarkdown(talk)],
+  html: [({ talk }) => noteHtml(talk)],
   // Its headings are those of the note.
-  transcript: ({ talk, suffix }) => [[`transcript${suffix}.md`, transcriptMarkdown(talk)]],
-  txt: ({ talk }) => [['transcript.txt', transcriptText(talk)]],
-  srt: (sheet) => inEachLanguage(sheet, 'srt', writeSrt),
-  vtt: (sheet) => inEachLanguage(sheet, 'vtt', writeVtt),
-  ass: ({ talk, subtitles }) => {
-    if (!subtitles.both) return [];
-    const name = `talk.${talk.language}-${talk.target}.ass`;
-    return [[name, writeAss(subtitles.both, { title: talk.title })]];
-  },
-  json: ({ talk, before }) => [['talk.json', talkJson(talk, before)]],
-  cut: ({ talk }) => (talk.timed ? [['cut.md', cutList(talk)]] : []),
+  transcript: [({ talk }) => transcriptMarkdown(talk), ({ talk }) => noteMarkdown(talk)],
+  txt: [({ talk }) => transcriptText(talk)],
+  srt: inEachLanguage(writeSrt),
+  vtt: inEachLanguage(writeVtt),
+  ass: [({ talk, subtitles }) => writeAss(subtitles.both ?? [], { title: talk.title })],
+  json: [({ talk, before }) => talkJson(talk, before)],
+  cut: [({ talk }) => cutList(talk)],
 };
 
-function inEachLanguage(
-  { talk, subtitles }: Sheet,
-  suffix: string,
-  write: (cues: readonly SubtitleCue[]) => string,
-): NamedFile[] {
-  const { source, target, both } = subtitles;
+function inEachLanguage(write: (cues: readonly SubtitleCue[]) => string): Writer[] {
   return [
-    [`talk.${talk.language}`, source] as const,
-    [`talk.${talk.target}`, target] as const,
-    [`talk.${talk.language}-${talk.target}`, both] as const,
-  ].flatMap(([name, cues]): NamedFile[] => (cues ? [[`${name}.${suffix}`, write(cues)]] : []));
+    ({ subtitles }) => write(subtitles.source ?? []),
+    ({ subtitles }) => write(subtitles.target ?? []),
+    ({ subtitles }) => write(subtitles.both ?? []),
+  ];
 }

@@ -31,6 +31,21 @@ export async function openJournal(path: string): Promise<Journal> {
   }
 }
 
+/** What a journal remembers, as a memory that is written nowhere. Throws `FOLDER_UNWRITABLE` where it cannot be read. */
+export async function readJournal(path: string): Promise<Memory> {
+  try {
+    const kept = entriesIn(await textOf(path));
+    return {
+      get: (key) => kept.get(key),
+      put: async (key, value) => {
+        kept.set(key, value);
+      },
+    };
+  } catch (error) {
+    throw diskFailure(error, path);
+  }
+}
+
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import writeFileAtomic from 'write-file-atomic';
 
 import { AppError } from '../base/errors.ts';
+import { isThere } from '../base/is-there.ts';
 import { parseJson } from '../base/json.ts';
 import { diskFailure } from './disk-errors.ts';
 import { ensureFolder } from './ensure-folder.ts';
@@ -43,6 +44,23 @@ export async function claimFolder(
   }
   const reason = { en: 'the name is taken', zh: '名称已被占用' };
   throw new AppError('FOLDER_UNWRITABLE', { path: join(out, slug), reason });
+}
+
+/**
+ * The folder that `claimFolder` would give a talk, and whether it is that talk's already; nothing is made or locked.
+ */
+export async function findFolder(
+  out: string,
+  talk: { readonly title: string; readonly sourceKey: string },
+): Promise<{ readonly path: string; readonly isThere: boolean }> {
+  const slug = slugOf(talk.title);
+  for (let twin = 1; twin <= MOST_TWINS; twin++) {
+    const path = join(out, twin === 1 ? slug : `${slug}-${twin}`);
+    const owner = await ownerOf(join(path, INNER));
+    if (owner === talk.sourceKey) return { path, isThere: true };
+    if (owner === undefined && !(await isThere(path))) return { path, isThere: false };
+  }
+  return { path: join(out, slug), isThere: false };
 }
 
 /** The folder at a path, locked; `undefined` when it is somebody else's. */

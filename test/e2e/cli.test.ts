@@ -131,7 +131,7 @@ describe('talkleaf', () => {
     const asked = provider.requests.length;
     const outcome = await run([input, '--out', folder, '--dry-run', ...server()]);
     expect(outcome.status).toBe(0);
-    expect(outcome.stderr).toMatch(/local:sim: about \d+ requests/);
+    expect(outcome.stderr).toMatch(/^Model +local:sim\nTo ask +about \d+ requests/m);
     expect(provider.requests.length).toBe(asked);
     expect(await readdir(folder)).toEqual(['talk.srt']);
   });

@@ -119,7 +119,7 @@ describe('a recording that cannot be heard', () => {
     const { folder, input } = await fresh();
     const outcome = await run([input, '--dry-run', '--out', folder, ...server()]);
     expect(outcome.status).toBe(0);
-    expect(outcome.stderr).toMatch(/By its length, local:sim: about \d+ requests/);
+    expect(outcome.stderr).toMatch(/^To ask +by its length, about \d+ requests/m);
     expect(await readdir(folder)).toEqual(['talk.wav']);
   });
 });
@@ -233,7 +233,7 @@ describe('two people talking', () => {
     expect(none.stderr).toContain('talkleaf models pull speakers');
     const wrong = await run([...args, 'many'], { env });
     expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toContain('"many": off, auto or 1, 2, 3');
+    expect(wrong.stderr).toContain('"many" (--speakers): use one of off, auto or 1, 2, 3');
   });
 });
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import type { ChatModel } from '../../llm/chat-model.ts';
+import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { createChatModel } from '../../llm/create-model.ts';
 import { listModels, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
@@ -13,7 +13,7 @@ import { findKey } from './find-key.ts';
 type ModelName = { readonly provider: string; readonly model: string };
 
 /** Which provider's key is looked for in which order, and the model then used: cheap and good at both languages. */
-const BY_KEY: readonly ModelName[] = [
+const BY_KEY: readonly [ModelName, ...ModelName[]] = [
   { provider: 'deepseek', model: 'deepseek-chat' },
   { provider: 'qwen', model: 'qwen-plus' },
   { provider: 'openai', model: 'gpt-5.4-mini' },
@@ -50,6 +50,12 @@ export async function chooseModel(options: ChooseOptions): Promise<ChatModel | u
   const found = await Promise.all(AT_HOME.map((provider) => firstModel(provider, options)));
   const home = found.find((each) => each !== undefined);
   return home && (await open(home, options));
+}
+
+/** A model to reckon with where there is none: the first of those chosen by a key. It is never asked. */
+export function exampleModel(): ModelInfo {
+  const [{ provider, model }] = BY_KEY;
+  return createChatModel({ provider, model, key: 'none' }).info;
 }
 
 /** The model for lines the first one could not translate, where the user named one. */

@@ -101,6 +101,12 @@ function serviceOf(
   return { baseUrl: settings.speechUrl ?? known?.baseUrl ?? '', key, send: networkOf(env) };
 }
 
+/** Threads the embedded engine is given, as a count. */
+export function speechThreads(): number {
+  // Two hardware threads make one core's worth of arithmetic.
+  return Math.min(MOST_THREADS, Math.max(2, Math.floor(availableParallelism() / 2)));
+}
+
 async function embedded(
   { speech = 'auto', from, glossary }: Settings,
   { env, names }: SpeechSurroundings,
@@ -108,9 +114,7 @@ async function embedded(
   const home = modelsFolder(env);
   const folder =
     speech === 'auto' ? await bestSpeechFolder(home, from) : await speechFolderNamed(speech, home);
-  // Two hardware threads make one core's worth of arithmetic.
-  const threads = Math.min(MOST_THREADS, Math.max(2, Math.floor(availableParallelism() / 2)));
-  const options = { language: from && primaryTag(from), threads, names };
+  const options = { language: from && primaryTag(from), threads: speechThreads(), names };
   const model = await findSpeechModel(folder, options);
   // With names NeMo's models search more widely, and are reported to lose words by that now and then
   // (k2-fsa/sherpa-onnx#3267). So they get any only from those who wrote a list of terms.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../base/errors.ts';
 import { primaryTag } from '../../model/language.ts';
 import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { recommendSpeech } from './recommend-speech.ts';
 
 /**
  * The folder of a speech model: a path, a folder among the models, or what `talkleaf models ls` calls it. Throws
@@ -35,7 +36,9 @@ export async function bestSpeechFolder(
   const found = await readdir(home).catch((): string[] => []);
   // What is still being fetched lies in a folder whose name begins with a dot.
   const whole = found.filter((name) => !name.startsWith('.') && hears(name));
-  if (whole.length === 0) throw new AppError('SPEECH_MODEL_NONE', { folder: home });
+  const { name: model = '', about = 0 } = recommendSpeech(language) ?? {};
+  const wanted = { folder: home, model, size: Math.round(about / 1_000_000) };
+  if (whole.length === 0) throw new AppError('SPEECH_MODEL_NONE', wanted);
   const spoken = language && primaryTag(language);
   const names = whole
     .filter((name) => spoken === undefined || knows(name, spoken))
@@ -45,7 +48,7 @@ export async function bestSpeechFolder(
     names.filter((name) => pattern.test(name)),
   );
   if (best !== undefined) return join(home, best);
-  throw new AppError('SPEECH_LANGUAGE_NONE', { folder: home, language: language ?? '' });
+  throw new AppError('SPEECH_LANGUAGE_NONE', { ...wanted, language: language ?? '' });
 }
 
 /** Whether a folder of the models may hold one that hears: others tell speakers apart, or put marks into text. */

@@ -1,11 +1,13 @@
-import type { ChatModel } from '../../llm/chat-model.ts';
+import { AppError } from '../../base/errors.ts';
+import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { type Ledger, openLedger } from '../../llm/ledger.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Journal } from '../../store/journal.ts';
+import type { Obstacle } from '../talks/plan.ts';
 import { recordSpending } from '../talks/spending.ts';
 import { stages, type WorkOptions } from '../talks/work-options.ts';
-import { chooseModel, chooseSecond } from './choose-model.ts';
+import { chooseModel, chooseSecond, exampleModel } from './choose-model.ts';
 
 /** The models of the work on one talk, and what they take. */
 export type Models = {
@@ -34,8 +36,41 @@ export async function openModels(options: WorkOptions, journal: Journal): Promis
   };
 }
 
+/** What is known of the models for a plan. */
+export type PlannedModels = {
+  readonly model?: ModelInfo | undefined;
+  readonly second?: ModelInfo | undefined;
+  /** Why there is none. */
+  readonly obstacle?: Obstacle | undefined;
+  /** A model to reckon with where there is none. */
+  readonly example?: ModelInfo | undefined;
+};
+
+/** The models that would be asked; that there is none is part of a plan. Throws `MODEL_NAME_BAD`. */
+export async function planModels(options: WorkOptions): Promise<PlannedModels> {
+  try {
+    const model = await modelFor(options);
+    if (!model) return lacking(new AppError('MODEL_NONE'));
+    return { model: model.info, second: (await chooseSecond(chooseOptions(options)))?.info };
+  } catch (error) {
+    const failure = AppError.find(error);
+    if (failure?.code !== 'KEY_MISSING') throw error;
+    return lacking(failure);
+  }
+}
+
+/** The same of models that are open already. */
+export function plannedFrom({ model, second }: Models): PlannedModels {
+  if (!model) return lacking(new AppError('MODEL_NONE'));
+  return { model: model.info, second: second?.info };
+}
+
+function lacking({ code, values }: AppError): PlannedModels {
+  return { obstacle: { code, values }, example: exampleModel() };
+}
+
 /** The model to ask, where the stages wanted need one. */
-export async function modelFor(options: WorkOptions): Promise<ChatModel | undefined> {
+async function modelFor(options: WorkOptions): Promise<ChatModel | undefined> {
   const { translation, note } = stages(options);
   if (!translation && !note) return undefined;
   return options.model ?? (await chooseModel(chooseOptions(options)));

@@ -37,6 +37,8 @@ export type Located = {
   readonly language?: string | undefined;
   /** What its publisher says of it; absent for a file. */
   readonly published?: Published | undefined;
+  /** True when its site offers captions, which may be good enough. */
+  readonly hasCaptions: boolean;
   /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
   fetch(options: FetchInputOptions): Promise<Fetched>;
 };
@@ -61,6 +63,8 @@ type FetchInputOptions = {
 export type LocateOptions = {
   readonly settings: Settings;
   readonly env: Environment;
+  /** Looks only with programs that are here: none is fetched. @default false */
+  readonly isPlan?: boolean | undefined;
   /** Hears how far yt-dlp is, where it has to be fetched first. */
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -85,12 +89,13 @@ export async function locate(
 }
 
 /** Where a yt-dlp of Talkleaf's own is kept for those who have none; `TALKLEAF_YTDLP_URL` names a mirror of its files. */
-function managedCopy({ env, onProgress }: LocateOptions): ManagedCopy {
+function managedCopy({ env, onProgress, isPlan }: LocateOptions): ManagedCopy {
   return {
     folder: join(envPaths('talkleaf', { suffix: '' }).data, 'tools'),
     baseUrl: env['TALKLEAF_YTDLP_URL'],
     send: transportOf(env),
     onProgress,
+    isOnlyKept: isPlan,
   };
 }
 
@@ -102,6 +107,7 @@ function plainLink(url: URL, { env }: LocateOptions): Located {
     name,
     sourceKey: fingerprint('url', shown),
     url: shown,
+    hasCaptions: false,
     fetch: async (options) => {
       const got = await fetchDirectLink(url.href, {
         ...options,
@@ -123,6 +129,7 @@ function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
     duration: found.duration,
     language: found.language,
     published: found.published,
+    hasCaptions: found.captions !== undefined,
     fetch: async (options) => {
       const withPicture = settings.picture ?? false;
       const read = await publishedCaptions(found, site, { settings, options });

@@ -7,6 +7,7 @@ import { parseJson } from '../../base/json.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
 import { decode } from '../../formats/encoding/decode.ts';
 import type { Term } from '../../model/term.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /**
  * Reads a glossary: CSV or TSV with a term and its rendering a line (more columns are heard forms), JSON
@@ -24,6 +25,11 @@ export async function readGlossary(path: string): Promise<Term[]> {
     throw new AppError('GLOSSARY_BAD', { path, reason });
   }
   return terms;
+}
+
+/** The user's own terms: of the glossary the settings name, else none. Throws as reading it does. */
+export async function gatherTerms({ glossary }: Pick<Settings, 'glossary'>): Promise<Term[]> {
+  return glossary === undefined ? [] : await readGlossary(glossary);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

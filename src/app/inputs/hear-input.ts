@@ -17,7 +17,7 @@ import { aboutTalk } from '../../text/about-talk.ts';
 import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { readGlossary } from './glossary.ts';
+import { gatherTerms } from './glossary.ts';
 
 /** The voice activity detector that comes with the package. */
 const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
@@ -119,12 +119,8 @@ type Known = {
   readonly names: readonly string[];
 };
 
-async function namesToKnow(
-  { title, published }: Recording,
-  { glossary }: Settings,
-): Promise<Known> {
-  const read = glossary === undefined ? [] : await readGlossary(glossary);
-  const terms = read.map((term) => term.source);
+async function namesToKnow({ title, published }: Recording, settings: Settings): Promise<Known> {
+  const terms = (await gatherTerms(settings)).map((term) => term.source);
   const about = aboutTalk(title, published);
   const names = namesToHear(terms, about);
   if (names.length === 0 && !LETTERS_WITHOUT_CASE.test(about)) return { names };

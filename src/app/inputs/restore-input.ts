@@ -6,7 +6,7 @@ import { modelPunctuator } from '../../restore/ask-marks.ts';
 import type { Punctuator } from '../../restore/punctuator.ts';
 import { recallRestored, restore, type Restored } from '../../restore/restore.ts';
 import type { OpenPunctuator } from '../choosing/open-punctuator.ts';
-import { spokenLanguage } from '../talks/plan.ts';
+import { spokenLanguage } from '../talks/talk-request.ts';
 import type { WorkOptions } from '../talks/work-options.ts';
 import type { WorkEvent } from '../talks/work-result.ts';
 import type { Input } from './read-input.ts';
@@ -45,16 +45,18 @@ export async function* restoreForFree(
 }
 
 /** For a plan: how much a language model will be asked for. Nothing is put in. */
-export async function restoreForPlan(input: Input, options: WorkOptions): Promise<RestoredInput> {
-  const memory = volatileMemory();
-  const bare = withoutMarks(input);
+export async function restoreForPlan(
+  input: Input,
+  { options, memory }: RestoreInputOptions,
+): Promise<RestoredInput> {
+  if (options.settings.restore === 'off') return withoutMarks(input);
   const known = recallRestored(input.transcript, memory);
-  if (options.settings.restore === 'off' || known.unasked === 0) return bare;
+  if (known.unasked === 0) return restoredInput(input, known);
   const { openPunctuator } = await import('../choosing/open-punctuator.ts');
   const language = await languageOf(input, { options, memory });
   const open = await openPunctuator(language, options).catch(() => undefined);
   await open?.stop();
-  return open ? bare : restoredInput(input, known);
+  return open ? withoutMarks(input) : restoredInput(input, known);
 }
 
 /** An input as it came, with what the reader is to know of that. */

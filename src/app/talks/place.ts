@@ -36,13 +36,16 @@ export async function leavePlace({ folder, journal }: Place): Promise<void> {
   }
 }
 
+/** Where a talk's folder keeps what was done, inside `.talkleaf`. */
+export const JOURNAL = 'journal.jsonl';
+
 /** What every folder has before any work is done. */
-const BARE = new Set(['journal.jsonl', 'source.json', 'lock', 'fetched']);
+const BARE = new Set([JOURNAL, 'source.json', 'lock', 'fetched']);
 
 async function isUnused({ path, inner }: TalkFolder): Promise<boolean> {
   try {
     const [outside, inside] = await Promise.all([readdir(path), readdir(inner)]);
-    const { size } = await stat(join(inner, 'journal.jsonl'));
+    const { size } = await stat(join(inner, JOURNAL));
     const fetched = await readdir(join(inner, 'fetched')).catch(() => []);
     const isBare = inside.every((name) => BARE.has(name)) && fetched.length === 0;
     return outside.length === 1 && isBare && size === 0;
@@ -69,7 +72,7 @@ async function openFolder(
 }
 
 async function openFreshJournal({ inner }: TalkFolder, force: boolean): Promise<Journal> {
-  const path = join(inner, 'journal.jsonl');
+  const path = join(inner, JOURNAL);
   // What was paid for is put aside, not thrown away.
   if (force) await rename(path, join(inner, 'journal.before.jsonl')).catch(() => undefined);
   return await openJournal(path);

@@ -1,107 +1,191 @@
-import { fingerprint } from '../../base/hash.ts';
-import type { Memory } from '../../base/memory.ts';
-import type { ChatModel } from '../../llm/chat-model.ts';
-import { isSameLanguage } from '../../model/language.ts';
-import type { KeptCue } from '../../model/talk.ts';
-import type { Cue } from '../../model/transcript.ts';
-import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';
-import { prepare } from '../../pipeline/prepare.ts';
-import type { TalkRequest } from '../../pipeline/talk-request.ts';
-import { aboutTalk } from '../../text/about-talk.ts';
-import { detectLanguage } from '../../text/languages/detect-language.ts';
-import { readGlossary } from '../inputs/glossary.ts';
-import { isVideo } from '../inputs/media-names.ts';
-import { type Input, linkFrom } from '../inputs/read-input.ts';
-import type { Settings } from '../settings/settings.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-export type PlanOptions = {
-  readonly settings: Settings;
-  readonly translation: boolean;
-  readonly note: boolean;
-  /** The folder of the talk, for the link to its recording. */
+import type { FailureCode, FailureValues } from '../../base/errors.ts';
+import type { Memory } from '../../base/memory.ts';
+import { targetsIn } from '../../formats/talk-json.ts';
+import { isSameLanguage } from '../../model/language.ts';
+import type { Seconds } from '../../model/time.ts';
+import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';
+import { fileNames } from '../../pipeline/file-names.ts';
+import type { TalkRequest } from '../../pipeline/talk-request.ts';
+import type { PlannedModels } from '../choosing/models.ts';
+import { guessWork } from './guess-work.ts';
+import type { PlannedHearing } from './plan-hearing.ts';
+import { isWhole, progressOf, stageKeys, type StageProgress } from './stage-progress.ts';
+import { stages, type WorkOptions } from './work-options.ts';
+import { formatsFor } from './write-talk.ts';
+
+/** Why something cannot be done yet, as a failure of that code says it. */
+export type Obstacle = { readonly code: FailureCode; readonly values: FailureValues };
+
+/** What will be done for one input, as far as it is known beforehand. */
+export type Plan = {
+  readonly title: string;
+  /** Absolute path of the folder the files go to. */
   readonly folder: string;
-  readonly memory: Memory;
+  /** Names of the files, relative to it; `*` stands for a language that is not known yet. */
+  readonly files: readonly string[];
+  /** In seconds; absent where it is not known before the talk is fetched, or has no times. */
+  readonly duration?: Seconds | undefined;
+  /** Language spoken, as a tag, where it is known, and that of translation and note. */
+  readonly language?: string | undefined;
+  readonly target: string;
+  /** The program that has to be fetched or installed before a link can be looked at. */
+  readonly lacksProgram?: Obstacle | undefined;
+  /** How it is heard, and how much of it has been; absent where there is a transcript. */
+  readonly hearing?: (PlannedHearing & StageProgress) | undefined;
+  /** Sentences that are there, and all; absent where none are wanted. */
+  readonly translation?: StageProgress | undefined;
+  /** Sections that are there, and all; absent where none are wanted. */
+  readonly note?: StageProgress | undefined;
+  /** The model that is asked, as the user writes it; absent where there is none, or nothing to ask. */
+  readonly model?: string | undefined;
+  /** Why no model can be asked. */
+  readonly lacksModel?: Obstacle | undefined;
+  /** What is left to ask; absent where nothing is, or too little is known. */
+  readonly estimate?: Estimate | undefined;
+  /** True when the estimate goes by the length of a recording that is not heard yet. */
+  readonly isGuess?: boolean | undefined;
+  /** The model the estimate is made with where there is none yet. */
+  readonly example?: string | undefined;
+  /** True when earlier runs have done all of it. */
+  readonly isFinished: boolean;
 };
 
-/** Turns an input into what is asked of the pipeline. Throws `GLOSSARY_BAD` and its like. */
-export async function planTalk(
-  input: Input & { readonly bare?: number },
-  options: PlanOptions,
-): Promise<TalkRequest> {
-  const { settings, folder, memory } = options;
-  const { transcript } = input;
-  const { sentences, cues, warnings } = prepare(transcript);
-  const from = settings.from ?? transcript.language ?? (await spokenLanguage(sentences, memory));
+/** What a plan is made of. */
+export type PlanSubject = {
+  readonly title: string;
+  readonly duration?: Seconds | undefined;
+  readonly language?: string | undefined;
+  /** Where its text is known already. */
+  readonly request?: TalkRequest | undefined;
+  readonly hearing?: PlannedHearing | undefined;
+  readonly lacksProgram?: Obstacle | undefined;
+  /** Changes with what is to be worked on. */
+  readonly content: string;
+};
+
+type Around = {
+  readonly options: WorkOptions;
+  readonly models: PlannedModels;
+  readonly folder: string;
+  readonly memory: Memory;
+  readonly glossary: unknown;
+};
+
+/** Plans the work on one input. Nothing is asked or written. */
+export async function makePlan(subject: PlanSubject, around: Around): Promise<Plan> {
+  const { options, models, folder } = around;
+  const { title, hearing, lacksProgram } = subject;
+  const known = knownOf(subject, options);
+  const { heard, translation, note } = progressSoFar(subject, known, around);
+  const stagesAsked = [translation, note].filter((stage) => stage !== undefined);
+  const isAsked = stagesAsked.length > 0;
+  const isFinished = (isAsked ? stagesAsked : [heard]).every(isWhole);
+  const lacksModel = isAsked ? models.obstacle : undefined;
+  const has = { translation: translation !== undefined, note: note !== undefined };
   return {
-    title: input.title,
-    source: {
-      name: input.name,
-      ...(input.url !== undefined && { url: input.url }),
-      ...(input.media !== undefined && {
-        media: linkFrom(folder, input.media),
-        video: isVideo(input.media),
-      }),
-      ...(input.published && { published: input.published }),
-      ...(input.text && { text: input.text }),
-    },
-    about: aboutTalk(input.title, input.published),
-    sentences,
-    ...(keepsCues(input, settings) && { cues: keptCues(cues, transcript.sounds) }),
-    from,
-    to: settings.to,
-    timed: transcript.timed,
-    glossary: settings.glossary === undefined ? [] : await readGlossary(settings.glossary),
-    style: settings.style,
-    bare: input.bare,
-    translation: options.translation && !isSameLanguage(from, settings.to),
-    note: options.note,
-    noteStyle: settings.noteStyle,
-    verify: settings.verify,
-    review: settings.review,
-    warnings,
+    title,
+    folder,
+    files: await filesIn(folder, {
+      ...known,
+      ...(lacksModel ? NOTHING : has),
+      lacksModel,
+      options,
+    }),
+    duration: known.duration,
+    language: known.language,
+    target: known.target,
+    lacksProgram,
+    hearing: hearing && { ...hearing, ...heard },
+    translation,
+    note,
+    ...(isAsked && { model: models.model?.id, lacksModel }),
+    ...(isAsked && !isFinished && estimateOf(subject, { translation, note, models, options })),
+    isFinished,
   };
 }
 
-/** Longer cues are paragraphs with a time before them, as meeting services write them; a recogniser's are at most so long. In seconds. */
-const LONGEST_CUE = 30;
+const NOTHING = { translation: false, note: false };
 
-/**
- * Whether subtitles keep the cues that came in. By default those of a file that somebody gave, or that people wrote for a
- * site, are kept. What was heard was cut by nobody: automatic captions change in the middle of a phrase, every few words.
- */
-function keepsCues({ transcript, text }: Input, { cues: wanted }: Settings): boolean {
-  if (!transcript.timed) return false;
-  if (wanted) return wanted === 'keep';
-  const isHeard = text?.by === 'recogniser' || text?.isAutomatic === true;
-  const short = transcript.cues.filter(({ start, end }) => end - start <= LONGEST_CUE);
-  return !isHeard && transcript.isCopy !== true && short.length * 2 > transcript.cues.length;
+/** What is known of a talk before it is worked on. */
+type Known = {
+  readonly language: string | undefined;
+  readonly target: string;
+  readonly duration: Seconds | undefined;
+  readonly timed: boolean;
+};
+
+function knownOf({ request, language, duration }: PlanSubject, { settings }: WorkOptions): Known {
+  const { from, to: target } = settings;
+  if (!request) return { language: from ?? language, target, duration, timed: true };
+  const { timed, sentences } = request;
+  const end = timed ? (sentences.at(-1)?.end ?? 0) : undefined;
+  return { language: request.from, target, duration: end, timed };
 }
 
-function keptCues(cues: readonly Cue[], sounds: readonly Cue[] = []): KeptCue[] {
-  const noted = sounds.map((cue): KeptCue => ({ ...cue, isSound: true }));
-  return [...cues, ...noted].toSorted((a, b) => a.start - b.start);
+type Stages = {
+  readonly translation: StageProgress | undefined;
+  readonly note: StageProgress | undefined;
+};
+
+/** How far the stages that are wanted have come. */
+function progressSoFar(
+  { content }: PlanSubject,
+  { language, target }: Known,
+  { options, models: { model, second }, memory, glossary }: Around,
+): Stages & { readonly heard: StageProgress } {
+  const { settings } = options;
+  const wanted = stages(options);
+  const keys = stageKeys({ settings, model, second, content, glossary });
+  const isSame = language !== undefined && isSameLanguage(language, target);
+  return {
+    heard: progressOf(memory, keys.hear),
+    translation: wanted.translation && !isSame ? progressOf(memory, keys.translate) : undefined,
+    note: wanted.note ? progressOf(memory, keys.note) : undefined,
+  };
 }
 
-/** Sentences looked at to tell the language. */
-const ENOUGH = 60;
+type Asked = Stages & { readonly models: PlannedModels; readonly options: WorkOptions };
 
-export async function spokenLanguage(
-  sentences: TalkRequest['sentences'],
-  memory: Memory,
-): Promise<string> {
-  const sample = sentences
-    .slice(0, ENOUGH)
-    .map((sentence) => sentence.text)
-    .join(' ');
-  const key = fingerprint('language', sample);
-  const known = memory.get(key);
-  if (typeof known === 'string') return known;
-  const language = await detectLanguage(sample);
-  await memory.put(key, language);
-  return language;
+/** What is left to ask, with the model there is or an example of one. */
+function estimateOf(
+  { request, duration }: PlanSubject,
+  { models: { model, example }, options, translation, note }: Asked,
+): Pick<Plan, 'estimate' | 'isGuess' | 'example'> {
+  const info = model ?? example;
+  if (!info) return {};
+  const left = {
+    // The first thing that is asked for, and kept before all others.
+    context: !translation?.done && !note?.done,
+    translation: shareLeft(translation),
+    note: shareLeft(note),
+  };
+  const about = { isGuess: !request, example: example?.id };
+  if (request)
+    return { ...about, estimate: estimateWork(request.sentences, info, { ...request, left }) };
+  if (duration === undefined) return about;
+  return { ...about, estimate: guessWork(duration, info, { options, left }) };
 }
 
-/** What the planned work will take with a model. */
-export function estimatePlan(request: TalkRequest, model: ChatModel): Estimate {
-  return estimateWork(request.sentences, model.info, request);
+function shareLeft(stage: StageProgress | undefined): number {
+  return stage && stage.of > 0 ? Math.max(0, 1 - stage.done / stage.of) : 1;
+}
+
+type Files = Known & {
+  readonly translation: boolean;
+  readonly note: boolean;
+  readonly lacksModel: Obstacle | undefined;
+  readonly options: WorkOptions;
+};
+
+async function filesIn(
+  folder: string,
+  { language = '*', lacksModel, options, ...has }: Files,
+): Promise<string[]> {
+  const before = await readFile(join(folder, 'talk.json'), 'utf8').catch(() => '');
+  const [first] = targetsIn(before);
+  const formats = formatsFor(options, { isBare: lacksModel !== undefined });
+  return formats.flatMap((format) => fileNames(format, { ...has, language, first }));
 }

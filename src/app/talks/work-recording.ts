@@ -1,28 +1,27 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 
 import { merge } from '../../base/async.ts';
 import { AppError } from '../../base/errors.ts';
-import type { ChatModel } from '../../llm/chat-model.ts';
-import { openLedger } from '../../llm/ledger.ts';
+import { fingerprint } from '../../base/hash.ts';
 import { audioDuration } from '../../media/open-audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import { startAhead } from '../../pipeline/ahead.ts';
 import { GrowingTalk } from '../../pipeline/growing-talk.ts';
 import type { HeardTalk } from '../../speech/transcribe.ts';
-import { slugOf } from '../../store/slug.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
-import { modelFor, openModels } from '../choosing/models.ts';
-import { bring, find } from '../inputs/fetch-input.ts';
-import { readGlossary } from '../inputs/glossary.ts';
+import { plannedFrom } from '../choosing/models.ts';
+import { gatherTerms } from '../inputs/glossary.ts';
 import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { PunctuatorAhead } from '../inputs/restore-input.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
-import { guessPlan } from './plan-unheard.ts';
-import { spokenLanguage } from './plan.ts';
+import { planHearing, type PlannedHearing } from './plan-hearing.ts';
+import { makePlan, type PlanSubject } from './plan.ts';
+import { rehearseUnheard } from './rehearse.ts';
+import { spokenLanguage } from './talk-request.ts';
 import { stages, type WorkOptions } from './work-options.ts';
-import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
-import { transcriptOf, type TalkWork, withUsage, workOnTranscript } from './work-talk.ts';
+import type { WorkEvent, WorkResult } from './work-result.ts';
+import { accounted, openWork, type TalkWork, workOnTranscript } from './work-talk.ts';
 
 /** Hears a recording and does the rest. What is heard stays in the journal of its folder. */
 export async function* workOnSound(
@@ -31,98 +30,56 @@ export async function* workOnSound(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const recording = await findRecording(path);
-  if (options.dryRun) {
-    const duration = await audioDuration(recording.media, { signal: options.signal });
-    return yield* rehearse({ ...recording, duration }, out, options);
-  }
+  const { size } = await stat(recording.media);
+  const content = fingerprint('sound', size);
+  const subject = { ...(await lookAtSound(recording.media, options)), content };
+  if (options.dryRun) return yield* rehearseUnheard(recording, subject, { out, options });
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
-    return yield* workOnRecording(recording, place, options);
+    const work = await openWork(content, place, options);
+    yield await planUnheard({ title: recording.title, ...subject }, work);
+    const working = workOnRecording(recording, { ...work, isPlanned: true });
+    return yield* accounted(working, work);
   } finally {
     await leavePlace(place);
   }
 }
 
-/** The same for an address: its talk is fetched first, as captions or as sound. */
-export async function* workOnAddress(
-  address: string,
-  out: string,
-  options: WorkOptions,
-): AsyncGenerator<WorkEvent, WorkResult> {
-  yield { type: 'step-start', step: 'fetch' };
-  const { settings, env, signal } = options;
-  const located = yield* find(address, { settings, env, signal });
-  if (!('fetch' in located)) {
-    throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
-  }
-  if (options.dryRun) return yield* rehearse(located, out, options);
-  const place = await enterPlace(out, located, options.force ?? false);
+type Sound = { readonly duration: Seconds | undefined; readonly hearing: PlannedHearing };
+
+/** How long a recording is, and with what it would be heard. */
+async function lookAtSound(media: string, options: WorkOptions): Promise<Sound> {
   try {
-    const fetched = yield* bring(located, place, signal);
-    yield { type: 'step-end', step: 'fetch' };
-    const { title, name, sourceKey, url, published } = located;
-    const about = { title, name, sourceKey, url, published };
-    if (fetched.transcript) {
-      yield { type: 'step-start', step: 'read' };
-      const models = await openModels(options, place.journal);
-      const { transcript, text, file: media } = fetched;
-      const input = { ...about, transcript, text, media };
-      const working = workOnTranscript(input, { place, options, models });
-      return yield* withUsage(working, models.ledger);
-    }
-    // Who published it knows which language it is in.
-    const spoken = { ...settings, from: settings.from ?? located.language };
-    return yield* workOnRecording({ ...about, media: fetched.file }, place, {
-      ...options,
-      settings: spoken,
-    });
-  } finally {
-    await leavePlace(place);
+    const duration = await audioDuration(media, { signal: options.signal });
+    return { duration, hearing: await planHearing(options, duration) };
+  } catch (error) {
+    const failure = AppError.find(error);
+    // That a program is missing belongs to the plan; what else is wrong with a file ends it.
+    if (failure?.code !== 'PROGRAM_MISSING') throw error;
+    const { code, values } = failure;
+    return { duration: undefined, hearing: { lacksSpeech: { code, values } } };
   }
 }
 
-type Unheard = {
-  readonly title: string;
-  readonly name: string;
-  readonly duration?: Seconds | undefined;
-};
-
-/** Only plans: what a recording will take is guessed from its length. */
-async function* rehearse(
-  { title, name, duration }: Unheard,
-  out: string,
-  options: WorkOptions,
-): AsyncGenerator<WorkEvent, WorkResult> {
-  const folder = join(out, slugOf(title));
-  if (duration === undefined) throw new AppError('DRY_RUN_UNHEARD', { path: name });
-  yield* announceGuess(duration, await modelFor(options), { folder, options });
-  const { to, from = 'und' } = options.settings;
-  const source = { name };
-  const nothing = { sentences: [], glossary: [], warnings: [], translation: false, note: false };
-  const talk = await transcriptOf({ title, source, from, to, timed: true, ...nothing });
-  return { ...summary(talk, openLedger()), status: 'planned', folder, files: [] };
-}
-
-function* announceGuess(
-  duration: Seconds,
-  model: ChatModel | undefined,
-  { folder, options }: { readonly folder: string; readonly options: WorkOptions },
-): Generator<WorkEvent> {
-  const estimate = model && guessPlan(duration, model, options);
-  yield { type: 'plan-made', model: model?.info.id, estimate, isGuess: true, folder };
+/** The plan at the head of what has to be fetched or heard first. */
+export async function planUnheard(subject: PlanSubject, work: TalkWork): Promise<WorkEvent> {
+  const { options, models, place } = work;
+  const plan = await makePlan(subject, {
+    options,
+    models: plannedFrom(models),
+    folder: place.folder.path,
+    memory: place.journal,
+    glossary: await gatherTerms(options.settings),
+  });
+  return { type: 'plan-made', ...plan };
 }
 
 /** Hears a recording, translating meanwhile what has been heard so far. */
-async function* workOnRecording(
+export async function* workOnRecording(
   recording: Recording,
-  place: Place,
-  options: WorkOptions,
+  opened: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
-  const models = await openModels(options, place.journal);
-  const duration = await audioDuration(recording.media, { signal: options.signal });
-  if (models.model && duration !== undefined) {
-    yield* announceGuess(duration, models.model, { folder: place.folder.path, options });
-  }
+  const { options, models, place } = opened;
   const punctuators =
     models.model && options.settings.restore !== 'off'
       ? new PunctuatorAhead(models.model, options)
@@ -143,7 +100,7 @@ async function* workOnRecording(
     try {
       const heard = yield* hearInto(growing, recording, { place, options: stopped });
       yield { type: 'step-start', step: 'read' };
-      const work: TalkWork = { place, options: stopped, models, ahead };
+      const work = { ...opened, options: stopped, ahead };
       return yield* workOnTranscript({ ...recording, ...heard }, work);
     } catch (error) {
       failed.abort(error);
@@ -153,9 +110,9 @@ async function* workOnRecording(
       await punctuators?.stop();
     }
   }
-  if (!ahead) return yield* withUsage(all(), models.ledger);
+  if (!ahead) return yield* all();
   const both = merge<WorkEvent, [WorkResult, void]>([all(), ahead.work]);
-  const [result] = yield* withUsage(both, models.ledger);
+  const [result] = yield* both;
   return result;
 }
 
@@ -202,7 +159,7 @@ async function aheadFor(
     place,
     options,
     punctuators,
-  }: Omit<TalkWork, 'ahead'> & {
+  }: Pick<TalkWork, 'models' | 'place' | 'options'> & {
     readonly recording: Recording;
     readonly punctuators: PunctuatorAhead | undefined;
   },
@@ -210,7 +167,7 @@ async function aheadFor(
   const { settings, signal } = options;
   const { model, second } = models;
   if (!model || !stages(options).translation) return undefined;
-  const { to, from, style, glossary } = settings;
+  const { to, from, style } = settings;
   const memory = place.journal;
   return startAhead(
     growing,
@@ -219,7 +176,7 @@ async function aheadFor(
       about: aboutTalk(recording.title, recording.published),
       to,
       style,
-      glossary: glossary === undefined ? [] : await readGlossary(glossary),
+      glossary: await gatherTerms(settings),
       languageOf: async (sentences) => from ?? (await spokenLanguage(sentences, memory)),
       punctuatorFor: punctuators && ((language) => punctuators.for(language)),
     },

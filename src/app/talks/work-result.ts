@@ -1,26 +1,17 @@
 import type { Ledger } from '../../llm/ledger.ts';
 import { type Counts, countTalk, type Talk } from '../../model/talk.ts';
 import type { Usage } from '../../model/usage.ts';
-import type { Estimate } from '../../pipeline/estimate.ts';
 import type { TalkEvent } from '../../pipeline/events.ts';
 import type { FetchEvent } from '../inputs/fetch-input.ts';
 import type { HearEvent } from '../inputs/hear-input.ts';
+import type { Plan } from './plan.ts';
 
 /** What happens while one input is worked on. */
 export type WorkEvent =
   | TalkEvent
   | HearEvent
   | FetchEvent
-  | {
-      readonly type: 'plan-made';
-      /** As the user writes it; absent when there is none. */
-      readonly model?: string | undefined;
-      readonly estimate?: Estimate | undefined;
-      /** True when the estimate goes by the length of a recording that is not heard yet. */
-      readonly isGuess?: boolean | undefined;
-      /** Name of the folder the files go to. */
-      readonly folder: string;
-    }
+  | ({ readonly type: 'plan-made' } & Plan)
   /** What has been spent in this run so far. */
   | { readonly type: 'usage'; readonly usage: Usage; readonly cost?: number | undefined }
   /** Files the user had changed were kept under these names. */

@@ -1,29 +1,50 @@
 import { drain } from '../../base/async.ts';
 import { volatileMemory } from '../../base/memory.ts';
-import type { Ledger } from '../../llm/ledger.ts';
 import { isComplete, type Talk } from '../../model/talk.ts';
 import type { Warning } from '../../model/warning.ts';
-import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
+import type { FormatName } from '../../pipeline/format-names.ts';
 import { makeTalk, type MakeTalkTools } from '../../pipeline/make-talk.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
-import type { Models } from '../choosing/models.ts';
+import { type Models, openModels, plannedFrom } from '../choosing/models.ts';
+import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreByModel, type RestoredInput, restoreForFree } from '../inputs/restore-input.ts';
 import { isFinished, type Place } from './place.ts';
-import { estimatePlan, planTalk } from './plan.ts';
+import { makePlan } from './plan.ts';
 import { spentSoFar } from './spending.ts';
+import { stageKeys, StageLog } from './stage-progress.ts';
+import { talkRequest } from './talk-request.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
-import { writeTalk } from './write-talk.ts';
+import { formatsFor, writeTalk } from './write-talk.ts';
 
 /** Where and with what a transcript is worked on. */
 export type TalkWork = {
   readonly place: Place;
   readonly options: WorkOptions;
   readonly models: Models;
+  readonly log: StageLog;
+  /** Changes with what is to be worked on. */
+  readonly content: string;
+  /** What has been announced already is not planned anew. */
+  readonly isPlanned?: boolean | undefined;
   /** What was begun while the talk was being heard. */
   readonly ahead?: MakeTalkTools['ahead'];
 };
+
+/** Opens what the work on a talk needs. Throws `MODEL_NAME_BAD`, `KEY_MISSING`, and what reading the glossary throws. */
+export async function openWork(
+  content: string,
+  place: Place,
+  options: WorkOptions,
+): Promise<TalkWork> {
+  const { settings } = options;
+  const models = await openModels(options, place.journal);
+  const glossary = await gatherTerms(settings);
+  const [model, second] = [models.model?.info, models.second?.info];
+  const keys = stageKeys({ settings, model, second, content, glossary });
+  return { place, options, models, content, log: new StageLog(place.journal, keys) };
+}
 
 /** Does everything that follows once the transcript is there: marks where they lack, plan, translation, note, files. */
 export async function* workOnTranscript(
@@ -35,9 +56,10 @@ export async function* workOnTranscript(
   await work.ahead?.restored;
   const input = yield* restoreForFree(given, { options, memory: place.journal });
   const request = await planIn(place, input, options);
-  yield* announce(request, { models, folder: path });
+  yield* announce(request);
+  if (!work.isPlanned) yield await planOf(request, work);
   const lacksModel = !models.model && (request.translation || request.note);
-  const formats = transcriptFormats(options, lacksModel);
+  const formats = earlyFormats(options, lacksModel);
   const transcript = await publishTranscript(request, place, formats);
   if (lacksModel) {
     const { talk, files } = transcript;
@@ -60,7 +82,7 @@ async function planIn(
   options: WorkOptions,
 ): Promise<TalkRequest> {
   const { settings } = options;
-  return await planTalk(input, {
+  return await talkRequest(input, {
     ...stages(options),
     settings,
     folder: folder.path,
@@ -93,35 +115,35 @@ async function* ask(
   const made = yield* makeTalk(request, { model, second, ahead, memory: journal, signal });
   const talk = { ...made, cost: spentSoFar(journal) };
   yield { type: 'step-start', step: 'write' };
-  const published = await writeTalk(talk, options.formats ?? FORMATS, place);
+  const published = await writeTalk(talk, formatsFor(options, { isBare: false }), place);
   if (published.setAside.length > 0) yield { type: 'files-set-aside', names: published.setAside };
   yield { type: 'step-end', step: 'write' };
   const status = isComplete(talk) ? 'complete' : 'marked';
   return { ...summary(talk, ledger), status, folder: folder.path, files: published.files };
 }
 
-/** What can be written without a model; of a talk that will be asked about, only what is read meanwhile. */
-function transcriptFormats({ formats = FORMATS }: WorkOptions, isAll: boolean): FormatName[] {
-  const free: readonly FormatName[] = isAll
-    ? ['transcript', 'txt', 'srt', 'vtt', 'cut']
-    : ['transcript', 'txt'];
-  return formats.filter((format) => free.includes(format));
+/** What is read meanwhile of a talk that will be asked about; all that needs no model where there is none. */
+function earlyFormats(options: WorkOptions, isAll: boolean): readonly FormatName[] {
+  const bare = formatsFor(options, { isBare: true });
+  return isAll ? bare : bare.filter((format) => format === 'transcript' || format === 'txt');
 }
 
-/** Says what was read and what is planned. */
-export function* announce(
-  request: TalkRequest,
-  { models, folder }: { readonly models: Pick<Models, 'model'>; readonly folder: string },
-): Generator<WorkEvent> {
+async function planOf(request: TalkRequest, work: TalkWork): Promise<WorkEvent> {
+  const { place, options, models, content } = work;
+  const { glossary } = request;
+  const subject = { title: request.title, request, content };
+  const { path: folder } = place.folder;
+  const around = { options, models: plannedFrom(models), folder, memory: place.journal, glossary };
+  return { type: 'plan-made', ...(await makePlan(subject, around)) };
+}
+
+/** Says what was read. */
+export function* announce(request: TalkRequest): Generator<WorkEvent> {
   yield talkRead(request);
   // What a model will be asked about is told when it has answered.
   const isOpen = (request.bare ?? 0) > 0;
   yield* warningsOf(request, (code) => !isOpen || code !== 'unmarked');
   yield { type: 'step-end', step: 'read' };
-  const isAsked = request.translation || request.note;
-  const model = isAsked ? models.model : undefined;
-  const estimate = model && estimatePlan(request, model);
-  yield { type: 'plan-made', model: model?.info.id, estimate, folder };
 }
 
 function* warningsOf(
@@ -147,11 +169,11 @@ export async function transcriptOf(request: TalkRequest): Promise<Talk> {
   return await drain(making);
 }
 
-/** Tells of the usage whenever it has changed. */
-export async function* withUsage<R>(
-  working: AsyncGenerator<WorkEvent, R>,
-  ledger: Ledger,
-): AsyncGenerator<WorkEvent, R> {
+/** Tells of the usage whenever it has changed, and writes down how far the work has come. */
+export async function* accounted(
+  working: AsyncGenerator<WorkEvent, WorkResult>,
+  { models: { ledger }, log }: Pick<TalkWork, 'models' | 'log'>,
+): AsyncGenerator<WorkEvent, WorkResult> {
   let reported = 0;
   for (;;) {
     const step = await working.next();
@@ -159,7 +181,11 @@ export async function* withUsage<R>(
       reported = ledger.usage.requests;
       yield { type: 'usage', usage: ledger.usage, cost: ledger.cost };
     }
-    if (step.done) return step.value;
+    if (step.done) {
+      log.end(step.value.talk);
+      return step.value;
+    }
+    log.add(step.value);
     yield step.value;
   }
 }

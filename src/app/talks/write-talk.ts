@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { fingerprint } from '../../base/hash.ts';
 import { VERSION } from '../../base/version.ts';
 import type { Talk } from '../../model/talk.ts';
-import type { FormatName } from '../../pipeline/format-names.ts';
+import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
 import { areUntouched, publish, type Published } from '../../store/publish.ts';
 import type { Place } from './place.ts';
+import type { WorkOptions } from './work-options.ts';
 
 const Written = z.object({ of: z.string(), files: z.array(z.string()) });
 
@@ -33,4 +34,15 @@ export async function writeTalk(
   const published = await publish(folder.path, renderFiles(talk, formats, before));
   await journal.put(key, { of, files: published.files });
   return published;
+}
+
+/** Formats that need no model, of those that are wanted. */
+const BARE: readonly FormatName[] = ['transcript', 'txt', 'srt', 'vtt', 'cut'];
+
+/** The formats that are written; of a talk for which there is no model, those that need none. */
+export function formatsFor(
+  { formats = FORMATS }: Pick<WorkOptions, 'formats'>,
+  { isBare }: { readonly isBare: boolean },
+): readonly FormatName[] {
+  return isBare ? formats.filter((format) => BARE.includes(format)) : formats;
 }

@@ -1,5 +1,6 @@
 import { expandInputs } from '../../app/inputs/read-input.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkOptions } from '../../app/talks/work-options.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { drain } from '../../base/async.ts';
@@ -14,6 +15,7 @@ import { showProgress } from '../progress/progress.ts';
 import { report } from '../report-failure.ts';
 import { doneEvent, reportResult, statusOf } from '../report.ts';
 import { growNursery } from '../tune-engine.ts';
+import { planTotal } from '../wording/plan-text.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
 export type RunOptions = { readonly flags: WorkFlags; readonly io: CliIO };
@@ -40,12 +42,16 @@ export async function runWork(
   };
   const paths = await pathsOf(inputs, { settings, env: io.env, signal: io.signal });
   const statuses: number[] = [];
+  const plans: Plan[] = [];
   for (const path of paths) {
     // One talk at a time: within it, requests already run side by side.
-    statuses.push(await runOne(path, options, { flags, io, isOnly: paths.length === 1 }));
+    const run = { flags, io, isOnly: paths.length === 1, onPlan: (plan: Plan) => plans.push(plan) };
+    statuses.push(await runOne(path, options, run));
     if (io.signal.aborted) break;
   }
-  if (paths.length > 1 && !flags.quiet) {
+  if (paths.length > 1 && !flags.quiet && flags.dryRun) {
+    io.stderr.write(`${planTotal(plans, settings.language)}\n`);
+  } else if (paths.length > 1 && !flags.quiet) {
     const count = (status: number): number => statuses.filter((each) => each === status).length;
     const [done, marked] = [count(0), count(3)];
     const words = PROGRESS_WORDS[settings.language];
@@ -65,12 +71,12 @@ async function pathsOf(
   return await expandLists(paths, options);
 }
 
-type OneRun = RunOptions & { readonly isOnly: boolean };
+type OneRun = RunOptions & { readonly isOnly: boolean; readonly onPlan: (plan: Plan) => void };
 
 async function runOne(
   path: string,
   options: WorkOptions,
-  { flags, io, isOnly }: OneRun,
+  { flags, io, isOnly, onPlan }: OneRun,
 ): Promise<number> {
   const { language } = options.settings;
   const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
@@ -81,6 +87,7 @@ async function runOne(
     const working = drain(workOn(path, { ...options, signal }), (event) => {
       if (event.type === 'step-start' && event.step === 'context') growNursery();
       progress.show(event);
+      if (event.type === 'plan-made') onPlan(event);
       if (flags.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     });
     const result = await Promise.race([working, fault.thrown]);

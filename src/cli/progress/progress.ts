@@ -25,10 +25,13 @@ export function showProgress(output: Output, options: ProgressOptions): Progress
   if (options.level === 'quiet') return { show: () => undefined, end: () => undefined };
   const painter = output.isTTY ? livePainter(output, words) : plainPainter(output, words);
   let tally = EMPTY_TALLY;
+  let isPlanned = false;
   return {
     show: (event) => {
       tally = addEvent(tally, event, Date.now());
-      const said = sentenceFor(event, words, options);
+      const columns = output.isTTY ? columnsOf(output) : undefined;
+      const said = sentenceFor(event, words, { ...options, columns, isAgain: isPlanned });
+      isPlanned ||= event.type === 'plan-made';
       if (said !== undefined) painter.say(said);
       painter.draw(tally);
     },

@@ -3,7 +3,7 @@ import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
 import { warningText } from '../../model/warning.ts';
 import { clock } from '../../text/timecode.ts';
-import { money, short } from './amounts.ts';
+import { type PlanOptions, planText } from './plan-text.ts';
 import type { ProgressWords } from './progress-words.ts';
 
 export type ProgressOptions = {
@@ -11,18 +11,21 @@ export type ProgressOptions = {
   readonly level: 'quiet' | 'normal' | 'verbose';
 };
 
+/** How an event is told. */
+type Telling = ProgressOptions & Pick<PlanOptions, 'columns' | 'isAgain'>;
+
 /** What an event has to say in words; `undefined` where the live line is enough. */
 export function sentenceFor(
   event: WorkEvent,
   words: ProgressWords,
-  { language, level }: ProgressOptions,
+  { language, level, columns, isAgain }: Telling,
 ): string | undefined {
   if (isOfTalk(event)) return talkSentence(event, words, { language, level });
   switch (event.type) {
     case 'warning':
       return `! ${warningText(event.warning, language)}`;
     case 'plan-made':
-      return planSentence(event, words);
+      return planText(event, { language, columns, isAgain });
     case 'context-found':
       return words.context_found(event.terms, event.topic);
     case 'attempt-failed':
@@ -77,16 +80,4 @@ function unheardSentence(
 ): string | undefined {
   const lines = unheard.map(({ start, end }) => `! ${words.wordless(clock(start), clock(end))}`);
   return lines.length > 0 ? lines.join('\n') : undefined;
-}
-
-function planSentence(
-  { model, estimate, isGuess }: Extract<WorkEvent, { type: 'plan-made' }>,
-  words: ProgressWords,
-): string | undefined {
-  if (model === undefined || estimate === undefined) return undefined;
-  const tokens = short(estimate.inputTokens + estimate.outputTokens);
-  const { cost } = estimate;
-  const price = cost ? words.estimate(money(cost.likely), money(cost.most)) : words.noPrice;
-  const guess = isGuess ? words.byLength : '';
-  return `${guess}${words.plan(model, { requests: estimate.requests, tokens, time: clock(estimate.seconds) })}, ${price}`;
 }

@@ -28,14 +28,6 @@ export type ProgressWords = {
   readonly tokens: (count: string) => string;
   readonly left: (time: string) => string;
   readonly talk: (sentences: number, language: string, length: string) => string;
-  readonly plan: (
-    model: string,
-    needs: { readonly requests: number; readonly tokens: string; readonly time: string },
-  ) => string;
-  /** Before a plan that is guessed from the length of a recording. */
-  readonly byLength: string;
-  readonly estimate: (likely: string, most: string) => string;
-  readonly noPrice: string;
   readonly context_found: (terms: number, topic: string) => string;
   readonly repairing: (lines: number) => string;
   readonly reviewing: (lines: number) => string;
@@ -91,11 +83,6 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     left: (time) => `${time} left`,
     talk: (sentences, language, length) =>
       `${counted(sentences, 'sentence')}, ${language}${length ? `, ${length}` : ''}`,
-    plan: (model, { requests, tokens, time }) =>
-      `${model}: about ${requests} requests, ${tokens} tokens, ${time}`,
-    byLength: 'By its length, ',
-    estimate: (likely, most) => `about ${likely}, at most ${most}`,
-    noPrice: 'price not known',
     context_found: (terms, topic) => `${counted(terms, 'term')}${topic ? `. ${topic}` : ''}`,
     repairing: (lines) => `Asking again for ${counted(lines, 'line')}`,
     reviewing: (lines) => `Reading ${counted(lines, 'line')} once more beside the original`,
@@ -149,11 +136,6 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     left: (time) => `还需 ${time}`,
     talk: (sentences, language, length) =>
       `${sentences} 句，${language}${length ? `，${length}` : ''}`,
-    plan: (model, { requests, tokens, time }) =>
-      `${model}：约 ${requests} 次请求，${tokens} token，用时约 ${time}`,
-    byLength: '按时长估计：',
-    estimate: (likely, most) => `约 ${likely}，最多 ${most}`,
-    noPrice: '价格未知',
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,
     repairing: (lines) => `重新询问 ${lines} 句`,
     reviewing: (lines) => `对照原文审读 ${lines} 句`,

@@ -20,6 +20,7 @@ export async function findYtDlp(
   if (managed === undefined) throw ytDlpMissing();
   const kept = await versionOf(copyIn(managed), signal);
   if (kept !== undefined) return { ...copyOf(settings, managed, kept), isNewest: false };
+  if (managed.isOnlyKept) throw ytDlpMissing();
   return await fetchYtDlp(settings, managed, signal);
 }
 

@@ -195,7 +195,7 @@ describe.skipIf(platform === 'win32' || ASSET === '')('a copy of our own', () =>
     await writeFile(join(folder, 'tools'), 'no folder');
     await expect(find()).rejects.toMatchObject({
       code: 'YTDLP_UNKEPT',
-      values: { path: join(folder, 'tools'), reason: 'EEXIST' },
+      values: { path: join(folder, 'tools'), reason: { en: 'a file of that name is in the way' } },
     });
     const disk = await mountTiny(64);
     if (!disk) return;

@@ -19,6 +19,8 @@ export type ManagedCopy = {
   readonly baseUrl?: string | undefined;
   /** The way out, with its proxies. @default one that knows no proxy */
   readonly send?: Transport | undefined;
+  /** Takes the copy that is there, and fetches none. @default false */
+  readonly isOnlyKept?: boolean | undefined;
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
   /** Wait before the second attempt of a download, in milliseconds. @default 1000 */
   readonly retryMs?: number | undefined;

@@ -1,8 +1,8 @@
-import type { ChatModel } from '../../llm/chat-model.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
 import { isSameLanguage } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
-import { estimateWork, type Estimate } from '../../pipeline/estimate.ts';
+import { estimateWork, type Estimate, type LeftToDo } from '../../pipeline/estimate.ts';
 import { stages, type WorkOptions } from './work-options.ts';
 
 /** A sentence of a lecture takes 8 s and about 26 tokens: 450 of them are an hour, 11,600 tokens. */
@@ -10,12 +10,16 @@ const SECONDS_A_SENTENCE = 8;
 const WORDS_A_SENTENCE = 24;
 
 /** What a recording will probably take with a model, by its length alone: 450 sentences an hour. */
-export function guessPlan(duration: Seconds, model: ChatModel, options: WorkOptions): Estimate {
+export function guessWork(
+  duration: Seconds,
+  info: ModelInfo,
+  { options, left }: { readonly options: WorkOptions; readonly left: LeftToDo },
+): Estimate {
   const { to, from = 'en', verify, review } = options.settings;
   const { translation, note } = stages(options);
   const isTranslated = translation && !isSameLanguage(from, to);
-  const wanted = { from, to, note, verify, review, translation: isTranslated };
-  return estimateWork(typicalSentences(duration), model.info, wanted);
+  const wanted = { from, to, note, verify, review, translation: isTranslated, left };
+  return estimateWork(typicalSentences(duration), info, wanted);
 }
 
 function typicalSentences(duration: Seconds): Sentence[] {

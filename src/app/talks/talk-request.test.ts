@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { volatileMemory } from '../base/memory.ts';
-import { readTranscript } from '../formats/read.ts';
-import type { SourceText } from '../model/source.ts';
-import { Settings } from './settings/settings.ts';
-import { planTalk } from './talks/plan.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import { readTranscript } from '../../formats/read.ts';
+import type { SourceText } from '../../model/source.ts';
+import { Settings } from '../settings/settings.ts';
+import { talkRequest } from './talk-request.ts';
 
 const SRT = `1
 00:00:01,000 --> 00:00:03,000
@@ -25,7 +25,7 @@ async function cuesOf(
 ): Promise<number | undefined> {
   const transcript = readTranscript(Buffer.from(text), { name: 'talk.srt' });
   const settings = Settings.parse({ to: 'zh', out: '.', language: 'en', from: 'en', cues });
-  const request = await planTalk(
+  const request = await talkRequest(
     { transcript, title: 'A talk', name: 'talk.srt', sourceKey: '', text: by },
     { settings, translation: true, note: false, folder: '.', memory: volatileMemory() },
   );
@@ -38,7 +38,7 @@ const captions = (isAutomatic: boolean): SourceText => ({
   isAutomatic,
 });
 
-describe('planTalk, cues', () => {
+describe('talkRequest, cues', () => {
   it('keeps those of a subtitle file and of captions by people, sounds included', async () => {
     expect(await cuesOf(SRT)).toBe(3);
     expect(await cuesOf(SRT, { by: captions(false) })).toBe(3);

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+import { fingerprint } from '../../base/hash.ts';
+import type { Memory } from '../../base/memory.ts';
+import { VERSION } from '../../base/version.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import { countTalk, type Talk } from '../../model/talk.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { WorkEvent } from './work-result.ts';
+
+/** The stages that take long or cost money, and are done piece by piece. */
+type Stage = 'hear' | 'translate' | 'note';
+
+/** How far a stage has come in whatever run: seconds of sound, sentences, sections; 0 of 0 before it began. */
+export type StageProgress = { readonly done: number; readonly of: number };
+
+/** Where the progress of each stage is written down. */
+export type StageKeys = Readonly<Record<Stage, string>>;
+
+const Kept = z.object({ done: z.number(), of: z.number() });
+const NONE: StageProgress = { done: 0, of: 0 };
+
+/** What a stage's work depends on, as far as it is known before it begins. */
+export type Circumstances = {
+  readonly settings: Settings;
+  readonly model?: ModelInfo | undefined;
+  readonly second?: ModelInfo | undefined;
+  /** Changes with what is to be worked on. */
+  readonly content: string;
+  /** The user's own terms. */
+  readonly glossary: unknown;
+};
+
+/** The keys of a talk's stages: other wishes, another model or another text begin anew. */
+export function stageKeys(given: Circumstances): StageKeys {
+  const { settings, model, second, content, glossary } = given;
+  const { from, to, speech, restore, style, review, verify, noteStyle } = settings;
+  const asked = [content, from, to, restore, model?.id, model?.host, second?.id, glossary];
+  return {
+    hear: keyOf('hear', content, from, speech),
+    translate: keyOf('translate', asked, style, review),
+    note: keyOf('note', asked, verify, noteStyle),
+  };
+}
+
+function keyOf(stage: Stage, ...parts: readonly unknown[]): string {
+  return `progress/${fingerprint(stage, VERSION, parts)}`;
+}
+
+/** How far a stage came in earlier runs. */
+export function progressOf(memory: Memory, key: string): StageProgress {
+  return Kept.safeParse(memory.get(key)).data ?? NONE;
+}
+
+/** True for a stage that has nothing left to do. */
+export function isWhole({ done, of }: StageProgress): boolean {
+  return of > 0 && done >= of;
+}
+
+/** Sentences, and seconds of sound, after which it is written down again. */
+const EVERY_LINES = 20;
+const EVERY_SECONDS = 60;
+
+/** Writes down how far the stages of a talk come. */
+export class StageLog {
+  readonly #memory: Memory;
+  readonly #keys: StageKeys;
+  readonly #lines = new Set<number>();
+  #sentences = 0;
+  #length = 0;
+  #sections = 0;
+  #noted = 0;
+
+  constructor(memory: Memory, keys: StageKeys) {
+    this.#memory = memory;
+    this.#keys = keys;
+  }
+
+  /** Hears of everything that happens. */
+  add(event: WorkEvent): void {
+    switch (event.type) {
+      case 'sound-opened':
+        this.#length = event.duration ?? 0;
+        break;
+      case 'window-heard':
+        this.#put('hear', { done: event.window.end, of: this.#length }, EVERY_SECONDS);
+        break;
+      case 'talk-read':
+        // Whatever was to be heard has been.
+        this.#put('hear', { done: this.#length, of: this.#length });
+        this.#sentences = event.sentences;
+        break;
+      case 'line-translated':
+        this.#lines.add(event.line.id);
+        this.#put('translate', { done: this.#lines.size, of: this.#sentences }, EVERY_LINES);
+        break;
+      case 'outline-made':
+        this.#sections = event.sections;
+        break;
+      case 'section-noted':
+        // What is checked after the last section counts as one more.
+        this.#noted += 1;
+        this.#put('note', { done: this.#noted, of: this.#sections + 1 });
+        break;
+      default:
+    }
+  }
+
+  /** What is marked as missing is asked for again in the next run. */
+  end(talk: Talk): void {
+    const { sentences, untranslated, missingSections } = countTalk(talk);
+    if (talk.translation) {
+      this.#put('translate', { done: sentences - untranslated, of: sentences });
+    }
+    const sections = talk.note?.sections.length;
+    if (sections) this.#put('note', { done: sections - missingSections, of: sections });
+  }
+
+  /** Writes progress down that is a step further than what is known; a lost entry only makes a plan less exact. */
+  #put(stage: Stage, progress: StageProgress, step = 0): void {
+    const known = progressOf(this.#memory, this.#keys[stage]);
+    if (shareOf(progress) <= shareOf(known) || progress.done - known.done < step) return;
+    this.#memory.put(this.#keys[stage], progress).catch(() => undefined);
+  }
+}
+
+function shareOf({ done, of }: StageProgress): number {
+  return of > 0 ? done / of : 0;
+}

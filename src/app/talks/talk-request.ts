@@ -1,0 +1,100 @@
+import { fingerprint } from '../../base/hash.ts';
+import type { Memory } from '../../base/memory.ts';
+import { isSameLanguage } from '../../model/language.ts';
+import type { KeptCue } from '../../model/talk.ts';
+import type { Cue } from '../../model/transcript.ts';
+import { prepare } from '../../pipeline/prepare.ts';
+import type { TalkRequest } from '../../pipeline/talk-request.ts';
+import { aboutTalk } from '../../text/about-talk.ts';
+import { detectLanguage } from '../../text/languages/detect-language.ts';
+import { gatherTerms } from '../inputs/glossary.ts';
+import { isVideo } from '../inputs/media-names.ts';
+import { type Input, linkFrom } from '../inputs/read-input.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export type RequestOptions = {
+  readonly settings: Settings;
+  readonly translation: boolean;
+  readonly note: boolean;
+  /** The folder of the talk, for the link to its recording. */
+  readonly folder: string;
+  readonly memory: Memory;
+};
+
+/** Turns an input into what is asked of the pipeline. Throws `GLOSSARY_BAD` and its like. */
+export async function talkRequest(
+  input: Input & { readonly bare?: number },
+  options: RequestOptions,
+): Promise<TalkRequest> {
+  const { settings, folder, memory } = options;
+  const { transcript } = input;
+  const { sentences, cues, warnings } = prepare(transcript);
+  const from = settings.from ?? transcript.language ?? (await spokenLanguage(sentences, memory));
+  return {
+    title: input.title,
+    source: {
+      name: input.name,
+      ...(input.url !== undefined && { url: input.url }),
+      ...(input.media !== undefined && {
+        media: linkFrom(folder, input.media),
+        video: isVideo(input.media),
+      }),
+      ...(input.published && { published: input.published }),
+      ...(input.text && { text: input.text }),
+    },
+    about: aboutTalk(input.title, input.published),
+    sentences,
+    ...(keepsCues(input, settings) && { cues: keptCues(cues, transcript.sounds) }),
+    from,
+    to: settings.to,
+    timed: transcript.timed,
+    glossary: await gatherTerms(settings),
+    style: settings.style,
+    bare: input.bare,
+    translation: options.translation && !isSameLanguage(from, settings.to),
+    note: options.note,
+    noteStyle: settings.noteStyle,
+    verify: settings.verify,
+    review: settings.review,
+    warnings,
+  };
+}
+
+/** Longer cues are paragraphs with a time before them, as meeting services write them; a recogniser's are at most so long. In seconds. */
+const LONGEST_CUE = 30;
+
+/**
+ * Whether subtitles keep the cues that came in. By default those of a file that somebody gave, or that people wrote for a
+ * site, are kept. What was heard was cut by nobody: automatic captions change in the middle of a phrase, every few words.
+ */
+function keepsCues({ transcript, text }: Input, { cues: wanted }: Settings): boolean {
+  if (!transcript.timed) return false;
+  if (wanted) return wanted === 'keep';
+  const isHeard = text?.by === 'recogniser' || text?.isAutomatic === true;
+  const short = transcript.cues.filter(({ start, end }) => end - start <= LONGEST_CUE);
+  return !isHeard && transcript.isCopy !== true && short.length * 2 > transcript.cues.length;
+}
+
+function keptCues(cues: readonly Cue[], sounds: readonly Cue[] = []): KeptCue[] {
+  const noted = sounds.map((cue): KeptCue => ({ ...cue, isSound: true }));
+  return [...cues, ...noted].toSorted((a, b) => a.start - b.start);
+}
+
+/** Sentences looked at to tell the language. */
+const ENOUGH = 60;
+
+export async function spokenLanguage(
+  sentences: TalkRequest['sentences'],
+  memory: Memory,
+): Promise<string> {
+  const sample = sentences
+    .slice(0, ENOUGH)
+    .map((sentence) => sentence.text)
+    .join(' ');
+  const key = fingerprint('language', sample);
+  const known = memory.get(key);
+  if (typeof known === 'string') return known;
+  const language = await detectLanguage(sample);
+  await memory.put(key, language);
+  return language;
+}

@@ -203,7 +203,7 @@ describe.skipIf(platform === 'win32' || ASSET === '')('a copy of our own', () =>
       files[ASSET] = release('2026.01.01', TALK);
       await expect(find({ folder: disk.path })).rejects.toMatchObject({
         code: 'YTDLP_UNKEPT',
-        values: { path: expect.stringContaining(disk.path), reason: 'ENOSPC' },
+        values: { path: expect.stringContaining(disk.path), reason: { en: 'the disk is full' } },
       });
       await disk.fill();
       await expect(find({ folder: disk.path })).rejects.toMatchObject({ code: 'YTDLP_UNKEPT' });

@@ -22,20 +22,3 @@ export type Draft = {
   /** True when the texts are sentences already, to be kept to the letter. */
   readonly isExact?: boolean | undefined;
 };
-
-/** The lines of a text one by one, without holding them all: a text of nothing but line ends has as many lines as characters. */
-export function* eachLine(text: string): Generator<string, void> {
-  let from = 0;
-  while (from <= text.length) {
-    const at = text.indexOf('\n', from);
-    const to = at === -1 ? text.length : at;
-    yield text.slice(from, to);
-    from = to + 1;
-  }
-}
-
-/** A number from outside, also when written as a string; `undefined` when it is no finite number. */
-export function finite(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}

@@ -1,8 +1,9 @@
 import { AppError } from '../base/errors.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { warnings } from '../model/warning.ts';
+import { eachLine } from '../text/each-line.ts';
 import { settle } from './cues/settle.ts';
-import { eachLine, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { decode } from './encoding/decode.ts';
 import { undecodedIn } from './encoding/undecoded.ts';
 import { readJson, tryJson } from './json/json.ts';

@@ -10,9 +10,6 @@ import { decodeEntities } from './entities.ts';
  */
 export const VOICE = { before: '\u0001', after: '\u0002' } as const;
 
-/** Invisible; written after a character that would begin markup, and taken out again when read. */
-export const WORD_JOINER = '\u2060';
-
 const VOICE_TAG = /(?<![\w])<v(?:\.[^\s<>]{0,100})?(?:\s([^<>]{0,200}))?>/gi;
 const VOICE_END = /<\/v>/gi;
 const INLINE_TIME = /<(\d{1,3}(?::\d{1,2}){1,2}[.,]\d{1,3})>/g;

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
 import { AppError } from '../../base/errors.ts';
-import { withoutColours } from '../readers/console.ts';
+import { cleanText, countControls } from '../../text/characters.ts';
 import { hasBinarySignature } from './binary.ts';
-import { cleanText, countControls } from './characters.ts';
+import { withoutColours } from './colours.ts';
 import { decodeBytes, knownEncoding } from './decode-bytes.ts';
 import { onceEncoded } from './double-encoded.ts';
 import { commonCjkShare } from './encodings.ts';

@@ -1,8 +1,8 @@
+import { finite } from '../../base/finite.ts';
 import type { Fields } from '../../base/json.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
 import { piecesOf } from '../../text/sentences/units.ts';
 import { withoutMarkup } from '../cues/markup.ts';
-import { finite } from '../draft.ts';
 import { fieldsIn } from './normal.ts';
 import { itemsOfRows } from './rows.ts';
 import { speakerIn, type SpeakerNames } from './speakers.ts';

@@ -1,7 +1,8 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
+import { finite } from '../../base/finite.ts';
 import { type Fields, isFields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
-import { finite, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { readEvents } from '../subtitles/youtube.ts';
 import { toldIn } from './choose.ts';
 import { parseLoosely } from './loose.ts';

@@ -1,6 +1,6 @@
 import { type Fields, isFields } from '../../base/json.ts';
+import { cleanText } from '../../text/characters.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import { cleanText } from '../encoding/characters.ts';
 
 /** What recognisers and sites call the text of a cue or a word, normalised; the first that is there counts. */
 const TEXTS = (

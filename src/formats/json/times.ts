@@ -1,6 +1,6 @@
+import { finite } from '../../base/finite.ts';
 import { type Fields, isFields } from '../../base/json.ts';
 import { parseTime } from '../../text/timecode.ts';
-import { finite } from '../draft.ts';
 
 /** A moment or a length from outside, with its unit in seconds where its name or its form tells one. */
 export type Stamp = { readonly value: number; readonly unit: number | undefined };

@@ -1,14 +1,4 @@
-import { eachLine } from '../draft.ts';
-
-/** The control characters that begin and end what is meant for the terminal (ECMA-48, 5.4). */
-const [ESC, CSI, BEL] = ['\\u001B', '\\u009B', '\\u0007'];
-/** Colours and movements of a terminal, titles of its window, and sets of characters. */
-const ESCAPE = new RegExp(
-  `(?:${ESC}\\[|${CSI})[0-9;:?]{0,40}[ -/]?[@-~]|${ESC}\\][^${BEL}${ESC}]{0,500}(?:${BEL}|${ESC}\\\\)|${ESC}[()][A-Z0-9]`,
-  'g',
-);
-/** What is left of a colour where the control character was lost in copying. */
-const BARE_COLOUR = /\[(?:\d{1,3};){0,6}\d{0,3}m/g;
+import { eachLine } from '../../text/each-line.ts';
 
 /** A line as recognisers print it while they work: `[00:00.000 --> 00:04.000]  text`, `[0.00s -> 3.20s] text`. */
 const PRINTED =
@@ -36,13 +26,6 @@ const LOG_LINES = [
 /** The same in words that people use too: told only between lines that a recogniser printed. */
 const WORDED_LOG_LINES =
   /^(?:processing (?:audio|segment|file)\b|transcription speed|operation finished|starting (?:work on|transcription)\b|no language specified|performing (?:transcription|alignment|diarization|voice activity|vad)|loading (?:the )?(?:model|audio|weights|checkpoint)|model (?:was trained|loaded)|lightning automatically|skipping data after|language detected|using device|running on (?:cpu|gpu|cuda)|transcribing (?:with|audio|file|\S{1,100}\.\w{2,4})|(?:saved|wrote|writing|output written) (?:to )?\S{1,200}\.\w{2,4}|done in \d)/i;
-
-/** A text as a terminal shows it: without the codes for colours, which else count as control characters. */
-export function withoutColours(text: string): string {
-  const shown =
-    text.includes('\u001B') || text.includes('\u009B') ? text.replace(ESCAPE, '') : text;
-  return shown.includes('[0m') ? shown.replace(BARE_COLOUR, '') : shown;
-}
 
 /**
  * A text without what programs printed around it. Where a recogniser printed its lines one by one, what

@@ -1,6 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { withEnds } from '../cues/timed-lines.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { fromTimelineStart, rateOf, timeWithFrames } from './frame-rate.ts';
 
 const CODE = String.raw`(\d{2}[:;]\d{2}[:;]\d{2}[:;]\d{2})`;

@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { eachLine } from '../draft.ts';
+import { eachLine } from '../../text/each-line.ts';
 
 /** A line that begins a cue, with what stands in lines of no form below it. */
 export type FormLine = { readonly found: RegExpExecArray; readonly more: string[] };

@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { parseTime } from '../../text/timecode.ts';
-import { eachLine } from '../draft.ts';
 import { arePlan } from './plan-of-day.ts';
 
 const CLOCK = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;

@@ -1,5 +1,5 @@
+import { eachLine } from '../../text/each-line.ts';
 import { clock, parseTime } from '../../text/timecode.ts';
-import { eachLine } from '../draft.ts';
 import { isSpeakerName } from '../speakers/speaker-names.ts';
 import { spokenTime } from './spoken-time.ts';
 

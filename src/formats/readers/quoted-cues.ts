@@ -1,4 +1,4 @@
-import { eachLine } from '../draft.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { timeLine } from '../subtitles/time-line.ts';
 
 /** So few lines of times may be quoted in a talk: when more text stands around them than anybody says while they show, in characters, and in characters a second. */

@@ -1,7 +1,8 @@
+import { eachLine } from '../../text/each-line.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { decodeEntities } from '../cues/entities.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 
 /** What begins the script of a file of SubViewer 1, and what ends it. */
 const SCRIPT = /^\s{0,9}(?:\[begin\]|\*{2,}\s?start script\s?\*{2,})\s*$/im;

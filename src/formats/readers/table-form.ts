@@ -1,4 +1,4 @@
-import { eachLine } from '../draft.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { timeLine } from '../subtitles/time-line.ts';
 import { type Column, columnsByContent, columnsByName } from './table-columns.ts';
 import { cellsOf, isRule } from './table-rows.ts';

@@ -1,7 +1,9 @@
 import type { Cue } from '../../model/transcript.ts';
+import { WORD_JOINER } from '../../text/characters.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { assTime, parseTime } from '../../text/timecode.ts';
-import { WORD_JOINER, withoutMarkup } from '../cues/markup.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import { withoutMarkup } from '../cues/markup.ts';
+import type { Draft } from '../draft.ts';
 import { inOrder, writtenLines, type SubtitleCue } from './subtitle.ts';
 
 /** Fields of an event where the file does not say (http://www.tcax.org/docs/ass-specs.htm, section 9). */

@@ -1,8 +1,8 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Cue } from '../../model/transcript.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { inlineWords, withoutMarkup } from '../cues/markup.ts';
 import { likelyEnd } from '../cues/timed-lines.ts';
-import { eachLine } from '../draft.ts';
 import {
   areFirstLinesNames,
   cueName,

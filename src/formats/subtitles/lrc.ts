@@ -1,9 +1,11 @@
+import { finite } from '../../base/finite.ts';
 import type { Seconds } from '../../model/time.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { inlineWords, withoutMarkup } from '../cues/markup.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
-import { eachLine, finite, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 
 const TIME_TAG = /^\s*\[(\d{1,4}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?|\d{1,4}:\d{1,2}:\d{3})\]/;
 const WORD_TAG = /\[(\d{1,3}:\d{1,2}[.,]\d{1,3})\]/g;

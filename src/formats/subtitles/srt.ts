@@ -1,5 +1,6 @@
+import { WORD_JOINER } from '../../text/characters.ts';
 import { srtTime } from '../../text/timecode.ts';
-import { WORD_JOINER, withoutMarkup } from '../cues/markup.ts';
+import { withoutMarkup } from '../cues/markup.ts';
 import type { Draft } from '../draft.ts';
 import { withoutFurniture } from '../readers/furniture.ts';
 import { readBlocks } from './cue-blocks.ts';

@@ -1,6 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { decodeEntities } from '../cues/entities.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { inSeconds } from '../json/units.ts';
 
 const NUMBER = String.raw`(\d{1,9}(?:\.\d{1,9})?)`;

@@ -1,5 +1,5 @@
+import { WORD_JOINER } from '../../text/characters.ts';
 import { vttTime } from '../../text/timecode.ts';
-import { WORD_JOINER } from '../cues/markup.ts';
 import type { Draft } from '../draft.ts';
 import { readBlocks } from './cue-blocks.ts';
 import { inOrder, writtenLines, type SubtitleCue } from './subtitle.ts';

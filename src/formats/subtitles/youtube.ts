@@ -1,7 +1,8 @@
+import { finite } from '../../base/finite.ts';
 import type { Fields } from '../../base/json.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
 import { withoutMarkup } from '../cues/markup.ts';
-import { finite, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { fieldsIn } from '../json/normal.ts';
 import { string } from '../json/texts.ts';
 

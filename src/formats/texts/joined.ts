@@ -1,6 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { withoutMarkup } from '../cues/markup.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 
 /** Fewest joins from which commas are looked at as such. */
 const FEWEST_JOINS = 8;

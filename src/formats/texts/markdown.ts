@@ -1,8 +1,9 @@
+import { eachLine } from '../../text/each-line.ts';
 import { joinLines } from '../../text/languages/script.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { withoutMarkup } from '../cues/markup.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { readPlain } from './plain.ts';
 
 /** A line of autocut's tick list: `- [x] [3,00:12] text`. */

@@ -1,11 +1,12 @@
 import type { Cue } from '../../model/transcript.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { displayWidth, joinLines } from '../../text/languages/script.ts';
 import { isClosed } from '../../text/sentences/sentence-ends.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { takeTurns } from '../cues/bilingual.ts';
 import { decodeEntities } from '../cues/entities.ts';
 import { withPlainClock } from '../cues/wall-clock.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { readNamedTimes } from '../speakers/named-times.ts';
 import { readTimedText } from './timed-text.ts';
 

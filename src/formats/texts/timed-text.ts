@@ -1,8 +1,9 @@
 import type { Seconds } from '../../model/time.ts';
+import { eachLine } from '../../text/each-line.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { decodeEntities } from '../cues/entities.ts';
 import { withEnds, type StartedCue } from '../cues/timed-lines.ts';
-import { eachLine, type Draft } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { isFurniture, withoutFurniture } from '../readers/furniture.ts';
 import { areTooLong, inHours } from '../readers/hours-and-minutes.ts';
 import { chaptersIn } from '../readers/pane.ts';

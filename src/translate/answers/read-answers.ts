@@ -1,4 +1,4 @@
-import { cleanText } from '../../formats/encoding/characters.ts';
+import { cleanText } from '../../text/characters.ts';
 import { withoutThinking } from '../../text/thinking.ts';
 import type { PromptLine } from '../prompt.ts';
 import type { Candidate } from './candidate.ts';

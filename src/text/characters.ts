@@ -1,3 +1,6 @@
+/** Invisible; written after a character that would begin markup, and taken out again when read. */
+export const WORD_JOINER = '\u2060';
+
 /** Control characters but tab and line ends, and what Unicode says is no character. A byte order mark inside a text is a leftover. */
 const CONTROLS = /[^\P{Cc}\t\n\r\u0085]|[\uFEFF\uFFFE\uFFFF]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;

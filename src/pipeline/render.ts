@@ -1,14 +1,14 @@
-import { noteHtml } from '../formats/note-html.ts';
-import { noteMarkdown } from '../formats/note-markdown.ts';
-import { writeAss } from '../formats/subtitles/ass.ts';
-import { writeSrt } from '../formats/subtitles/srt.ts';
-import type { SubtitleCue } from '../formats/subtitles/subtitle.ts';
-import { writeVtt } from '../formats/subtitles/vtt.ts';
-import { talkJson, targetsIn } from '../formats/talk-json.ts';
-import { cutList } from '../formats/texts/cut-list.ts';
-import { transcriptMarkdown } from '../formats/transcript-markdown.ts';
-import { transcriptText } from '../formats/transcript-text.ts';
+import { cutList } from '../leaf/cut-list.ts';
+import { noteHtml } from '../leaf/note-html.ts';
+import { noteMarkdown } from '../leaf/note-markdown.ts';
+import { talkJson, targetsIn } from '../leaf/talk-json.ts';
+import { transcriptMarkdown } from '../leaf/transcript-markdown.ts';
+import { transcriptText } from '../leaf/transcript-text.ts';
 import type { Talk } from '../model/talk.ts';
+import type { SubtitleCue } from '../subtitles/lines/lines.ts';
+import { writeAss } from '../subtitles/write-ass.ts';
+import { writeSrt } from '../subtitles/write-srt.ts';
+import { writeVtt } from '../subtitles/write-vtt.ts';
 import { type FormatName, FORMATS } from './format-names.ts';
 import { subtitlesOf, type TalkSubtitles } from './subtitles.ts';
 

@@ -10,7 +10,7 @@ export { readTranscript, type ReadOptions } from './transcripts/read.ts';
 export { readTalkJson, talkJson } from './leaf/talk-json.ts';
 export type { ChatEvent, ChatModel, ChatRequest, ChatResult, ModelInfo } from './llm/chat-model.ts';
 export { createChatModel, type CreateChatModelOptions } from './llm/create-model.ts';
-export { ModelError } from './llm/model-error.ts';
+export { ModelError } from './llm/failures/model-error.ts';
 export type { Claim, Note, Point, Section } from './model/note.ts';
 export type { Sentence } from './model/sentence.ts';
 export type { Source } from './model/source.ts';

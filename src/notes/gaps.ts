@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import { failuresOf } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { GapAnswer } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { PointsAnswer } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
-import { ModelError } from '../llm/model-error.ts';
+import { ModelError } from '../llm/failures/model-error.ts';
 import { primaryTag } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { isClosed } from '../text/sentences/sentence-ends.ts';

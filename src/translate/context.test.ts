@@ -6,7 +6,7 @@ import { type Script, scriptedTranslator } from '../../test/support/scripted-tra
 import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { ModelInfo } from '../llm/chat-model.ts';
-import { ModelError } from '../llm/model-error.ts';
+import { ModelError } from '../llm/failures/model-error.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { readContext } from './context.ts';
 

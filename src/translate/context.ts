@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Memory } from '../base/memory.ts';
 import { askObject } from '../llm/ask.ts';
 import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
 import { candidateQuestions } from './context/candidates.ts';

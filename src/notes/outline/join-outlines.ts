@@ -1,5 +1,5 @@
 import type { ChatEvent } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from '../answers.ts';
 import { askNote } from '../ask-note.ts';
 import type { NoteTools } from '../desk.ts';

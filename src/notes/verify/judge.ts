@@ -1,6 +1,6 @@
 import { merge } from '../../base/async.ts';
 import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import { askNote } from '../ask-note.ts';
 import type { NoteTools } from '../desk.ts';

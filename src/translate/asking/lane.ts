@@ -1,5 +1,5 @@
 import { AppError } from '../../base/errors.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { type ChunkBudget, cutChunks, type SizedSentence } from '../budget.ts';
 import { softFaults } from '../checks/soft-checks.ts';
 import type { TranslateEvent } from '../events.ts';

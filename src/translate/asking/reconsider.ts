@@ -1,6 +1,6 @@
 import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import type { Fault } from '../checks/check-line.ts';
 import { type Doubted, doubtedLines, flagsOf } from '../checks/soft-checks.ts';

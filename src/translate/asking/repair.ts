@@ -1,6 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { estimateTokens, targetRatio } from '../../text/tokens.ts';
 import type { Fault } from '../checks/check-line.ts';
 import { flagsOf } from '../checks/soft-checks.ts';

@@ -2,7 +2,7 @@ import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { askOnce } from '../../llm/ask-once.ts';
 import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import { briefReason } from '../../text/brief-reason.ts';
 import { estimateTokens } from '../../text/tokens.ts';

@@ -1,5 +1,5 @@
-import { AppError, type FailureCode, type FailureValues } from '../base/errors.ts';
-import { NO_USAGE, type Usage } from '../model/usage.ts';
+import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
+import { NO_USAGE, type Usage } from '../../model/usage.ts';
 
 /** The codes a model server's failure can have. */
 export type ModelFailureCode = Extract<FailureCode, `MODEL_${string}`>;

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Bilingual } from '../base/errors.ts';
-import { parseJson } from '../base/json.ts';
+import type { Bilingual } from '../../base/errors.ts';
+import { parseJson } from '../../base/json.ts';
 import {
   type HeaderLookup,
   type HttpAnswer,
   textOf,
   type Transport,
-} from '../network/http-answer.ts';
-import { failure, refused, type Server } from './failures/failure.ts';
-import type { ModelError } from './model-error.ts';
-import { Watchdog, type Patience } from './pacing/watchdog.ts';
+} from '../../network/http-answer.ts';
+import { failure, refused, type Server } from '../failures/failure.ts';
+import type { ModelError } from '../failures/model-error.ts';
+import { Watchdog, type Patience } from '../pacing/watchdog.ts';
 
 export type ExchangeOptions = {
   readonly send: Transport;

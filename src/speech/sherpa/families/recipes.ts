@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 
-import type { Bilingual } from '../../base/errors.ts';
+import type { Bilingual } from '../../../base/errors.ts';
 import type { Part, Parts } from './model-parts.ts';
 
 type Path = (part: Part) => string;

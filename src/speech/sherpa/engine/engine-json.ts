@@ -1,4 +1,4 @@
-import { parseJson } from '../../base/json.ts';
+import { parseJson } from '../../../base/json.ts';
 
 /** The logarithm of a likelihood of nothing, as a number JSON has. */
 const UNLIKELY = '-1000';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 
-import { AppError } from '../../base/errors.ts';
-import { fingerprint } from '../../base/hash.ts';
-import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
-import type { Seconds } from '../../model/time.ts';
+import { AppError } from '../../../base/errors.ts';
+import { fingerprint } from '../../../base/hash.ts';
+import { SAMPLE_RATE_HERTZ } from '../../../model/audio.ts';
+import type { Seconds } from '../../../model/time.ts';
+import { LANES, type EngineConfig } from '../engine/protocol.ts';
 import { type HotWords, hotWordsFor } from './hot-words.ts';
 import { type Part, type Parts, partsIn } from './model-parts.ts';
-import { LANES, type EngineConfig } from './protocol.ts';
 import { type Family, recipeFor } from './recipes.ts';
 
 /** What may be chosen about a model. */

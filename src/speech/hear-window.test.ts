@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { scripted } from '../../../test/support/hearing.ts';
-import { volatileMemory } from '../../base/memory.ts';
-import type { AudioWindow } from '../../model/audio.ts';
-import type { Heard, Recognizer } from '../recognizer.ts';
+import { scripted } from '../../test/support/hearing.ts';
+import { volatileMemory } from '../base/memory.ts';
+import type { AudioWindow } from '../model/audio.ts';
 import { hearWindow } from './hear-window.ts';
+import type { Heard, Recognizer } from './recognizer.ts';
 
 /** Twenty seconds, all of them speech. */
 const WINDOW: AudioWindow = {

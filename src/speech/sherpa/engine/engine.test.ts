@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { bundled } from '../../../test/support/bundle.ts';
+import { bundled } from '../../../../test/support/bundle.ts';
 import {
   CTC,
   ears,
@@ -17,8 +17,8 @@ import {
   SILERO,
   TALK,
   WHISPER,
-} from '../../../test/support/hearing.ts';
-import { AppError } from '../../base/errors.ts';
+} from '../../../../test/support/hearing.ts';
+import { AppError } from '../../../base/errors.ts';
 import { SherpaEngine } from './engine.ts';
 import type { Task } from './protocol.ts';
 
@@ -226,7 +226,7 @@ describe('SherpaEngine', () => {
   });
   it('leaves no process behind when its own is killed', async () => {
     const parent = join(folder, 'parent.mjs');
-    const built = await bundled('src/speech/sherpa/engine.ts');
+    const built = await bundled('src/speech/sherpa/engine/engine.ts');
     const task = `{ kind: 'find-speech', model: ${JSON.stringify(resolve(SILERO))}, samples: new Float32Array(512) }`;
     await writeFile(
       parent,

@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { CTC, HEAVY, SILERO, WHISPER } from '../../../test/support/hearing.ts';
-import { AppError } from '../../base/errors.ts';
-import { SherpaEngine } from './engine.ts';
+import { CTC, HEAVY, SILERO, WHISPER } from '../../../../test/support/hearing.ts';
+import { AppError } from '../../../base/errors.ts';
+import { SherpaEngine } from '../engine/engine.ts';
+import { sherpaRecognizer } from '../recognizer.ts';
+import { sileroVoiceActivity } from '../voice-activity.ts';
 import { findSpeechModel } from './families.ts';
-import { sherpaRecognizer } from './recognizer.ts';
-import { sileroVoiceActivity } from './voice-activity.ts';
 
 let folder = '';
 const engine = new SherpaEngine();

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
-import { fingerprint } from '../../base/hash.ts';
-import { packageFile } from '../../base/package-file.ts';
+import { AppError } from '../../../base/errors.ts';
+import { fingerprint } from '../../../base/hash.ts';
+import { packageFile } from '../../../base/package-file.ts';
 import { EngineProcess } from './engine-process.ts';
 import { LANES, type Stage, type Task } from './protocol.ts';
 import { Turns } from './turns.ts';
@@ -20,7 +20,7 @@ export type EngineOptions = {
 };
 
 /** A process cannot be started from TypeScript on Node 20: the built file is taken, from source too. */
-const CHILD = 'dist/speech/sherpa/child.js';
+const CHILD = 'dist/speech/sherpa/engine/child.js';
 /** Ten minutes: a large model loaded from a slow disk and run on one slow core stays below. */
 const TASK_MS = 600_000;
 /** A task is tried so often before it is given up: the process may have been killed by chance. */

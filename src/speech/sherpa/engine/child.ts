@@ -13,8 +13,8 @@ import type {
   Vad,
 } from 'sherpa-onnx-node';
 
-import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../model/audio.ts';
-import type { Seconds } from '../../model/time.ts';
+import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../../model/audio.ts';
+import type { Seconds } from '../../../model/time.ts';
 import { readEngineJson } from './engine-json.ts';
 import { LoadedModel } from './loaded-model.ts';
 import type { PunctuationConfig, Reply, Request, Stage, Task } from './protocol.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { fingerprint } from '../../base/hash.ts';
-import type { Memory } from '../../base/memory.ts';
-import { SAMPLE_RATE_HERTZ, type AudioWindow } from '../../model/audio.ts';
-import { badness, faultsOf, type Faults } from '../faults.ts';
-import { Heard, type RecogniseOptions, type Recognizer } from '../recognizer.ts';
-import { quietestAt } from './quietest.ts';
-import { shiftCue } from './shift.ts';
+import { fingerprint } from '../base/hash.ts';
+import type { Memory } from '../base/memory.ts';
+import { SAMPLE_RATE_HERTZ, type AudioWindow } from '../model/audio.ts';
+import { badness, faultsOf, type Faults } from './faults.ts';
+import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
+import { quietestAt } from './windows/quietest.ts';
+import { shiftCue } from './windows/shift.ts';
 
 /** How one window is heard. */
 export type HearOptions = {

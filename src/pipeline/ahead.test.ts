@@ -11,7 +11,7 @@ import { modelPunctuator } from '../restore/ask-marks.ts';
 import { restore } from '../restore/restore.ts';
 import type { Asked } from '../testing.ts';
 import { readTranscript } from '../transcripts/read.ts';
-import { OPENING } from '../translate/stretches.ts';
+import { OPENING } from '../translate/context/stretches.ts';
 import { type AheadRequest, startAhead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
 import { GrowingTalk } from './growing-talk.ts';

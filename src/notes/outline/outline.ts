@@ -3,12 +3,11 @@ import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import { type AnsweredClaim, OutlineAnswer } from '../answers.ts';
-import { askNote, inScript } from '../ask-note.ts';
-import type { NoteTools } from '../desk.ts';
-import { MOST_POINTS_TOKENS } from '../points.ts';
-import { outlinePrompt, pointsPrompt } from '../prompt.ts';
-import { answerTokens, roomForLines } from '../room.ts';
+import { type AnsweredClaim, OutlineAnswer } from '../asking/answers.ts';
+import { askNote, inScript } from '../asking/ask-note.ts';
+import type { NoteTools } from '../asking/desk.ts';
+import { outlinePrompt, pointsPrompt } from '../asking/prompt.ts';
+import { answerTokens, MOST_POINTS_TOKENS, roomForLines } from '../asking/room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
 import {
   coverTalk,

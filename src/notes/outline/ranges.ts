@@ -1,7 +1,7 @@
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
-import { type Clock, talkClock } from '../talk-clock.ts';
 import { splitRange } from './split-range.ts';
+import { type Clock, talkClock } from './talk-clock.ts';
 
 /** A stretch of the talk under one title; both ends are sentence IDs, inclusive. */
 export type Range = {

@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Word } from '../../model/transcript.ts';
-import { textOf, unitsOf } from '../../text/sentences/units.ts';
+import { textOf, unitsOf } from '../../text/sentence-ends/units.ts';
 import type { HeardCue } from '../recognizer.ts';
 import type { RawHeard } from './engine/protocol.ts';
 import { wordsOf } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Cue, Word } from '../../model/transcript.ts';
 import { isCjk, joinLines } from '../../text/languages/script.ts';
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
 import { VOICE } from '../markup/markup.ts';
 import { namesSound } from '../markup/sound-words.ts';
 import { shownOf } from './cue-times.ts';

@@ -1,7 +1,7 @@
 import type { Cue, Word } from '../../model/transcript.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
-import { isSpaceless } from '../../text/sentences/units.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
+import { isSpaceless } from '../../text/sentence-ends/units.ts';
 import { isSoundNote } from './cue-text.ts';
 
 /** A pause that ends a cue made of words, in seconds; and the most words in one, about three lines of captions. */

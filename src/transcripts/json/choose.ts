@@ -1,6 +1,6 @@
 import type { Fields } from '../../base/json.ts';
 import type { Cue } from '../../model/transcript.ts';
-import { isSpaceless } from '../../text/sentences/units.ts';
+import { isSpaceless } from '../../text/sentence-ends/units.ts';
 import { letters, marked } from '../cues/cue-text.ts';
 import { groupWords } from '../cues/word-groups.ts';
 import { cuesOf } from './items.ts';

@@ -1,7 +1,7 @@
 import { finite } from '../../base/finite.ts';
 import type { Fields } from '../../base/json.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
-import { piecesOf } from '../../text/sentences/units.ts';
+import { piecesOf } from '../../text/sentence-ends/units.ts';
 import { withoutMarkup } from '../markup/markup.ts';
 import { type Sample, unitBySpeed } from '../times/units.ts';
 import { fieldsIn } from './normal.ts';

@@ -1,7 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
 import { eachLine } from '../../text/each-line.ts';
 import { displayWidth, joinLines } from '../../text/languages/script.ts';
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { takeTurns } from '../cues/bilingual.ts';
 import type { Draft } from '../cues/draft.ts';

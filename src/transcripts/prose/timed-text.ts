@@ -21,7 +21,7 @@ const TIMED_SHARE = 0.2;
 const FORWARD_SHARE = 0.7;
 /** So many steps from one verse to the next, at least, are those of counting. */
 const VERSES_SHARE = 0.5;
-/** How fast people speak, in characters a second: English lectures have 12 to 16 (`timed-lines.ts`). */
+/** How fast people speak, in characters a second: English lectures have 12 to 16 (`times/timed-lines.ts`). */
 const SPEED = 14;
 
 /** A time at the start of a line, and the lines that belong to it. */

@@ -1,5 +1,5 @@
 import type { Cue } from '../../model/transcript.ts';
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
 import type { Named } from './speaker-names.ts';
 
 /** What a person is called who is not known by name, in the languages of most talks: with a number after it, it is nobody's word. */

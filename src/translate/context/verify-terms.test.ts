@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
 import { mergeTerms, MOST_TERMS, verifyTerms } from './verify-terms.ts';
 
 const talk = (...texts: string[]): Sentence[] =>

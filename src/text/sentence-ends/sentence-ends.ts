@@ -1,4 +1,4 @@
-import { isOpeningWord } from '../unmarked/opening-words.ts';
+import { isOpeningWord } from './opening-words.ts';
 import type { Unit } from './units.ts';
 
 /** Quotes and brackets; which of them close differs between languages ("…”, „…“, »…«). */

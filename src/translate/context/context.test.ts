@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { lecturePairs } from '../../test/support/long-talk.ts';
-import { talkOf } from '../../test/support/parallel.ts';
-import { type Script, scriptedTranslator } from '../../test/support/scripted-translator.ts';
-import { drain } from '../base/async.ts';
-import { volatileMemory } from '../base/memory.ts';
-import type { ModelInfo } from '../llm/chat-model.ts';
-import { ModelError } from '../llm/failures/model-error.ts';
-import { estimateTokens } from '../text/tokens.ts';
+import { lecturePairs } from '../../../test/support/long-talk.ts';
+import { talkOf } from '../../../test/support/parallel.ts';
+import { type Script, scriptedTranslator } from '../../../test/support/scripted-translator.ts';
+import { drain } from '../../base/async.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import { ModelError } from '../../llm/failures/model-error.ts';
+import { estimateTokens } from '../../text/tokens.ts';
 import { readContext } from './context.ts';
 
 const found = {

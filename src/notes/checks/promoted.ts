@@ -1,4 +1,4 @@
-import type { Claim, Point } from '../model/note.ts';
+import type { Claim, Point } from '../../model/note.ts';
 
 /** Sub-points whose point was left out stand on their own. */
 export function promoted(sub: readonly Claim[], part: number | undefined): Point[] {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-import type { Memory } from '../base/memory.ts';
-import { askObject } from '../llm/ask.ts';
-import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/failures/model-error.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { TalkContext } from '../model/term.ts';
-import { candidateQuestions } from './context/candidates.ts';
-import type { ContextQuestion, ContextSubject } from './context/question.ts';
-import { transcriptQuestions } from './context/transcript.ts';
+import type { Memory } from '../../base/memory.ts';
+import { askObject } from '../../llm/ask.ts';
+import type { ChatEvent, ChatModel } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { TalkContext } from '../../model/term.ts';
+import { candidateQuestions } from './candidates.ts';
+import type { ContextQuestion, ContextSubject } from './question.ts';
+import { transcriptQuestions } from './transcript.ts';
 import { mergeTerms, type ProposedTerm, verifyTerms } from './verify-terms.ts';
 
 const FoundContext = z.object({

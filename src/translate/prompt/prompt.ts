@@ -1,5 +1,5 @@
-import { languageName } from '../model/language.ts';
-import type { TalkContext, Term } from '../model/term.ts';
+import { languageName } from '../../model/language.ts';
+import type { TalkContext, Term } from '../../model/term.ts';
 import { styleOf } from './style.ts';
 
 /** Changes whenever the words below change their meaning, so that earlier answers are not mixed with new ones. */

@@ -1,10 +1,10 @@
-import type { Memory } from '../base/memory.ts';
-import type { ChatModel } from '../llm/chat-model.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
-import { termFinders, termsIn } from '../text/corrections.ts';
-import { scriptFixer, type ScriptFixer } from '../text/languages/chinese-script.ts';
-import { type ClaimChecker, claimChecker } from './checks/check-claims.ts';
+import type { Memory } from '../../base/memory.ts';
+import type { ChatModel } from '../../llm/chat-model.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Term } from '../../model/term.ts';
+import { termFinders, termsIn } from '../../text/corrections.ts';
+import { scriptFixer, type ScriptFixer } from '../../text/languages/chinese-script.ts';
+import { type ClaimChecker, claimChecker } from '../checks/check-claims.ts';
 import type { NoteBrief } from './prompt.ts';
 
 /** What every request for notes needs. */

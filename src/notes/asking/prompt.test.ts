@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Sentence } from '../model/sentence.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { correctionPrompt, type NoteBrief, outlinePrompt, pointsPrompt } from './prompt.ts';
 
 const brief: NoteBrief = {

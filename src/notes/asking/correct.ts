@@ -1,10 +1,10 @@
-import type { ChatEvent } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/failures/model-error.ts';
-import type { Claim } from '../model/note.ts';
-import type { Sentence } from '../model/sentence.ts';
+import type { ChatEvent } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
+import type { Claim } from '../../model/note.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { CheckedClaim, Problem } from '../checks/check-claims.ts';
 import { CorrectionAnswer } from './answers.ts';
 import { askNote } from './ask-note.ts';
-import type { CheckedClaim, Problem } from './checks/check-claims.ts';
 import type { NoteTools } from './desk.ts';
 import { correctionPrompt } from './prompt.ts';
 import { answerTokens } from './room.ts';

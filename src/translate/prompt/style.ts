@@ -1,4 +1,4 @@
-import { isChinese, isTraditional, primaryTag } from '../model/language.ts';
+import { isChinese, isTraditional, primaryTag } from '../../model/language.ts';
 
 /**
  * What good writing means in languages talks are most often translated into, as bullet lines: one register throughout,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
-import { scriptedModel } from '../../test/support/scripted-model.ts';
-import { drain } from '../base/async.ts';
-import { volatileMemory } from '../base/memory.ts';
-import { takeNotes } from './take-notes.ts';
+import { scriptedModel } from '../../../test/support/scripted-model.ts';
+import { drain } from '../../base/async.ts';
+import { volatileMemory } from '../../base/memory.ts';
+import { takeNotes } from '../take-notes.ts';
 
 it('puts all of a note into the script that was asked for, and asks for nothing twice', async () => {
   const sentences = Array.from({ length: 6 }, (_, index) => ({

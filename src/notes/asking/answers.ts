@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { itemsOf } from './reading/fields.ts';
+import { itemsOf } from '../reading/fields.ts';
 import {
   readClaim,
   readCorrection,
@@ -11,7 +11,7 @@ import {
   readPoints,
   readSection,
   readTitle,
-} from './reading/shapes.ts';
+} from '../reading/shapes.ts';
 
 const Title = z.preprocess(readTitle, z.string().trim());
 const Cites = z.array(z.int()).catch([]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { ModelInfo } from '../llm/chat-model.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
 import { chunkBudget, cutChunks, type SizedSentence } from './budget.ts';
 
 const info: ModelInfo = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { PARALLEL, talkOf } from '../../test/support/parallel.ts';
+import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
+import { toSentences } from '../sentences/sentences.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
-import { toSentences } from './sentences/sentences.ts';
 
 const find = (texts: readonly string[], language = 'en'): Candidate[] =>
   findCandidates(talkOf(texts), { language });

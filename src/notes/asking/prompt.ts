@@ -1,8 +1,8 @@
-import { languageName } from '../model/language.ts';
-import type { Sentence } from '../model/sentence.ts';
-import { renderingOf, type Term } from '../model/term.ts';
-import { isCjkLanguage } from '../text/languages/writing.ts';
-import { clock } from '../text/timecode.ts';
+import { languageName } from '../../model/language.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import { renderingOf, type Term } from '../../model/term.ts';
+import { isCjkLanguage } from '../../text/languages/writing.ts';
+import { clock } from '../../text/timecode.ts';
 
 /** How points are written. */
 export const NOTE_STYLES = ['brief', 'full'] as const;

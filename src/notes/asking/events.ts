@@ -1,5 +1,5 @@
-import type { FailedAttempt } from '../llm/chat-model.ts';
-import type { Section } from '../model/note.ts';
+import type { FailedAttempt } from '../../llm/chat-model.ts';
+import type { Section } from '../../model/note.ts';
 
 /** What happens while notes are taken. */
 export type NoteEvent =

@@ -1,5 +1,5 @@
-import type { FailedAttempt } from '../llm/chat-model.ts';
-import type { Line } from '../model/translation.ts';
+import type { FailedAttempt } from '../../llm/chat-model.ts';
+import type { Line } from '../../model/translation.ts';
 
 /** What happens while a talk is translated. */
 export type TranslateEvent =

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 
-import { isObject } from '../base/json.ts';
-import { askOnce } from '../llm/ask-once.ts';
-import type { ChatEvent, ChatRequest } from '../llm/chat-model.ts';
-import type { ScriptFixer } from '../text/languages/chinese-script.ts';
+import { isObject } from '../../base/json.ts';
+import { askOnce } from '../../llm/ask-once.ts';
+import type { ChatEvent, ChatRequest } from '../../llm/chat-model.ts';
+import type { ScriptFixer } from '../../text/languages/chinese-script.ts';
 import type { NoteTools } from './desk.ts';
 
 /** Asks for a part of a note, once for all runs; Chinese comes in the script that was asked for. */

@@ -1,7 +1,7 @@
-import type { Sentence } from '../model/sentence.ts';
-import type { LocalForm, Term } from '../model/term.ts';
-import { isAllCommon, isCommonWord } from '../text/common-words.ts';
-import { soundsAlike } from '../text/sounds-alike.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { LocalForm, Term } from '../../model/term.ts';
+import { isAllCommon, isCommonWord } from '../../text/common-words.ts';
+import { soundsAlike } from '../../text/sounds-alike.ts';
 
 /** A list longer than this costs more in every request than it is worth. */
 export const MOST_TERMS = 60;

@@ -1,9 +1,9 @@
-import type { ModelInfo } from '../llm/chat-model.ts';
-import { ModelError } from '../llm/failures/model-error.ts';
-import { primaryTag } from '../model/language.ts';
-import type { Sentence } from '../model/sentence.ts';
-import { isClosed } from '../text/sentences/sentence-ends.ts';
-import { estimateTokens, targetRatio } from '../text/tokens.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import { ModelError } from '../../llm/failures/model-error.ts';
+import { primaryTag } from '../../model/language.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
+import { estimateTokens, targetRatio } from '../../text/tokens.ts';
 
 /** How large a request may be, and what its answer needs. */
 export type ChunkBudget = {

@@ -1,7 +1,7 @@
-import type { Sentence } from '../model/sentence.ts';
-import { formsAlike } from './candidates/alike.ts';
-import { gather, type Found, type Occurrence } from './candidates/gather.ts';
-import { wordSentences } from './candidates/words.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import { formsAlike } from './alike.ts';
+import { gather, type Found, type Occurrence } from './gather.ts';
+import { wordSentences } from './words.ts';
 
 /** Something in a talk that may be a name or a term. */
 export type Candidate = {

@@ -1,5 +1,5 @@
-import type { Sentence } from '../model/sentence.ts';
-import type { Seconds } from '../model/time.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { Seconds } from '../../model/time.ts';
 
 /** When the sentences of a talk were said, by their IDs. */
 export type Clock = {

@@ -1,6 +1,6 @@
-import type { ModelInfo } from '../llm/chat-model.ts';
-import type { Sentence } from '../model/sentence.ts';
-import type { TalkContext } from '../model/term.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { TalkContext } from '../../model/term.ts';
 import { type ContextOptions, recallContext } from './context.ts';
 
 /** Sentences read for the first terms: about a minute of speech, so that the first lines are out soon. */

@@ -1,5 +1,5 @@
-import type { ModelInfo } from '../llm/chat-model.ts';
-import { estimateTokens } from '../text/tokens.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
+import { estimateTokens } from '../../text/tokens.ts';
 
 /** Headroom for a model that reasons before it answers, in tokens. */
 const REASONING = 4000;
@@ -11,6 +11,9 @@ const USABLE = 0.9;
 const SCHEMA_TOKENS = 400;
 /** Room for the talk's own text that is assumed in even the smallest window, in tokens. */
 const LEAST_ROOM = 300;
+
+/** The longest useful answer for one section, in tokens. */
+export const MOST_POINTS_TOKENS = 4000;
 
 /** The longest answer to allow, in tokens: what is useful, what the model can give, what the window leaves. */
 export function answerTokens(info: ModelInfo, useful: number): number {

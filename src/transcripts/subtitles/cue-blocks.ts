@@ -42,7 +42,7 @@ type TimedLines = { readonly times: TimeLine; readonly above: string[]; readonly
 type Named = Omit<Block, 'speaker'> & { readonly name: CueName | undefined };
 
 /** A fence around code in Markdown. */
-const FENCE = /^```\w{0,20}\s{0,9}$/;
+const FENCE = new RegExp('^```\\w{0,20}\\s{0,9}$');
 /** Cues have names where at least so many of their lines of times have a lone line above them. */
 const NAMED_SHARE = 0.5;
 

@@ -6,7 +6,7 @@ import { askNote } from '../asking/ask-note.ts';
 import type { NoteTools } from '../asking/desk.ts';
 import { mergePrompt } from '../asking/prompt.ts';
 import { answerTokens } from '../asking/room.ts';
-import type { Range } from './ranges.ts';
+import type { Range } from './range.ts';
 
 /** The outline of a window, and the sentence IDs it speaks for, inclusive. */
 export type WindowOutline = {

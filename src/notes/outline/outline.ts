@@ -9,14 +9,8 @@ import type { NoteTools } from '../asking/desk.ts';
 import { outlinePrompt, pointsPrompt } from '../asking/prompt.ts';
 import { answerTokens, MOST_POINTS_TOKENS, roomForLines } from '../asking/room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
-import {
-  coverTalk,
-  isTooLong,
-  LONGEST_SECTION,
-  type Range,
-  sectionCounts,
-  splitLong,
-} from './ranges.ts';
+import { type Range } from './range.ts';
+import { coverTalk, isTooLong, LONGEST_SECTION, sectionCounts, splitLong } from './ranges.ts';
 import { readSections } from './read-sections.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
 

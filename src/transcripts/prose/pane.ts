@@ -1,4 +1,4 @@
-import type { TimedBlock } from './timed-text.ts';
+import type { TimedBlock } from './timed-block.ts';
 
 /** A pane has a line for each time; fewer times may be any list. */
 const FEWEST_TIMES = 3;

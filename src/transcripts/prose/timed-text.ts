@@ -9,6 +9,7 @@ import { arePlan } from '../times/plan-of-day.ts';
 import { spokenTime } from '../times/spoken-time.ts';
 import { withEnds, type StartedCue } from '../times/timed-lines.ts';
 import { chaptersIn } from './pane.ts';
+import type { TimedBlock } from './timed-block.ts';
 
 const CLOCK = String.raw`(?:(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|(?:\d{1,2}h)?\d{1,2}m\d{1,2}s)`;
 /** The end of a range: `00:03 - 00:06`. */
@@ -24,14 +25,6 @@ const VERSES_SHARE = 0.5;
 /** How fast people speak, in characters a second: English lectures have 12 to 16 (`times/timed-lines.ts`). */
 const SPEED = 14;
 
-/** A time at the start of a line, and the lines that belong to it. */
-export type TimedBlock = {
-  readonly start: Seconds;
-  readonly lines: string[];
-  /** True when nothing stands beside the time. */
-  readonly isAlone: boolean;
-  readonly paragraph: boolean | undefined;
-};
 type Leading = { readonly start: Seconds; readonly rest: string; readonly hasHours: boolean };
 
 /** Reads a text with times at the start of lines, or on lines of their own; `undefined` when it has none of its own. */

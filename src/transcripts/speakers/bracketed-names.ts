@@ -1,7 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
 import { namesSound } from '../markup/sound-words.ts';
+import type { Named } from './named.ts';
 import { isLabel, isNumberedRole } from './sparse-names.ts';
-import type { Named } from './speaker-names.ts';
 
 /** `[Ann Lee] Hello`, `（田中）おはよう`, `【主持人】大家好`: a name in brackets, and what is said after it. */
 const PREFIX =

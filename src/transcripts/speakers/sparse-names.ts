@@ -1,6 +1,6 @@
 import type { Cue } from '../../model/transcript.ts';
 import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
-import type { Named } from './speaker-names.ts';
+import type { Named } from './named.ts';
 
 /** What a person is called who is not known by name, in the languages of most talks: with a number after it, it is nobody's word. */
 const ROLE =

@@ -1,6 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
 import { VOICE } from '../markup/markup.ts';
 import { bracketedName, bracketedNames } from './bracketed-names.ts';
+import type { Named } from './named.ts';
 import { isLabel, isNumberedRole, sparseNames } from './sparse-names.ts';
 
 /** Longest name of a speaker, in characters and in words. */
@@ -56,8 +57,6 @@ export function namedSpeakers(cues: readonly Cue[], timed: boolean): readonly Cu
   });
 }
 
-/** A name at the beginning of a line, and what is said after it. */
-export type Named = { readonly name: string; readonly rest: string };
 type NameIn = (line: string) => Named | undefined;
 
 function namesOf(cues: readonly Cue[], timed: boolean): NameIn | undefined {

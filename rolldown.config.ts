@@ -8,7 +8,7 @@ export default defineConfig({
     index: 'src/index.ts',
     testing: 'src/testing.ts',
     'cli/bin': 'src/cli/bin.ts',
-    'speech/sherpa/child': 'src/speech/sherpa/child.ts',
+    'speech/sherpa/engine/child': 'src/speech/sherpa/engine/child.ts',
   },
   // What is installed beside Talkleaf stays there, with its licence and its own updates.
   external: (id) => !/^[./]/.test(id),

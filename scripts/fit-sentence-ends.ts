@@ -8,8 +8,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { endsSentence } from '../src/text/sentences/sentence-ends.ts';
-import { unitsOf } from '../src/text/sentences/units.ts';
+import { endsSentence } from '../src/text/sentence-ends/sentence-ends.ts';
+import { unitsOf } from '../src/text/sentence-ends/units.ts';
 import { featuresAt, plainWord, tokenOf } from '../src/text/unmarked/word-tokens.ts';
 
 /** Count of words that have weights of their own. */

@@ -4,8 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 import { parseJson } from '../src/base/json.ts';
-import { writeSrt } from '../src/formats/subtitles/srt.ts';
-import { layOutSubtitles } from '../src/text/subtitles/lines.ts';
+import { layOutSubtitles } from '../src/subtitles/lines/lines.ts';
+import { writeSrt } from '../src/subtitles/write-srt.ts';
 
 const Script = z.array(z.object({ start: z.number(), end: z.number(), text: z.string() }));
 

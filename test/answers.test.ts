@@ -15,7 +15,7 @@ import type { ChatModel } from '../src/llm/chat-model.ts';
 import { createChatModel } from '../src/llm/create-model.ts';
 import { startSimulatedProvider } from '../src/llm/simulated/server.ts';
 import type { Sentence } from '../src/model/sentence.ts';
-import { PointsAnswer } from '../src/notes/answers.ts';
+import { PointsAnswer } from '../src/notes/asking/answers.ts';
 import { translate } from '../src/translate/translate.ts';
 import { scriptedModel } from './support/scripted-model.ts';
 import { scriptedTranslator } from './support/scripted-translator.ts';

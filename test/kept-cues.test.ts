@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { AppError } from '../src/base/errors.ts';
-import { readTranscript } from '../src/formats/read.ts';
 import { type KeptCue, TALK_SCHEMA } from '../src/model/talk.ts';
 import type { Transcript } from '../src/model/transcript.ts';
 import type { Line } from '../src/model/translation.ts';
 import { prepare } from '../src/pipeline/prepare.ts';
 import { subtitlesOf } from '../src/pipeline/subtitles.ts';
+import { readTranscript } from '../src/transcripts/read.ts';
 
 const FOLDER = 'test/fixtures/transcripts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { drain } from '../src/base/async.ts';
 import { askObject } from '../src/llm/ask.ts';
-import { PointsAnswer } from '../src/notes/answers.ts';
+import { PointsAnswer } from '../src/notes/asking/answers.ts';
 import { dressedPoints, type RightPoint } from './support/note-clothes.ts';
 import { PARALLEL } from './support/parallel.ts';
 import { scriptedModel } from './support/scripted-model.ts';

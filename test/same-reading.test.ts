@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 
 import { AppError } from '../src/base/errors.ts';
 import { readTimes } from '../src/cutting/media/read-times.ts';
-import { readTranscript } from '../src/formats/read.ts';
+import { readTranscript } from '../src/transcripts/read.ts';
 import { TUNED_CUES, UNSEEN_CUES } from './fixtures/times/cue-forms.ts';
 import { TUNED_PROSE, UNSEEN_PROSE } from './fixtures/times/prose.ts';
 

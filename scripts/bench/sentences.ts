@@ -7,7 +7,7 @@ import { volatileMemory } from '../../src/base/memory.ts';
 import type { Cue } from '../../src/model/transcript.ts';
 import type { Punctuator } from '../../src/restore/punctuator.ts';
 import { restore } from '../../src/restore/restore.ts';
-import { SherpaEngine } from '../../src/speech/sherpa/engine.ts';
+import { SherpaEngine } from '../../src/speech/sherpa/engine/engine.ts';
 import { sherpaPunctuation } from '../../src/speech/sherpa/punctuation.ts';
 import { toSentences } from '../../src/text/sentences/sentences.ts';
 import { bareCaptions, endScore, endsOf } from '../../test/support/bare-captions.ts';

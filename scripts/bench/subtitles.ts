@@ -5,20 +5,20 @@ import process from 'node:process';
 import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
-import { readTranscript } from '../../src/formats/read.ts';
 import type { Sentence } from '../../src/model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../../src/model/talk.ts';
 import type { Term } from '../../src/model/term.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { subtitlesOf } from '../../src/pipeline/subtitles.ts';
-import { piecesOf, wordCount } from '../../src/text/sentences/units.ts';
-import { measureText } from '../../src/text/subtitles/atoms.ts';
-import { layOutSubtitles, type SubtitleCue } from '../../src/text/subtitles/lines.ts';
-import { LONGEST } from '../../src/text/subtitles/times.ts';
+import { measureText } from '../../src/subtitles/lines/atoms.ts';
+import { layOutSubtitles, type SubtitleCue } from '../../src/subtitles/lines/lines.ts';
+import { LONGEST } from '../../src/subtitles/lines/times.ts';
+import { piecesOf, wordCount } from '../../src/text/sentence-ends/units.ts';
+import { readTranscript } from '../../src/transcripts/read.ts';
 import { PARALLEL } from '../../test/support/parallel.ts';
 import { median, type Row, tableOf } from './table.ts';
 
-/** A break that reads no worse is at a clause: after a mark, before "and" and its like (`text/subtitles/atoms.ts`). */
+/** A break that reads no worse is at a clause: after a mark, before "and" and its like (`subtitles/lines/atoms.ts`). */
 const CLAUSE = 0.35;
 /** A break that reads no better is inside a word. */
 const INSIDE = 0.9;

@@ -10,10 +10,10 @@ import type { PictureQuality } from '../cutting/media/encode-piece.ts';
 import { type MediaFacts, probeMedia } from '../cutting/media/probe-media.ts';
 import { readText, readTimes } from '../cutting/media/read-times.ts';
 import { mergeMedia } from '../cutting/merge-media.ts';
-import { writeSrt } from '../formats/subtitles/srt.ts';
 import type { Seconds } from '../model/time.ts';
 import { slugOf } from '../store/slug.ts';
-import type { SubtitleCue } from '../text/subtitles/lines.ts';
+import type { SubtitleCue } from '../subtitles/lines/lines.ts';
+import { writeSrt } from '../subtitles/write-srt.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** Which recordings are joined, and how. */

@@ -1,9 +1,9 @@
 import type { WorkResult } from '../app/talks/work-result.ts';
 import type { InterfaceLanguage } from '../base/errors.ts';
-import { type Mark, marksOf } from '../formats/marks.ts';
-import { type NoteWords, noteWords } from '../formats/note-words.ts';
-import { lineReason, statementReason } from '../formats/reasons.ts';
-import { flat } from '../formats/texts/flat-text.ts';
+import { flat } from '../leaf/shown/flat-text.ts';
+import { type Mark, marksOf } from '../leaf/shown/marks.ts';
+import { lineReason, statementReason } from '../leaf/shown/reasons.ts';
+import { type NoteWords, noteWords } from '../leaf/words/note-words.ts';
 import type { Talk } from '../model/talk.ts';
 import { clock } from '../text/timecode.ts';
 import { findFile } from './find-file.ts';

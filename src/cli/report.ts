@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { WorkResult } from '../app/talks/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import { percent } from '../formats/talk-facts.ts';
+import { percent } from '../leaf/shown/talk-facts.ts';
 import { findFile } from './find-file.ts';
 import type { Output } from './io.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';

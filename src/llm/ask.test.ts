@@ -5,7 +5,7 @@ import { drain } from '../base/async.ts';
 import { NO_USAGE } from '../model/usage.ts';
 import { askObject, schemaFor } from './ask.ts';
 import type { ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError } from './failures/model-error.ts';
 
 const Topic = z.object({
   topic: z.string(),

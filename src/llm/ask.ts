@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { addUsage, type Usage } from '../model/usage.ts';
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError } from './failures/model-error.ts';
 import { readingsOf } from './parse-answer.ts';
 
 /** A checked answer, and the last result it came from. */

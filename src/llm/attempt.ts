@@ -1,11 +1,11 @@
 import type { Bilingual } from '../base/errors.ts';
 import type { ChatEvent, ChatResult } from './chat-model.ts';
-import type { Exchange } from './exchange.ts';
 import { failure, refused, type Server } from './failures/failure.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError } from './failures/model-error.ts';
 import type { Calibration } from './pacing/calibration.ts';
 import { RunawayGuard } from './pacing/runaway.ts';
 import { ThinkFilter } from './think-filter.ts';
+import type { Exchange } from './wires/exchange.ts';
 import type { ReportedUsage, Wire, WireCall, WirePart } from './wires/wire.ts';
 
 /** What came of one request: text and why it ended, or text and what went wrong. */

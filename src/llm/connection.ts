@@ -1,7 +1,7 @@
 import type { Transport } from '../network/http-answer.ts';
 import type { ChatRequest } from './chat-model.ts';
 import { failure, type Server } from './failures/failure.ts';
-import type { ModelFacts } from './models/catalogue.ts';
+import type { ModelFacts } from './models/model-facts.ts';
 import type { Provider } from './models/providers.ts';
 import { firstSettings, type Settings } from './models/settings.ts';
 import { Calibration } from './pacing/calibration.ts';

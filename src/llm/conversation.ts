@@ -3,13 +3,13 @@ import { addUsage, NO_USAGE, type Usage } from '../model/usage.ts';
 import { attempt as attemptOnce, type Outcome } from './attempt.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
 import type { Connection, SettledCall } from './connection.ts';
-import { Exchange } from './exchange.ts';
 import { failure } from './failures/failure.ts';
-import type { ModelError, ModelFailureCode } from './model-error.ts';
+import type { ModelError, ModelFailureCode } from './failures/model-error.ts';
 import { adapt } from './models/settings.ts';
 import type { Limiter, Pass } from './pacing/limiter.ts';
 import { ATTEMPTS, attemptsToReach, pauseBefore } from './pacing/retry.ts';
 import { isRefused, usageOf, verdictOn, type Attempted } from './verdict.ts';
+import { Exchange } from './wires/exchange.ts';
 
 /** Statuses with which servers refuse a field of the request. */
 const REFUSED_FIELD = new Set([400, 404, 405, 415, 422, 500, 501]);

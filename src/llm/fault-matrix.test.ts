@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../base/errors.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
 import { createChatModel } from './create-model.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError } from './failures/model-error.ts';
 import type { WireName } from './models/providers.ts';
 import type { Clock } from './pacing/clock.ts';
 import type { FaultName } from './simulated/faults.ts';

@@ -5,8 +5,8 @@ import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import { costOf, NO_USAGE, type Usage } from '../model/usage.ts';
 import type { ChatModel, ChatRequest, ModelInfo } from './chat-model.ts';
+import { ModelError } from './failures/model-error.ts';
 import { type Ledger, openLedger, type Spent } from './ledger.ts';
-import { ModelError } from './model-error.ts';
 
 const PRICE = { input: 1, output: 10 };
 /** About 1000 tokens in, 100 out: 0.002 dollars; twice the output is allowed for, a half more expected. */

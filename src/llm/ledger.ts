@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts';
 import { addUsage, costOf, NO_USAGE, type Usage } from '../model/usage.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import type { ChatModel, ChatRequest } from './chat-model.ts';
-import { isAboutOneRequest, ModelError } from './model-error.ts';
+import { isAboutOneRequest, ModelError } from './failures/model-error.ts';
 
 /** Counts what a run spends, and stops it before it spends too much. */
 export type Ledger = {

@@ -1,5 +1,5 @@
 import { isObject, parseJson } from '../base/json.ts';
-import { cleanText } from '../formats/encoding/characters.ts';
+import { cleanText } from '../text/characters.ts';
 import { jsonValuesIn } from '../text/json-values.ts';
 import { withoutThinking } from '../text/thinking.ts';
 

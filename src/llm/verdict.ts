@@ -3,7 +3,7 @@ import type { Outcome } from './attempt.ts';
 import type { ChatResult } from './chat-model.ts';
 import type { Connection, SettledCall } from './connection.ts';
 import { failure } from './failures/failure.ts';
-import type { ModelError } from './model-error.ts';
+import type { ModelError } from './failures/model-error.ts';
 
 /** An attempt that was made: what was sent and what came of it. */
 export type Attempted = { readonly call: SettledCall; readonly outcome: Outcome };

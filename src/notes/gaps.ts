@@ -1,17 +1,17 @@
 import { merge } from '../base/async.ts';
 import { failuresOf } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { GapAnswer } from './answers.ts';
-import { askNote } from './ask-note.ts';
+import { GapAnswer } from './asking/answers.ts';
+import { askNote } from './asking/ask-note.ts';
+import type { NoteTools } from './asking/desk.ts';
+import type { NoteEvent } from './asking/events.ts';
+import { gapPrompt } from './asking/prompt.ts';
+import { answerTokens } from './asking/room.ts';
 import { isNearCopy } from './checks/near-copy.ts';
 import { coverageOf, type Gap } from './coverage.ts';
-import type { NoteTools } from './desk.ts';
-import type { NoteEvent } from './events.ts';
 import { type CheckedSection, checkPoints, textsOf } from './points.ts';
-import { gapPrompt } from './prompt.ts';
-import { answerTokens } from './room.ts';
 
 /** At most this many points fill one gap. */
 const POINTS_A_GAP = 3;

@@ -1,21 +1,19 @@
 import type { ChatEvent } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Point, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { PointsAnswer } from './answers.ts';
-import { askNote } from './ask-note.ts';
+import { PointsAnswer } from './asking/answers.ts';
+import { askNote } from './asking/ask-note.ts';
+import { correctClaims, type IdRange } from './asking/correct.ts';
+import type { NoteTools } from './asking/desk.ts';
+import { pointsPrompt } from './asking/prompt.ts';
+import { answerTokens, MOST_POINTS_TOKENS } from './asking/room.ts';
 import { isNearCopy } from './checks/near-copy.ts';
-import { correctClaims, type IdRange } from './correct.ts';
-import type { NoteTools } from './desk.ts';
+import { promoted } from './checks/promoted.ts';
 import type { Outline } from './outline/outline.ts';
 import { pointCounts } from './outline/ranges.ts';
 import { withParts } from './parts.ts';
-import { promoted } from './promoted.ts';
-import { pointsPrompt } from './prompt.ts';
-import { answerTokens } from './room.ts';
 
-/** The longest useful answer for one section, in tokens. */
-export const MOST_POINTS_TOKENS = 4000;
 const EXPECT_TOKENS = 2000;
 const MOST_QUOTES = 2;
 

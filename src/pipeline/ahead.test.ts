@@ -7,11 +7,11 @@ import { failure, type Script, scriptedModel } from '../../test/support/scripted
 import { writtenMarks } from '../../test/support/written-marks.ts';
 import { drain, merge } from '../base/async.ts';
 import { type Memory, volatileMemory } from '../base/memory.ts';
-import { readTranscript } from '../formats/read.ts';
 import { modelPunctuator } from '../restore/ask-marks.ts';
 import { restore } from '../restore/restore.ts';
 import type { Asked } from '../testing.ts';
-import { OPENING } from '../translate/stretches.ts';
+import { readTranscript } from '../transcripts/read.ts';
+import { OPENING } from '../translate/context/stretches.ts';
 import { type AheadRequest, startAhead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';
 import { GrowingTalk } from './growing-talk.ts';

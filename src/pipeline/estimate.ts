@@ -4,9 +4,9 @@ import { pointCounts, sectionCounts } from '../notes/outline/ranges.ts';
 import { STATEMENTS_AT_ONCE } from '../notes/verify/judge.ts';
 import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
-import { chunkBudget } from '../translate/budget.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
 import type { ContextQuestion } from '../translate/context/question.ts';
+import { chunkBudget } from '../translate/prompt/budget.ts';
 import { LINES_AT_ONCE } from '../translate/review/review.ts';
 
 /** What a talk will take, before anything is asked. */

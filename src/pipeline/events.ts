@@ -2,7 +2,7 @@ import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Warning } from '../model/warning.ts';
 import type { NoteEvent } from '../notes/take-notes.ts';
 import type { RestoreEvent } from '../restore/restore.ts';
-import type { TranslateEvent } from '../translate/events.ts';
+import type { TranslateEvent } from '../translate/asking/events.ts';
 
 /** A step of the work on one talk. */
 export type Step =

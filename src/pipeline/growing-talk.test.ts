@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
-import { readTranscript } from '../formats/read.ts';
+import { readTranscript } from '../transcripts/read.ts';
 import { GrowingTalk } from './growing-talk.ts';
 import { prepare } from './prepare.ts';
 

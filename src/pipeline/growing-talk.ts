@@ -2,7 +2,7 @@ import type { Memory } from '../base/memory.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { type Restorable, restorableNow, restoredSoFar } from '../restore/settled.ts';
-import { piecesOf, wordCount } from '../text/sentences/units.ts';
+import { piecesOf, wordCount } from '../text/sentence-ends/units.ts';
 import { prepare } from './prepare.ts';
 
 /** The last sentences may still change with what is heard next: one goes on, a tiny one joins the next. */

@@ -5,12 +5,12 @@ import { PARALLEL } from '../../test/support/parallel.ts';
 import { scriptedPunctuator } from '../../test/support/scripted-punctuator.ts';
 import { drain } from '../base/async.ts';
 import { volatileMemory } from '../base/memory.ts';
-import { readTranscript } from '../formats/read.ts';
 import { type KeptCue, type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import { restore } from '../restore/restore.ts';
-import type { SubtitleCue } from '../text/subtitles/lines.ts';
+import type { SubtitleCue } from '../subtitles/lines/lines.ts';
+import { readTranscript } from '../transcripts/read.ts';
 import { prepare } from './prepare.ts';
 import { subtitlesOf } from './subtitles.ts';
 

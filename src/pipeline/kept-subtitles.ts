@@ -2,11 +2,11 @@ import type { Sentence } from '../model/sentence.ts';
 import type { KeptCue, Talk } from '../model/talk.ts';
 import type { Shown } from '../model/transcript.ts';
 import type { Line } from '../model/translation.ts';
+import type { TermPair } from '../subtitles/lines/anchors.ts';
+import { dealOut, type ToldPiece } from '../subtitles/lines/kept.ts';
+import { linesIn, type SubtitleCue, wrapText } from '../subtitles/lines/lines.ts';
 import { correctTerms, localFinders, type TermFinder, termFinders } from '../text/corrections.ts';
 import { joinLines } from '../text/languages/script.ts';
-import type { TermPair } from '../text/subtitles/anchors.ts';
-import { dealOut, type ToldPiece } from '../text/subtitles/kept.ts';
-import { linesIn, type SubtitleCue, wrapText } from '../text/subtitles/lines.ts';
 import { isUntranslated, labelOf, termPairs, UNTRANSLATED } from './subtitle-marks.ts';
 import type { TalkSubtitles } from './subtitles.ts';
 

@@ -4,7 +4,6 @@ import { goodAnswers } from '../../test/support/good-answers.ts';
 import { lecturePairs, talkOf } from '../../test/support/long-talk.ts';
 import { drain } from '../base/async.ts';
 import { type Memory, volatileMemory } from '../base/memory.ts';
-import { readTranscript } from '../formats/read.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import { createChatModel } from '../llm/create-model.ts';
 import { openLedger } from '../llm/ledger.ts';
@@ -16,6 +15,7 @@ import {
   type SimulatedProvider,
   startSimulatedProvider,
 } from '../testing.ts';
+import { readTranscript } from '../transcripts/read.ts';
 import type { TalkEvent } from './events.ts';
 import { makeTalk } from './make-talk.ts';
 import { prepare } from './prepare.ts';

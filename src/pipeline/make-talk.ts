@@ -8,7 +8,7 @@ import type { Line } from '../model/translation.ts';
 import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
 import { translateAhead } from '../translate/ahead.ts';
-import type { ReadSoFar } from '../translate/stretches.ts';
+import type { ReadSoFar } from '../translate/context/stretches.ts';
 import { translate } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
 import type { TalkEvent } from './events.ts';

@@ -2,8 +2,8 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { type Warning, warnings } from '../model/warning.ts';
 import { checkHygiene } from '../text/hygiene/hygiene.ts';
+import { piecesOf, wordCount } from '../text/sentence-ends/units.ts';
 import { toSentences } from '../text/sentences/sentences.ts';
-import { piecesOf, wordCount } from '../text/sentences/units.ts';
 
 /** A transcript made ready for models: sentences with IDs, doubtful ones marked. */
 export type Prepared = {

@@ -1,5 +1,4 @@
 import type { Talk } from '../model/talk.ts';
-import { joinLines } from '../text/languages/script.ts';
 import {
   fitTimes,
   layOut,
@@ -7,7 +6,8 @@ import {
   type SubtitleCue,
   type SubtitlePart,
   wrapText,
-} from '../text/subtitles/lines.ts';
+} from '../subtitles/lines/lines.ts';
+import { joinLines } from '../text/languages/script.ts';
 import { isUntranslated, labelOf, termPairs, UNTRANSLATED } from './subtitle-marks.ts';
 import type { TalkSubtitles } from './subtitles.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
-import { readTalkJson } from '../formats/talk-json.ts';
+import { readTalkJson } from '../leaf/talk-json.ts';
 import { FORMATS } from './format-names.ts';
 import { renderFiles } from './render.ts';
 

@@ -2,7 +2,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { Talk } from '../model/talk.ts';
 import { renderingOf } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import type { TermPair } from '../text/subtitles/anchors.ts';
+import type { TermPair } from '../subtitles/lines/anchors.ts';
 
 /** Stands before a source line shown where its translation is missing, so that it cannot pass for one. */
 export const UNTRANSLATED = '⚠ ';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sentence } from '../model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { Line } from '../model/translation.ts';
-import type { SubtitleCue } from '../text/subtitles/lines.ts';
+import type { SubtitleCue } from '../subtitles/lines/lines.ts';
 import { subtitlesOf } from './subtitles.ts';
 
 const sentences: Sentence[] = [

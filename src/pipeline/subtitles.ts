@@ -1,5 +1,5 @@
 import type { Talk } from '../model/talk.ts';
-import type { SubtitleCue } from '../text/subtitles/lines.ts';
+import type { SubtitleCue } from '../subtitles/lines/lines.ts';
 import { keptSubtitles } from './kept-subtitles.ts';
 import { rebuiltSubtitles } from './rebuilt-subtitles.ts';
 

@@ -3,7 +3,7 @@ import type { Source } from '../model/source.ts';
 import type { KeptCue } from '../model/talk.ts';
 import type { Term } from '../model/term.ts';
 import type { Warning } from '../model/warning.ts';
-import type { NoteStyle } from '../notes/prompt.ts';
+import type { NoteStyle } from '../notes/asking/prompt.ts';
 
 /** A talk whose sentences are fixed, and what is wanted of it. */
 export type TalkRequest = {

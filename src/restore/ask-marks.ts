@@ -1,5 +1,5 @@
 import type { ChatEvent, ChatModel } from '../llm/chat-model.ts';
-import { isAboutOneRequest } from '../llm/model-error.ts';
+import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import { languageName } from '../model/language.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import type { Punctuator } from './punctuator.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { fingerprint } from '../base/hash.ts';
-import { isClosed } from '../text/sentences/sentence-ends.ts';
+import { isClosed } from '../text/sentence-ends/sentence-ends.ts';
 import type { MarkedWord } from './read-answer.ts';
 import { type Stretch, textOf } from './stretches.ts';
 import type { TalkWord } from './talk-words.ts';

@@ -1,8 +1,8 @@
-import { marked } from '../formats/cues/cue-text.ts';
-import { shownOf } from '../formats/cues/cue-times.ts';
 import type { Cue, Word } from '../model/transcript.ts';
-import { isClosed } from '../text/sentences/sentence-ends.ts';
-import { isSpaceless } from '../text/sentences/units.ts';
+import { isClosed } from '../text/sentence-ends/sentence-ends.ts';
+import { isSpaceless } from '../text/sentence-ends/units.ts';
+import { marked } from '../transcripts/cues/cue-text.ts';
+import { shownOf } from '../transcripts/cues/cue-times.ts';
 import type { MarkedWord } from './read-answer.ts';
 import type { TalkWord } from './talk-words.ts';
 

@@ -1,5 +1,5 @@
 import { sameWords } from '../text/hygiene/same-words.ts';
-import { isSpaceless, piecesOf } from '../text/sentences/units.ts';
+import { isSpaceless, piecesOf } from '../text/sentence-ends/units.ts';
 
 /** A word with the marks and capitals that an answer gave it; `undefined` where the answer has another word there. */
 export type MarkedWord = {

@@ -1,5 +1,5 @@
 import { joinLines } from '../text/languages/script.ts';
-import { wordCount } from '../text/sentences/units.ts';
+import { wordCount } from '../text/sentence-ends/units.ts';
 import { type Range, type TalkWord, bareRanges } from './talk-words.ts';
 
 /** Some bare words that are asked for at once. */

@@ -1,7 +1,7 @@
 import type { Transcript } from '../model/transcript.ts';
 import { checkHygiene } from '../text/hygiene/hygiene.ts';
-import { isClosed } from '../text/sentences/sentence-ends.ts';
-import { piecesOf } from '../text/sentences/units.ts';
+import { isClosed } from '../text/sentence-ends/sentence-ends.ts';
+import { piecesOf } from '../text/sentence-ends/units.ts';
 
 /** A word of the talk, or a character where writing puts no blanks between words, with the marks that hang on it. */
 export type TalkWord = {

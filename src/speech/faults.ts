@@ -4,7 +4,7 @@ import type { AudioSpan } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 import type { Cue } from '../model/transcript.ts';
 import { checkHygiene } from '../text/hygiene/hygiene.ts';
-import { piecesOf, wordCount } from '../text/sentences/units.ts';
+import { piecesOf, wordCount } from '../text/sentence-ends/units.ts';
 
 /** What is wrong with what was heard in one window. */
 export type Faults = {

@@ -28,7 +28,7 @@ import { volatileMemory, type Memory } from '../base/memory.ts';
 import { openAudio } from '../media/open-audio.ts';
 import type { AudioBlocks } from '../model/audio.ts';
 import type { Recognizer } from './recognizer.ts';
-import { SherpaEngine } from './sherpa/engine.ts';
+import { SherpaEngine } from './sherpa/engine/engine.ts';
 import {
   transcribe,
   type HeardTalk,

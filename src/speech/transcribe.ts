@@ -10,12 +10,12 @@ import type { Seconds } from '../model/time.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { boilerplateIn } from '../text/hygiene/boilerplate.ts';
 import { silenceIn } from './faults.ts';
+import { hearWindow, type HearOptions } from './hear-window.ts';
 import { LanguageVote, type Vote } from './language-vote.ts';
 import { nameSpeakers } from './speakers/name-speakers.ts';
 import type { VoicePrints } from './speakers/voice-prints.ts';
 import { type Voice, voicesIn } from './speakers/window-voices.ts';
 import { cutWindows } from './windows/cut-windows.ts';
-import { hearWindow, type HearOptions } from './windows/hear-window.ts';
 import { shiftCue, shiftSpan } from './windows/shift.ts';
 import type { VoiceActivity } from './windows/voice-activity.ts';
 

@@ -56,7 +56,7 @@ function valueOf({ raw, plain, isClosed }: JsonSegment, isWhole: boolean): unkno
 }
 
 /** What stands behind JSON whose last brackets were left out. */
-const FRAME = /\s*(?:<\/[a-z][\w:-]*>|```)[^"{}[\]]*$/iu;
+const FRAME = new RegExp('\\s*(?:</[a-z][\\w:-]*>|```)[^"{}[\\]]*$', 'iu');
 
 function mended(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
 import type { Sentence } from '../model/sentence.ts';
 import { type DeskOptions, openDesk } from './asking/desk.ts';
+import type { TranslateEvent } from './asking/events.ts';
 import { runLane } from './asking/lane.ts';
-import { cutChunks, sized } from './budget.ts';
-import type { TranslateEvent } from './events.ts';
+import { cutChunks, sized } from './prompt/budget.ts';
 import { budgetFor, detectorFor } from './translate.ts';
 
 /** Sentences on either side of a batch that go along as its context. */

@@ -5,10 +5,10 @@ import { type Script, scriptedTranslator } from '../../test/support/scripted-tra
 import { drain } from '../base/async.ts';
 import { type Memory, volatileMemory } from '../base/memory.ts';
 import type { ModelInfo } from '../llm/chat-model.ts';
-import { ModelError } from '../llm/model-error.ts';
+import { ModelError } from '../llm/failures/model-error.ts';
 import type { Term } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import type { TranslateEvent } from './events.ts';
+import type { TranslateEvent } from './asking/events.ts';
 import { translate, type TranslateOptions } from './translate.ts';
 
 const right = (id: number): string => PARALLEL[id - 1]?.zh ?? '';

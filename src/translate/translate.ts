@@ -9,10 +9,16 @@ import {
 import { sharesScript } from '../text/languages/writing.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
+import type { TranslateEvent } from './asking/events.ts';
 import { runLane } from './asking/lane.ts';
 import { reconsider } from './asking/reconsider.ts';
-import { type ChunkBudget, chunkBudget, cutChunks, type SizedSentence, sized } from './budget.ts';
-import type { TranslateEvent } from './events.ts';
+import {
+  type ChunkBudget,
+  chunkBudget,
+  cutChunks,
+  type SizedSentence,
+  sized,
+} from './prompt/budget.ts';
 import { review } from './review/review.ts';
 
 export type TranslateOptions = DeskOptions & {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { parseJson } from '../../src/base/json.ts';
-import { readTranscript } from '../../src/formats/read.ts';
 import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts';
 import type { Cue } from '../../src/model/transcript.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
+import { readTranscript } from '../../src/transcripts/read.ts';
 import { run } from '../support/command.ts';
 
 let root: string;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
-import { talkJson } from '../../src/formats/talk-json.ts';
+import { talkJson } from '../../src/leaf/talk-json.ts';
 import { type Talk, TALK_SCHEMA } from '../../src/model/talk.ts';
 import { type Outcome, outcomeOf, run, start } from '../support/command.ts';
 import { beeps, flashes, hasFfmpeg, lengthsOf, writePattern } from '../support/flash-and-beep.ts';

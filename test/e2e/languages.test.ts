@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { readTalkJson, targetsIn } from '../../src/formats/talk-json.ts';
+import { readTalkJson, targetsIn } from '../../src/leaf/talk-json.ts';
 import { type Asked, type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { run } from '../support/command.ts';
 

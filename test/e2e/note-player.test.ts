@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { noteHtml } from '../../src/formats/note-html.ts';
+import { noteHtml } from '../../src/leaf/note-html.ts';
 import { sampleTalk } from '../fixtures/sample-talk.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { type Pages, PHONE, startPages } from '../support/note-page.ts';

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
-import { writeSrt } from '../../src/formats/subtitles/srt.ts';
 import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts';
+import { writeSrt } from '../../src/subtitles/write-srt.ts';
 import { type Asked, type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { bareCaptions } from '../support/bare-captions.ts';
 import { run } from '../support/command.ts';

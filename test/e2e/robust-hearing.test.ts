@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 import { drain } from '../../src/base/async.ts';
 import { parseJson } from '../../src/base/json.ts';
-import { SherpaEngine } from '../../src/speech/sherpa/engine.ts';
+import { SherpaEngine } from '../../src/speech/sherpa/engine/engine.ts';
 import { transcribe } from '../../src/speech/transcribe.ts';
 import { outcomeOf, run, start } from '../support/command.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Cue } from '../../src/model/transcript.ts';
 import { joinLines } from '../../src/text/languages/script.ts';
+import { piecesOf, wordCount } from '../../src/text/sentence-ends/units.ts';
 import { toSentences } from '../../src/text/sentences/sentences.ts';
-import { piecesOf, wordCount } from '../../src/text/sentences/units.ts';
 
 /** Words in one caption, as automatic captions have about; 14 characters of Chinese. */
 const WORDS_A_CAPTION = 8;

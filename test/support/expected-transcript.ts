@@ -3,9 +3,9 @@ import { z } from 'zod';
 
 import { AppError } from '../../src/base/errors.ts';
 import { parseJson } from '../../src/base/json.ts';
-import { readTranscript } from '../../src/formats/read.ts';
 import type { Cue, Transcript } from '../../src/model/transcript.ts';
 import { checkHygiene } from '../../src/text/hygiene/hygiene.ts';
+import { readTranscript } from '../../src/transcripts/read.ts';
 
 /** A cue as it should be: start and end in seconds, where `null` is not compared; speaker, `null` for none; text. */
 const CueShape = z.tuple([

@@ -1,5 +1,5 @@
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from '../../src/llm/chat-model.ts';
-import { ModelError } from '../../src/llm/model-error.ts';
+import { ModelError } from '../../src/llm/failures/model-error.ts';
 import { NO_USAGE } from '../../src/model/usage.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
 

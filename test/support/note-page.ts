@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import { noteHtml } from '../../src/formats/note-html.ts';
+import { noteHtml } from '../../src/leaf/note-html.ts';
 import type { Talk } from '../../src/model/talk.ts';
 import { startBrowser } from './browser.ts';
 

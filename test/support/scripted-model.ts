@@ -1,6 +1,6 @@
 /** A model that answers at once from a function: for what is asked and what is made of the answers. */
 import type { ChatModel, ChatRequest, ModelInfo } from '../../src/llm/chat-model.ts';
-import { ModelError, type ModelFailureCode } from '../../src/llm/model-error.ts';
+import { ModelError, type ModelFailureCode } from '../../src/llm/failures/model-error.ts';
 import { linesOf } from '../../src/llm/simulated/asked.ts';
 import { NO_USAGE } from '../../src/model/usage.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';

@@ -1,7 +1,7 @@
 /** A punctuator that knows how a talk was written, and answers with that or with something spoilt. */
 import type { Punctuator } from '../../src/restore/punctuator.ts';
 import { joinLines } from '../../src/text/languages/script.ts';
-import { piecesOf } from '../../src/text/sentences/units.ts';
+import { piecesOf } from '../../src/text/sentence-ends/units.ts';
 import { writtenMarks } from './written-marks.ts';
 
 /** Makes another answer of the right one; `asked` counts the texts so far, this one included. */

@@ -1,6 +1,6 @@
 /** What a model that answers rightly gives for a part of a talk without marks: that part as it was written. */
 import { joinLines } from '../../src/text/languages/script.ts';
-import { piecesOf } from '../../src/text/sentences/units.ts';
+import { piecesOf } from '../../src/text/sentence-ends/units.ts';
 
 /** Finds parts of a talk by their words, and gives them with the marks and capitals they have in it. */
 export function writtenMarks(talk: string): (bare: string) => string | undefined {

@@ -6,8 +6,8 @@ import process from 'node:process';
 
 import { openAudio } from '../../../src/media/open-audio.ts';
 import { SAMPLE_RATE_HERTZ } from '../../../src/model/audio.ts';
-import { SherpaEngine } from '../../../src/speech/sherpa/engine.ts';
-import { findSpeechModel } from '../../../src/speech/sherpa/families.ts';
+import { SherpaEngine } from '../../../src/speech/sherpa/engine/engine.ts';
+import { findSpeechModel } from '../../../src/speech/sherpa/families/families.ts';
 import { sileroVoiceActivity } from '../../../src/speech/sherpa/voice-activity.ts';
 import { cutWindows } from '../../../src/speech/windows/cut-windows.ts';
 import { writeRepeated, writeWithSilence } from '../../../test/support/sample-sound.ts';

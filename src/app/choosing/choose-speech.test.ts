@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { AppError } from '../../base/errors.ts';
-import { SherpaEngine } from '../../speech/sherpa/engine.ts';
+import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { Settings } from '../settings/settings.ts';
 import { chooseSpeech } from './choose-speech.ts';
 

@@ -14,8 +14,8 @@ import {
   httpRecognizer,
   type HttpRecognizerOptions,
 } from '../../speech/servers/http-recognizer.ts';
-import type { SherpaEngine } from '../../speech/sherpa/engine.ts';
-import { findSpeechModel, type SpeechModel } from '../../speech/sherpa/families.ts';
+import type { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
+import { findSpeechModel, type SpeechModel } from '../../speech/sherpa/families/families.ts';
 import { sherpaRecognizer } from '../../speech/sherpa/recognizer.ts';
 import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';

@@ -6,7 +6,6 @@ import envPaths from 'env-paths';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
-import { readTranscript } from '../../formats/read.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Transcript } from '../../model/transcript.ts';
@@ -19,6 +18,7 @@ import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
 import type { ManagedCopy } from '../../sources/yt-dlp/managed-copy.ts';
 import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
 import { detectLanguage } from '../../text/languages/detect-language.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Place } from '../talks/place.ts';

@@ -5,8 +5,8 @@ import Papa from 'papaparse';
 import { AppError } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
-import { decode } from '../../formats/encoding/decode.ts';
 import type { Term } from '../../model/term.ts';
+import { decode } from '../../transcripts/encoding/decode.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /**

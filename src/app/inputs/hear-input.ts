@@ -10,7 +10,7 @@ import type { Published } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import { warnings } from '../../model/warning.ts';
 import { namesToHear } from '../../speech/names-to-hear.ts';
-import { SherpaEngine } from '../../speech/sherpa/engine.ts';
+import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';

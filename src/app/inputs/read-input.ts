@@ -4,9 +4,9 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
-import { readTranscript } from '../../formats/read.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Transcript } from '../../model/transcript.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import { linksIn } from './link-list.ts';
 import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
 

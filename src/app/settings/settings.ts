@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { languageName, languageTag } from '../../model/language.ts';
-import { NOTE_STYLES } from '../../notes/prompt.ts';
+import { NOTE_STYLES } from '../../notes/asking/prompt.ts';
 
 const Price = z.object({
   /** US dollars per million input tokens. */

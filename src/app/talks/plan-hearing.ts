@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { AppError } from '../../base/errors.ts';
 import type { Seconds } from '../../model/time.ts';
 import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
-import { SherpaEngine } from '../../speech/sherpa/engine.ts';
+import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
 import type { Obstacle } from './plan.ts';
 import type { WorkOptions } from './work-options.ts';

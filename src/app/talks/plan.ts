@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { FailureCode, FailureValues } from '../../base/errors.ts';
 import type { Memory } from '../../base/memory.ts';
-import { targetsIn } from '../../formats/talk-json.ts';
+import { targetsIn } from '../../leaf/talk-json.ts';
 import { isSameLanguage } from '../../model/language.ts';
 import type { Seconds } from '../../model/time.ts';
 import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { volatileMemory } from '../../base/memory.ts';
-import { readTranscript } from '../../formats/read.ts';
 import type { SourceText } from '../../model/source.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import { Settings } from '../settings/settings.ts';
 import { talkRequest } from './talk-request.ts';
 

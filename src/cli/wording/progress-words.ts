@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { Mark } from '../../formats/marks.ts';
+import type { Mark } from '../../leaf/shown/marks.ts';
 import type { Verified } from '../../model/note.ts';
 import { counted } from './amounts.ts';
 

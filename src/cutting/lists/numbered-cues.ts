@@ -1,7 +1,7 @@
-import { withoutMarkup } from '../../formats/cues/markup.ts';
-import { likelyEnd } from '../../formats/cues/timed-lines.ts';
-import { type Block, splitBlocks } from '../../formats/subtitles/cue-blocks.ts';
 import type { Seconds } from '../../model/time.ts';
+import { withoutMarkup } from '../../transcripts/markup/markup.ts';
+import { type Block, splitBlocks } from '../../transcripts/subtitles/cue-blocks.ts';
+import { likelyEnd } from '../../transcripts/times/timed-lines.ts';
 
 /** A cue as it stands in a subtitle file. */
 export type NumberedCue = {

@@ -1,5 +1,5 @@
-import { DONE_MARK } from '../../formats/texts/cut-list.ts';
-import { inlineMarkdown, markdownLink } from '../../formats/texts/markdown-escape.ts';
+import { DONE_MARK } from '../../leaf/cut-list.ts';
+import { inlineMarkdown, markdownLink } from '../../leaf/markdown/markdown-escape.ts';
 import { taskIn } from '../tasks.ts';
 import { decodedTarget } from './decoded-target.ts';
 

@@ -1,5 +1,5 @@
+import { layOutSubtitles, type SubtitleCue } from '../../subtitles/lines/lines.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import { layOutSubtitles, type SubtitleCue } from '../../text/subtitles/lines.ts';
 import type { KeptCue } from './choose-kept.ts';
 import type { NumberedCue } from './numbered-cues.ts';
 import { shifted, type Segment } from './segments.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readTranscript } from '../../formats/read.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import type { KeptCue } from './choose-kept.ts';
 import { readNumberedCues } from './numbered-cues.ts';
 import { cutSubtitles } from './subtitles-beside.ts';

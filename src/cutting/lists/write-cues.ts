@@ -1,9 +1,9 @@
-import { writeAss } from '../../formats/subtitles/ass.ts';
-import { writeLrc } from '../../formats/subtitles/lrc.ts';
-import { writeSrt } from '../../formats/subtitles/srt.ts';
-import { writeVtt } from '../../formats/subtitles/vtt.ts';
+import type { SubtitleCue } from '../../subtitles/lines/lines.ts';
+import { writeAss } from '../../subtitles/write-ass.ts';
+import { writeLrc } from '../../subtitles/write-lrc.ts';
+import { writeSrt } from '../../subtitles/write-srt.ts';
+import { writeVtt } from '../../subtitles/write-vtt.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import type { SubtitleCue } from '../../text/subtitles/lines.ts';
 import { srtTime, vttTime } from '../../text/timecode.ts';
 import type { NumberedCue } from './numbered-cues.ts';
 import { subtitleOf } from './subtitles-beside.ts';

@@ -1,8 +1,8 @@
-import { DONE_MARK, taskLine } from '../../formats/texts/cut-list.ts';
-import { inlineMarkdown, markdownLink } from '../../formats/texts/markdown-escape.ts';
-import { mediaLink } from '../../formats/time-links.ts';
+import { DONE_MARK, taskLine } from '../../leaf/cut-list.ts';
+import { inlineMarkdown, markdownLink } from '../../leaf/markdown/markdown-escape.ts';
+import { mediaLink } from '../../leaf/shown/time-links.ts';
+import type { SubtitleCue } from '../../subtitles/lines/lines.ts';
 import { joinLines } from '../../text/languages/script.ts';
-import type { SubtitleCue } from '../../text/subtitles/lines.ts';
 
 /** What a list is about. */
 export type TickListOptions = {

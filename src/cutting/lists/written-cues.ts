@@ -1,8 +1,8 @@
 import { AppError } from '../../base/errors.ts';
-import { areTimed } from '../../formats/cues/cue-times.ts';
-import { settle } from '../../formats/cues/settle.ts';
-import { readText } from '../../formats/read.ts';
 import type { Cue } from '../../model/transcript.ts';
+import { areTimed } from '../../transcripts/cues/cue-times.ts';
+import { settle } from '../../transcripts/cues/settle.ts';
+import { readText } from '../../transcripts/read.ts';
 import { type NumberedCue, readNumberedCues } from './numbered-cues.ts';
 
 /**

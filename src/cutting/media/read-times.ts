@@ -3,12 +3,12 @@ import { basename, dirname, extname, join } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import { isFile } from '../../base/is-there.ts';
-import { decode } from '../../formats/encoding/decode.ts';
-import { withLatinTimes, withoutDirectionMarks } from '../../formats/readers/digits.ts';
-import { refuseEbuStl } from '../../formats/readers/ebu-stl.ts';
-import { withReadableTimes } from '../../formats/readers/spoiled-times.ts';
-import { withArrows } from '../../formats/readers/time-pairs.ts';
 import { mediaError } from '../../media/media-error.ts';
+import { decode } from '../../transcripts/encoding/decode.ts';
+import { refuseEbuStl } from '../../transcripts/encoding/ebu-stl.ts';
+import { withReadableTimes } from '../../transcripts/subtitles/spoiled-times.ts';
+import { withArrows } from '../../transcripts/subtitles/time-pairs.ts';
+import { withLatinTimes, withoutDirectionMarks } from '../../transcripts/times/digits.ts';
 import { fits, timesOfCues, timesOfTalk, type Times } from '../lists/choose-kept.ts';
 import { type NumberedCue, readNumberedCues } from '../lists/numbered-cues.ts';
 import type { TickList } from '../lists/tick-list.ts';
@@ -51,7 +51,7 @@ export async function readTimes(path: string, { encoding, fps }: Reading = {}): 
   const text = await readText(path, encoding);
   const name = basename(path);
   if (name === TALK) {
-    const { readTalkJson } = await import('../../formats/talk-json.ts');
+    const { readTalkJson } = await import('../../leaf/talk-json.ts');
     return timesOfTalk(name, readTalkJson(text));
   }
   const numbered = SUBRIP.test(text) ? subRip(text, fps) : [];

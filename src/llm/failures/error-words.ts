@@ -1,4 +1,4 @@
-import type { ModelFailureCode } from '../model-error.ts';
+import type { ModelFailureCode } from './model-error.ts';
 
 /**
  * What servers write when something is wrong, first match wins. Collected from the manuals and the

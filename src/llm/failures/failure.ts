@@ -2,10 +2,10 @@ import { type ApiKey, maskedKey } from '../../base/api-key.ts';
 import type { Bilingual, FailureValues } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { type HeaderLookup, NO_HEADERS } from '../../network/http-answer.ts';
-import { ModelError, type ModelErrorDetails, type ModelFailureCode } from '../model-error.ts';
-import { retryAfterMs } from '../pacing/retry-after.ts';
 import { CONTEXT_IN_WORDS, ERROR_WORDS, LIMIT_IN_WORDS } from './error-words.ts';
+import { ModelError, type ModelErrorDetails, type ModelFailureCode } from './model-error.ts';
 import { redact, withoutKeys } from './redact.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** Whom a failure is about; fills the places of its wording. */
 export type Server = {

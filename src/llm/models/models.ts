@@ -1,5 +1,5 @@
 import type { Price } from '../../model/usage.ts';
-import type { ModelEntry } from './catalogue.ts';
+import type { ModelEntry } from './model-facts.ts';
 
 /** `4b`, `1.8b`, `e2b` or `8x7b` in a model's name; experts and billions are captured. */
 export const SIZE_IN_NAME = /(?:^|[-:_/]e?)(?:(\d{1,2})x)?(\d{1,3}(?:\.\d+)?)b(?![a-z0-9])/;

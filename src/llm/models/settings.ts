@@ -1,6 +1,6 @@
 import type { JSONObject } from '@ai-sdk/provider';
 
-import type { ModelFacts } from './catalogue.ts';
+import type { ModelFacts } from './model-facts.ts';
 import type { Provider, StructuredMode } from './providers.ts';
 
 /** What this server and model have been found to take. Replaced, never changed in place. */

@@ -2,8 +2,8 @@ import PQueue from 'p-queue';
 
 import { fingerprint } from '../../base/hash.ts';
 import type { HeaderLookup } from '../../network/http-answer.ts';
+import { durationMs } from '../failures/retry-after.ts';
 import type { Clock } from './clock.ts';
-import { durationMs } from './retry-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How much an account may do at once and per minute. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { ModelError, type ModelFailureCode } from '../model-error.ts';
-import { durationMs, retryAfterMs } from './retry-after.ts';
+import { ModelError, type ModelFailureCode } from '../failures/model-error.ts';
+import { durationMs, retryAfterMs } from '../failures/retry-after.ts';
 import { ATTEMPTS, pauseBefore } from './retry.ts';
 
 describe('durationMs', () => {

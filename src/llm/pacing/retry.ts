@@ -1,4 +1,4 @@
-import type { ModelError, ModelFailureCode } from '../model-error.ts';
+import type { ModelError, ModelFailureCode } from '../failures/model-error.ts';
 
 /** Count of attempts for one request before its failure is final. */
 export const ATTEMPTS = 5;

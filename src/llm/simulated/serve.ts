@@ -10,7 +10,7 @@ import { faultByName, type Fault } from './faults.ts';
 import { geminiSpeaker } from './gemini.ts';
 import { ollamaSpeaker } from './ollama.ts';
 import { openaiSpeaker } from './openai.ts';
-import type { SimulatedProviderOptions } from './server.ts';
+import type { SimulatedProviderOptions } from './options.ts';
 import { at, type Speaker, type Telling } from './speaker.ts';
 import { tell } from './tell.ts';
 

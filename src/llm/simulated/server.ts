@@ -1,31 +1,12 @@
 import { createServer, type Server } from 'node:http';
 
 import type { Asked } from './asked.ts';
-import type { Fault } from './faults.ts';
+import type { SimulatedProviderOptions } from './options.ts';
 import { serve } from './serve.ts';
 
 export type { Asked } from './asked.ts';
 export type { Fault } from './faults.ts';
-
-/** How quickly the simulated provider answers. */
-export type SimulatedSpeed = {
-  /** Time to the first token, in milliseconds. */
-  readonly firstTokenMs: number;
-  readonly tokensPerSecond: number;
-};
-
-export type SimulatedProviderOptions = {
-  /** The answer to a request; `undefined` when there is none, which is told with a 404. */
-  readonly answer: (asked: Asked) => string | undefined;
-  /** What should go wrong. @default what a model name like `fault:stall` asks for */
-  readonly fault?: ((asked: Asked) => Fault | undefined) | undefined;
-  /** @default as quick as possible */
-  readonly speed?: SimulatedSpeed | undefined;
-  /** @default a free one */
-  readonly port?: number | undefined;
-  /** Context window the local-server endpoints report, in tokens. @default 32768 */
-  readonly window?: number | undefined;
-};
+export type { SimulatedProviderOptions, SimulatedSpeed } from './options.ts';
 
 export type SimulatedProvider = {
   /** Address without a path: `http://127.0.0.1:PORT`. */

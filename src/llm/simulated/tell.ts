@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { SimulatedSpeed } from './server.ts';
+import type { SimulatedSpeed } from './options.ts';
 import type { Speaker, Telling } from './speaker.ts';
 
 /** Characters a piece, which is about what services send. */

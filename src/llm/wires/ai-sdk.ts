@@ -6,7 +6,7 @@ import type {
   LanguageModelV3Usage,
 } from '@ai-sdk/provider';
 
-import { isError } from '../exchange.ts';
+import { isError } from './exchange.ts';
 import type { ReportedUsage, WireCall, WirePart } from './wire.ts';
 
 /** What is the same for every provider package of the AI SDK. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { parseJson } from '../../base/json.ts';
-import { isError } from '../exchange.ts';
+import { isError } from './exchange.ts';
 import type { Wire, WireCall, WirePart } from './wire.ts';
 
 /**

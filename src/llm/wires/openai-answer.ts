@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { isFields, parseJson } from '../../base/json.ts';
-import { isError } from '../exchange.ts';
+import { isError } from './exchange.ts';
 import type { ReportedUsage, WirePart } from './wire.ts';
 
 /**

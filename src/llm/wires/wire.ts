@@ -1,6 +1,6 @@
-import type { Post } from '../exchange.ts';
 import type { StructuredMode } from '../models/providers.ts';
 import type { Settings } from '../models/settings.ts';
+import type { Post } from './exchange.ts';
 
 /** One request as every wire gets it: settled, nothing left to decide. */
 export type WireCall = {

@@ -1,12 +1,12 @@
+import { evenly } from '../../base/evenly.ts';
 import type { ChatEvent } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
-import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from '../answers.ts';
-import { askNote } from '../ask-note.ts';
-import type { NoteTools } from '../desk.ts';
-import { evenly } from '../evenly.ts';
-import { mergePrompt } from '../prompt.ts';
-import { answerTokens } from '../room.ts';
-import type { Range } from './ranges.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
+import { type AnsweredClaim, MergeAnswer, type OutlineAnswer } from '../asking/answers.ts';
+import { askNote } from '../asking/ask-note.ts';
+import type { NoteTools } from '../asking/desk.ts';
+import { mergePrompt } from '../asking/prompt.ts';
+import { answerTokens } from '../asking/room.ts';
+import type { Range } from './range.ts';
 
 /** The outline of a window, and the sentence IDs it speaks for, inclusive. */
 export type WindowOutline = {

@@ -1,23 +1,16 @@
 import type { ChatEvent } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import { type AnsweredClaim, OutlineAnswer } from '../answers.ts';
-import { askNote, inScript } from '../ask-note.ts';
-import type { NoteTools } from '../desk.ts';
-import { MOST_POINTS_TOKENS } from '../points.ts';
-import { outlinePrompt, pointsPrompt } from '../prompt.ts';
-import { answerTokens, roomForLines } from '../room.ts';
+import { type AnsweredClaim, OutlineAnswer } from '../asking/answers.ts';
+import { askNote, inScript } from '../asking/ask-note.ts';
+import type { NoteTools } from '../asking/desk.ts';
+import { outlinePrompt, pointsPrompt } from '../asking/prompt.ts';
+import { answerTokens, MOST_POINTS_TOKENS, roomForLines } from '../asking/room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
-import {
-  coverTalk,
-  isTooLong,
-  LONGEST_SECTION,
-  type Range,
-  sectionCounts,
-  splitLong,
-} from './ranges.ts';
+import { type Range } from './range.ts';
+import { coverTalk, isTooLong, LONGEST_SECTION, sectionCounts, splitLong } from './ranges.ts';
 import { readSections } from './read-sections.ts';
 import { cutWindows, type TalkWindow } from './windows.ts';
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Sentence } from '../../model/sentence.ts';
-import { coverTalk, pointCounts, type Range, sectionCounts, splitLong } from './ranges.ts';
+import { type Range } from './range.ts';
+import { coverTalk, pointCounts, sectionCounts, splitLong } from './ranges.ts';
 
 /** Sentences of given lengths with given pauses before them, in seconds. */
 function talkOf(timings: readonly (readonly [length: number, pause: number])[]): Sentence[] {

@@ -1,15 +1,8 @@
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
-import { type Clock, talkClock } from '../talk-clock.ts';
+import type { Range } from './range.ts';
 import { splitRange } from './split-range.ts';
-
-/** A stretch of the talk under one title; both ends are sentence IDs, inclusive. */
-export type Range = {
-  readonly title: string;
-  readonly from: number;
-  readonly to: number;
-  readonly skip: boolean;
-};
+import { type Clock, talkClock } from './talk-clock.ts';
 
 /** A longer section is divided, in seconds, or as a share of the talk. */
 export const LONGEST_SECTION: Seconds = 15 * 60;

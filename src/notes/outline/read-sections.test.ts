@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { drain } from '../../base/async.ts';
 import type { ChatEvent } from '../../llm/chat-model.ts';
-import type { OutlineAnswer } from '../answers.ts';
+import type { OutlineAnswer } from '../asking/answers.ts';
 import { readSections } from './read-sections.ts';
 
 const SECTION = '{"title":"数据 ], \\"tldr\\" 怎么排","from":1,"to":9,"skip":false}';

@@ -1,6 +1,6 @@
 import { parseJson } from '../../base/json.ts';
 import type { ChatEvent } from '../../llm/chat-model.ts';
-import { OutlineAnswer } from '../answers.ts';
+import { OutlineAnswer } from '../asking/answers.ts';
 
 /** Where the list of sections is closed and the summary begins. */
 const CLOSED = /\]\s*,\s*"tldr"/;

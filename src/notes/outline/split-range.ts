@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/time.ts';
-import type { Clock } from '../talk-clock.ts';
-import type { Range } from './ranges.ts';
+import type { Range } from './range.ts';
+import type { Clock } from './talk-clock.ts';
 
 /** A cut may be this far from its even place for the sake of a pause, as a share of a piece. */
 const TOLERANCE = 0.2;

@@ -1,4 +1,4 @@
-/** Reads what models answer instead of the shapes that were asked for; `answers.ts` says which those are. */
+/** Reads what models answer instead of the shapes that were asked for; `asking/answers.ts` says which those are. */
 import { type Fields, isFields, isObject } from '../../base/json.ts';
 import { undress } from '../../text/dressing/undress.ts';
 import { idsOf, withoutCites } from './cites.ts';

@@ -1,11 +1,11 @@
 import { merge } from '../../base/async.ts';
 import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import { askNote } from '../ask-note.ts';
-import type { NoteTools } from '../desk.ts';
-import type { NoteEvent } from '../events.ts';
-import { answerTokens, roomForLines } from '../room.ts';
+import { askNote } from '../asking/ask-note.ts';
+import type { NoteTools } from '../asking/desk.ts';
+import type { NoteEvent } from '../asking/events.ts';
+import { answerTokens, roomForLines } from '../asking/room.ts';
 import { verdictPrompt } from './prompt.ts';
 import type { Statement } from './statements.ts';
 import { type Fault, VerdictAnswer } from './verdicts.ts';

@@ -1,6 +1,6 @@
 import { languageName } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import { DATA, type NoteBrief, showTalk, termBlock } from '../prompt.ts';
+import { DATA, type NoteBrief, showTalk, termBlock } from '../asking/prompt.ts';
 import type { Statement } from './statements.ts';
 
 /** Asks whether the lines say what the statements say; their numbers begin with 1. */

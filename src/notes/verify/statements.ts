@@ -1,9 +1,9 @@
+import { evenly } from '../../base/evenly.ts';
 import type { Claim, ClaimDoubt, Note, Point, Section } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import type { IdRange } from '../correct.ts';
-import { evenly } from '../evenly.ts';
+import type { IdRange } from '../asking/correct.ts';
+import { promoted } from '../checks/promoted.ts';
 import { neutralTitle } from '../outline/titles.ts';
-import { promoted } from '../promoted.ts';
 
 /** One statement or heading of a note, and the lines it is judged by. */
 export type Statement = {

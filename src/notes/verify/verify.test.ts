@@ -10,7 +10,7 @@ import { drain } from '../../base/async.ts';
 import { type Memory, volatileMemory } from '../../base/memory.ts';
 import type { Claim, Note, Point } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import { openTools } from '../desk.ts';
+import { openTools } from '../asking/desk.ts';
 import { verifyNote } from './verify.ts';
 
 const SAID = [

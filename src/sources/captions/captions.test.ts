@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { expect, it } from 'vitest';
 
-import { readTranscript } from '../../formats/read.ts';
 import type { Cue, Transcript } from '../../model/transcript.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import { isSameSpokenLanguage, refuseCaptions } from './captions.ts';
 
 /** One cue every ten seconds, as many as fill the minutes. */

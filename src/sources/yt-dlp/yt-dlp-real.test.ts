@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { mountTiny } from '../../../test/support/tiny-disk.ts';
 import { AppError } from '../../base/errors.ts';
-import { readTranscript } from '../../formats/read.ts';
+import { readTranscript } from '../../transcripts/read.ts';
 import type { FetchProgress, FoundTalk } from '../source.ts';
 import { openYtDlp, type YtDlp } from './yt-dlp.ts';
 

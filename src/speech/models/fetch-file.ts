@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../../base/errors.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
-import type { Send } from '../servers/send.ts';
+import type { Send } from '../send.ts';
 
 /** A file as it must be when it is whole. */
 export type WantedFile = {

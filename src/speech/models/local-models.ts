@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
-import type { Send } from '../servers/send.ts';
+import type { Send } from '../send.ts';
 import { fetchFile, type FetchOptions, onDisk, type WantedFile } from './fetch-file.ts';
 import { fileAddress, filesAtHub, HUB_MIRRORS } from './model-hub.ts';
 import { filesForParts, type ModelEntry, SPEECH_MODELS } from './model-list.ts';

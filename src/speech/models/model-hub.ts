@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { parseJson } from '../../base/json.ts';
-import type { Send } from '../servers/send.ts';
+import type { Send } from '../send.ts';
 import { follow, type WantedFile } from './fetch-file.ts';
 import { filesForParts, type ModelEntry } from './model-list.ts';
 

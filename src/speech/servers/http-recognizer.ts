@@ -6,9 +6,9 @@ import type { Seconds } from '../../model/time.ts';
 import { longEnough } from '../long-enough.ts';
 import { Pace, type PaceOptions } from '../pace.ts';
 import type { Heard, RecogniseOptions, Recognizer } from '../recognizer.ts';
+import type { Send } from '../send.ts';
 import { isSoundless } from '../windows/soundless.ts';
 import { multipart } from './multipart.ts';
-import type { Send } from './send.ts';
 import { heardInAnswer, heardInText } from './server-answer.ts';
 import {
   failureOfAnswer,

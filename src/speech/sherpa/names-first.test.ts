@@ -19,8 +19,8 @@ import {
 } from '../../../test/support/hearing.ts';
 import { drain } from '../../base/async.ts';
 import { transcribe } from '../transcribe.ts';
-import { SherpaEngine } from './engine.ts';
-import { findSpeechModel, type SpeechModel } from './families.ts';
+import { SherpaEngine } from './engine/engine.ts';
+import { findSpeechModel, type SpeechModel } from './families/families.ts';
 import { sherpaRecognizer } from './recognizer.ts';
 
 recognizerContract('a transducer with names', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
-import type { SherpaEngine } from './engine.ts';
-import type { SpeechModel } from './families.ts';
-import type { EngineConfig } from './protocol.ts';
+import type { SherpaEngine } from './engine/engine.ts';
+import type { EngineConfig } from './engine/protocol.ts';
+import type { SpeechModel } from './families/families.ts';
 
 /**
  * What each piece of a hot word adds to the logarithm of its likelihood: the engine's own default. For NeMo's

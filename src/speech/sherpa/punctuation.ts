@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
+import { lookAtModelFile } from '../models/model-file.ts';
 import { filesForParts } from '../models/model-list.ts';
 import type { Punctuation } from '../punctuation.ts';
-import type { SherpaEngine } from './engine.ts';
-import { lookAtModelFile } from './model-file.ts';
-import type { PunctuationConfig } from './protocol.ts';
+import type { SherpaEngine } from './engine/engine.ts';
+import type { PunctuationConfig } from './engine/protocol.ts';
 
 /** What a family's description must name; without, the engine exits. */
 const DESCRIBED = { 'cnn-bilstm': ['PERIOD', 'QUESTION'], 'ct-transformer': ['unk_symbol'] };

@@ -4,8 +4,8 @@ import { recognizerContract } from '../../../test/contracts/recognizer.ts';
 import type { OpenRecognizer } from '../../../test/contracts/recognizer.ts';
 import { hasFfmpeg } from '../../../test/support/flash-and-beep.ts';
 import { CTC, TONES, WHISPER } from '../../../test/support/hearing.ts';
-import { SherpaEngine } from './engine.ts';
-import { findSpeechModel } from './families.ts';
+import { SherpaEngine } from './engine/engine.ts';
+import { findSpeechModel } from './families/families.ts';
 import { sherpaRecognizer } from './recognizer.ts';
 
 async function open(folder: string): Promise<OpenRecognizer> {

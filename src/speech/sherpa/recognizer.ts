@@ -3,10 +3,10 @@ import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue, Recognizer } from '../recognizer.ts';
 import { shiftCue } from '../windows/shift.ts';
 import { cuesOf } from './cues.ts';
-import type { SherpaEngine } from './engine.ts';
-import type { SpeechModel } from './families.ts';
+import type { SherpaEngine } from './engine/engine.ts';
+import { type EngineConfig, LANES, RawHeard } from './engine/protocol.ts';
+import type { SpeechModel } from './families/families.ts';
 import { NamesFirst } from './names-first.ts';
-import { type EngineConfig, LANES, RawHeard } from './protocol.ts';
 import { spacedTokens } from './words.ts';
 
 /** Fewer samples end the engine's process: 0.1 s. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
+import { lookAtModelFile } from '../models/model-file.ts';
 import type { VoiceActivity } from '../windows/voice-activity.ts';
-import type { SherpaEngine } from './engine.ts';
-import { lookAtModelFile } from './model-file.ts';
+import type { SherpaEngine } from './engine/engine.ts';
 
 const Spans = z.array(z.object({ start: z.number(), end: z.number() }));
 

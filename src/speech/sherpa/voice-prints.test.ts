@@ -22,7 +22,7 @@ import { AppError } from '../../base/errors.ts';
 import { volatileMemory } from '../../base/memory.ts';
 import type { VoicePrints } from '../speakers/voice-prints.ts';
 import { type HeardTalk, transcribe } from '../transcribe.ts';
-import { SherpaEngine } from './engine.ts';
+import { SherpaEngine } from './engine/engine.ts';
 import { sherpaVoicePrints } from './voice-prints.ts';
 
 const engine = new SherpaEngine();

@@ -5,9 +5,9 @@ import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
+import { lookAtModelFile } from '../models/model-file.ts';
 import type { VoicePrints } from '../speakers/voice-prints.ts';
-import type { SherpaEngine } from './engine.ts';
-import { lookAtModelFile } from './model-file.ts';
+import type { SherpaEngine } from './engine/engine.ts';
 
 const Prints = z.array(z.instanceof(Float32Array));
 /** Fewer samples give no print at all: 0.1 s. */

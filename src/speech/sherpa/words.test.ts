@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { cuesOf } from './cues.ts';
-import { RawHeard } from './protocol.ts';
+import { RawHeard } from './engine/protocol.ts';
 import { spacedTokens, wordsOf, type TimedTokens } from './words.ts';
 
 function timed(tokens: readonly string[], step = 0.1): TimedTokens {

@@ -1,7 +1,7 @@
 import type { AudioSpan } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
-import { textOf, unitsOf } from '../../text/sentences/units.ts';
+import { textOf, unitsOf } from '../../text/sentence-ends/units.ts';
 import { clusterPrints, type ClusterOptions } from './cluster.ts';
 import type { Voice } from './window-voices.ts';
 

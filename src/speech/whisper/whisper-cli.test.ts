@@ -15,7 +15,7 @@ import { AppError } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { openAudio } from '../../media/open-audio.ts';
 import type { RecogniseOptions, Recognizer } from '../recognizer.ts';
-import { SherpaEngine } from '../sherpa/engine.ts';
+import { SherpaEngine } from '../sherpa/engine/engine.ts';
 import { transcribe } from '../transcribe.ts';
 import { whisperCli, type WhisperCliOptions } from './whisper-cli.ts';
 

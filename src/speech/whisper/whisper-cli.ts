@@ -7,9 +7,9 @@ import { fingerprint } from '../../base/hash.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { primaryTag } from '../../model/language.ts';
 import { longEnough } from '../long-enough.ts';
+import { lookAtModelFile } from '../models/model-file.ts';
 import type { Heard, RecogniseOptions, Recognizer } from '../recognizer.ts';
 import { wavBytes } from '../servers/wav-bytes.ts';
-import { lookAtModelFile } from '../sherpa/model-file.ts';
 import { isSoundless } from '../windows/soundless.ts';
 import { heardInWhisperJson } from './whisper-json.ts';
 

@@ -1,5 +1,5 @@
 import { isOrdinaryWord } from '../common-words-more.ts';
-import { isSpaceless } from '../sentences/units.ts';
+import { isSpaceless } from '../sentence-ends/units.ts';
 import { namesIn, nameSense } from './names.ts';
 import { repeatedIn } from './repeated.ts';
 import { phraseAt, type WordedSentence, type WordRun } from './words.ts';

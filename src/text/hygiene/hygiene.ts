@@ -1,6 +1,6 @@
 import type { Cue } from '../../model/transcript.ts';
+import { piecesOf, wordCount } from '../sentence-ends/units.ts';
 import type { Doubt } from '../sentences/sentences.ts';
-import { piecesOf, wordCount } from '../sentences/units.ts';
 import { boilerplateIn } from './boilerplate.ts';
 
 /** What a recogniser invented, found before anything is paid for. */

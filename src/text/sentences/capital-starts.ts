@@ -1,5 +1,5 @@
-import { endsClause, isClosed } from './sentence-ends.ts';
-import type { Unit } from './units.ts';
+import { endsClause, isClosed } from '../sentence-ends/sentence-ends.ts';
+import type { Unit } from '../sentence-ends/units.ts';
 
 /** Text with fewer closing marks than one per this many words does without them; good prose has one per 15 to 20. */
 const WORDS_PER_MARK = 25;

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../model/sentence.ts';
 import type { Cue } from '../../model/transcript.ts';
-import { isClosed } from './sentence-ends.ts';
-import { piecesOf, wordCount } from './units.ts';
+import { isClosed } from '../sentence-ends/sentence-ends.ts';
+import { piecesOf, wordCount } from '../sentence-ends/units.ts';
 
 /** A pause that ends a paragraph once it holds two sentences, in seconds. */
 const PAUSE = 2.5;

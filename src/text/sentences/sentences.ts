@@ -1,12 +1,23 @@
 import type { Sentence } from '../../model/sentence.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Cue, Word } from '../../model/transcript.ts';
+import {
+  cutLong,
+  LEAST_WORDS,
+  MOST_SECONDS,
+  MOST_WORDS,
+  type Run,
+} from '../sentence-ends/cut-long.ts';
+import {
+  beginsSmall,
+  endsSentence,
+  isClosed,
+  isClosingQuote,
+} from '../sentence-ends/sentence-ends.ts';
+import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from '../sentence-ends/units.ts';
 import { cutUnmarked } from '../unmarked/cut-unmarked.ts';
 import { capitalStarts } from './capital-starts.ts';
-import { cutLong, LEAST_WORDS, MOST_SECONDS, MOST_WORDS, type Run } from './cut-long.ts';
 import { startsParagraph, wholeParagraphs } from './paragraphs.ts';
-import { beginsSmall, endsSentence, isClosed, isClosingQuote } from './sentence-ends.ts';
-import { isSpaceless, textOf, type Unit, unitsOf, wordCount } from './units.ts';
 
 /** A stretch with fewer than one closing mark per this many words counts as unpunctuated. */
 const WORDS_PER_MARK = 40;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { bareCaptions, endScore, endsOf } from '../../../test/support/bare-captions.ts';
+import { piecesOf } from '../sentence-ends/units.ts';
 import { toSentences } from '../sentences/sentences.ts';
-import { piecesOf } from '../sentences/units.ts';
 
 const FOLDER = 'test/fixtures/talks';
 /** F1 that each of these talks had, less a little; nothing was fitted on them (`npm run bench -- sentences`). */

@@ -1,5 +1,5 @@
-import type { Unit } from '../sentences/units.ts';
-import { wordCount } from '../sentences/units.ts';
+import type { Unit } from '../sentence-ends/units.ts';
+import { wordCount } from '../sentence-ends/units.ts';
 import { endEvidence } from './end-evidence.ts';
 
 /** An end is set where the odds for it are better than this, as their logarithm: ends missed weigh as much as ends too many. */

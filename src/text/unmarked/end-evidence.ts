@@ -1,7 +1,7 @@
-import { pauseBefore } from '../sentences/cut-long.ts';
-import { endsClause, endsSpeech, leadsOn, opensSentence } from '../sentences/sentence-ends.ts';
-import { isSpaceless, type Unit, wordCount } from '../sentences/units.ts';
-import { openingWords } from './opening-words.ts';
+import { pauseBefore } from '../sentence-ends/cut-long.ts';
+import { openingWords } from '../sentence-ends/opening-words.ts';
+import { endsClause, endsSpeech, leadsOn, opensSentence } from '../sentence-ends/sentence-ends.ts';
+import { isSpaceless, type Unit, wordCount } from '../sentence-ends/units.ts';
 import { wordEvidence } from './word-evidence.ts';
 import { plainWord } from './word-tokens.ts';
 

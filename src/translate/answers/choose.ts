@@ -1,4 +1,4 @@
-import { cleanText } from '../../formats/encoding/characters.ts';
+import { cleanText } from '../../text/characters.ts';
 import { undress } from '../../text/dressing/undress.ts';
 import type { Candidate } from './candidate.ts';
 

@@ -1,6 +1,6 @@
-import { cleanText } from '../../formats/encoding/characters.ts';
+import { cleanText } from '../../text/characters.ts';
 import { withoutThinking } from '../../text/thinking.ts';
-import type { PromptLine } from '../prompt.ts';
+import type { PromptLine } from '../prompt/prompt.ts';
 import type { Candidate } from './candidate.ts';
 import { chooseText } from './choose.ts';
 import { beginsAsDraft, finalParts } from './drafts.ts';

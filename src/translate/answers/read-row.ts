@@ -1,11 +1,11 @@
-import { cleanText } from '../../formats/encoding/characters.ts';
+import { cleanText } from '../../text/characters.ts';
 import { undress } from '../../text/dressing/undress.ts';
 import { markOf } from './marks.ts';
 import type { Answer } from './read-answers.ts';
 import { holdsOthers } from './rows.ts';
 
 /** A fence or nothing: says nothing about what comes. */
-const SILENT_ROW = /^\s*(?:```\w*\s*)?$/;
+const SILENT_ROW = new RegExp('^\\s*(?:```\\w*\\s*)?$');
 
 /** A row of an answer that is still under way: a line, nothing, or something only the whole answer explains. */
 export type StreamedRow = Answer | 'nothing' | 'unclear';

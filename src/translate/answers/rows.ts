@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts';
 import { type Mark, type MarkKind, markOf } from './marks.ts';
 
-const FENCE = /^\s*(?:```|~~~)\s*\w*\s*$/;
+const FENCE = new RegExp('^\\s*(?:```|~~~)\\s*\\w*\\s*$');
 /** Where a line begins that stands in the row of the one before. */
 const INSIDE = /[ \t]+(?=(\d{1,9})[ \t]?[|｜])/gu;
 /** A row of a table that holds nothing, a ruler, or a tag alone: nobody's text. */

@@ -1,8 +1,8 @@
 import type { ChatModel, ChatResult } from '../../llm/chat-model.ts';
 import type { Line } from '../../model/translation.ts';
 import type { Fault } from '../checks/check-line.ts';
-import type { TranslateEvent } from '../events.ts';
 import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
 import { Inbox } from './inbox.ts';
 
 /** One request for the translation of some lines. */

@@ -7,7 +7,7 @@ import type { LanguageDetector } from '../../text/languages/language-detector.ts
 import { type Fault, faultOf, SILENT } from '../checks/check-line.ts';
 import { Gauge } from '../measure/gauge.ts';
 import { type LengthModel, lengthModel } from '../measure/length.ts';
-import { smallSystem, translationSystem } from '../prompt.ts';
+import { smallSystem, translationSystem } from '../prompt/prompt.ts';
 import { keptLines, type KeptLinesOptions } from './kept-lines.ts';
 
 export type DeskOptions = KeptLinesOptions & {

@@ -7,7 +7,7 @@ import type { Sentence } from '../../model/sentence.ts';
 import type { Term } from '../../model/term.ts';
 import { type Line, LINE_FLAGS, LINE_STATUSES } from '../../model/translation.ts';
 import { isRendered } from '../measure/rendering.ts';
-import { type Brief, PROMPT_VERSION } from '../prompt.ts';
+import { type Brief, PROMPT_VERSION } from '../prompt/prompt.ts';
 
 /** A line as it is remembered. What does not fit is as good as forgotten. */
 const KeptLine = z.object({

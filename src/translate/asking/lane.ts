@@ -1,11 +1,11 @@
 import { AppError } from '../../base/errors.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
-import { type ChunkBudget, cutChunks, type SizedSentence } from '../budget.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { softFaults } from '../checks/soft-checks.ts';
-import type { TranslateEvent } from '../events.ts';
-import { chunkPrompt } from '../prompt.ts';
+import { type ChunkBudget, cutChunks, type SizedSentence } from '../prompt/budget.ts';
+import { chunkPrompt } from '../prompt/prompt.ts';
 import { askLines, type LineResult } from './ask-lines.ts';
 import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
 import { faultsOfFailure, repair } from './repair.ts';
 
 /** Accepted pairs shown before a chunk, and source lines shown after it. */

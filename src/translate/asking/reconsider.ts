@@ -1,13 +1,13 @@
 import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import type { Fault } from '../checks/check-line.ts';
 import { type Doubted, doubtedLines, flagsOf } from '../checks/soft-checks.ts';
-import type { TranslateEvent } from '../events.ts';
 import { squeeze } from '../measure/rendering.ts';
 import { askLines } from './ask-lines.ts';
 import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
 import { batchesOf, batchRequest } from './repair.ts';
 
 /** Doubted lines asked again in one request. */

@@ -1,13 +1,13 @@
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { estimateTokens, targetRatio } from '../../text/tokens.ts';
 import type { Fault } from '../checks/check-line.ts';
 import { flagsOf } from '../checks/soft-checks.ts';
-import type { TranslateEvent } from '../events.ts';
-import { repairPrompt, singlePrompt } from '../prompt.ts';
+import { repairPrompt, singlePrompt } from '../prompt/prompt.ts';
 import { askLines, type LineRequest, type LineResult } from './ask-lines.ts';
 import type { Desk } from './desk.ts';
+import type { TranslateEvent } from './events.ts';
 
 /** Lines asked together at each try: a batch that fails again is cut smaller, down to single lines. */
 const LADDER = [20, 10, 5, 1] as const;

@@ -1,4 +1,4 @@
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
 import type { Pair } from '../measure/fit.ts';
 import type { LengthModel } from '../measure/length.ts';
 import type { Fault } from './check-line.ts';

@@ -1,6 +1,6 @@
 import { isChinese, isTraditional } from '../../model/language.ts';
 import { missingAmong } from '../../text/numbers/numbers.ts';
-import { isClosed } from '../../text/sentences/sentence-ends.ts';
+import { isClosed } from '../../text/sentence-ends/sentence-ends.ts';
 import type { Pair } from '../measure/fit.ts';
 import type { Gauge, MeasuredSource, MeasuredTarget } from '../measure/gauge.ts';
 import type { LengthModel } from '../measure/length.ts';

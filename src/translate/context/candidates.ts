@@ -2,9 +2,9 @@ import { fingerprint } from '../../base/hash.ts';
 import type { ModelInfo } from '../../llm/chat-model.ts';
 import { languageName } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
-import { type Candidate, findCandidates } from '../../text/candidates.ts';
+import { type Candidate, findCandidates } from '../../text/candidates/candidates.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import { PROMPT_VERSION, showLines } from '../prompt.ts';
+import { PROMPT_VERSION, showLines } from '../prompt/prompt.ts';
 import {
   type ContextQuestion,
   type ContextSubject,

@@ -3,8 +3,7 @@ import type { ModelInfo } from '../../llm/chat-model.ts';
 import { languageName } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { estimateTokens } from '../../text/tokens.ts';
-import { PROMPT_VERSION, showLines } from '../prompt.ts';
-import { MOST_TERMS } from '../verify-terms.ts';
+import { PROMPT_VERSION, showLines } from '../prompt/prompt.ts';
 import {
   type ContextQuestion,
   type ContextSubject,
@@ -12,6 +11,7 @@ import {
   reasoningRoom,
   requestRoom,
 } from './question.ts';
+import { MOST_TERMS } from './verify-terms.ts';
 
 /** The transcript goes in whole when it takes up to this share of the window, as a ratio. */
 const WHOLE_SHARE = 0.6;

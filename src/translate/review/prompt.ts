@@ -1,6 +1,6 @@
 import { languageName } from '../../model/language.ts';
 import type { Term } from '../../model/term.ts';
-import { type Brief, termList } from '../prompt.ts';
+import { type Brief, termList } from '../prompt/prompt.ts';
 
 /** A sentence and its translation, as the reviewer sees them. */
 export type Pair = { readonly id: number; readonly source: string; readonly target: string };

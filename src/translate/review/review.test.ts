@@ -4,9 +4,9 @@ import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
 import { type Script, scriptedTranslator } from '../../../test/support/scripted-translator.ts';
 import { drain } from '../../base/async.ts';
 import { type Memory, volatileMemory } from '../../base/memory.ts';
-import { ModelError } from '../../llm/model-error.ts';
+import { ModelError } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
-import type { TranslateEvent } from '../events.ts';
+import type { TranslateEvent } from '../asking/events.ts';
 import { translate } from '../translate.ts';
 import { ReviewAnswer } from './verdicts.ts';
 

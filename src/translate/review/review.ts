@@ -2,15 +2,15 @@ import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { askOnce } from '../../llm/ask-once.ts';
 import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
-import { isAboutOneRequest } from '../../llm/model-error.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import { briefReason } from '../../text/brief-reason.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import type { Desk } from '../asking/desk.ts';
+import type { TranslateEvent } from '../asking/events.ts';
 import { askAgain } from '../asking/reconsider.ts';
 import { batchesOf } from '../asking/repair.ts';
 import type { Fault } from '../checks/check-line.ts';
-import type { TranslateEvent } from '../events.ts';
 import { type Pair, reviewPrompt } from './prompt.ts';
 import { ReviewAnswer, type ReviewFault } from './verdicts.ts';
 

@@ -1,0 +1,13 @@
+import type { FailedAttempt } from '../../llm/chat-model.ts';
+import type { Section } from '../../model/note.ts';
+
+/** What happens while notes are taken. */
+export type NoteEvent =
+  | {
+      readonly type: 'outline-made';
+      readonly title: string;
+      /** Count of sections whose points are to be written. */
+      readonly sections: number;
+    }
+  | { readonly type: 'section-noted'; readonly section: Section }
+  | FailedAttempt;

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+
+import { scripted } from '../../test/support/hearing.ts';
+import { volatileMemory } from '../base/memory.ts';
+import type { AudioWindow } from '../model/audio.ts';
+import { hearWindow } from './hear-window.ts';
+import type { Heard, Recognizer } from './recognizer.ts';
+
+/** Twenty seconds, all of them speech. */
+const WINDOW: AudioWindow = {
+  start: 100,
+  samples: new Float32Array(20 * 16_000).fill(0.1),
+  speech: [{ start: 0, end: 20 }],
+};
+const GOOD = 'Well said.';
+const LOOP = 'and so on '.repeat(9).trim();
+
+/** Says the given things one after the other, and writes down what it was asked. */
+function saying(texts: readonly string[], hasOtherWay = true): Recognizer & { asked: string[] } {
+  const asked: string[] = [];
+  return {
+    ...scripted({
+      hasOtherWay,
+      recognise: async (samples, { isOtherWay } = {}): Promise<Heard> => {
+        const length = samples.length / 16_000;
+        const text =
+          texts[
+            asked.push(`${length > 15 ? 'whole' : 'half'}${isOtherWay ? ' otherwise' : ''}`) - 1
+          ];
+        return { cues: text ? [{ start: 0, end: length, text }] : [] };
+      },
+    }),
+    asked,
+  };
+}
+
+async function textOf(recognizer: Recognizer): Promise<string> {
+  const { heard } = await hearWindow(WINDOW, { recognizer });
+  return heard.cues.map((cue) => cue.text).join(' / ');
+}
+
+describe('hearWindow', () => {
+  it('hears a good window once', async () => {
+    const recognizer = saying([GOOD]);
+    expect(await textOf(recognizer)).toBe(GOOD);
+    expect(recognizer.asked).toEqual(['whole']);
+  });
+  it('hears a loop again in halves, then the other way', async () => {
+    const halves = saying([LOOP, GOOD, GOOD]);
+    expect(await textOf(halves)).toBe(`${GOOD} / ${GOOD}`);
+    expect(halves.asked).toEqual(['whole', 'half', 'half']);
+    const other = saying([LOOP, LOOP, GOOD, GOOD]);
+    expect(await textOf(other)).toBe(GOOD);
+    expect(other.asked).toEqual(['whole', 'half', 'half', 'whole otherwise']);
+  });
+  it('hears speech again of which nothing was written down', async () => {
+    const recognizer = saying(['', GOOD, GOOD]);
+    expect(await textOf(recognizer)).toBe(`${GOOD} / ${GOOD}`);
+  });
+  it('does not ask for another way where there is none', async () => {
+    const recognizer = saying([LOOP, LOOP, LOOP, GOOD], false);
+    expect(await textOf(recognizer)).toBe(LOOP);
+    expect(recognizer.asked).toEqual(['whole', 'half', 'half']);
+  });
+  it('keeps the least bad: half of it before all of a loop, a loop before nothing', async () => {
+    expect(await textOf(saying(['', LOOP, '', '']))).toBe(LOOP);
+    expect(await textOf(saying(['', '', '', LOOP]))).toBe(LOOP);
+    const { heard, faults } = await hearWindow(WINDOW, { recognizer: saying(['', GOOD, '', '']) });
+    expect(heard.cues.map((cue) => cue.text)).toEqual([GOOD]);
+    expect(faults.gaps).toHaveLength(1);
+    expect(faults.gaps[0]?.end).toBe(20);
+  });
+  it('leaves music alone: no speech, no words, nothing wrong', async () => {
+    const recognizer = saying(['']);
+    await hearWindow({ ...WINDOW, speech: [{ start: 2, end: 3 }] }, { recognizer });
+    expect(recognizer.asked).toEqual(['whole']);
+  });
+  it('keeps what it heard for this recogniser, sound and language', async () => {
+    const memory = volatileMemory();
+    const recognizer = saying([GOOD, GOOD, GOOD, GOOD]);
+    const first = await hearWindow(WINDOW, { recognizer, memory });
+    expect(first.isKept).toBe(false);
+    const again = await hearWindow(WINDOW, { recognizer, memory });
+    expect(again).toEqual({ ...first, isKept: true });
+    expect((await hearWindow(WINDOW, { recognizer, memory, language: 'en' })).isKept).toBe(false);
+    expect((await hearWindow(WINDOW, { recognizer, memory, language: 'en' })).isKept).toBe(true);
+    const other = { ...recognizer, id: 'other:1' };
+    expect((await hearWindow(WINDOW, { recognizer: other, memory })).isKept).toBe(false);
+  });
+});

@@ -1,0 +1,205 @@
+import { dirname } from 'node:path';
+
+import type { Bilingual } from '../../../base/errors.ts';
+import type { Part, Parts } from './model-parts.ts';
+
+type Path = (part: Part) => string;
+
+/** How the engine is told of one family of models, and by what a folder is known to hold one. */
+type Recipe = {
+  readonly family: string;
+  /** Files it cannot do without. */
+  readonly needs: readonly Part[];
+  /** Says which family it is in the description at the end of a file; absent where names are enough. */
+  readonly told?: { readonly part: Part; readonly by: RegExp } | undefined;
+  /** The engine's `modelConfig` without what all families share. `language` is one the model knows, or empty. */
+  config(path: Path, language: string, parts: Parts): Readonly<Record<string, unknown>>;
+};
+
+const PAIR = ['encoder', 'decoder', 'tokens'] as const;
+const TRIPLE = [...PAIR, 'joiner'] as const;
+const SINGLE = ['model', 'tokens'] as const;
+
+const coder = (path: Path): { readonly encoder: string; readonly decoder: string } => ({
+  encoder: path('encoder'),
+  decoder: path('decoder'),
+});
+const transducer = (path: Path): Readonly<Record<string, string>> => ({
+  ...coder(path),
+  joiner: path('joiner'),
+});
+const model = (path: Path): { readonly model: string } => ({ model: path('model') });
+/** `model_type` of an ONNX file's description, whatever bytes stand between the name and the value. */
+const typed = (type: string): RegExp => new RegExp(`model_type[^A-Za-z]{1,4}${type}(?![A-Za-z])`);
+
+/**
+ * The families, in the order in which a folder is asked for them. What a family's exporter writes into its files
+ * was read in the sherpa-onnx project's export scripts; for the names of settings see sherpa-onnx-node's own
+ * types.js and its addon, 1.13.8.
+ */
+const RECIPES = [
+  {
+    family: 'qwen3-asr',
+    needs: ['convFrontend', 'encoder', 'decoder', 'tokenizer'],
+    config: (path) => ({
+      qwen3Asr: {
+        ...coder(path),
+        convFrontend: path('convFrontend'),
+        tokenizer: dirname(path('tokenizer')),
+      },
+    }),
+  },
+  {
+    family: 'funasr-nano',
+    needs: ['encoderAdaptor', 'llm', 'embedding', 'tokenizer'],
+    config: (path) => ({
+      funasrNano: {
+        encoderAdaptor: path('encoderAdaptor'),
+        llm: path('llm'),
+        embedding: path('embedding'),
+        tokenizer: dirname(path('tokenizer')),
+      },
+    }),
+  },
+  {
+    family: 'moonshine',
+    needs: ['preprocess', 'encode', 'uncachedDecode', 'cachedDecode', 'tokens'],
+    config: (path) => ({
+      moonshine: {
+        preprocessor: path('preprocess'),
+        encoder: path('encode'),
+        uncachedDecoder: path('uncachedDecode'),
+        cachedDecoder: path('cachedDecode'),
+      },
+    }),
+  },
+  {
+    family: 'transducer',
+    needs: TRIPLE,
+    told: { part: 'encoder', by: typed('(?:zipformer2?|conformer)') },
+    config: (path) => ({ transducer: transducer(path), modelType: 'transducer' }),
+  },
+  {
+    family: 'nemo-transducer',
+    needs: TRIPLE,
+    config: (path) => ({ transducer: transducer(path), modelType: 'nemo_transducer' }),
+  },
+  {
+    family: 'whisper',
+    needs: PAIR,
+    told: { part: 'encoder', by: /whisper|sot_sequence/ },
+    config: (path, language, parts) => ({
+      whisper: {
+        ...coder(path),
+        language,
+        task: 'transcribe',
+        // One frame: zero or less would mean the engine's own thousand.
+        tailPaddings: 1,
+        // The number: the engine passes over `true`.
+        enableSegmentTimestamps: 1,
+        ...(tellsWords(parts) && { enableTokenTimestamps: 1 }),
+      },
+    }),
+  },
+  {
+    family: 'canary',
+    needs: PAIR,
+    told: { part: 'encoder', by: typed('EncDecMultiTaskModel') },
+    config: (path, language) => {
+      // It must be told one, and translates when the two differ.
+      const spoken = language || 'en';
+      return { canary: { ...coder(path), srcLang: spoken, tgtLang: spoken, usePnc: 1 } };
+    },
+  },
+  {
+    family: 'fire-red-asr',
+    needs: PAIR,
+    told: { part: 'encoder', by: /fire-?red-?asr/i },
+    config: (path) => ({ fireRedAsr: coder(path) }),
+  },
+  {
+    family: 'sense-voice',
+    needs: SINGLE,
+    told: { part: 'model', by: /sense_?voice/i },
+    config: senseVoice,
+  },
+  {
+    family: 'nemo-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: /EncDec\w*CTC/ },
+    config: (path) => ({ nemoCtc: model(path) }),
+  },
+  {
+    family: 'paraformer',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('paraformer') },
+    config: (path) => ({ paraformer: model(path) }),
+  },
+  {
+    family: 'zipformer-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('zipformer2_ctc') },
+    config: (path) => ({ zipformerCtc: model(path) }),
+  },
+  {
+    family: 'wenet-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('wenet_ctc') },
+    config: (path) => ({ wenetCtc: model(path) }),
+  },
+  {
+    family: 'telespeech-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('telespeech_ctc') },
+    config: (path) => ({ teleSpeechCtc: path('model') }),
+  },
+  {
+    // An older export, which says nothing; no other family here names languages among its tokens.
+    family: 'sense-voice',
+    needs: SINGLE,
+    told: { part: 'tokens', by: /<\|(?:zh|yue|nospeech)\|>/ },
+    config: senseVoice,
+  },
+] as const satisfies readonly Recipe[];
+
+/** The families of speech models that are known how to be run. */
+export type Family = (typeof RECIPES)[number]['family'];
+
+function senseVoice(path: Path, language: string): Readonly<Record<string, unknown>> {
+  return { senseVoice: { model: path('model'), language, useInverseTextNormalization: 1 } };
+}
+
+/**
+ * True for a Whisper model that shows where in the sound it looks, as `export-onnx-with-attention.py` of sherpa-onnx
+ * makes them: words then have times. Switched on for any other, the engine complains with each window.
+ */
+function tellsWords({ encoder, decoder }: Parts): boolean {
+  const hasOutput = /cross_attention_weights/.test(decoder?.ending ?? '');
+  return hasOutput && /alignment_heads/.test(encoder?.ending ?? '');
+}
+
+/** The recipe these files fit, or what speaks against every one. */
+export function recipeFor(parts: Parts): (Recipe & { readonly family: Family }) | Bilingual {
+  const complete = RECIPES.filter((recipe) => recipe.needs.every((part) => parts[part]));
+  if (complete.length === 0) {
+    if (!parts.tokens && !parts.tokenizer)
+      return { en: 'there is no tokens.txt', zh: '没有 tokens.txt' };
+    return { en: 'no set of .onnx files in it is complete', zh: '其中没有一套完整的 .onnx 文件' };
+  }
+  // Streaming models take sound in small pieces, through another part of the engine.
+  if (/decode_chunk_len|encoder_dims?\W[^]*left_context_len/.test(parts.encoder?.ending ?? ''))
+    return {
+      en: 'its model is one for live captions (streaming)',
+      zh: '这是用于实时字幕的流式模型',
+    };
+  const found = complete.find((recipe: Recipe) => {
+    const { told } = recipe;
+    return !told || told.by.test(parts[told.part]?.ending ?? '');
+  });
+  return (
+    found ?? {
+      en: 'its files are of a kind Talkleaf does not know',
+      zh: 'Talkleaf 不认识这类模型文件',
+    }
+  );
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+import type { Memory } from '../../base/memory.ts';
+import { askObject } from '../../llm/ask.ts';
+import type { ChatEvent, ChatModel } from '../../llm/chat-model.ts';
+import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
+import type { Sentence } from '../../model/sentence.ts';
+import type { TalkContext } from '../../model/term.ts';
+import { candidateQuestions } from './candidates.ts';
+import type { ContextQuestion, ContextSubject } from './question.ts';
+import { transcriptQuestions } from './transcript.ts';
+import { mergeTerms, type ProposedTerm, verifyTerms } from './verify-terms.ts';
+
+const FoundContext = z.object({
+  topic: z.string().catch(''),
+  register: z.string().catch('other'),
+  speakers: z.array(z.string()).catch([]),
+  terms: z
+    .array(
+      z.object({
+        src: z.string(),
+        heard: z.array(z.string()).catch([]),
+        tgt: z.string(),
+        ids: z.array(z.int()).catch([]),
+      }),
+    )
+    .catch([]),
+});
+type FoundContext = z.infer<typeof FoundContext>;
+
+export type ContextOptions = Omit<ContextSubject, 'info'> & {
+  readonly model: ChatModel;
+  readonly memory: Memory;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/**
+ * Learns the topic, speakers and terms of the entire talk before anything is translated. A small model
+ * is shown what may be terms, any other the transcript; either way every term is checked against the
+ * transcript. What was found before (`opening`) stays in use unless it turns out to be wrong. A model that gives
+ * no usable answer leaves the context as it was.
+ */
+export async function* readContext(
+  sentences: readonly Sentence[],
+  options: ContextOptions,
+): AsyncGenerator<ChatEvent, TalkContext> {
+  const spoken = spokenOf(sentences);
+  const found: FoundContext[] = [];
+  for (const question of questionsOn(spoken, options)) {
+    const part = yield* ask(question, options);
+    if (part) found.push(part);
+  }
+  return contextOf(found, spoken, options);
+}
+
+/** What `readContext` found out when it was asked the same before; `undefined` when it never was. */
+export function recallContext(
+  sentences: readonly Sentence[],
+  options: ContextOptions,
+): TalkContext | undefined {
+  const spoken = spokenOf(sentences);
+  const found = questionsOn(spoken, options).map(({ key }) =>
+    FoundContext.safeParse(options.memory.get(key)),
+  );
+  if (!found.every((each) => each.success)) return undefined;
+  const parts = found.flatMap(({ data }) => data ?? []);
+  return contextOf(parts, spoken, options);
+}
+
+function spokenOf(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.filter((sentence) => !sentence.doubt);
+}
+
+function questionsOn(spoken: readonly Sentence[], options: ContextOptions): ContextQuestion[] {
+  const { info } = options.model;
+  const { opening } = options;
+  const questions = info.size === 'small' ? candidateQuestions : transcriptQuestions;
+  // Terms that are not in these lines need not be shown with them.
+  const known = opening && { ...opening, terms: mergeTerms(opening.terms, [], spoken) };
+  return questions(spoken, { ...options, info, opening: known });
+}
+
+function contextOf(
+  found: readonly FoundContext[],
+  spoken: readonly Sentence[],
+  { model, opening }: ContextOptions,
+): TalkContext {
+  // A small model is shown a list, and numbers its lines.
+  const hasIds = model.info.size !== 'small';
+  const proposed = found.flatMap(({ terms: all }) =>
+    all.map((term) => (hasIds ? term : { ...term, ids: [] })),
+  );
+  const speakers = [...found.flatMap((part) => part.speakers), ...(opening?.speakers ?? [])];
+  const terms = mergeTerms([], verifyTerms(joinProposals(proposed), spoken), spoken);
+  return {
+    topic: found.find((part) => part.topic !== '')?.topic ?? opening?.topic ?? '',
+    speakers: [...new Set(speakers)].slice(0, 8),
+    // Who has read everything knows better.
+    terms: opening ? mergeTerms(terms, opening.terms, spoken) : terms,
+  };
+}
+
+async function* ask(
+  { key, ...question }: ContextQuestion,
+  { model, memory, signal }: ContextOptions,
+): AsyncGenerator<ChatEvent, FoundContext | undefined> {
+  const known = FoundContext.safeParse(memory.get(key));
+  if (known.success) return known.data;
+  try {
+    const request = { task: 'context', ...question, signal };
+    const { value } = yield* askObject(model, request, FoundContext);
+    await memory.put(key, value);
+    return value;
+  } catch (error) {
+    if (!isAboutOneRequest(error)) throw error;
+    return undefined;
+  }
+}
+
+/** One proposal a spelling: windows that found the same term add their heard forms. */
+function joinProposals(proposed: readonly ProposedTerm[]): ProposedTerm[] {
+  const joined = new Map<string, ProposedTerm>();
+  for (const term of proposed) {
+    const key = term.src.toLowerCase().trim();
+    const known = joined.get(key);
+    joined.set(
+      key,
+      known
+        ? {
+            ...known,
+            heard: [...known.heard, ...term.heard],
+            ids: [...(known.ids ?? []), ...(term.ids ?? [])],
+          }
+        : term,
+    );
+  }
+  return [...joined.values()];
+}

@@ -8,7 +8,7 @@ import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
-import type { WorkOptions } from './talks/work-options.ts';
+import type { WorkOptions } from './settings/work-options.ts';
 import type { WorkEvent, WorkResult } from './talks/work-result.ts';
 import { workOn } from './talks/work.ts';
 

@@ -6,7 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { NO_USAGE } from '../model/usage.ts';
 import { openJournal } from '../store/journal.ts';
-import { recordSpending, spentSoFar } from './talks/spending.ts';
+import { recordSpending, spentSoFar } from './choosing/spending.ts';
 
 let path: string;
 beforeEach(async () => {

@@ -11,6 +11,9 @@ export type Bilingual = Readonly<Record<InterfaceLanguage, string>>;
 /** What fills the `{name}` places of a failure's wording; what others said stays as they said it. */
 export type FailureValues = Readonly<Record<string, string | number | Bilingual>>;
 
+/** What stands against something, as a failure of that code says it. */
+export type Obstacle = { readonly code: FailureCode; readonly values: FailureValues };
+
 /** A failure a person may meet: a stable code, one sentence, and what to do next. */
 export class AppError extends Error {
   override readonly name: string = 'AppError';

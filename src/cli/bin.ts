@@ -3,10 +3,10 @@ import process from 'node:process';
 
 import { interfaceLanguage } from '../app/settings/interface-language.ts';
 import { AppError } from '../base/errors.ts';
-import type { CliIO } from './io.ts';
+import { tuneEngine } from './commands/tune-engine.ts';
 import { main } from './main.ts';
-import { report } from './report-failure.ts';
-import { tuneEngine } from './tune-engine.ts';
+import { report } from './report/report-failure.ts';
+import type { CliIO } from './terminal/io.ts';
 
 tuneEngine();
 

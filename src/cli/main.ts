@@ -11,7 +11,7 @@ import { addSettings } from './commands/settings-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
 import { addWork } from './commands/work-commands.ts';
 import { formatHelp } from './help/format-help.ts';
-import type { CliIO } from './io.ts';
+import type { CliIO } from './terminal/io.ts';
 import { HELP_WORDS } from './wording/help-words.ts';
 import { WORDS } from './wording/words.ts';
 
@@ -30,7 +30,7 @@ export async function main(io: CliIO): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const { report } = await import('./report-failure.ts');
+    const { report } = await import('./report/report-failure.ts');
     const { usageError } = await import('./usage-error.ts');
     const failure = error instanceof CommanderError ? usageError(error) : error;
     return report(failure, { io, language, json: io.argv.includes('--json') });

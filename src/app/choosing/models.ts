@@ -1,13 +1,12 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Obstacle } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { type Ledger, openLedger } from '../../llm/ledger.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { Obstacle } from '../talks/plan.ts';
-import { recordSpending } from '../talks/spending.ts';
-import { stages, type WorkOptions } from '../talks/work-options.ts';
+import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { chooseModel, chooseSecond, exampleModel } from './choose-model.ts';
+import { recordSpending } from './spending.ts';
 
 /** The models of the work on one talk, and what they take. */
 export type Models = {

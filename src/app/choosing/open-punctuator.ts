@@ -7,7 +7,7 @@ import { PUNCTUATION } from '../../speech/models/model-list.ts';
 import type { Punctuation } from '../../speech/punctuation.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sherpaPunctuation } from '../../speech/sherpa/punctuation.ts';
-import type { WorkOptions } from '../talks/work-options.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import { modelsFolder } from './choose-speech.ts';
 
 /** An installed model that puts marks into text; to be stopped by whoever opened it. */

@@ -17,11 +17,11 @@ import type { FetchProgress, FoundList, FoundTalk } from '../../sources/source.t
 import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
 import type { ManagedCopy } from '../../sources/yt-dlp/managed-copy.ts';
 import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
+import type { TalkFolder } from '../../store/talk-folder.ts';
 import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { readTranscript } from '../../transcripts/read.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Place } from '../talks/place.ts';
 
 /** What an address turned out to be: a file by itself, or a talk of a site. */
 export type Located = {
@@ -203,7 +203,7 @@ export function find(
 /** Fetches a talk into its folder; yields how far it is. */
 export function bring(
   located: Located,
-  { folder }: Place,
+  folder: TalkFolder,
   signal?: AbortSignal,
 ): AsyncGenerator<FetchEvent, Fetched> {
   const into = join(folder.inner, 'fetched');

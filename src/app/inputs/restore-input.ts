@@ -1,15 +1,15 @@
 import { AppError } from '../../base/errors.ts';
 import { type Memory, volatileMemory } from '../../base/memory.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
+import type { TalkEvent } from '../../pipeline/events.ts';
 import { prepare } from '../../pipeline/prepare.ts';
 import { modelPunctuator } from '../../restore/ask-marks.ts';
 import type { Punctuator } from '../../restore/punctuator.ts';
 import { recallRestored, restore, type Restored } from '../../restore/restore.ts';
 import type { OpenPunctuator } from '../choosing/open-punctuator.ts';
-import { spokenLanguage } from '../talks/talk-request.ts';
-import type { WorkOptions } from '../talks/work-options.ts';
-import type { WorkEvent } from '../talks/work-result.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import type { Input } from './read-input.ts';
+import { spokenLanguage } from './spoken-language.ts';
 
 /** An input with the marks that could be put into its text so far. */
 export type RestoredInput = Input & {
@@ -26,7 +26,7 @@ type RestoreInputOptions = {
 export async function* restoreForFree(
   input: Input,
   { options, memory }: RestoreInputOptions,
-): AsyncGenerator<WorkEvent, RestoredInput> {
+): AsyncGenerator<TalkEvent, RestoredInput> {
   if (options.settings.restore === 'off') return withoutMarks(input);
   const known = recallRestored(input.transcript, memory);
   if (known.unasked === 0) return restoredInput(input, known);
@@ -68,7 +68,7 @@ function withoutMarks(input: Input): RestoredInput {
 export async function* restoreByModel(
   input: Input,
   { options, memory, model }: RestoreInputOptions & { readonly model: ChatModel },
-): AsyncGenerator<WorkEvent, RestoredInput> {
+): AsyncGenerator<TalkEvent, RestoredInput> {
   const language = await languageOf(input, { options, memory });
   const punctuator = modelPunctuator(model, { language, signal: options.signal });
   return yield* restoreWith(punctuator, input, { options, memory });
@@ -109,7 +109,7 @@ async function* restoreWith(
   punctuator: Punctuator,
   input: Input,
   { options, memory }: RestoreInputOptions,
-): AsyncGenerator<WorkEvent, RestoredInput> {
+): AsyncGenerator<TalkEvent, RestoredInput> {
   yield { type: 'step-start', step: 'restore' };
   const { signal } = options;
   const restored = yield* restore(input.transcript, { punctuator, memory, signal });
@@ -130,7 +130,7 @@ async function languageOf(
 }
 
 /** A punctuation model that does not work is no reason to do without the talk. */
-function stopped(error: unknown, { signal }: WorkOptions): WorkEvent {
+function stopped(error: unknown, { signal }: WorkOptions): TalkEvent {
   signal?.throwIfAborted();
   const failure = AppError.find(error);
   if (!failure) throw error;

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Obstacle } from '../../base/errors.ts';
 import type { Seconds } from '../../model/time.ts';
 import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
-import type { Obstacle } from './plan.ts';
-import type { WorkOptions } from './work-options.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 
 /** How a recording will be heard. */
 export type PlannedHearing = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { FailureCode, FailureValues } from '../../base/errors.ts';
+import type { Obstacle } from '../../base/errors.ts';
 import type { Memory } from '../../base/memory.ts';
 import { targetsIn } from '../../leaf/talk-json.ts';
 import { isSameLanguage } from '../../model/language.ts';
@@ -10,14 +10,11 @@ import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';
 import { fileNames } from '../../pipeline/file-names.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import type { PlannedModels } from '../choosing/models.ts';
+import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { guessWork } from './guess-work.ts';
 import type { PlannedHearing } from './plan-hearing.ts';
 import { isWhole, progressOf, stageKeys, type StageProgress } from './stage-progress.ts';
-import { stages, type WorkOptions } from './work-options.ts';
 import { formatsFor } from './write-talk.ts';
-
-/** Why something cannot be done yet, as a failure of that code says it. */
-export type Obstacle = { readonly code: FailureCode; readonly values: FailureValues };
 
 /** What will be done for one input, as far as it is known beforehand. */
 export type Plan = {

@@ -10,10 +10,10 @@ import { planModels } from '../choosing/models.ts';
 import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreForPlan } from '../inputs/restore-input.ts';
+import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { JOURNAL } from './place.ts';
 import { makePlan, type PlanSubject } from './plan.ts';
 import { talkRequest } from './talk-request.ts';
-import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { announce, transcriptOf } from './work-talk.ts';
 

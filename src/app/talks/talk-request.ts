@@ -1,4 +1,3 @@
-import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
 import { isSameLanguage } from '../../model/language.ts';
 import type { KeptCue } from '../../model/talk.ts';
@@ -6,10 +5,10 @@ import type { Cue } from '../../model/transcript.ts';
 import { prepare } from '../../pipeline/prepare.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
-import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { gatherTerms } from '../inputs/glossary.ts';
 import { isVideo } from '../inputs/media-names.ts';
 import { type Input, linkFrom } from '../inputs/read-input.ts';
+import { spokenLanguage } from '../inputs/spoken-language.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export type RequestOptions = {
@@ -78,23 +77,4 @@ function keepsCues({ transcript, text }: Input, { cues: wanted }: Settings): boo
 function keptCues(cues: readonly Cue[], sounds: readonly Cue[] = []): KeptCue[] {
   const noted = sounds.map((cue): KeptCue => ({ ...cue, isSound: true }));
   return [...cues, ...noted].toSorted((a, b) => a.start - b.start);
-}
-
-/** Sentences looked at to tell the language. */
-const ENOUGH = 60;
-
-export async function spokenLanguage(
-  sentences: TalkRequest['sentences'],
-  memory: Memory,
-): Promise<string> {
-  const sample = sentences
-    .slice(0, ENOUGH)
-    .map((sentence) => sentence.text)
-    .join(' ');
-  const key = fingerprint('language', sample);
-  const known = memory.get(key);
-  if (typeof known === 'string') return known;
-  const language = await detectLanguage(sample);
-  await memory.put(key, language);
-  return language;
 }

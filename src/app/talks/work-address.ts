@@ -2,11 +2,11 @@ import { AppError } from '../../base/errors.ts';
 import type { FoundList } from '../../sources/source.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
 import { bring, find, type Located } from '../inputs/fetch-input.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { planHearing } from './plan-hearing.ts';
 import type { PlanSubject } from './plan.ts';
 import { rehearseUnheard } from './rehearse.ts';
-import type { WorkOptions } from './work-options.ts';
 import { planUnheard, workOnRecording } from './work-recording.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { accounted, openWork, type TalkWork, workOnTranscript } from './work-talk.ts';
@@ -81,7 +81,7 @@ async function* workOnLocated(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { options, place } = work;
   const { settings, signal } = options;
-  const fetched = yield* bring(located, place, signal);
+  const fetched = yield* bring(located, place.folder, signal);
   yield { type: 'step-end', step: 'fetch' };
   const { title, name, sourceKey, url, published } = located;
   const about = { title, name, sourceKey, url, published };

@@ -14,12 +14,12 @@ import { gatherTerms } from '../inputs/glossary.ts';
 import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { PunctuatorAhead } from '../inputs/restore-input.ts';
+import { spokenLanguage } from '../inputs/spoken-language.ts';
+import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
 import { planHearing, type PlannedHearing } from './plan-hearing.ts';
 import { makePlan, type PlanSubject } from './plan.ts';
 import { rehearseUnheard } from './rehearse.ts';
-import { spokenLanguage } from './talk-request.ts';
-import { stages, type WorkOptions } from './work-options.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { accounted, openWork, type TalkWork, workOnTranscript } from './work-talk.ts';
 

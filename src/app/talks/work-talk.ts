@@ -6,15 +6,15 @@ import type { FormatName } from '../../pipeline/format-names.ts';
 import { makeTalk, type MakeTalkTools } from '../../pipeline/make-talk.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { type Models, openModels, plannedFrom } from '../choosing/models.ts';
+import { spentSoFar } from '../choosing/spending.ts';
 import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreByModel, type RestoredInput, restoreForFree } from '../inputs/restore-input.ts';
+import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { isFinished, type Place } from './place.ts';
 import { makePlan } from './plan.ts';
-import { spentSoFar } from './spending.ts';
 import { stageKeys, StageLog } from './stage-progress.ts';
 import { talkRequest } from './talk-request.ts';
-import { stages, type WorkOptions } from './work-options.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { formatsFor, writeTalk } from './write-talk.ts';
 

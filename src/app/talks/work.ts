@@ -4,9 +4,9 @@ import { fingerprint } from '../../base/hash.ts';
 import { isAddress } from '../../sources/web-address.ts';
 import { isRecording } from '../inputs/is-recording.ts';
 import { readInput } from '../inputs/read-input.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { rehearseTranscript } from './rehearse.ts';
-import type { WorkOptions } from './work-options.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { accounted, openWork, workOnTranscript } from './work-talk.ts';
 

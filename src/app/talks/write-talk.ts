@@ -8,8 +8,8 @@ import { VERSION } from '../../base/version.ts';
 import type { Talk } from '../../model/talk.ts';
 import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
 import { areUntouched, publish, type Published } from '../../store/publish.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import type { Place } from './place.ts';
-import type { WorkOptions } from './work-options.ts';
 
 const Written = z.object({ of: z.string(), files: z.array(z.string()) });
 

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 
 import { candidatesFor, type Offers } from '../completion/candidates.ts';
-import type { CliIO } from '../io.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { HELP_WORDS } from '../wording/help-words.ts';
 import type { Given } from './given.ts';
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 
-import type { ConvertFlags, CutFlags } from '../flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import type { ConvertFlags, CutFlags } from './flags.ts';
 import { framesASecond } from './frames-a-second.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { CliIO } from '../io.ts';
+import type { CliIO } from '../terminal/io.ts';
 import type { Words } from '../wording/words.ts';
 
 /** What commands are given that are added to the command line. */

@@ -1,6 +1,6 @@
-import { convertSubtitles, type ConvertRequest } from '../../app/convert.ts';
+import { convertSubtitles, type ConvertRequest } from '../../app/cutting/convert.ts';
 import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { CliIO } from '../io.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 
 /** Exit status when something is marked, or was replaced. */

@@ -1,13 +1,13 @@
 import { extname } from 'node:path';
 
-import { cutByText, type CutOutcome } from '../../app/cut-media.ts';
+import { cutByText, type CutOutcome } from '../../app/cutting/cut-media.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { lengthOf } from '../../cutting/lists/segments.ts';
-import type { CutFlags } from '../flags.ts';
-import type { CliIO } from '../io.ts';
 import { progressBar } from '../progress/progress-bar.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import type { CutFlags } from './flags.ts';
 
 /** The surroundings of a command. */
 type Around = { readonly io: CliIO; readonly language: InterfaceLanguage };

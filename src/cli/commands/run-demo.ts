@@ -2,10 +2,10 @@ import { runSample } from '../../app/demo.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { drain } from '../../base/async.ts';
 import type { InterfaceLanguage } from '../../base/errors.ts';
-import type { WorkFlags } from '../flags.ts';
-import type { CliIO } from '../io.ts';
 import { showProgress } from '../progress/progress.ts';
-import { doneEvent, reportResult, statusOf } from '../report.ts';
+import { doneEvent, reportResult, statusOf } from '../report/report.ts';
+import type { CliIO } from '../terminal/io.ts';
+import type { WorkFlags } from './flags.ts';
 
 const EXPLANATION: Readonly<Record<InterfaceLanguage, string>> = {
   en: `The sample is a two-minute talk made for this project. It is heard by the real engine with a miniature

@@ -1,10 +1,10 @@
-import { mergeListed } from '../../app/merge-listed.ts';
+import { mergeListed } from '../../app/cutting/merge-listed.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
-import type { MergeFlags } from '../flags.ts';
-import type { CliIO } from '../io.ts';
 import { progressBar } from '../progress/progress-bar.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import type { MergeFlags } from './flags.ts';
 
 /** Joins what an overview has ticked, with progress; says on standard output where it is. */
 export async function runMerge(

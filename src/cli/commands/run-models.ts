@@ -15,8 +15,8 @@ import {
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { takeLock } from '../../store/lock.ts';
 import { slugOf } from '../../store/slug.ts';
-import type { CliIO } from '../io.ts';
-import { table } from '../table.ts';
+import type { CliIO } from '../terminal/io.ts';
+import { table } from '../terminal/table.ts';
 import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 

@@ -14,8 +14,8 @@ import { isThere } from '../../base/is-there.ts';
 import { parseJson } from '../../base/json.ts';
 import { systemReason } from '../../base/system-reason.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
-import type { CliIO } from '../io.ts';
-import { table } from '../table.ts';
+import type { CliIO } from '../terminal/io.ts';
+import { table } from '../terminal/table.ts';
 import { SETTING_WORDS } from '../wording/setting-words.ts';
 import { WORDS } from '../wording/words.ts';
 

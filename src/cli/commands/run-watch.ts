@@ -1,5 +1,5 @@
-import { cutByText } from '../../app/cut-media.ts';
-import { mergeListed } from '../../app/merge-listed.ts';
+import { cutByText } from '../../app/cutting/cut-media.ts';
+import { mergeListed } from '../../app/cutting/merge-listed.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
@@ -8,9 +8,9 @@ import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { CutEvent } from '../../cutting/cut-job.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
-import type { WatchFlags } from '../flags.ts';
-import type { CliIO } from '../io.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { WATCH_WORDS, type WatchWords } from '../wording/watch-words.ts';
+import type { WatchFlags } from './flags.ts';
 
 type Happening = WorkEvent | CutEvent;
 

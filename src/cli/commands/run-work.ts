@@ -1,7 +1,7 @@
 import { expandInputs } from '../../app/inputs/read-input.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import type { WorkOptions } from '../../app/settings/work-options.ts';
 import type { Plan } from '../../app/talks/plan.ts';
-import type { WorkOptions } from '../../app/talks/work-options.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
@@ -9,14 +9,14 @@ import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
 import { isAddress } from '../../sources/web-address.ts';
-import type { WorkFlags } from '../flags.ts';
-import type { CliIO } from '../io.ts';
 import { showProgress } from '../progress/progress.ts';
-import { report } from '../report-failure.ts';
-import { doneEvent, reportResult, statusOf } from '../report.ts';
-import { growNursery } from '../tune-engine.ts';
+import { report } from '../report/report-failure.ts';
+import { doneEvent, reportResult, statusOf } from '../report/report.ts';
+import type { CliIO } from '../terminal/io.ts';
 import { planTotal } from '../wording/plan-text.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
+import type { WorkFlags } from './flags.ts';
+import { growNursery } from './tune-engine.ts';
 
 export type RunOptions = { readonly flags: WorkFlags; readonly io: CliIO };
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
-import type { MergeFlags, WatchFlags } from '../flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { WATCH_WORDS } from '../wording/watch-words.ts';
+import type { MergeFlags, WatchFlags } from './flags.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';
 

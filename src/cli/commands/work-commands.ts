@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import type { WorkFlags } from '../flags.ts';
 import { shortHelp } from '../help/short-help.ts';
+import type { WorkFlags } from './flags.ts';
 import type { Given } from './given.ts';
 import { addWorkOptions } from './work-options.ts';
 

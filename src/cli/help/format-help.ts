@@ -2,8 +2,8 @@ import type { Command, Help } from 'commander';
 
 import type { InterfaceLanguage } from '../../base/errors.ts';
 import { displayWidth } from '../../text/languages/script.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { HELP_WORDS, type HelpWords } from '../wording/help-words.ts';
-import { wrap } from './wrap.ts';
 
 /** Where what an option does begins, and how far it may be pushed right by its name, in columns. */
 const INDENT = 2;

@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { HELP_WORDS } from '../wording/help-words.ts';
 import { itemLines } from './format-help.ts';
-import { wrap } from './wrap.ts';
 
 /** What is said to those who give nothing: what it is for, three examples, where to go on. */
 export function shortHelp(language: InterfaceLanguage, columns = 80): string {

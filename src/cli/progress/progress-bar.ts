@@ -1,6 +1,6 @@
 import type { CutEvent } from '../../cutting/cut-job.ts';
 import { clock } from '../../text/timecode.ts';
-import type { Output } from '../io.ts';
+import type { Output } from '../terminal/io.ts';
 import type { CutWords } from '../wording/cut-words.ts';
 
 /** Shows how far a cut is. */

@@ -1,10 +1,10 @@
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { clock } from '../../text/timecode.ts';
-import type { Output } from '../io.ts';
+import { cutToWidth } from '../terminal/cut-to-width.ts';
+import type { Output } from '../terminal/io.ts';
 import { money, short } from '../wording/amounts.ts';
 import { type ProgressOptions, sentenceFor } from '../wording/event-words.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
-import { cutToWidth } from './cut-to-width.ts';
 import { addEvent, EMPTY_TALLY, paceOf, shareOf, type Tally } from './tally.ts';
 
 /** Shows what happens while a talk is worked on. */

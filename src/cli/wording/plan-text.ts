@@ -1,9 +1,9 @@
-import type { Obstacle, Plan } from '../../app/talks/plan.ts';
-import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import type { Plan } from '../../app/talks/plan.ts';
+import { AppError, type InterfaceLanguage, type Obstacle } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
 import type { Estimate } from '../../pipeline/estimate.ts';
 import { clock } from '../../text/timecode.ts';
-import { table } from '../table.ts';
+import { table } from '../terminal/table.ts';
 import { money, short } from './amounts.ts';
 import { PLAN_WORDS, type PlanWords } from './plan-words.ts';
 

@@ -1,14 +1,14 @@
-import type { WorkResult } from '../app/talks/work-result.ts';
-import type { InterfaceLanguage } from '../base/errors.ts';
-import { flat } from '../leaf/shown/flat-text.ts';
-import { type Mark, marksOf } from '../leaf/shown/marks.ts';
-import { lineReason, statementReason } from '../leaf/shown/reasons.ts';
-import { type NoteWords, noteWords } from '../leaf/words/note-words.ts';
-import type { Talk } from '../model/talk.ts';
-import { clock } from '../text/timecode.ts';
+import type { WorkResult } from '../../app/talks/work-result.ts';
+import type { InterfaceLanguage } from '../../base/errors.ts';
+import { flat } from '../../leaf/shown/flat-text.ts';
+import { type Mark, marksOf } from '../../leaf/shown/marks.ts';
+import { lineReason, statementReason } from '../../leaf/shown/reasons.ts';
+import { type NoteWords, noteWords } from '../../leaf/words/note-words.ts';
+import type { Talk } from '../../model/talk.ts';
+import { clock } from '../../text/timecode.ts';
+import { cutToWidth } from '../terminal/cut-to-width.ts';
+import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 import { findFile } from './find-file.ts';
-import { cutToWidth } from './progress/cut-to-width.ts';
-import { PROGRESS_WORDS } from './wording/progress-words.ts';
 
 /** More rows would push what was said before them out of sight. */
 const MOST_ROWS = 10;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { WorkResult } from '../app/talks/work-result.ts';
-import type { Note } from '../model/note.ts';
-import { type Counts, type Talk, TALK_SCHEMA } from '../model/talk.ts';
-import { NO_USAGE } from '../model/usage.ts';
+import type { WorkResult } from '../../app/talks/work-result.ts';
+import type { Note } from '../../model/note.ts';
+import { type Counts, type Talk, TALK_SCHEMA } from '../../model/talk.ts';
+import { NO_USAGE } from '../../model/usage.ts';
 import { reportResult } from './report.ts';
 
 const nothing: Counts = {

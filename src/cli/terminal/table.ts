@@ -1,5 +1,5 @@
-import { displayWidth } from '../text/languages/script.ts';
-import { wrap } from './help/wrap.ts';
+import { displayWidth } from '../../text/languages/script.ts';
+import { wrap } from './wrap.ts';
 
 /** Columns are never wider than this but the last, in characters of a terminal. */
 const WIDEST = 40;

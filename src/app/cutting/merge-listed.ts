@@ -1,19 +1,19 @@
 import { extname, join, parse } from 'node:path';
 
-import { AppError } from '../base/errors.ts';
-import { isThere } from '../base/is-there.ts';
-import type { CutEvent } from '../cutting/cut-job.ts';
-import { chooseJoined } from '../cutting/lists/choose-joined.ts';
-import { readOverview } from '../cutting/lists/overview.ts';
-import { cutSubtitles } from '../cutting/lists/subtitles-beside.ts';
-import type { PictureQuality } from '../cutting/media/encode-piece.ts';
-import { type MediaFacts, probeMedia } from '../cutting/media/probe-media.ts';
-import { readText, readTimes } from '../cutting/media/read-times.ts';
-import { mergeMedia } from '../cutting/merge-media.ts';
-import type { Seconds } from '../model/time.ts';
-import { slugOf } from '../store/slug.ts';
-import type { SubtitleCue } from '../subtitles/lines/lines.ts';
-import { writeSrt } from '../subtitles/write-srt.ts';
+import { AppError } from '../../base/errors.ts';
+import { isThere } from '../../base/is-there.ts';
+import type { CutEvent } from '../../cutting/cut-job.ts';
+import { chooseJoined } from '../../cutting/lists/choose-joined.ts';
+import { readOverview } from '../../cutting/lists/overview.ts';
+import { cutSubtitles } from '../../cutting/lists/subtitles-beside.ts';
+import type { PictureQuality } from '../../cutting/media/encode-piece.ts';
+import { type MediaFacts, probeMedia } from '../../cutting/media/probe-media.ts';
+import { readText, readTimes } from '../../cutting/media/read-times.ts';
+import { mergeMedia } from '../../cutting/merge-media.ts';
+import type { Seconds } from '../../model/time.ts';
+import { slugOf } from '../../store/slug.ts';
+import type { SubtitleCue } from '../../subtitles/lines/lines.ts';
+import { writeSrt } from '../../subtitles/write-srt.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** Which recordings are joined, and how. */

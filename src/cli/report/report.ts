@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
-import type { WorkResult } from '../app/talks/work-result.ts';
-import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import { percent } from '../leaf/shown/talk-facts.ts';
+import type { WorkResult } from '../../app/talks/work-result.ts';
+import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { percent } from '../../leaf/shown/talk-facts.ts';
+import type { Output } from '../terminal/io.ts';
+import { money, short } from '../wording/amounts.ts';
+import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
 import { findFile } from './find-file.ts';
-import type { Output } from './io.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';
-import { money, short } from './wording/amounts.ts';
-import { PROGRESS_WORDS, type ProgressWords } from './wording/progress-words.ts';
 
 /** Exit status of a result: 0 complete, 3 with marked places or without a model. */
 export function statusOf({ status }: WorkResult): 0 | 3 {

@@ -1,8 +1,8 @@
 import writeFileAtomic from 'write-file-atomic';
 
-import { AppError } from '../base/errors.ts';
-import { isThere } from '../base/is-there.ts';
-import { diskFailure } from '../store/disk-errors.ts';
+import { AppError } from '../../base/errors.ts';
+import { isThere } from '../../base/is-there.ts';
+import { diskFailure } from '../../store/disk-errors.ts';
 
 /** Whether what is there may be written over. */
 export type Overwriting = {

@@ -2,13 +2,13 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 
 import iconv from 'iconv-lite';
 
-import { AppError } from '../base/errors.ts';
-import type { NumberedCue } from '../cutting/lists/numbered-cues.ts';
-import { type CueFormat, writeCues } from '../cutting/lists/write-cues.ts';
-import { readTimes } from '../cutting/media/read-times.ts';
-import { scriptConverter } from '../text/languages/chinese-script.ts';
-import { joinLines } from '../text/languages/script.ts';
-import { isVideo } from './inputs/media-names.ts';
+import { AppError } from '../../base/errors.ts';
+import type { NumberedCue } from '../../cutting/lists/numbered-cues.ts';
+import { type CueFormat, writeCues } from '../../cutting/lists/write-cues.ts';
+import { readTimes } from '../../cutting/media/read-times.ts';
+import { scriptConverter } from '../../text/languages/chinese-script.ts';
+import { joinLines } from '../../text/languages/script.ts';
+import { isVideo } from '../inputs/media-names.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** What is converted, and into what. */

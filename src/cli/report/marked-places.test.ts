@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { markedTalk } from '../../test/fixtures/marked-talk.ts';
-import { sampleTalk } from '../../test/fixtures/sample-talk.ts';
-import type { WorkResult } from '../app/talks/work-result.ts';
-import type { InterfaceLanguage } from '../base/errors.ts';
-import { countTalk, type Talk } from '../model/talk.ts';
-import { NO_USAGE } from '../model/usage.ts';
-import { displayWidth } from '../text/languages/script.ts';
+import { markedTalk } from '../../../test/fixtures/marked-talk.ts';
+import { sampleTalk } from '../../../test/fixtures/sample-talk.ts';
+import type { WorkResult } from '../../app/talks/work-result.ts';
+import type { InterfaceLanguage } from '../../base/errors.ts';
+import { countTalk, type Talk } from '../../model/talk.ts';
+import { NO_USAGE } from '../../model/usage.ts';
+import { displayWidth } from '../../text/languages/script.ts';
 import { doneEvent, reportResult } from './report.ts';
 
 type Telling = {

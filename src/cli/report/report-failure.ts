@@ -1,5 +1,5 @@
-import { AppError, type InterfaceLanguage } from '../base/errors.ts';
-import type { CliIO } from './io.ts';
+import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import type { CliIO } from '../terminal/io.ts';
 
 export type ReportOptions = {
   readonly io: CliIO;

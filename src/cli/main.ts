@@ -5,6 +5,7 @@ import type { InterfaceLanguage } from '../base/errors.ts';
 import { VERSION } from '../base/version.ts';
 import { addCompletion, COMPLETE, completeTyped } from './commands/completion-commands.ts';
 import { addCutCommands } from './commands/cut-commands.ts';
+import { addDoctor } from './commands/doctor-commands.ts';
 import type { Given } from './commands/given.ts';
 import { addModels } from './commands/model-commands.ts';
 import { addSettings } from './commands/settings-commands.ts';
@@ -45,6 +46,7 @@ function commandLine(given: Given): Command {
   addWatchCommands(root, given);
   addModels(root, given);
   addSettings(root, given);
+  addDoctor(root, given);
   addCompletion(root, given);
   return root;
 }

@@ -12,6 +12,14 @@ export function programMissing(
   program: string,
   system: NodeJS.Platform = process.platform,
 ): AppError {
+  return new AppError('PROGRAM_MISSING', { program, command: installCommand(program, system) });
+}
+
+/** The command that installs a program on a system. */
+export function installCommand(
+  program: string,
+  system: NodeJS.Platform = process.platform,
+): string {
   const command = INSTALL[system] ?? INSTALL['linux'];
-  return new AppError('PROGRAM_MISSING', { program, command: command?.(program) ?? program });
+  return command?.(program) ?? program;
 }

@@ -25,7 +25,7 @@ const BY_KEY: readonly [ModelName, ...ModelName[]] = [
 ];
 
 /** Servers on this machine that are asked whether they are there. */
-const AT_HOME = ['ollama', 'lmstudio', 'llamacpp'] as const;
+export const AT_HOME = ['ollama', 'lmstudio', 'llamacpp'] as const;
 /** Models that do not write text. */
 const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
 

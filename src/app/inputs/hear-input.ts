@@ -20,7 +20,7 @@ import type { Settings } from '../settings/settings.ts';
 import { gatherTerms } from './glossary.ts';
 
 /** The voice activity detector that comes with the package. */
-const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
+export const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
 
 /** A recording as given, before it is heard. */
 export type Recording = {

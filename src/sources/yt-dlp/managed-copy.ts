@@ -27,7 +27,7 @@ export type ManagedCopy = {
 };
 
 /** The project's own releases (https://github.com/yt-dlp/yt-dlp#release-files). */
-const NEWEST_RELEASE = 'https://github.com/yt-dlp/yt-dlp/releases/latest/download';
+export const NEWEST_RELEASE = 'https://github.com/yt-dlp/yt-dlp/releases/latest/download';
 /** Checksums of a release's files, as `sha256sum` writes them. */
 const SUMS = 'SHA2-256SUMS';
 /** Begins the name of a folder in which one process fetches. */

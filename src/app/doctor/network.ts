@@ -1,0 +1,78 @@
+import { transportOf } from '../../network/transport.ts';
+import { withoutCredentials } from '../../sources/web-address.ts';
+import { NEWEST_RELEASE } from '../../sources/yt-dlp/managed-copy.ts';
+import { HUB_MIRRORS } from '../../speech/models/model-hub.ts';
+import { type Finding, plain, type Surroundings } from './finding.ts';
+
+/** Longest wait for an answer, in milliseconds. */
+const ANSWER_MS = 5000;
+
+/** The way out: proxies, and the places that models and yt-dlp come from. */
+export async function lookAtNetwork(around: Surroundings): Promise<Finding[]> {
+  const { env } = around;
+  const hubs = env['HF_ENDPOINT'] ? [env['HF_ENDPOINT']] : HUB_MIRRORS;
+  const models = { en: 'speech models come from here', zh: '语音模型由此下载' };
+  const program = { en: 'yt-dlp comes from here', zh: 'yt-dlp 由此下载' };
+  const places = [
+    ...hubs.map((address) => [address, models] as const),
+    [env['TALKLEAF_YTDLP_URL'] ?? NEWEST_RELEASE, program] as const,
+  ];
+  const reached = await Promise.all(places.map(([address, use]) => reach(address, use, around)));
+  return [...proxies(around), ...reached];
+}
+
+const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'];
+
+function proxies({ env }: Surroundings): Finding[] {
+  return PROXIES.flatMap((name): Finding[] => {
+    const value = env[name.toLowerCase()] ?? env[name];
+    if (!value) return [];
+    const found = { subject: 'network', name } as const;
+    if (/^socks/i.test(value)) {
+      const about = {
+        en: 'a SOCKS proxy, which Talkleaf cannot use',
+        zh: 'SOCKS 代理，Talkleaf 无法使用',
+      };
+      const todo = { en: 'give an HTTP proxy', zh: '请改用 HTTP 代理' };
+      return [{ ...found, state: 'bad', about, todo }];
+    }
+    return [{ ...found, state: 'ok', about: plain(withoutCredentials(value)) }];
+  });
+}
+
+async function reach(
+  address: string,
+  use: Finding['about'],
+  { env, signal }: Surroundings,
+): Promise<Finding> {
+  const late = AbortSignal.timeout(ANSWER_MS);
+  const found = { subject: 'network', name: hostOf(address) } as const;
+  try {
+    const { body } = await transportOf(env)(address, {
+      method: 'HEAD',
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
+    body.destroy();
+    return { ...found, state: 'ok', about: use };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const said = late.aborted
+      ? `${ANSWER_MS / 1000} s`
+      : error instanceof Error
+        ? error.message
+        : '';
+    return {
+      ...found,
+      state: 'note',
+      about: { en: `not reached (${said}); ${use.en}`, zh: `无法连接（${said}）；${use.zh}` },
+      todo: {
+        en: 'name a mirror in HF_ENDPOINT or TALKLEAF_YTDLP_URL, or a proxy in HTTPS_PROXY',
+        zh: '可用 HF_ENDPOINT 或 TALKLEAF_YTDLP_URL 指定镜像，或用 HTTPS_PROXY 指定代理',
+      },
+    };
+  }
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}

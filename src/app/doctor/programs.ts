@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import process from 'node:process';
+
+import envPaths from 'env-paths';
+
+import { AppError } from '../../base/errors.ts';
+import { installCommand } from '../../media/program-missing.ts';
+import { findYtDlp } from '../../sources/yt-dlp/find-yt-dlp.ts';
+import { commandOn } from '../../sources/yt-dlp/yt-dlp-command.ts';
+import { type Finding, plain, type Surroundings } from './finding.ts';
+
+/** The Node versions that are still looked after (https://nodejs.org/en/about/previous-releases, November 2026). */
+const LIVING_NODE = 22;
+
+/** Looks at Node and at the outside programs. */
+export async function lookAtPrograms(around: Surroundings): Promise<Finding[]> {
+  return [node(), ...(await Promise.all([ffmpeg(around), ytDlp(around), whisper(around)]))];
+}
+
+function node(): Finding {
+  const { version } = process;
+  const found = { subject: 'programs', name: 'Node.js' } as const;
+  if (Number(version.slice(1).split('.')[0]) >= LIVING_NODE) {
+    return { ...found, state: 'ok', about: plain(version) };
+  }
+  return {
+    ...found,
+    state: 'note',
+    about: {
+      en: `${version}, no longer looked after by its makers`,
+      zh: `${version}，官方已停止维护`,
+    },
+    todo: {
+      en: 'install Node.js 24 from https://nodejs.org',
+      zh: '从 https://nodejs.org 安装 Node.js 24',
+    },
+  };
+}
+
+async function ffmpeg({ signal }: Surroundings): Promise<Finding> {
+  const said = await firstLine('ffmpeg', ['-version'], signal);
+  const found = { subject: 'programs', name: 'ffmpeg' } as const;
+  const [, version = ''] = /^ffmpeg version (\S+)/.exec(said ?? '') ?? [];
+  const [, year = ''] = /Copyright \(c\) \d{4}-(\d{4})/.exec(said ?? '') ?? [];
+  if (said !== undefined) return { ...found, state: 'ok', about: plain(`${version} (${year})`) };
+  return {
+    ...found,
+    state: 'bad',
+    about: {
+      en: 'not here; needed for every recording but 16-bit WAV',
+      zh: '没有安装；除 16 位 WAV 外的录音录像都需要它',
+    },
+    todo: plain(installCommand('ffmpeg')),
+  };
+}
+
+/** Sites change; a release older than this fails at some of them. In days. */
+const OLD_YT_DLP = 90;
+const DAY_MS = 24 * 3600 * 1000;
+
+async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
+  const found = { subject: 'programs', name: 'yt-dlp' } as const;
+  const { install, update } = commandOn(process.platform);
+  const folder = join(envPaths('talkleaf', { suffix: '' }).data, 'tools');
+  try {
+    const managed = { folder, baseUrl: env['TALKLEAF_YTDLP_URL'], isOnlyKept: true };
+    const { version, isManaged } = await findYtDlp({ managed }, signal);
+    const days = Math.floor(
+      (Date.now() - Date.parse(version.replaceAll('.', '-').slice(0, 10))) / DAY_MS,
+    );
+    const about = { en: `${version}, ${days} days old`, zh: `${version}，发布已 ${days} 天` };
+    if (!(days > OLD_YT_DLP))
+      return { ...found, state: 'ok', about: days >= 0 ? about : plain(version) };
+    const todo = isManaged
+      ? { en: 'nothing: it is renewed when a site wants it', zh: '无需处理：网站需要时会自动更新' }
+      : plain(update);
+    return { ...found, state: 'note', about, todo };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (AppError.find(error)?.code !== 'PROGRAM_MISSING') throw error;
+    const about = {
+      en: 'not here; a copy is fetched with the first link that needs it',
+      zh: '没有安装；第一次遇到需要它的链接时会下载一份',
+    };
+    return { ...found, state: 'note', about, todo: plain(install) };
+  }
+}
+
+async function whisper({ signal }: Surroundings): Promise<Finding> {
+  const isHere = (await firstLine('whisper-cli', ['--help'], signal)) !== undefined;
+  return {
+    subject: 'programs',
+    name: 'whisper-cli',
+    state: isHere ? 'ok' : 'note',
+    about: isHere
+      ? { en: 'here', zh: '已安装' }
+      : {
+          en: 'not here; only --speech whispercpp:FILE needs it',
+          zh: '没有安装；仅 --speech whispercpp:文件 需要',
+        },
+  };
+}
+
+/** Longest wait for a program to tell its version, in milliseconds. */
+const VERSION_MS = 10_000;
+
+/** The first line a program says of itself; `undefined` when it is not there. */
+async function firstLine(
+  program: string,
+  flags: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { execa } = await import('execa');
+  const result = await execa(program, [...flags], {
+    stdin: 'ignore',
+    reject: false,
+    timeout: VERSION_MS,
+    ...(signal && { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  // An exit status other than 0 is a program, too.
+  return result.exitCode === undefined ? undefined : result.stdout.split('\n')[0];
+}

@@ -2,7 +2,8 @@
  * Talkleaf as a library: the whole job as one call (`makeLeaf`), and its parts. Times are seconds from
  * the start of the media; sentence IDs are 1 to n; failures are `AppError`.
  */
-export { makeLeaf, type MakeLeafOptions } from './app/make-leaf.ts';
+export { type LeafOutcome, makeLeaf, makeLeaves, type MakeLeafOptions } from './app/make-leaf.ts';
+export type { Plan } from './app/talks/plan.ts';
 export type { WorkEvent, WorkResult } from './app/talks/work-result.ts';
 export { AppError, type FailureCode } from './base/errors.ts';
 export { type Memory, volatileMemory } from './base/memory.ts';

@@ -176,11 +176,11 @@ export const SOURCE_FAILURES = {
     exit: 1,
     en: [
       '"{url}" is a list of {count} talks, not one.',
-      'Give it on the command line, which takes one after another, or give one talk.',
+      'Give it on the command line, or in a program to makeLeaves, which take one after another; or give one talk.',
     ],
     zh: [
       '“{url}”是包含 {count} 个讲座的列表，而不是一个。',
-      '请在命令行中给出，会逐个处理；或只给一个讲座。',
+      '请在命令行中给出（程序中用 makeLeaves），会逐个处理；或只给一个讲座。',
     ],
   },
   SOURCE_TOO_LARGE: {

@@ -214,7 +214,13 @@ describe('talkleaf transcribe and translate', () => {
 
   it('stops after the translation', async () => {
     const { folder, input } = await fresh();
-    expect((await run(['translate', input, '--out', folder, ...server()])).status).toBe(0);
+    const outcome = await run(['translate', input, '--out', folder, ...server()]);
+    expect(outcome.status).toBe(0);
+    const bilingual = join(folder, 'talk', 'talk.en-zh.md');
+    expect(outcome.stdout).toBe(`${bilingual}\n`);
+    const text = await readFile(bilingual, 'utf8');
+    expect(text).toContain('数据迁移比提高速度更难');
+    expect(text).toContain('migration is harder than speed');
     const files = await readdir(join(folder, 'talk'));
     expect(files).toContain('talk.en-zh.ass');
     expect(files).not.toContain('note.md');

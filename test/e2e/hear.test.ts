@@ -50,12 +50,22 @@ async function fresh(): Promise<{ folder: string; input: string }> {
   return { folder, input };
 }
 
+/** Counts and shares that are shown while the work goes on never fall back. */
+function expectGrowing(stderr: string): void {
+  for (const pattern of [/(\d+) %/g, /(\d+)(?:\/\d+ sentences| sentences translated)/g]) {
+    const shown = [...stderr.matchAll(pattern)].map(([, count]) => Number(count));
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  }
+}
+
 describe('a recording', () => {
   it('becomes the whole folder, with the sentences and times of its script', async () => {
     const { folder, input } = await fresh();
     const outcome = await run([input, '--speech', MODEL, '--out', folder, ...server()]);
     expect(outcome).toMatchObject({ status: 0 });
     expect(outcome.stdout).toBe(`${join(folder, 'talk', 'note.md')}\n`);
+    expectGrowing(outcome.stderr);
     const talk = Talk.parse(parseJson(await readFile(join(folder, 'talk', 'talk.json'), 'utf8')));
     const script = Script.parse(parseJson(await readFile('sample/talk.json', 'utf8')));
     expect(talk.language).toBe('en');

@@ -1,4 +1,4 @@
-import { expandInputs } from '../../app/inputs/read-input.ts';
+import { findTalks } from '../../app/inputs/find-talks.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
 import type { Plan } from '../../app/talks/plan.ts';
@@ -8,7 +8,6 @@ import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
-import { isAddress } from '../../sources/web-address.ts';
 import { showProgress } from '../progress/progress.ts';
 import { report } from '../report/report-failure.ts';
 import { doneEvent, reportResult, statusOf } from '../report/report.ts';
@@ -40,7 +39,7 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  const paths = await pathsOf(inputs, { settings, env: io.env, signal: io.signal });
+  const paths = await findTalks(inputs, options);
   const statuses: number[] = [];
   const plans: Plan[] = [];
   for (const path of paths) {
@@ -58,17 +57,6 @@ export async function runWork(
     io.stderr.write(`${words.summary(done, marked, paths.length - done - marked)}\n`);
   }
   return worstOf(statuses);
-}
-
-/** The inputs one by one: folders and lists of talks opened. */
-async function pathsOf(
-  inputs: readonly string[],
-  options: Pick<WorkOptions, 'settings' | 'env' | 'signal'>,
-): Promise<string[]> {
-  const paths = await expandInputs(inputs);
-  if (!paths.some(isAddress)) return paths;
-  const { expandLists } = await import('../../app/inputs/expand-lists.ts');
-  return await expandLists(paths, options);
 }
 
 type OneRun = RunOptions & { readonly isOnly: boolean; readonly onPlan: (plan: Plan) => void };

@@ -5,7 +5,7 @@ import type { Output } from '../terminal/io.ts';
 import { money, short } from '../wording/amounts.ts';
 import { type ProgressOptions, sentenceFor } from '../wording/event-words.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
-import { addEvent, EMPTY_TALLY, paceOf, shareOf, type Tally } from './tally.ts';
+import { addEvent, EMPTY_TALLY, linesDone, paceOf, shareOf, type Tally } from './tally.ts';
 
 /** Shows what happens while a talk is worked on. */
 export type Progress = {
@@ -83,8 +83,6 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
     say: (text) => output.write(`${text}\n`),
     draw: (tally) => {
       const share = shareOf(tally);
-      // Hearing and what follows it are counted each from its own beginning.
-      if (share < shown) shown = 0;
       if (share < shown + PLAIN_STEP && !(share === 1 && shown < 1)) return;
       shown = share === 1 ? 1 : Math.floor(share / PLAIN_STEP) * PLAIN_STEP;
       output.write(`${lineOf(tally, words)}\n`);
@@ -103,7 +101,7 @@ function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string 
     isHearing ? heardPart(tally, words) : '',
     tally.steps.has('fetch') ? fetchedPart(tally) : '',
     restoredPart(tally, words),
-    isAsking && tally.translated > 0 ? words.ofSentences(tally.translated, tally.sentences) : '',
+    isAsking && linesDone(tally) > 0 ? words.ofSentences(linesDone(tally), tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
     ...pacePart(tally, words, nowMs),
     ...spentPart(tally, words),
@@ -132,7 +130,7 @@ function heardPart({ heard, duration, ahead }: Tally, words: ProgressWords): str
 
 function pacePart(tally: Tally, words: ProgressWords, nowMs: number): string[] {
   const pace = paceOf(tally, nowMs);
-  const left = tally.sentences - tally.translated;
+  const left = tally.sentences - linesDone(tally);
   if (pace === undefined || left === 0) return [];
   return [words.aMinute(Math.round(pace)), words.left(clock((left / pace) * 60))];
 }

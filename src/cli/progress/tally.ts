@@ -12,6 +12,9 @@ export type Tally = {
   /** How much of the recording is heard, and its length, in seconds; 0 when not known. */
   readonly heard: number;
   readonly duration: number;
+  /** What a model is asked for, as planned. */
+  readonly isTranslated: boolean;
+  readonly isNoted: boolean;
   /** Sentences translated while the recording is heard, as a count. */
   readonly ahead: number;
   /** Words that came without marks, and those looked at so far, as counts. */
@@ -39,6 +42,8 @@ export const EMPTY_TALLY: Tally = {
   totalBytes: 0,
   heard: 0,
   duration: 0,
+  isTranslated: false,
+  isNoted: false,
   ahead: 0,
   bare: 0,
   restored: 0,
@@ -67,6 +72,8 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
     case 'outline-made':
     case 'section-noted':
       return addNote(tally, event);
+    case 'plan-made':
+      return addPlan(tally, event);
     case 'usage':
       return {
         ...tally,
@@ -76,6 +83,16 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
     default:
       return tally;
   }
+}
+
+function addPlan(
+  tally: Tally,
+  { model, translation, note }: Extract<WorkEvent, { type: 'plan-made' }>,
+): Tally {
+  const [isTranslated, isNoted] = [translation, note].map(
+    (stage) => model !== undefined && stage !== undefined,
+  );
+  return { ...tally, isTranslated: isTranslated ?? false, isNoted: isNoted ?? false };
 }
 
 function addText(
@@ -154,16 +171,28 @@ export function paceOf(tally: Tally, nowMs: number): number | undefined {
   return spentMs < PACE_AFTER_MS ? undefined : done / (spentMs / 60_000);
 }
 
-/** How much of the work is done, as a ratio: of hearing alone, then of translation (three parts) and note, or the one of them that is done. */
+/** How many sentences are translated; those done while the talk was heard are told of again, and count once. */
+export function linesDone({ ahead, translated }: Tally): number {
+  return Math.max(ahead, translated);
+}
+
+/** What hearing is of a talk that is heard and asked about, as a ratio. */
+const HEARING = 0.5;
+
+/** How much of the work is done, as a ratio that never falls: first it is heard, then asked about. */
 export function shareOf(tally: Tally): number {
-  if (tally.steps.has('fetch')) return ratio(tally.bytes, tally.totalBytes);
-  if (tally.steps.has('hear')) return ratio(tally.heard, tally.duration);
-  const lines = tally.sentences > 0 ? tally.translated / tally.sentences : 0;
-  const sections = tally.sections > 0 ? tally.noted / tally.sections : 0;
-  const noting = tally.steps.has('note') || tally.sections > 0;
-  const translating = tally.steps.has('translate') || tally.translated > 0;
-  if (!translating) return sections;
-  return noting ? (3 * lines + sections) / 4 : lines;
+  const heard = ratio(tally.heard, tally.duration);
+  if (tally.heard === 0) return askedShare(tally);
+  if (!tally.isTranslated && !tally.isNoted) return heard;
+  return tally.steps.has('hear') ? HEARING * heard : HEARING + (1 - HEARING) * askedShare(tally);
+}
+
+/** Of translation (three parts) and note, or the one of them that is wanted. */
+function askedShare(tally: Tally): number {
+  const lines = ratio(linesDone(tally), tally.sentences);
+  const sections = ratio(tally.noted, tally.sections);
+  if (!tally.isTranslated) return sections;
+  return tally.isNoted ? (3 * lines + sections) / 4 : lines;
 }
 
 function ratio(part: number, whole: number): number {

@@ -5,7 +5,7 @@ export function findFile(
 ): string | undefined {
   return kinds
     .flatMap(([stem, suffix]) =>
-      files.filter((name) => name.startsWith(`${stem}.`) && name.endsWith(suffix)),
+      files.filter((name) => name.startsWith(`${stem}.`) && name.endsWith(`.${suffix}`)),
     )
     .at(0);
 }

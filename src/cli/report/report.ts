@@ -25,6 +25,7 @@ export function reportResult(
   if (result.status === 'planned') return;
   const main = findFile(result.files, [
     ['note', 'md'],
+    ['talk', 'md'],
     ['transcript', 'md'],
   ]);
   out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);

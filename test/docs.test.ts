@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { errorsPage } from '../scripts/docs/errors-page.ts';
+import { settingsPage } from '../scripts/docs/settings-page.ts';
 import { parseJson } from '../src/base/json.ts';
 import { VERSION } from '../src/base/version.ts';
 
@@ -14,6 +15,10 @@ const manifest = Package.parse(parseJson(page('package.json')));
 
 it('docs/errors.md is fresh: run npm run docs', () => {
   expect(page('docs/errors.md')).toBe(errorsPage());
+});
+
+it('docs/settings.md is fresh: run npm run docs', () => {
+  expect(page('docs/settings.md')).toBe(settingsPage());
 });
 
 it('the command tells the version of the package', () => {

@@ -1,5 +1,6 @@
 /** What the README shows is run: the library example, and the excerpt of the demo's note. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,13 +14,23 @@ import { run, runScript } from './support/command.ts';
 
 let folder: string;
 let provider: SimulatedProvider;
+let server: Server;
+let site: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'talkleaf-readme-'));
   const recording = Recording.parse(parseJson(await readFile('sample/answers.json', 'utf8')));
   provider = await startSimulatedProvider({ answer: recordedAnswers(recording) });
+  const subtitles = await readFile('sample/talk.srt');
+  server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-subrip' }).end(subtitles);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const at = server.address();
+  site = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
 });
 afterAll(async () => {
+  server.close();
   await provider.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -31,7 +42,10 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
     const library = pathToFileURL(resolve('dist/index.js')).href;
     const script = join(folder, 'example.mjs');
     await writeFile(script, code.replace("'talkleaf'", `'${library}'`));
-    await writeFile(join(folder, 'talk.srt'), await readFile('sample/talk.srt', 'utf8'));
+    await mkdir(join(folder, 'talks'), { recursive: true });
+    for (const name of ['talk.srt', 'talks/second.srt'])
+      await writeFile(join(folder, name), await readFile('sample/talk.srt', 'utf8'));
+    await writeFile(join(folder, 'links.txt'), `${site}/third.srt\n`);
     const { status, stdout, stderr } = await runScript(script, {
       cwd: folder,
       env: { TALKLEAF_MODEL: 'local:recorded', TALKLEAF_BASE_URL: `${provider.url}/v1` },
@@ -39,7 +53,9 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (page) => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('13 第一，数据迁移比提高速度更难。');
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^complete .*talk Tidemark 这一年/);
+    const told = stdout.trimEnd().split('\n').slice(-3);
+    expect(told[0]).toMatch(/^complete .*talk Tidemark 这一年/);
+    expect(told.slice(1)).toEqual(['talks/second.srt complete', `${site}/third.srt complete`]);
   });
 
   it('shows lines the demo really writes', async () => {

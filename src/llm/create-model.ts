@@ -99,14 +99,24 @@ function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
 function factsFor(options: CreateChatModelOptions, local: boolean): ModelFacts {
   const { window } = options;
   const facts = factsOf(options.model, { local });
-  // Relays have prices of their own.
-  const price = options.price ?? (options.provider === 'relay' ? undefined : facts.price);
+  const price = options.price ?? priceAt(options.provider, { local, price: facts.price });
   if (window === undefined) return { ...facts, price };
   // With a window of known size a server at home may answer as long as the model itself can.
   const named = local ? factsOf(options.model, { local: false }) : facts;
   const maxOutput = Math.min(named.maxOutput, window);
   return { ...facts, window, maxOutput, price };
 }
+
+/** What runs at home costs nothing; an address of the user's own may be anybody's, with prices of its own. */
+function priceAt(
+  provider: string,
+  { local, price }: { readonly local: boolean; readonly price: Price | undefined },
+): Price | undefined {
+  if (provider === 'relay' || provider === 'local') return undefined;
+  return local ? FREE : price;
+}
+
+const FREE: Price = { input: 0, output: 0 };
 
 function serverOf(
   options: CreateChatModelOptions,

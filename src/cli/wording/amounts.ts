@@ -7,6 +7,7 @@ export function short(count: number): string {
 
 /** Dollars, with more digits where there are few of them. */
 export function money(dollars: number): string {
+  if (dollars === 0) return '$0';
   return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { beforeEach, expect, it } from 'vitest';
 
-import { NO_USAGE } from '../model/usage.ts';
-import { openJournal } from '../store/journal.ts';
-import { recordSpending, spentSoFar } from './choosing/spending.ts';
+import { NO_USAGE } from '../../model/usage.ts';
+import { openJournal } from '../../store/journal.ts';
+import { recordSpending, spentSoFar } from './spending.ts';
 
 let path: string;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { fingerprint } from '../../base/hash.ts';
+import { fingerprint } from '../base/hash.ts';
 
 const START = '.talkleaf-cut';
 

@@ -5,18 +5,9 @@ import { execa } from 'execa';
 import { AppError } from '../../base/errors.ts';
 import { programMissing } from '../../media/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
+import type { Packet } from '../segments/packet.ts';
 import type { MediaFacts } from './probe-media.ts';
 import type { FfmpegRun } from './run-ffmpeg.ts';
-
-/** One frame of picture as it stands in a file, not decoded. */
-export type Packet = {
-  /** When it is shown, in seconds from the start of the media. */
-  readonly time: Seconds;
-  /** When it is decoded, in seconds from the start of the media; before it is shown where frames are reordered. */
-  readonly decoded: Seconds;
-  /** True when decoding may begin here. */
-  readonly isKey: boolean;
-};
 
 /** Containers that say where their key frames are. In others, such as MPEG-TS, ffmpeg guesses where to seek. */
 const INDEXED = ['mov', 'mp4', 'matroska', 'webm', 'flv'];

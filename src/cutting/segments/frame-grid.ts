@@ -1,6 +1,5 @@
 import type { Seconds } from '../../model/time.ts';
-import type { Segment } from '../lists/segments.ts';
-import type { Picture } from './probe-media.ts';
+import type { Segment } from './segments.ts';
 
 /** The moments at which frames stand: frame `n` at `phase + n / rate` seconds from the start of the media. */
 export type FrameGrid = {
@@ -18,8 +17,14 @@ export type FrameSpan = {
   readonly to: number;
 };
 
+/** What is known of a picture's frames. */
+type Frames = Pick<FrameGrid, 'rate'> & {
+  /** Where the first one stands, in seconds from the start of the media. */
+  readonly start: Seconds;
+};
+
 /** The grid a picture's frames stand on, or are put on when they come at any time. */
-export function gridOf({ rate, start }: Pick<Picture, 'rate' | 'start'>): FrameGrid {
+export function gridOf({ rate, start }: Frames): FrameGrid {
   const frame = rate[1] / rate[0];
   const rest = start % frame;
   // Time stamps are rounded; a start a hair before a frame is that frame.

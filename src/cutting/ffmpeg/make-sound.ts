@@ -1,9 +1,9 @@
-import type { Seconds } from '../model/time.ts';
+import type { Seconds } from '../../model/time.ts';
+import { lengthOf, type Segment } from '../segments/segments.ts';
 import { cutSound, sampleFormat } from './cut-sound.ts';
-import { lengthOf, type Segment } from './lists/segments.ts';
-import type { MediaFacts, Sound } from './media/probe-media.ts';
-import { runFfmpeg, type FfmpegRun } from './media/run-ffmpeg.ts';
-import { tagFlags, tagInput } from './media/tags.ts';
+import type { MediaFacts, Sound } from './probe-media.ts';
+import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
+import { tagFlags, tagInput } from './tags.ts';
 
 /** How sound is written. */
 export type SoundQuality = {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { cleanCuts } from '../clean-cuts.ts';
-import { lengthOf } from '../lists/segments.ts';
+import { cleanCuts } from './clean-cuts.ts';
 import { framesIn, gridOf, segmentsOf, spansOf, ticksOf } from './frame-grid.ts';
+import { lengthOf } from './segments.ts';
 
 /** Frames in decoding order, by when they are shown; K marks key frames. */
 const packets = (text: string): Parameters<typeof cleanCuts>[0] =>

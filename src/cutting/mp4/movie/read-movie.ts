@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 
-import type { Seconds } from '../../model/time.ts';
+import type { Seconds } from '../../../model/time.ts';
 import { box, boxesIn, boxOf, HEADER } from './boxes.ts';
 import { readTrack, ticksIn, type Track } from './track.ts';
 

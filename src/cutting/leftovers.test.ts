@@ -6,7 +6,7 @@ import process from 'node:process';
 
 import { expect, it } from 'vitest';
 
-import { drain } from '../../base/async.ts';
+import { drain } from '../base/async.ts';
 import { workPrefix } from './leftovers.ts';
 import { wholeFile } from './whole-file.ts';
 

@@ -1,4 +1,4 @@
-import type { Seconds } from '../../model/time.ts';
+import type { Seconds } from '../../../model/time.ts';
 import { type Box, boxesIn, boxOf } from './boxes.ts';
 import { readEdit } from './edit-list.ts';
 import { readSampleTable, type SampleTable } from './sample-table.ts';

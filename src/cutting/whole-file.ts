@@ -1,8 +1,8 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
-import { diskFailure } from '../../store/disk-errors.ts';
+import { AppError } from '../base/errors.ts';
+import { diskFailure } from '../store/disk-errors.ts';
 import { sweepLeftovers, workPrefix } from './leftovers.ts';
 
 /** Where a file is made: its path until it is complete, and a folder for what is needed meanwhile. */

@@ -1,7 +1,7 @@
-import type { Seconds } from '../model/time.ts';
-import type { Segment } from './lists/segments.ts';
-import type { MediaFacts, Sound } from './media/probe-media.ts';
-import { outputOf, type FfmpegRun } from './media/run-ffmpeg.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Segment } from '../segments/segments.ts';
+import type { MediaFacts, Sound } from './probe-media.ts';
+import { outputOf, type FfmpegRun } from './run-ffmpeg.ts';
 
 /** How the samples of cut sound are written: 32-bit floats, little end first, channels in turn. */
 export type SampleFormat = {

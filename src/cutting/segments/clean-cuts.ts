@@ -1,5 +1,5 @@
-import type { Seconds } from '../model/time.ts';
-import type { Packet } from './media/packets.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Packet } from './packet.ts';
 
 /** A place between two frames where a stream can be cut: all frames decoded before it are shown before it. */
 export type CleanCut = {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-import { boxesIn, boxOf } from '../mp4/boxes.ts';
-import { type Movie, readMovie } from '../mp4/read-movie.ts';
+import { boxesIn, boxOf } from './movie/boxes.ts';
+import { type Movie, readMovie } from './movie/read-movie.ts';
 
 /**
  * Whether an MP4 of copied H.264 frames is what was asked for: as many frames, of which the first needs nothing before

@@ -6,7 +6,7 @@ import {
   ticksOf,
   type FrameGrid,
   type FrameSpan,
-} from './frame-grid.ts';
+} from '../segments/frame-grid.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
 
 /** How a picture is encoded. */

@@ -9,9 +9,9 @@ import { refuseEbuStl } from '../../transcripts/encoding/ebu-stl.ts';
 import { withReadableTimes } from '../../transcripts/subtitles/spoiled-times.ts';
 import { withArrows } from '../../transcripts/subtitles/time-pairs.ts';
 import { withLatinTimes, withoutDirectionMarks } from '../../transcripts/times/digits.ts';
-import { fits, timesOfCues, timesOfTalk, type Times } from '../lists/choose-kept.ts';
-import { type NumberedCue, readNumberedCues } from '../lists/numbered-cues.ts';
-import type { TickList } from '../lists/tick-list.ts';
+import { fits, timesOfCues, timesOfTalk, type Times } from './choose-kept.ts';
+import { type NumberedCue, readNumberedCues } from './numbered-cues.ts';
+import type { TickList } from './tick-list.ts';
 
 /** How subtitles are read. */
 export type Reading = {
@@ -56,7 +56,7 @@ export async function readTimes(path: string, { encoding, fps }: Reading = {}): 
   }
   const numbered = SUBRIP.test(text) ? subRip(text, fps) : [];
   if (numbered.length > 0) return timesOfCues(name, numbered);
-  const { writtenCues } = await import('../lists/written-cues.ts');
+  const { writtenCues } = await import('./written-cues.ts');
   return timesOfCues(name, writtenCues(text, { name, fps }));
 }
 

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-import { type KnownTalk, withKeptInfo } from '../kept-info.ts';
-import { diskFailure } from '../partial-file.ts';
+import { CAPTION_FORMATS } from '../captions/choose-captions.ts';
+import { diskFailure } from '../downloads/partial-file.ts';
 import type { Captions, CaptionTrack, FetchOptions } from '../source.ts';
-import { literal } from '../yt-dlp/output-template.ts';
-import { runYtDlp, type YtDlpProgram } from '../yt-dlp/yt-dlp-program.ts';
-import { CAPTION_FORMATS } from './choose-captions.ts';
+import { type KnownTalk, withKeptInfo } from './kept-info.ts';
+import { literal } from './output-template.ts';
+import { runYtDlp, type YtDlpProgram } from './program/yt-dlp-program.ts';
 
 /** The captions that were chosen for a talk; `undefined` when there are none, or the site gives none after all. */
 export async function fetchCaptions(

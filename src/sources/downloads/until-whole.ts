@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { AppError, type Bilingual } from '../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { isPlainLink } from './link-answer.ts';
 import { type Attempt, attemptOnce, type Download } from './link-attempt.ts';
 

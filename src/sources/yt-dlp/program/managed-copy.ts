@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
-import type { Transport } from '../../network/http-answer.ts';
-import { fetchFile } from '../fetch-file.ts';
-import { diskFailure } from '../partial-file.ts';
-import type { FetchProgress } from '../source.ts';
+import { AppError } from '../../../base/errors.ts';
+import type { Transport } from '../../../network/http-answer.ts';
+import { fetchFile } from '../../downloads/fetch-file.ts';
+import { diskFailure } from '../../downloads/partial-file.ts';
+import type { FetchProgress } from '../../source.ts';
 import { damaged } from './unfetched.ts';
 import { ytDlpMissing } from './yt-dlp-command.ts';
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { AppError } from '../base/errors.ts';
-import { fingerprint } from '../base/hash.ts';
-import { parseJson } from '../base/json.ts';
+import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
+import { parseJson } from '../../base/json.ts';
+import { diskFailure } from '../downloads/partial-file.ts';
+import type { FetchOptions, FetchProgress } from '../source.ts';
+import { webAddress } from '../web-address.ts';
 import { type KnownTalk, withKeptInfo } from './kept-info.ts';
-import { diskFailure } from './partial-file.ts';
-import type { FetchOptions, FetchProgress } from './source.ts';
-import { webAddress } from './web-address.ts';
-import { literal } from './yt-dlp/output-template.ts';
-import { runYtDlp, type YtDlpProgram } from './yt-dlp/yt-dlp-program.ts';
+import { literal } from './output-template.ts';
+import { runYtDlp, type YtDlpProgram } from './program/yt-dlp-program.ts';
 
 const LineShape = z.object({
   file: z.string().nullish(),

@@ -1,9 +1,9 @@
-import { AppError } from '../base/errors.ts';
+import { AppError } from '../../base/errors.ts';
+import { basicOf, webAddress, withoutCredentials } from '../web-address.ts';
 import { LEADS_TO_A_PAGE } from './link-answer.ts';
 import type { DirectLinkOptions } from './link-attempt.ts';
 import { PartialFile } from './partial-file.ts';
 import { untilWhole } from './until-whole.ts';
-import { basicOf, webAddress, withoutCredentials } from './web-address.ts';
 
 /**
  * Fetches an address that is known to lead to a file, whatever its server calls it. Tries again when the

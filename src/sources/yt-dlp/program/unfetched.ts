@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError } from '../../../base/errors.ts';
 import { commandOn } from './yt-dlp-command.ts';
 
 /**

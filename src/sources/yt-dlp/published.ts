@@ -1,5 +1,5 @@
-import type { Chapter, Published } from '../model/source.ts';
-import { cleanText } from '../text/characters.ts';
+import type { Chapter, Published } from '../../model/source.ts';
+import { cleanText } from '../../text/characters.ts';
 
 /** What a site says of a talk, as far as a reader wants to know it; field names are yt-dlp's. */
 export type PublishedFields = {

@@ -2,9 +2,9 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/
 
 import { z } from 'zod';
 
-import { AppError } from '../base/errors.ts';
-import { parseJson } from '../base/json.ts';
-import { systemCode, systemReason } from '../base/system-reason.ts';
+import { AppError } from '../../base/errors.ts';
+import { parseJson } from '../../base/json.ts';
+import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { AnswerHead } from './link-answer.ts';
 
 const MarkShape = z.object({ version: z.string(), total: z.number().optional() });

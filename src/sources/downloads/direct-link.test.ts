@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { AppError } from '../base/errors.ts';
+import { AppError } from '../../base/errors.ts';
 import { type DirectLinkOptions, fetchDirectLink, type FetchedLink } from './direct-link.ts';
 
 /** Long enough to come in many pieces. */

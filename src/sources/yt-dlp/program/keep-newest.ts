@@ -1,6 +1,6 @@
-import { AppError } from '../base/errors.ts';
-import { newestYtDlp } from './yt-dlp/find-yt-dlp.ts';
-import type { YtDlpProgram } from './yt-dlp/yt-dlp-program.ts';
+import { AppError } from '../../../base/errors.ts';
+import { newestYtDlp } from './find-yt-dlp.ts';
+import type { YtDlpProgram } from './yt-dlp-program.ts';
 
 /** Does a piece of work with yt-dlp. */
 type Run = <T>(

@@ -1,4 +1,4 @@
-import { AppError } from '../../base/errors.ts';
+import { AppError } from '../../../base/errors.ts';
 
 /** The failure for a missing yt-dlp, with the command that installs it on a system. */
 export function ytDlpMissing(system: NodeJS.Platform = process.platform): AppError {

@@ -1,5 +1,5 @@
-import { AppError } from '../base/errors.ts';
-import type { HeaderLookup } from '../network/http-answer.ts';
+import { AppError } from '../../base/errors.ts';
+import type { HeaderLookup } from '../../network/http-answer.ts';
 
 /** What a link leads to, as far as Talkleaf cares. */
 export type LinkKind = 'media' | 'transcript';

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError } from '../../../base/errors.ts';
 import type { ManagedCopy } from './managed-copy.ts';
 import { commandOn } from './yt-dlp-command.ts';
 import { ytDlpFailure } from './yt-dlp-errors.ts';

@@ -1,14 +1,14 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { AppError } from '../base/errors.ts';
-import { fingerprint } from '../base/hash.ts';
-import { systemReason } from '../base/system-reason.ts';
+import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
+import { systemReason } from '../../base/system-reason.ts';
+import { basicOf, webAddress, withoutCredentials } from '../web-address.ts';
 import { type LinkKind, linkKind } from './link-answer.ts';
 import type { DirectLinkOptions } from './link-attempt.ts';
 import { PartialFile } from './partial-file.ts';
 import { untilWhole } from './until-whole.ts';
-import { basicOf, webAddress, withoutCredentials } from './web-address.ts';
 
 export type { DirectLinkOptions };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { AppError } from '../base/errors.ts';
+import { AppError } from '../../base/errors.ts';
 import { withKeptInfo } from './kept-info.ts';
 
 let folder = '';

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { mountTiny } from '../../../test/support/tiny-disk.ts';
-import { AppError } from '../../base/errors.ts';
-import type { FetchProgress, FoundTalk } from '../source.ts';
+import { mountTiny } from '../../../../test/support/tiny-disk.ts';
+import { AppError } from '../../../base/errors.ts';
+import type { FetchProgress, FoundTalk } from '../../source.ts';
+import { openYtDlp } from '../yt-dlp.ts';
 import { findYtDlp } from './find-yt-dlp.ts';
 import { assetFor, copyIn, type ManagedCopy } from './managed-copy.ts';
 import { ytDlpMissing } from './yt-dlp-command.ts';
 import type { YtDlpProgram, YtDlpSettings } from './yt-dlp-program.ts';
-import { openYtDlp } from './yt-dlp.ts';
 
 /** A program that tells a version, and answers as a site would make it. */
 function release(version: string, run: string): Buffer {

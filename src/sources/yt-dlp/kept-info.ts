@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { AppError, type FailureCode } from '../base/errors.ts';
-import { diskFailure } from './partial-file.ts';
-import type { FoundTalk } from './source.ts';
+import { AppError, type FailureCode } from '../../base/errors.ts';
+import { diskFailure } from '../downloads/partial-file.ts';
+import type { FoundTalk } from '../source.ts';
 
 /** What yt-dlp said of a talk, so that the site need not be asked again for its captions and its sound. */
 export type KeptInfo = {

@@ -1,10 +1,10 @@
-import { AppError, type Bilingual } from '../base/errors.ts';
-import { type Followed, follow } from '../network/follow.ts';
-import type { Transport } from '../network/http-answer.ts';
-import { transportOf } from '../network/transport.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
+import { type Followed, follow } from '../../network/follow.ts';
+import type { Transport } from '../../network/http-answer.ts';
+import { transportOf } from '../../network/transport.ts';
+import type { FetchOptions } from '../source.ts';
 import { answerHead, isPlainLink, type LinkKind, linkKind, refusal } from './link-answer.ts';
 import type { PartialFile } from './partial-file.ts';
-import type { FetchOptions } from './source.ts';
 
 /** How a link is fetched. */
 export type DirectLinkOptions = FetchOptions & {

@@ -1,6 +1,6 @@
-import { AppError, type FailureCode } from '../../base/errors.ts';
-import type { SOURCE_FAILURES } from '../../base/source-failures.ts';
-import { withoutCredentials } from '../web-address.ts';
+import { AppError, type FailureCode } from '../../../base/errors.ts';
+import type { SOURCE_FAILURES } from '../../../base/source-failures.ts';
+import { withoutCredentials } from '../../web-address.ts';
 
 /** A failure that yt-dlp's words can mean. */
 type SourceCode = keyof typeof SOURCE_FAILURES & FailureCode;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { AppError } from '../src/base/errors.ts';
-import { readTimes } from '../src/cutting/media/read-times.ts';
+import { readTimes } from '../src/cutting/lists/read-times.ts';
 import { readTranscript } from '../src/transcripts/read.ts';
 import { TUNED_CUES, UNSEEN_CUES } from './fixtures/times/cue-forms.ts';
 import { TUNED_PROSE, UNSEEN_PROSE } from './fixtures/times/prose.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
 import type { CutEvent, CutJob } from './cut-job.ts';
-import { lengthOf, type Segment } from './lists/segments.ts';
-import { makeSound } from './make-sound.ts';
-import type { ConcatEntry } from './media/concat-list.ts';
-import { joinPieces } from './media/join-pieces.ts';
-import type { FfmpegRun } from './media/run-ffmpeg.ts';
+import type { ConcatEntry } from './ffmpeg/concat-list.ts';
+import { joinPieces } from './ffmpeg/join-pieces.ts';
+import { makeSound } from './ffmpeg/make-sound.ts';
+import type { FfmpegRun } from './ffmpeg/run-ffmpeg.ts';
+import { lengthOf, type Segment } from './segments/segments.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type ShareTeller, tellShare } from './tell-share.ts';
 

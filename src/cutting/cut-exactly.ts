@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { assemble, WEIGHTS } from './assemble.ts';
 import type { CutEvent, CutJob } from './cut-job.ts';
-import { lengthOf, type Segment } from './lists/segments.ts';
-import { makeSound } from './make-sound.ts';
-import type { ConcatEntry } from './media/concat-list.ts';
-import { encodePiece } from './media/encode-piece.ts';
-import { groupsOf, gridOf, secondsOf, segmentsOf, spansOf, ticksOf } from './media/frame-grid.ts';
-import { hasIndex } from './media/packets.ts';
-import type { Picture } from './media/probe-media.ts';
+import type { ConcatEntry } from './ffmpeg/concat-list.ts';
+import { encodePiece } from './ffmpeg/encode-piece.ts';
+import { makeSound } from './ffmpeg/make-sound.ts';
+import { hasIndex } from './ffmpeg/packets.ts';
+import type { Picture } from './ffmpeg/probe-media.ts';
+import {
+  groupsOf,
+  gridOf,
+  secondsOf,
+  segmentsOf,
+  spansOf,
+  ticksOf,
+} from './segments/frame-grid.ts';
+import { lengthOf, type Segment } from './segments/segments.ts';
 import { tellShare } from './tell-share.ts';
 
 /** Cuts on the frame and encodes all that is kept. Gives the segments as they were cut. */

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 
 import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
-import { lengthOf, type Segment } from './lists/segments.ts';
-import { hasTimes } from './media/packets.ts';
-import type { MediaFacts, Picture } from './media/probe-media.ts';
-import { runFfmpeg } from './media/run-ffmpeg.ts';
-import { NO_TIMECODE } from './media/tags.ts';
+import { hasTimes } from './ffmpeg/packets.ts';
+import type { MediaFacts, Picture } from './ffmpeg/probe-media.ts';
+import { runFfmpeg } from './ffmpeg/run-ffmpeg.ts';
+import { NO_TIMECODE } from './ffmpeg/tags.ts';
 import { planMovie, writeMovie } from './mp4/cut-movie.ts';
-import { readMovie } from './mp4/read-movie.ts';
+import { readMovie } from './mp4/movie/read-movie.ts';
+import { lengthOf, type Segment } from './segments/segments.ts';
 import { tellShare } from './tell-share.ts';
 
 /** What MP4 holds and players know (ffmpeg, libavformat/movenc.c, `codec_mp4_tags`). */

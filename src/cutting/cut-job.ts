@@ -1,9 +1,9 @@
 import type { Seconds } from '../model/time.ts';
-import type { Segment } from './lists/segments.ts';
-import type { SoundQuality } from './make-sound.ts';
-import type { PictureQuality } from './media/encode-piece.ts';
-import type { MediaFacts } from './media/probe-media.ts';
-import type { FfmpegRun } from './media/run-ffmpeg.ts';
+import type { PictureQuality } from './ffmpeg/encode-piece.ts';
+import type { SoundQuality } from './ffmpeg/make-sound.ts';
+import type { MediaFacts } from './ffmpeg/probe-media.ts';
+import type { FfmpegRun } from './ffmpeg/run-ffmpeg.ts';
+import type { Segment } from './segments/segments.ts';
 
 /**
  * How exact a cut is: `exact` encodes all that is kept; `smart` encodes only around the joints and copies the

@@ -25,8 +25,8 @@ import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import type { CutEvent, CutOptions, CutResult } from './cut-job.ts';
 import { cutMedia } from './cut-media.ts';
-import { joinSegments, lengthOf, type Segment } from './lists/segments.ts';
-import { probeMedia } from './media/probe-media.ts';
+import { probeMedia } from './ffmpeg/probe-media.ts';
+import { joinSegments, lengthOf, type Segment } from './segments/segments.ts';
 
 let root: string;
 beforeAll(async () => {

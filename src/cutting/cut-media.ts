@@ -9,12 +9,12 @@ import type {
   CutResult,
   FallbackReason,
 } from './cut-job.ts';
-import { lengthOf, type Segment } from './lists/segments.ts';
-import type { MediaFacts } from './media/probe-media.ts';
-import { wholeFile } from './media/whole-file.ts';
+import type { MediaFacts } from './ffmpeg/probe-media.ts';
 import { planMovie, writeMovie } from './mp4/cut-movie.ts';
-import { type Movie, readMovie } from './mp4/read-movie.ts';
+import { type Movie, readMovie } from './mp4/movie/read-movie.ts';
+import { lengthOf, type Segment } from './segments/segments.ts';
 import { tellShare } from './tell-share.ts';
+import { wholeFile } from './whole-file.ts';
 
 /**
  * Cuts a media file: `segments` (in order, not touching) one after another, as MP4 with a picture and MP3 without.
@@ -69,7 +69,7 @@ async function* cut(
   source: MediaFacts | Movie,
   { run, ...options }: JobOf,
 ): AsyncGenerator<CutEvent, readonly Segment[]> {
-  const { probeMedia } = await import('./media/probe-media.ts');
+  const { probeMedia } = await import('./ffmpeg/probe-media.ts');
   const facts = 'form' in source ? await probeMedia(source.path, run) : source;
   const job = { ...options, run, facts };
   const { cutExactly, cutSoundOnly } = await import('./cut-exactly.ts');

@@ -3,12 +3,17 @@ import { join } from 'node:path';
 
 import type { Seconds } from '../model/time.ts';
 import { assemble, WEIGHTS } from './assemble.ts';
-import { cleanCuts, type CleanCut } from './clean-cuts.ts';
 import { pictureIn } from './cut-exactly.ts';
 import type { CutEvent, CutJob, FallbackReason } from './cut-job.ts';
-import type { Segment } from './lists/segments.ts';
-import { type ConcatEntry, concatInput, concatList } from './media/concat-list.ts';
-import { encodePiece } from './media/encode-piece.ts';
+import { type ConcatEntry, concatInput, concatList } from './ffmpeg/concat-list.ts';
+import { encodePiece } from './ffmpeg/encode-piece.ts';
+import { hasIndex, readPackets } from './ffmpeg/packets.ts';
+import { addParameterSets } from './ffmpeg/parameter-sets.ts';
+import type { Picture } from './ffmpeg/probe-media.ts';
+import { runFfmpeg } from './ffmpeg/run-ffmpeg.ts';
+import { NO_TIMECODE } from './ffmpeg/tags.ts';
+import { isWholeCopy } from './mp4/is-whole-copy.ts';
+import { cleanCuts, type CleanCut } from './segments/clean-cuts.ts';
 import {
   type FrameGrid,
   type FrameSpan,
@@ -20,13 +25,9 @@ import {
   segmentsOf,
   spansOf,
   ticksOf,
-} from './media/frame-grid.ts';
-import { isWholeCopy } from './media/is-whole-copy.ts';
-import { hasIndex, type Packet, readPackets } from './media/packets.ts';
-import { addParameterSets } from './media/parameter-sets.ts';
-import type { Picture } from './media/probe-media.ts';
-import { runFfmpeg } from './media/run-ffmpeg.ts';
-import { NO_TIMECODE } from './media/tags.ts';
+} from './segments/frame-grid.ts';
+import type { Packet } from './segments/packet.ts';
+import type { Segment } from './segments/segments.ts';
 import type { ShareTeller } from './tell-share.ts';
 
 /** Spans that are encoded together, or one that is copied between two clean places. */

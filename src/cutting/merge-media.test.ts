@@ -19,7 +19,7 @@ import {
 } from '../../test/support/flash-and-beep.ts';
 import { drain } from '../base/async.ts';
 import type { CutEvent } from './cut-job.ts';
-import { probeMedia } from './media/probe-media.ts';
+import { probeMedia } from './ffmpeg/probe-media.ts';
 import { mergeMedia } from './merge-media.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'talkleaf-merge-'));

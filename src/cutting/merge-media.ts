@@ -1,14 +1,14 @@
 import { AppError } from '../base/errors.ts';
 import type { Seconds } from '../model/time.ts';
 import type { CutEvent } from './cut-job.ts';
-import { AAC, MP3 } from './make-sound.ts';
-import { type PictureQuality, qualityFlags } from './media/encode-piece.ts';
-import { filterFlags } from './media/filter-flags.ts';
-import { lengthIn, mergeFilter, mergeShape } from './media/merge-filter.ts';
-import type { MediaFacts } from './media/probe-media.ts';
-import { runFfmpeg, type FfmpegRun } from './media/run-ffmpeg.ts';
-import { wholeFile } from './media/whole-file.ts';
+import { type PictureQuality, qualityFlags } from './ffmpeg/encode-piece.ts';
+import { filterFlags } from './ffmpeg/filter-flags.ts';
+import { AAC, MP3 } from './ffmpeg/make-sound.ts';
+import { lengthIn, mergeFilter, mergeShape } from './ffmpeg/merge-filter.ts';
+import type { MediaFacts } from './ffmpeg/probe-media.ts';
+import { runFfmpeg, type FfmpegRun } from './ffmpeg/run-ffmpeg.ts';
 import { tellShare } from './tell-share.ts';
+import { wholeFile } from './whole-file.ts';
 
 /** How recordings are joined. */
 export type MergeOptions = FfmpegRun &

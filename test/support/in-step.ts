@@ -1,7 +1,7 @@
 /** Where the flashes and beeps of the pattern are once only some segments are left. */
 import { expect } from 'vitest';
 
-import type { Segment } from '../../src/cutting/lists/segments.ts';
+import type { Segment } from '../../src/cutting/segments/segments.ts';
 
 /** Where what happens at some moments happens once only the segments are left; at their ends it may be lost. */
 export function moved(times: readonly number[], segments: readonly Segment[]): number[] {

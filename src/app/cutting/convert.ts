@@ -4,8 +4,8 @@ import iconv from 'iconv-lite';
 
 import { AppError } from '../../base/errors.ts';
 import type { NumberedCue } from '../../cutting/lists/numbered-cues.ts';
+import { readTimes } from '../../cutting/lists/read-times.ts';
 import { type CueFormat, writeCues } from '../../cutting/lists/write-cues.ts';
-import { readTimes } from '../../cutting/media/read-times.ts';
 import { scriptConverter } from '../../text/languages/chinese-script.ts';
 import { joinLines } from '../../text/languages/script.ts';
 import { isVideo } from '../inputs/media-names.ts';

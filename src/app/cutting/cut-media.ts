@@ -4,13 +4,13 @@ import { AppError } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
 import type { CutEvent, CutManner } from '../../cutting/cut-job.ts';
 import { cutMedia } from '../../cutting/cut-media.ts';
-import { joinSegments, type Segment } from '../../cutting/lists/segments.ts';
+import type { PictureQuality } from '../../cutting/ffmpeg/encode-piece.ts';
+import type { SoundQuality } from '../../cutting/ffmpeg/make-sound.ts';
+import type { MediaFacts } from '../../cutting/ffmpeg/probe-media.ts';
 import { cutSubtitles } from '../../cutting/lists/subtitles-beside.ts';
 import { writeTickList } from '../../cutting/lists/write-tick-list.ts';
-import type { SoundQuality } from '../../cutting/make-sound.ts';
-import type { PictureQuality } from '../../cutting/media/encode-piece.ts';
-import type { MediaFacts } from '../../cutting/media/probe-media.ts';
-import { type Movie, readMovie } from '../../cutting/mp4/read-movie.ts';
+import { type Movie, readMovie } from '../../cutting/mp4/movie/read-movie.ts';
+import { joinSegments, type Segment } from '../../cutting/segments/segments.ts';
 import type { Seconds } from '../../model/time.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
@@ -76,7 +76,7 @@ export async function* cutByText(request: CutRequest): AsyncGenerator<CutEvent, 
 async function sourceOf({ media, manner, signal }: CutRequest): Promise<MediaFacts | Movie> {
   const movie = manner === 'fast' ? await readMovie(media) : undefined;
   if (movie) return movie;
-  const { probeMedia } = await import('../../cutting/media/probe-media.ts');
+  const { probeMedia } = await import('../../cutting/ffmpeg/probe-media.ts');
   return await probeMedia(media, { signal });
 }
 

@@ -1,6 +1,6 @@
 import { transportOf } from '../../network/transport.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
-import { NEWEST_RELEASE } from '../../sources/yt-dlp/managed-copy.ts';
+import { NEWEST_RELEASE } from '../../sources/yt-dlp/program/managed-copy.ts';
 import { HUB_MIRRORS } from '../../speech/models/model-hub.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 

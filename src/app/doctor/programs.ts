@@ -5,8 +5,8 @@ import envPaths from 'env-paths';
 
 import { AppError } from '../../base/errors.ts';
 import { installCommand } from '../../media/program-missing.ts';
-import { findYtDlp } from '../../sources/yt-dlp/find-yt-dlp.ts';
-import { commandOn } from '../../sources/yt-dlp/yt-dlp-command.ts';
+import { findYtDlp } from '../../sources/yt-dlp/program/find-yt-dlp.ts';
+import { commandOn } from '../../sources/yt-dlp/program/yt-dlp-command.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** The Node versions that are still looked after (https://nodejs.org/en/about/previous-releases, November 2026). */

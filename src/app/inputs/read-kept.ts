@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { chooseTicked, type KeptCue, type Times } from '../../cutting/lists/choose-kept.ts';
+import { findTimes, readText, readTimes } from '../../cutting/lists/read-times.ts';
 import { readTicks } from '../../cutting/lists/tick-list.ts';
-import { findTimes, readText, readTimes } from '../../cutting/media/read-times.ts';
 
 /** The texts that say what of a recording is kept. */
 export type KeptRequest = {

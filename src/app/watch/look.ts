@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
+import { readText } from '../../cutting/lists/read-times.ts';
 import { cutAmong, isResult } from '../../cutting/lists/results.ts';
 import { readTicks } from '../../cutting/lists/tick-list.ts';
-import { readText } from '../../cutting/media/read-times.ts';
 import { isMedia } from '../inputs/media-names.ts';
 import type { Seen, WatchState } from './state.ts';
 

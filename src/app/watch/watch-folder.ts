@@ -6,7 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
 import { overviewText } from '../../cutting/lists/overview.ts';
-import { readText } from '../../cutting/media/read-times.ts';
+import { readText } from '../../cutting/lists/read-times.ts';
 import { takeLock } from '../../store/lock.ts';
 import { watchChanges } from './changes.ts';
 import { listAt, lookAround, MERGED, OVERVIEW, Settling, type FoundMedia } from './look.ts';

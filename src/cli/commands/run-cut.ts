@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { cutByText, type CutOutcome } from '../../app/cutting/cut-media.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
-import { lengthOf } from '../../cutting/lists/segments.ts';
+import { lengthOf } from '../../cutting/segments/segments.ts';
 import { progressBar } from '../progress/progress-bar.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
-import { readText } from '../media/read-times.ts';
 import type { Listed, Overview } from './overview.ts';
+import { readText } from './read-times.ts';
 import { cutAmong, isResult } from './results.ts';
 import { readTicks } from './tick-list.ts';
 

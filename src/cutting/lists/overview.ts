@@ -1,7 +1,7 @@
 import { DONE_MARK } from '../../leaf/cut-list.ts';
 import { inlineMarkdown, markdownLink } from '../../leaf/markdown/markdown-escape.ts';
-import { taskIn } from '../tasks.ts';
 import { decodedTarget } from './decoded-target.ts';
+import { taskIn } from './tasks.ts';
 
 /** One line of an overview. */
 export type Listed = {

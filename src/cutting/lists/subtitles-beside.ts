@@ -1,8 +1,8 @@
 import { layOutSubtitles, type SubtitleCue } from '../../subtitles/lines/lines.ts';
 import { joinLines } from '../../text/languages/script.ts';
+import { shifted, type Segment } from '../segments/segments.ts';
 import type { KeptCue } from './choose-kept.ts';
 import type { NumberedCue } from './numbered-cues.ts';
-import { shifted, type Segment } from './segments.ts';
 
 /**
  * The subtitles of what was cut out: what is kept, at the times it has now and in their order. Sentences are laid out, with their

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/time.ts';
 import { parseTime } from '../../text/timecode.ts';
-import { taskIn } from '../tasks.ts';
 import { decodedTarget } from './decoded-target.ts';
+import { taskIn } from './tasks.ts';
 
 /** One sentence of a tick list. */
 export type Tick = {

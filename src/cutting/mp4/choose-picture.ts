@@ -1,10 +1,10 @@
 import type { Seconds } from '../../model/time.ts';
-import { cleanCuts, nearestCut } from '../clean-cuts.ts';
-import type { Segment } from '../lists/segments.ts';
-import type { Packet } from '../media/packets.ts';
-import { lastUpTo } from './numbers.ts';
-import type { Movie } from './read-movie.ts';
-import { shownAt, type Track } from './track.ts';
+import { cleanCuts, nearestCut } from '../segments/clean-cuts.ts';
+import type { Packet } from '../segments/packet.ts';
+import type { Segment } from '../segments/segments.ts';
+import { lastUpTo } from './movie/numbers.ts';
+import type { Movie } from './movie/read-movie.ts';
+import { shownAt, type Track } from './movie/track.ts';
 
 /** A stretch of samples in decoding order, first one inclusive, last one exclusive. */
 export type SampleSpan = { readonly from: number; readonly to: number };

@@ -22,10 +22,10 @@ import {
 } from '../../../test/support/flash-and-beep.ts';
 import { expectAt, moments, moved, near, within } from '../../../test/support/in-step.ts';
 import { drain } from '../../base/async.ts';
-import { lengthOf, type Segment } from '../lists/segments.ts';
-import { box, boxesIn, type Pieces } from './boxes.ts';
+import { lengthOf, type Segment } from '../segments/segments.ts';
 import { planMovie, writeMovie } from './cut-movie.ts';
-import { type Movie, readMovie } from './read-movie.ts';
+import { box, boxesIn, type Pieces } from './movie/boxes.ts';
+import { type Movie, readMovie } from './movie/read-movie.ts';
 
 let root: string;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { PictureSpan, SampleSpan } from './choose-picture.ts';
-import { lengthAt, type Track } from './track.ts';
+import { lengthAt, type Track } from './movie/track.ts';
 
 /** Samples of one track that become a new one. */
 export type TrackCopy = {

@@ -1,8 +1,8 @@
-import type { Segment } from '../lists/segments.ts';
+import type { Segment } from '../segments/segments.ts';
 import type { SampleSpan } from './choose-picture.ts';
-import { lastUpTo } from './numbers.ts';
+import { lastUpTo } from './movie/numbers.ts';
+import { lengthAt, type Track } from './movie/track.ts';
 import { lengthsOf, sumOf, type TrackCopy } from './time-samples.ts';
-import { lengthAt, type Track } from './track.ts';
 
 /**
  * The packets of sound that go with stretches of picture: each joint is at the packet nearest to where it should be, by

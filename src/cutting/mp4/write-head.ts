@@ -1,9 +1,9 @@
 import type { Seconds } from '../../model/time.ts';
-import { box, boxesIn, boxOf, type Pieces, rewritten, sizeOf } from './boxes.ts';
 import type { Layout } from './lay-out.ts';
-import type { Movie } from './read-movie.ts';
+import { box, boxesIn, boxOf, type Pieces, rewritten, sizeOf } from './movie/boxes.ts';
+import type { Movie } from './movie/read-movie.ts';
+import { ticksIn } from './movie/track.ts';
 import { sumOf, type TrackCopy } from './time-samples.ts';
-import { ticksIn } from './track.ts';
 import { writePlaces, writeTables } from './write-tables.ts';
 
 /** A new movie made of parts of another one. */

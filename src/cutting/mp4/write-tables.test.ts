@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { boxesIn } from './boxes.ts';
+import { boxesIn } from './movie/boxes.ts';
 import { writePlaces } from './write-tables.ts';
 
 const places = (all: number[], base: number): { type: string; body: Buffer } | undefined =>

@@ -1,7 +1,7 @@
-import { box, type Pieces } from './boxes.ts';
 import type { SampleSpan } from './choose-picture.ts';
 import type { Chunks } from './lay-out.ts';
-import { bytesOf, lastUpTo } from './numbers.ts';
+import { box, type Pieces } from './movie/boxes.ts';
+import { bytesOf, lastUpTo } from './movie/numbers.ts';
 import { countIn, type TrackCopy } from './time-samples.ts';
 
 /** Larger places take eight bytes each. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { chooseCaptions } from '../captions/choose-captions.ts';
-import { publishedIn } from '../published.ts';
 import type { CaptionTrack, FoundList, FoundTalk, ListEntry } from '../source.ts';
+import { publishedIn } from './published.ts';
 
 /** A text that is there and not blank. */
 const Text = z

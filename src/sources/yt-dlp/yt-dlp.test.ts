@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import type { FoundList, FoundTalk } from '../source.ts';
-import { ytDlpMissing } from './yt-dlp-command.ts';
-import type { YtDlpSettings } from './yt-dlp-program.ts';
+import { ytDlpMissing } from './program/yt-dlp-command.ts';
+import type { YtDlpSettings } from './program/yt-dlp-program.ts';
 import { openYtDlp } from './yt-dlp.ts';
 
 let folder = '';

@@ -1,14 +1,14 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
-import { fetchCaptions } from '../captions/fetch-captions.ts';
-import { fetchSound } from '../fetch-sound.ts';
-import { keepNewest } from '../keep-newest.ts';
-import type { KeptInfo, KnownTalk } from '../kept-info.ts';
 import type { Captions, FetchOptions, FoundList, FoundTalk } from '../source.ts';
 import { webAddress } from '../web-address.ts';
-import { findYtDlp } from './find-yt-dlp.ts';
+import { fetchCaptions } from './fetch-captions.ts';
+import { fetchSound } from './fetch-sound.ts';
+import type { KeptInfo, KnownTalk } from './kept-info.ts';
+import { findYtDlp } from './program/find-yt-dlp.ts';
+import { keepNewest } from './program/keep-newest.ts';
+import { runYtDlp, type YtDlpProgram, type YtDlpSettings } from './program/yt-dlp-program.ts';
 import { isOtherPart, isWholeBilibili, readAnswer } from './yt-dlp-answer.ts';
-import { runYtDlp, type YtDlpProgram, type YtDlpSettings } from './yt-dlp-program.ts';
 
 /** What is asked about an address. */
 type DescribeOptions = {

@@ -6,7 +6,7 @@ import type { Bilingual } from './errors.ts';
 const MOST_APART = 0.4;
 
 /** Of some names the one that is most like what was written; `undefined` where none is like it. */
-function nearest(written: string, names: readonly string[]): string | undefined {
+export function nearest(written: string, names: readonly string[]): string | undefined {
   const apart = (name: string): number => distance(plain(written), plain(name));
   const [best] = names.toSorted((a, b) => apart(a) - apart(b));
   if (best === undefined) return undefined;

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { AppError } from '../../base/errors.ts';
 import { loadSettings } from './load-settings.ts';
-import { readSettingsFile, writeSetting } from './settings-file.ts';
+import { readSettingsFile } from './settings-file.ts';
+import { writeSetting } from './write-settings.ts';
 
 let folder: string;
 beforeAll(async () => {

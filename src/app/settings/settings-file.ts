@@ -1,23 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import envPaths from 'env-paths';
-import {
-  applyEdits,
-  findNodeAtLocation,
-  getNodeValue,
-  modify,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-  stripComments,
-} from 'jsonc-parser';
-import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
+import type { ParseError } from 'jsonc-parser';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
+import { isFields } from '../../base/json.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
-import { diskFailure } from '../../store/disk-errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,16 +30,21 @@ export type SettingsText = {
  * nothing. Throws `SETTINGS_BROKEN` with line and column, `FILE_UNREADABLE`.
  */
 export async function readSettingsFile(file: string): Promise<SettingsText> {
-  const text = await textOf(file);
+  const text = await settingsText(file);
+  if (text.trim() === '') return { values: {}, where: () => lineOf(file, 1) };
+  // Most people have no such file, and do without its parser.
+  const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, stripComments } =
+    await import('jsonc-parser');
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error && stripComments(text).trim() !== '') throw broken(file, text, error);
-  const value: unknown = tree && getNodeValue(tree);
-  const table = z.record(z.string(), z.unknown()).safeParse(value ?? {});
-  if (!table.success) throw broken(file, text, undefined);
+  if (error && stripComments(text).trim() !== '') {
+    throw broken(file, text, { offset: error.offset, name: printParseErrorCode(error.error) });
+  }
+  const values: unknown = (tree && getNodeValue(tree)) ?? {};
+  if (!isFields(values)) throw broken(file, text, { offset: 0, name: 'NoTable' });
   return {
-    values: table.data,
+    values,
     where: (path) => {
       const node = tree && findNodeAtLocation(tree, [...path]);
       return lineOf(file, placeIn(text, node?.offset ?? 0).line);
@@ -58,49 +52,8 @@ export async function readSettingsFile(file: string): Promise<SettingsText> {
   };
 }
 
-/**
- * Writes one setting into the file, leaving all else in it as it is; `undefined` takes it out. The file is made when it
- * is not there, to be read by its owner alone: keys may stand in it. Throws as reading does, `FOLDER_UNWRITABLE`.
- */
-export async function writeSetting(
-  file: string,
-  path: readonly string[],
-  value: unknown,
-): Promise<void> {
-  const given = (await textOf(file)).trimEnd();
-  const text = stripComments(given).trim() === '' ? `${given}\n{}`.trimStart() : given;
-  await saveSettings(
-    file,
-    `${value === undefined ? without(text, path) : withValue(text, path, value)}\n`,
-  );
-}
-
-function withValue(text: string, path: readonly string[], value: unknown): string {
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
-  return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
-}
-
-/** The text without one property; jsonc-parser would take the remarks beside it out as well. */
-function without(text: string, path: readonly string[]): string {
-  const tree = parseTree(text, [], { allowTrailingComma: true });
-  const property = tree && findNodeAtLocation(tree, [...path])?.parent;
-  if (!property) return text;
-  const before = text.slice(0, property.offset).replace(/[ \t]+$/, '');
-  const after = text.slice(property.offset + property.length).replace(/^\s*,/, '');
-  return before + (before.endsWith('\n') ? after.replace(/^[ \t]*\r?\n/, '') : after);
-}
-
-/** Writes a whole settings file. Throws `FOLDER_UNWRITABLE`, `DISK_FULL`. */
-export async function saveSettings(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, text, { mode: 0o600 });
-  } catch (error) {
-    throw diskFailure(error, file);
-  }
-}
-
-async function textOf(file: string): Promise<string> {
+/** The text of a settings file, empty where there is none. Throws `FILE_UNREADABLE`. */
+export async function settingsText(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
@@ -119,15 +72,15 @@ const REASONS: Readonly<Record<string, Bilingual>> = {
   CloseBraceExpected: { en: 'a closing brace is missing', zh: '缺少右花括号' },
   CloseBracketExpected: { en: 'a closing bracket is missing', zh: '缺少右方括号' },
   EndOfFileExpected: { en: 'something stands behind its end', zh: '结尾之后还有内容' },
+  NoTable: { en: 'it is no table of settings in braces', zh: '应是花括号中的一组设置' },
   UnexpectedEndOfString: { en: 'a closing quote is missing', zh: '缺少右引号' },
 };
 
-function broken(file: string, text: string, error: ParseError | undefined): AppError {
-  const { line, column } = placeIn(text, error?.offset ?? 0);
-  const name = error ? printParseErrorCode(error.error) : '';
-  const reason = error
-    ? (REASONS[name] ?? name)
-    : { en: 'it is no table of settings in braces', zh: '应是花括号中的一组设置' };
+type Fault = { readonly offset: number; readonly name: string };
+
+function broken(file: string, text: string, { offset, name }: Fault): AppError {
+  const { line, column } = placeIn(text, offset);
+  const reason = REASONS[name] ?? name;
   return new AppError('SETTINGS_BROKEN', { where: lineOf(file, line), column, reason });
 }
 

@@ -56,10 +56,9 @@ export async function showModels(io: CliIO, json: boolean): Promise<number> {
         .join(' · '),
     ],
   }));
-  const lines = table(rows.map(({ cells }) => cells)).split('\n');
   for (const kind of KINDS) {
-    const own = lines.filter((_, at) => rows[at]?.kind === kind);
-    io.stdout.write(`${words.kinds[kind]}\n${own.join('\n')}\n\n`);
+    const own = rows.filter((row) => row.kind === kind).map(({ cells }) => cells);
+    io.stdout.write(`${words.kinds[kind]}\n${table(own, io.stdout.columns)}\n\n`);
   }
   io.stdout.write(`${words.howToPull(best?.name ?? '')}\n${words.folder}: ${folder}\n`);
   return 0;

@@ -1,13 +1,9 @@
 import process from 'node:process';
 
 import { checkSetting, loadSettings, SETTING_NAMES } from '../../app/settings/load-settings.ts';
-import {
-  readSettingsFile,
-  saveSettings,
-  settingsFile,
-  writeSetting,
-} from '../../app/settings/settings-file.ts';
+import { readSettingsFile, settingsFile } from '../../app/settings/settings-file.ts';
 import { type SettingName, variableOf } from '../../app/settings/settings.ts';
+import { saveSettings, writeSetting } from '../../app/settings/write-settings.ts';
 import { maskedKey } from '../../base/api-key.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
@@ -43,7 +39,7 @@ export async function showSettings({ io }: Around, json: boolean): Promise<numbe
     words.origins[origin],
     about,
   ]);
-  io.stdout.write(`${table(cells)}\n\n${words.file}: ${file}\n`);
+  io.stdout.write(`${table(cells, io.stdout.columns)}\n\n${words.file}: ${file}\n`);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { shortHelp } from '../help/short-help.ts';
 import type { WorkFlags } from './flags.ts';
 import type { Given } from './given.ts';
+import { refuseMistyped } from './mistyped-command.ts';
 import { addWorkOptions } from './work-options.ts';
 
 type Stages = { readonly translation?: false; readonly note?: false };
@@ -27,6 +28,7 @@ function addStages(command: Command, stages: Stages, given: Given): void {
       io.stderr.write(shortHelp(language, io.stderr.columns));
       return done(2);
     }
+    if (command.parent === null) await refuseMistyped(command, inputs);
     const { runWork } = await import('./run-work.ts');
     done(await runWork(inputs, { flags: { ...flags, ...limitTo(stages, flags) }, io }));
   });

@@ -5,31 +5,37 @@ import { wrap } from './wrap.ts';
 const WIDEST = 40;
 /** What stands between columns. */
 const GAP = '  ';
-/** A last column narrower than this is left to the terminal to break, in characters. */
+/** A last column narrower than this goes below the others, in characters. */
 const NARROWEST = 24;
+/** Where it begins there. */
+const BELOW = 4;
 
 /** Rows of cells as lines, each column as wide as its widest cell; the last one is broken where a terminal's width is given. */
-export function table(rows: readonly (readonly string[])[], columns?: number): string {
+export function table(rows: readonly (readonly string[])[], columns = Infinity): string {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: Math.max(0, count - 1) }, (_, at) =>
     Math.min(WIDEST, Math.max(0, ...rows.map((row) => displayWidth(row[at] ?? '')))),
   );
-  const indent = widths.reduce((sum, width) => sum + width + GAP.length, 0);
-  const room = columns === undefined ? Infinity : columns - indent - 1;
-  return rows.flatMap((row) => rowLines(row, { widths, indent, room })).join('\n');
+  return rows.flatMap((row) => rowLines(row, widths, columns)).join('\n');
 }
 
-type Layout = {
-  readonly widths: readonly number[];
-  readonly indent: number;
-  readonly room: number;
-};
-
-function rowLines(row: readonly string[], { widths, indent, room }: Layout): string[] {
+function rowLines(row: readonly string[], widths: readonly number[], columns: number): string[] {
   const last = row.at(-1) ?? '';
-  const before = row.slice(0, -1).map((cell, at) => padded(cell, widths[at] ?? 0) + GAP);
-  const [first = '', ...rest] = room < NARROWEST || room === Infinity ? [last] : wrap(last, room);
-  return [(before.join('') + first).trimEnd(), ...rest.map((line) => ' '.repeat(indent) + line)];
+  const head = row
+    .slice(0, -1)
+    .map((cell, at) => padded(cell, widths[at] ?? 0) + GAP)
+    .join('');
+  if (columns === Infinity) return [(head + last).trimEnd()];
+  const indent = widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  if (columns - indent - 1 < NARROWEST) {
+    return [head.trimEnd(), ...indented(wrap(last, columns - BELOW - 1), BELOW)];
+  }
+  const [first = '', ...rest] = wrap(last, columns - indent - 1);
+  return [(head + first).trimEnd(), ...indented(rest, indent)];
+}
+
+function indented(lines: readonly string[], by: number): string[] {
+  return lines.map((line) => ' '.repeat(by) + line);
 }
 
 function padded(cell: string, width: number): string {

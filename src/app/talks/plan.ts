@@ -13,7 +13,7 @@ import type { PlannedModels } from '../choosing/models.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { guessWork } from './guess-work.ts';
 import type { PlannedHearing } from './plan-hearing.ts';
-import { isWhole, progressOf, stageKeys, type StageProgress } from './stage-progress.ts';
+import { isWhole, progressOf, type StageKeys, type StageProgress } from './stage-progress.ts';
 import { formatsFor } from './write-talk.ts';
 
 /** What will be done for one input, as far as it is known beforehand. */
@@ -59,8 +59,6 @@ export type PlanSubject = {
   readonly request?: TalkRequest | undefined;
   readonly hearing?: PlannedHearing | undefined;
   readonly lacksProgram?: Obstacle | undefined;
-  /** Changes with what is to be worked on. */
-  readonly content: string;
 };
 
 type Around = {
@@ -68,7 +66,8 @@ type Around = {
   readonly models: PlannedModels;
   readonly folder: string;
   readonly memory: Memory;
-  readonly glossary: unknown;
+  /** Where progress is written down. */
+  readonly keys: StageKeys;
 };
 
 /** Plans the work on one input. Nothing is asked or written. */
@@ -76,7 +75,7 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
   const { options, models, folder } = around;
   const { title, hearing, lacksProgram } = subject;
   const known = knownOf(subject, options);
-  const { heard, translation, note } = progressSoFar(subject, known, around);
+  const { heard, translation, note } = progressSoFar(known, around);
   const stagesAsked = [translation, note].filter((stage) => stage !== undefined);
   const isAsked = stagesAsked.length > 0;
   const isFinished = (isAsked ? stagesAsked : [heard]).every(isWhole);
@@ -129,13 +128,10 @@ type Stages = {
 
 /** How far the stages that are wanted have come. */
 function progressSoFar(
-  { content }: PlanSubject,
   { language, target }: Known,
-  { options, models: { model, second }, memory, glossary }: Around,
+  { options, memory, keys }: Around,
 ): Stages & { readonly heard: StageProgress } {
-  const { settings } = options;
   const wanted = stages(options);
-  const keys = stageKeys({ settings, model, second, content, glossary });
   const isSame = language !== undefined && isSameLanguage(language, target);
   return {
     heard: progressOf(memory, keys.hear),

@@ -13,6 +13,7 @@ import { restoreForPlan } from '../inputs/restore-input.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { JOURNAL } from './place.ts';
 import { makePlan, type PlanSubject } from './plan.ts';
+import { stageKeys } from './stage-progress.ts';
 import { talkRequest } from './talk-request.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { announce, transcriptOf } from './work-talk.ts';
@@ -23,11 +24,7 @@ type Known = { readonly title: string; readonly sourceKey: string; readonly name
 /** Only plans the work on a transcript: nothing is asked, and nothing is written. */
 export async function* rehearseTranscript(
   input: Input,
-  {
-    out,
-    content,
-    options,
-  }: { readonly out: string; readonly content: string; readonly options: WorkOptions },
+  { out, content, options }: Around,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { settings } = options;
   const place = await lookAtPlace(out, input, options);
@@ -35,35 +32,43 @@ export async function* rehearseTranscript(
   const restored = await restoreForPlan(input, { options, memory });
   const request = await talkRequest(restored, { ...stages(options), settings, folder, memory });
   yield* announce(request);
-  return yield* rehearse({ title: input.title, request, content }, { request, place, options });
+  return yield* rehearse({ title: input.title, request }, { request, place, content, options });
 }
 
 /** The same for what has to be fetched or heard first. */
 export async function* rehearseUnheard(
   known: Known,
   subject: Omit<PlanSubject, 'title' | 'request'>,
-  { out, options }: { readonly out: string; readonly options: WorkOptions },
+  { out, content, options }: Around,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const place = await lookAtPlace(out, known, options);
   const { to, from = 'und' } = options.settings;
   const nothing = { sentences: [], glossary: [], warnings: [], translation: false, note: false };
   const { title, name } = known;
   const request = { title, source: { name }, from, to, timed: true, ...nothing };
-  return yield* rehearse({ title, ...subject }, { request, place, options });
+  return yield* rehearse({ title, ...subject }, { request, place, content, options });
 }
+
+type Around = {
+  readonly out: string;
+  /** Changes with what is to be worked on. */
+  readonly content: string;
+  readonly options: WorkOptions;
+};
+
+type Rehearsal = Omit<Around, 'out'> & { readonly request: TalkRequest; readonly place: Place };
 
 type Place = { readonly folder: string; readonly memory: Memory };
 
 async function* rehearse(
   subject: PlanSubject,
-  {
-    request,
-    place,
-    options,
-  }: { readonly request: TalkRequest; readonly place: Place; readonly options: WorkOptions },
+  { request, place, content, options }: Rehearsal,
 ): AsyncGenerator<WorkEvent, WorkResult> {
-  const [models, glossary] = [await planModels(options), await gatherTerms(options.settings)];
-  const plan = await makePlan(subject, { options, models, glossary, ...place });
+  const { settings } = options;
+  const models = await planModels(options);
+  const glossary = await gatherTerms(settings);
+  const keys = stageKeys({ settings, ...models, content, glossary });
+  const plan = await makePlan(subject, { options, models, keys, ...place });
   yield { type: 'plan-made', ...plan };
   const talk = await transcriptOf(request);
   const { folder } = plan;

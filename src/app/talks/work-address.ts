@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts';
+import { fingerprint } from '../../base/hash.ts';
 import type { FoundList } from '../../sources/source.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
 import { bring, find, type Located } from '../inputs/fetch-input.ts';
@@ -7,9 +8,9 @@ import { enterPlace, leavePlace } from './place.ts';
 import { planHearing } from './plan-hearing.ts';
 import type { PlanSubject } from './plan.ts';
 import { rehearseUnheard } from './rehearse.ts';
-import { planUnheard, workOnRecording } from './work-recording.ts';
+import { workOnRecording } from './work-recording.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
-import { accounted, openWork, type TalkWork, workOnTranscript } from './work-talk.ts';
+import { accounted, openWork, planned, type TalkWork, workOnTranscript } from './work-talk.ts';
 
 /** Does the whole job for an address: its talk is fetched first, as captions or as sound. */
 export async function* workOnAddress(
@@ -31,14 +32,15 @@ export async function* workOnAddress(
     throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
   }
   const subject = await lookAtTalk(located, options);
+  const content = fingerprint(located.sourceKey, subject.hearing?.by);
   if (options.dryRun) {
     yield { type: 'step-end', step: 'fetch' };
-    return yield* rehearseUnheard(located, subject, { out, options });
+    return yield* rehearseUnheard(located, subject, { out, content, options });
   }
   const place = await enterPlace(out, located, options.force ?? false);
   try {
-    const work = await openWork(subject.content, place, options);
-    yield await planUnheard({ title: located.title, ...subject }, work);
+    const work = await openWork(content, place, options);
+    yield await planned({ title: located.title, ...subject }, work);
     return yield* accounted(workOnLocated(located, work), work);
   } finally {
     await leavePlace(place);
@@ -54,15 +56,15 @@ async function* rehearseUnseen(
   yield { type: 'step-end', step: 'fetch' };
   const url = withoutCredentials(address);
   const subject = {
-    content: url,
     hearing: { ...(await planHearing(around.options, undefined)), unlessCaptions: true },
     lacksProgram: { code, values },
   };
-  return yield* rehearseUnheard({ title: url, name: url, sourceKey: url }, subject, around);
+  const known = { title: url, name: url, sourceKey: url };
+  return yield* rehearseUnheard(known, subject, { ...around, content: url });
 }
 
 async function lookAtTalk(
-  { duration, language, sourceKey: content, hasCaptions }: Located,
+  { duration, language, hasCaptions }: Located,
   options: WorkOptions,
 ): Promise<Omit<PlanSubject, 'title' | 'request'>> {
   const { captions = 'auto' } = options.settings;
@@ -70,7 +72,6 @@ async function lookAtTalk(
   return {
     duration,
     language,
-    content,
     hearing: hearing && { ...hearing, unlessCaptions: hasCaptions && captions === 'auto' },
   };
 }

@@ -9,8 +9,6 @@ import { startAhead } from '../../pipeline/ahead.ts';
 import { GrowingTalk } from '../../pipeline/growing-talk.ts';
 import type { HeardTalk } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
-import { plannedFrom } from '../choosing/models.ts';
-import { gatherTerms } from '../inputs/glossary.ts';
 import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { PunctuatorAhead } from '../inputs/restore-input.ts';
@@ -18,10 +16,9 @@ import { spokenLanguage } from '../inputs/spoken-language.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
 import { planHearing, type PlannedHearing } from './plan-hearing.ts';
-import { makePlan, type PlanSubject } from './plan.ts';
 import { rehearseUnheard } from './rehearse.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
-import { accounted, openWork, type TalkWork, workOnTranscript } from './work-talk.ts';
+import { accounted, openWork, planned, type TalkWork, workOnTranscript } from './work-talk.ts';
 
 /** Hears a recording and does the rest. What is heard stays in the journal of its folder. */
 export async function* workOnSound(
@@ -31,13 +28,14 @@ export async function* workOnSound(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const recording = await findRecording(path);
   const { size } = await stat(recording.media);
-  const content = fingerprint('sound', size);
-  const subject = { ...(await lookAtSound(recording.media, options)), content };
-  if (options.dryRun) return yield* rehearseUnheard(recording, subject, { out, options });
+  const sound = await lookAtSound(recording.media, options);
+  // Heard by another model it is another text.
+  const content = fingerprint('sound', size, sound.hearing.by);
+  if (options.dryRun) return yield* rehearseUnheard(recording, sound, { out, content, options });
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
     const work = await openWork(content, place, options);
-    yield await planUnheard({ title: recording.title, ...subject }, work);
+    yield await planned({ title: recording.title, ...sound }, work);
     const working = workOnRecording(recording, { ...work, isPlanned: true });
     return yield* accounted(working, work);
   } finally {
@@ -61,25 +59,12 @@ async function lookAtSound(media: string, options: WorkOptions): Promise<Sound> 
   }
 }
 
-/** The plan at the head of what has to be fetched or heard first. */
-export async function planUnheard(subject: PlanSubject, work: TalkWork): Promise<WorkEvent> {
-  const { options, models, place } = work;
-  const plan = await makePlan(subject, {
-    options,
-    models: plannedFrom(models),
-    folder: place.folder.path,
-    memory: place.journal,
-    glossary: await gatherTerms(options.settings),
-  });
-  return { type: 'plan-made', ...plan };
-}
-
 /** Hears a recording, translating meanwhile what has been heard so far. */
 export async function* workOnRecording(
   recording: Recording,
   opened: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
-  const { options, models, place } = opened;
+  const { options, models, place, glossary } = opened;
   const punctuators =
     models.model && options.settings.restore !== 'off'
       ? new PunctuatorAhead(models.model, options)
@@ -94,6 +79,7 @@ export async function* workOnRecording(
     models,
     place,
     options: stopped,
+    glossary,
     punctuators,
   });
   async function* all(): AsyncGenerator<WorkEvent, WorkResult> {
@@ -158,8 +144,9 @@ async function aheadFor(
     models,
     place,
     options,
+    glossary,
     punctuators,
-  }: Pick<TalkWork, 'models' | 'place' | 'options'> & {
+  }: Pick<TalkWork, 'models' | 'place' | 'options' | 'glossary'> & {
     readonly recording: Recording;
     readonly punctuators: PunctuatorAhead | undefined;
   },
@@ -176,7 +163,7 @@ async function aheadFor(
       about: aboutTalk(recording.title, recording.published),
       to,
       style,
-      glossary: await gatherTerms(settings),
+      glossary,
       languageOf: async (sentences) => from ?? (await spokenLanguage(sentences, memory)),
       punctuatorFor: punctuators && ((language) => punctuators.for(language)),
     },

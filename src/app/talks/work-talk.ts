@@ -1,6 +1,7 @@
 import { drain } from '../../base/async.ts';
 import { volatileMemory } from '../../base/memory.ts';
 import { isComplete, type Talk } from '../../model/talk.ts';
+import type { Term } from '../../model/term.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { FormatName } from '../../pipeline/format-names.ts';
 import { makeTalk, type MakeTalkTools } from '../../pipeline/make-talk.ts';
@@ -12,8 +13,8 @@ import type { Input } from '../inputs/read-input.ts';
 import { restoreByModel, type RestoredInput, restoreForFree } from '../inputs/restore-input.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { isFinished, type Place } from './place.ts';
-import { makePlan } from './plan.ts';
-import { stageKeys, StageLog } from './stage-progress.ts';
+import { makePlan, type PlanSubject } from './plan.ts';
+import { type StageKeys, stageKeys, StageLog } from './stage-progress.ts';
 import { talkRequest } from './talk-request.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { formatsFor, writeTalk } from './write-talk.ts';
@@ -23,9 +24,11 @@ export type TalkWork = {
   readonly place: Place;
   readonly options: WorkOptions;
   readonly models: Models;
+  /** How far the stages have come, and where that is written down. */
   readonly log: StageLog;
-  /** Changes with what is to be worked on. */
-  readonly content: string;
+  readonly keys: StageKeys;
+  /** The user's own terms. */
+  readonly glossary: readonly Term[];
   /** What has been announced already is not planned anew. */
   readonly isPlanned?: boolean | undefined;
   /** What was begun while the talk was being heard. */
@@ -43,7 +46,7 @@ export async function openWork(
   const glossary = await gatherTerms(settings);
   const [model, second] = [models.model?.info, models.second?.info];
   const keys = stageKeys({ settings, model, second, content, glossary });
-  return { place, options, models, content, log: new StageLog(place.journal, keys) };
+  return { place, options, models, glossary, log: new StageLog(place.journal, keys), keys };
 }
 
 /** Does everything that follows once the transcript is there: marks where they lack, plan, translation, note, files. */
@@ -57,7 +60,7 @@ export async function* workOnTranscript(
   const input = yield* restoreForFree(given, { options, memory: place.journal });
   const request = await planIn(place, input, options);
   yield* announce(request);
-  if (!work.isPlanned) yield await planOf(request, work);
+  if (!work.isPlanned) yield await planned({ title: request.title, request }, work);
   const lacksModel = !models.model && (request.translation || request.note);
   const formats = earlyFormats(options, lacksModel);
   const transcript = await publishTranscript(request, place, formats);
@@ -128,12 +131,11 @@ function earlyFormats(options: WorkOptions, isAll: boolean): readonly FormatName
   return isAll ? bare : bare.filter((format) => format === 'transcript' || format === 'txt');
 }
 
-async function planOf(request: TalkRequest, work: TalkWork): Promise<WorkEvent> {
-  const { place, options, models, content } = work;
-  const { glossary } = request;
-  const subject = { title: request.title, request, content };
-  const { path: folder } = place.folder;
-  const around = { options, models: plannedFrom(models), folder, memory: place.journal, glossary };
+/** The plan of the work, by what is known of the talk so far. */
+export async function planned(subject: PlanSubject, work: TalkWork): Promise<WorkEvent> {
+  const { options, models, place, keys } = work;
+  const { folder, journal: memory } = place;
+  const around = { options, models: plannedFrom(models), folder: folder.path, memory, keys };
   return { type: 'plan-made', ...(await makePlan(subject, around)) };
 }
 

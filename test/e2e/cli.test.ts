@@ -346,6 +346,32 @@ writeFileSync(file, process.env.BREAK ? text + '"' : text.replace('// "to": "zh"
 
 const REFUSED = { status: 401, error: { message: 'Incorrect API key provided.' } };
 
+describe('talkleaf models', () => {
+  it('are listed with size, languages, what they are good at, and which one to take', async () => {
+    const models = join(root, 'models');
+    await mkdir(join(models, 'sherpa-onnx-whisper-tiny'), { recursive: true });
+    for (const part of ['encoder.int8.onnx', 'decoder.int8.onnx', 'tokens.txt'])
+      await writeFile(join(models, 'sherpa-onnx-whisper-tiny', `tiny-${part}`), 'x');
+    const env = { TALKLEAF_MODELS: models };
+    const { stdout, status } = await run(['models', 'ls'], { env });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\* whisper-tiny +100 MB +99 languages +here · /m);
+    expect(stdout).toMatch(/^ {2}sense-voice +240 MB +zh yue ja ko en +fast, for Chinese/m);
+    expect(stdout.match(/recommended for English on this machine/g)).toHaveLength(1);
+    expect(stdout).toMatch(/^Voices: .*\n {2}speakers +40 MB/m);
+    expect(stdout).toMatch(/^Punctuation: .*\n {2}punctuation +10 MB/m);
+    const japanese = await run(['models', 'ls', '--from', 'ja'], { env });
+    expect(japanese.stdout).toMatch(/sense-voice.*recommended for Japanese on this machine/);
+    const { stdout: json } = await run(['models', 'ls', '--json'], { env });
+    expect(parseJson(json)).toMatchObject({
+      folder: models,
+      models: expect.arrayContaining([
+        expect.objectContaining({ name: 'whisper-tiny', isInstalled: true, bytes: 100_000_000 }),
+      ]),
+    });
+  });
+});
+
 describe('a key', () => {
   it.each([
     [{ DEEPSEEK_API_KEY: 'sk-from-variable-1' }, 'sk-…le-1 (the variable DEEPSEEK_API_KEY)'],

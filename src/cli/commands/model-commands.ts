@@ -8,10 +8,11 @@ export function addModels(root: Command, { io, done, option, command }: Given): 
   models
     .command('ls')
     .description(command('models ls'))
+    .option('--from <lang>', option('from'))
     .option('--json', option('json'))
-    .action(async ({ json = false }: { json?: boolean }) => {
+    .action(async (flags: { from?: string; json?: boolean }) => {
       const { showModels } = await import('./run-models.ts');
-      done(await showModels(io, json));
+      done(await showModels(io, flags));
     });
   models
     .command('pull')

@@ -21,8 +21,11 @@ import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
 /** Lists the models Talkleaf knows: size, languages, what each is good at, which are here and which one to take. */
-export async function showModels(io: CliIO, json: boolean): Promise<number> {
-  const { values } = await loadSettings(io.env);
+export async function showModels(
+  io: CliIO,
+  { from, json }: { readonly from?: string; readonly json?: boolean },
+): Promise<number> {
+  const { values } = await loadSettings(io.env, { from });
   const folder = modelsFolder(io.env);
   const models = await listModels(folder);
   const best = recommendSpeech(values.from);

@@ -34,7 +34,9 @@ it('builds first, and packs the command, the library and their files, no more', 
       'dist/index.js',
       'dist/index.d.ts',
       'dist/testing.d.ts',
-      'dist/speech/sherpa/child.js',
+      'dist/speech/sherpa/engine/child.js',
+      'dist/page/note.js',
+      'dist/page/note.css',
       'models/silero-vad/silero_vad_16k_op15.onnx',
       'sample/talk.wav',
       'LICENSE',
@@ -42,6 +44,6 @@ it('builds first, and packs the command, the library and their files, no more', 
     ]),
   );
   const wanted =
-    /^(?:dist\/.+(?:\.js|\.d\.ts)|models\/.+|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
+    /^(?:dist\/.+(?:\.js|\.d\.ts|\.css)|models\/.+|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
   expect(paths.filter((path) => !wanted.test(path) || path.includes('.test.'))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { cuesOf } from './cues.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 import { type EngineConfig, LANES, RawHeard } from './engine/protocol.ts';
 import type { SpeechModel } from './families/families.ts';
+import { fromHex } from './from-hex.ts';
 import { NamesFirst } from './names-first.ts';
 import { spacedTokens } from './words.ts';
 
@@ -48,7 +49,8 @@ export function sherpaRecognizer(
       const padded = withSilence(samples, { before: shift, after: model.tail });
       const ask = async (config: EngineConfig): Promise<RawHeard> => {
         const task = { kind: 'recognise', config, samples: padded } as const;
-        return RawHeard.parse(await engine.ask(task, { name: model.folder, signal }));
+        const raw = RawHeard.parse(await engine.ask(task, { name: model.folder, signal }));
+        return isWhisper ? fromHex(raw) : raw;
       };
       const plain = model.config(language);
       const raw = await (isOtherWay ? ask(plain) : names.ask(plain, ask));

@@ -1,5 +1,6 @@
 import type { OfflineRecognizer } from 'sherpa-onnx-node';
 
+import { withHexTokens } from './hex-tokens.ts';
 import type { EngineConfig } from './protocol.ts';
 
 type Loaded = {
@@ -56,7 +57,7 @@ export class LoadedModel {
       return this.#loaded.recognizer;
     }
     this.#loaded = undefined;
-    const recognizer = await this.#maker.createAsync(config);
+    const recognizer = await withHexTokens(config, (own) => this.#maker.createAsync(own));
     this.#loaded = { files, recognizer, config: wanted };
     return recognizer;
   }

@@ -42,6 +42,8 @@ export type SpeechModel = {
 const THREADS = 2;
 /** Whisper is cut at 29.5 s, its silence included; the others take more, but gain nothing by it. In seconds. */
 const LONGEST = 26;
+/** Sets what was heard with whole characters apart from what was heard before that was mended. */
+const WHOLE = ':whole';
 /** To Whisper the engine's own padding is a hum that it goes on writing to; a second of silence ends that. */
 const WHISPER_TAIL = 1;
 
@@ -58,6 +60,7 @@ export async function findSpeechModel(
   const recipe = recipeFor(parts);
   if (!('family' in recipe)) throw new AppError('MODEL_UNKNOWN', { path: folder, reason: recipe });
   const { family } = recipe;
+  const isWhisper = family === 'whisper';
   const language = languageFor(family, parts, options.language);
   const files = Object.values(parts).map((file) => file.print);
   const tokens = parts.tokens?.path;
@@ -68,9 +71,9 @@ export async function findSpeechModel(
     family,
     folder,
     hotWords,
-    id: `sherpa:${family}:${fingerprint(files, language, ...(hotWords ? [hotWords] : []))}`,
+    id: `sherpa:${family}:${fingerprint(files, language, ...(hotWords ? [hotWords] : []))}${isWhisper ? WHOLE : ''}`,
     longest: LONGEST,
-    tail: family === 'whisper' ? WHISPER_TAIL : 0,
+    tail: isWhisper ? WHISPER_TAIL : 0,
     detectsLanguage: language === '' && DETECTING.includes(family),
     config: (told) => ({
       featConfig: { sampleRate: SAMPLE_RATE_HERTZ, featureDim: 80 },

@@ -6,7 +6,7 @@ import { fromHex } from './from-hex.ts';
 /** Tokens by their bytes, given as characters or as a part of one in hexadecimal. */
 function heard(tokens: readonly string[]): RawHeard {
   const hex = tokens.map((token) =>
-    /^0x/.test(token) ? token.slice(2) : Buffer.from(token).toString('hex'),
+    token.startsWith('0x') ? token.slice(2) : Buffer.from(token).toString('hex'),
   );
   return RawHeard.parse({
     text: hex.join(''),

@@ -127,7 +127,7 @@ function broken(file: string, text: string, error: ParseError | undefined): AppE
   const name = error ? printParseErrorCode(error.error) : '';
   const reason = error
     ? (REASONS[name] ?? name)
-    : { en: 'it is no table of settings in braces', zh: '应是花括号中的一组设置' };
+    : { en: 'it is no table of settings in braces', zh: '应为花括号里的一组设置' };
   return new AppError('SETTINGS_BROKEN', { where: lineOf(file, line), column, reason });
 }
 

@@ -280,7 +280,7 @@ describe.skipIf(!hasFfmpeg)('talkleaf cut (needs ffmpeg)', () => {
   ])('does not begin with %s %s', async (flag, value) => {
     const { status, stderr } = await run(['cut', 'talk.mp4', 'talk.srt', flag, value]);
     expect(status).toBe(2);
-    expect(stderr).toContain(`'${value}' is invalid`);
+    expect(stderr).toContain(`cannot be "${value}"`);
   });
 
   it('speaks Chinese', async () => {

@@ -14,7 +14,7 @@ export function settingsPage(): string {
     .filter(([, { keyVariables }]) => keyVariables.length > 0)
     .map(
       ([name, { title, keyVariables }]) =>
-        `| \`${name}\` | ${title} | ${keyVariables.map((each) => `\`${each}\``).join(', ')} |`,
+        `| \`${name}\` | ${typeof title === 'string' ? title : title.en} | ${keyVariables.map((each) => `\`${each}\``).join(', ')} |`,
     );
   return `# Settings
 

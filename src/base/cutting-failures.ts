@@ -10,7 +10,7 @@ export const CUTTING_FAILURES = {
     ],
     zh: [
       '“{path}”还没有标记为编辑完成。',
-      '勾选要保留的句子后，把第一行也勾上：“- [x] <-- Mark if you are done editing.”',
+      '勾选要保留的句子后，请把第一行也勾上：“- [x] <-- Mark if you are done editing.”。',
     ],
   },
   CUT_NOTHING_KEPT: {
@@ -31,8 +31,8 @@ export const CUTTING_FAILURES = {
       'The list was made from another version; make it again ("talkleaf convert SUBTITLES LIST.md"), or give the subtitles it was made from.',
     ],
     zh: [
-      '“{path}”里第 {number} 句（{time}）与“{times}”对不上。',
-      '列表来自另一个版本；请重新生成（“talkleaf convert 字幕 列表.md”），或给出生成它的字幕。',
+      '“{path}”里的第 {number} 句（{time}）与“{times}”对不上。',
+      '列表是按另一个版本生成的；请重新生成（“talkleaf convert 字幕.srt 列表.md”），或给出当时所用的字幕。',
     ],
   },
   CUT_TIMES_MISSING: {
@@ -42,8 +42,8 @@ export const CUTTING_FAILURES = {
       'Give the subtitles too: talkleaf cut MEDIA LIST.md SUBTITLES.srt',
     ],
     zh: [
-      '列表“{path}”只写了句子从哪里开始，旁边又没有它的字幕或 talk.json。',
-      '请同时给出字幕：talkleaf cut 媒体 列表.md 字幕.srt',
+      '列表“{path}”只写了句子的开始时间，旁边又没有对应的字幕或 talk.json。',
+      '请同时给出字幕：“talkleaf cut 录像.mp4 列表.md 字幕.srt”。',
     ],
   },
   CUT_UNTIMED: {
@@ -52,7 +52,7 @@ export const CUTTING_FAILURES = {
       '"{path}" has no times.',
       'Give subtitles with times, or have the recording heard first: talkleaf transcribe MEDIA',
     ],
-    zh: ['“{path}”里没有时间。', '请给出带时间的字幕，或先听写录音：talkleaf transcribe 媒体'],
+    zh: ['“{path}”里没有时间。', '请给出带时间的字幕，或先听写：“talkleaf transcribe 录像.mp4”。'],
   },
   CUT_BEYOND_MEDIA: {
     exit: 1,
@@ -61,8 +61,8 @@ export const CUTTING_FAILURES = {
       'The recording has changed since, or the list belongs to another one; give the right file.',
     ],
     zh: [
-      '要保留的内容到 {end} 为止，但“{path}”在 {duration} 就结束了。',
-      '录音录像后来被改过，或者列表属于另一个文件；请给出正确的文件。',
+      '要保留的内容一直到 {end}，但“{path}”在 {duration} 就结束了。',
+      '录音录像后来改动过，或者列表属于另一个文件；请给出正确的文件。',
     ],
   },
   CUT_OTHER_MEDIA: {
@@ -72,8 +72,8 @@ export const CUTTING_FAILURES = {
       'The recording has changed since, or the list belongs to another one. Hear it again (talkleaf transcribe), or give the .srt file beside the list to cut by its times all the same.',
     ],
     zh: [
-      '“{path}”长 {duration}，但“{list}”所列的内容是从 {heard} 长的录音听写的。',
-      '录音录像后来被改过，或者列表属于另一个文件。请重新听写（talkleaf transcribe）；若仍要按原来的时间剪辑，请同时给出列表旁边的 .srt 文件。',
+      '“{path}”长 {duration}，而“{list}”是从一份长 {heard} 的录音录像听写出来的。',
+      '录音录像后来改动过，或者列表属于另一个文件。请重新听写（“talkleaf transcribe”）；如果仍要按原来的时间剪辑，请同时给出列表旁边的 .srt 文件。',
     ],
   },
   CUT_MEDIA_CHANGED: {
@@ -82,7 +82,7 @@ export const CUTTING_FAILURES = {
       '"{path}" changed while it was cut.',
       'Wait until it is complete and run the same command again.',
     ],
-    zh: ['“{path}”在剪辑过程中发生了变化。', '请等它写完，再运行同一条命令。'],
+    zh: ['“{path}”在剪辑过程中发生了变化。', '请等文件写完，再运行同一条命令。'],
   },
   CUT_MEDIA_BAD: {
     exit: 1,
@@ -99,8 +99,8 @@ export const CUTTING_FAILURES = {
       'Cut it: talkleaf cut "{media}" "{list}" (--force over an older cut; a watched folder cuts anew once that is deleted with its .srt and .md). To join all of it, untick the first line of its list.',
     ],
     zh: [
-      '“{path}”勾选了“{media}”，它的列表“{list}”也已标记完成，但还没有按现在的列表剪辑过。',
-      '请先剪辑：talkleaf cut "{media}" "{list}"（已有旧的剪辑时加 --force；监视中的文件夹，删去旧剪辑及其 .srt 和 .md 就会重新剪）。若要拼接整个录像，请取消列表第一行的勾选。',
+      '“{path}”里勾选了“{media}”，它的列表“{list}”也已标记为编辑完成，但还没有按现在的列表剪辑过。',
+      '请先剪辑：“talkleaf cut "{media}" "{list}"”（已有旧的剪辑时加 --force；正在监视文件夹时，删去旧的剪辑及其 .srt 和 .md，就会重新剪辑）。如果要拼接未剪辑的录像，请取消列表第一行的勾选。',
     ],
   },
   FILE_EXISTS: {
@@ -120,8 +120,8 @@ export const CUTTING_FAILURES = {
       'It writes .srt .vtt .ass .lrc .sbv .tsv .txt .md .json, and _compact.srt with one line a cue.',
     ],
     zh: [
-      '无法写出“{path}”这种文件。',
-      '可以写 .srt .vtt .ass .lrc .sbv .tsv .txt .md .json，以及每条一行的 _compact.srt。',
+      '无法写出“{path}”这种格式。',
+      '可以写出 .srt .vtt .ass .lrc .sbv .tsv .txt .md .json，以及每条字幕一行的 _compact.srt。',
     ],
   },
 } as const satisfies Record<string, Failure>;

@@ -8,7 +8,7 @@ export type InterfaceLanguage = 'en' | 'zh';
 /** A text of ours in every language of the interface. */
 export type Bilingual = Readonly<Record<InterfaceLanguage, string>>;
 
-/** What fills the `{name}` places of a failure's wording; what others said stays as they said it. */
+/** What fills the `{name}` places of a failure's wording. A plain text in `said` or `reason` is what others said, and stays as they said it. */
 export type FailureValues = Readonly<Record<string, string | number | Bilingual>>;
 
 /** What stands against something, as a failure of that code says it. */
@@ -56,10 +56,21 @@ function isAppError(error: Error): error is AppError {
   return 'code' in error && 'values' in error && String(error.code) in FAILURES;
 }
 
+/** Places for the words of servers and other programs. */
+const OTHERS: ReadonlySet<string> = new Set(['said', 'reason']);
+
+/** What another program said. In a Chinese sentence it stands in quotation marks, or it would read as ours; a code needs none. */
+export function told(said: string): Bilingual {
+  const isSentence = /\p{Ll}{2}|\p{sc=Han}/u.test(said);
+  return { en: said, zh: isSentence ? `“${said.trim().replace(/[.。]$/, '')}”` : said };
+}
+
 function fill(template: string, values: FailureValues, language: InterfaceLanguage): string {
-  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name] ?? place;
-    return typeof value === 'object' ? value[language] : String(value);
+  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    // A reader is not to see the name of a place that was forgotten.
+    const value = values[name] ?? '…';
+    if (typeof value === 'object') return value[language];
+    return OTHERS.has(name) ? told(String(value))[language] : String(value);
   });
   return text.replace(/([.。])\1+$/, '$1');
 }

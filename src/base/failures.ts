@@ -10,7 +10,7 @@ export const FAILURES = {
   USAGE: {
     exit: 2,
     en: ['{problem}', 'Run "talkleaf --help" to see what can be said.'],
-    zh: ['{problem}', '运行 “talkleaf --help” 查看用法。'],
+    zh: ['{problem}', '运行“talkleaf --help”可查看用法。'],
   },
   FILE_MISSING: {
     exit: 1,
@@ -46,7 +46,7 @@ export const FAILURES = {
     ],
     zh: [
       '“{path}”里没有人讲话：只有 [音乐] 之类的声音说明。',
-      '请提供含有讲话内容的字幕，或直接提供录音、视频来听写。',
+      '请提供含有讲话内容的字幕，或直接提供录音录像来听写。',
     ],
   },
   FOLDER_EMPTY: {
@@ -56,8 +56,8 @@ export const FAILURES = {
       'It may hold .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt, and sound or video of any kind.',
     ],
     zh: [
-      '文件夹“{path}”里没有文字稿，也没有录音或视频。',
-      '支持 .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，以及各种音频和视频。',
+      '文件夹“{path}”里没有文字稿，也没有录音录像。',
+      '支持 .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，以及各种格式的录音录像。',
     ],
   },
   FILE_NOT_TEXT: {
@@ -67,7 +67,7 @@ export const FAILURES = {
       'Give a subtitle file (.srt .vtt .ass .lrc .sbv .tsv .ttml), .json, .md or .txt.',
     ],
     zh: [
-      '“{path}”并不是文本文件（与后缀无关）。',
+      '“{path}”的内容不是文本，不论后缀是什么。',
       '请提供字幕文件（.srt .vtt .ass .lrc .sbv .tsv .ttml）或 .json、.md、.txt。',
     ],
   },
@@ -78,8 +78,8 @@ export const FAILURES = {
       'It reads transcripts: .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt, or "-" for standard input.',
     ],
     zh: [
-      'Talkleaf 不认识“{path}”这种文件。',
-      '可以读取的文字稿：.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，或用 “-” 表示标准输入。',
+      'Talkleaf 无法识别“{path}”这种文件。',
+      '可以读取的文字稿有 .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，或用“-”表示标准输入。',
     ],
   },
   TRANSCRIPT_SHAPE: {
@@ -89,8 +89,8 @@ export const FAILURES = {
       'It reads the JSON of Whisper, YouTube (json3), Bilibili and most recognisers, its own talk.json, or a list of {start, end, text}.',
     ],
     zh: [
-      '“{path}”不是 Talkleaf 认识的文字稿：{reason}。',
-      '可读取 Whisper、YouTube（json3）、Bilibili 及多数语音识别服务的 JSON，自己的 talk.json，或 {start, end, text} 的列表。',
+      '“{path}”不是 Talkleaf 能识别的文字稿：{reason}。',
+      '可以读取 Whisper、YouTube（json3）、Bilibili 及多数语音识别服务的 JSON，Talkleaf 自己的 talk.json，或 {start, end, text} 的列表。',
     ],
   },
   FILE_WEB_PAGE: {
@@ -101,7 +101,7 @@ export const FAILURES = {
     ],
     zh: [
       '“{path}”是网页文件，不是其中的文字。',
-      '请在浏览器中打开它，把文字复制到 .txt 文件；如果是视频页面，请直接给出链接。',
+      '请在浏览器里打开它，把文字复制到 .txt 文件；如果是视频页面，请直接给出链接。',
     ],
   },
   CAPTIONS_XML: {
@@ -112,7 +112,7 @@ export const FAILURES = {
     ],
     zh: [
       '“{path}”是 XML 文件，其中没有 Talkleaf 能读取的字幕。',
-      '可读取 TTML 和 YouTube 的 srv1 至 srv3。请直接给出视频链接，或另取 WebVTT 字幕：yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接。',
+      '可以读取 TTML 和 YouTube 的 srv1 至 srv3。请直接给出视频链接，或改为下载 WebVTT 字幕：“yt-dlp --skip-download --write-subs --write-auto-subs --sub-format vtt 链接”。',
     ],
   },
   SUBTITLES_UNREAD: {
@@ -122,8 +122,8 @@ export const FAILURES = {
       'Convert it to SRT, with Subtitle Edit (File, Save as) for example. Read are .srt .vtt .ass .lrc .sbv .smi .ttml, MicroDVD, MPL2, TMPlayer, SubViewer, tables with times, EDL, and copies of the transcripts of YouTube, Zoom, Teams, Meet and others.',
     ],
     zh: [
-      '“{path}”像是字幕，但其格式无法读取（“{line}”）。',
-      '请先转换为 SRT，例如用 Subtitle Edit 另存。可读取 .srt .vtt .ass .lrc .sbv .smi .ttml、MicroDVD、MPL2、TMPlayer、SubViewer、带时间的表格、EDL，以及从 YouTube、Zoom、Teams、Meet 等复制的文字稿。',
+      '“{path}”看起来是字幕，但格式无法读取（“{line}”）。',
+      '请先转换为 SRT，例如用 Subtitle Edit 另存。可以读取 .srt .vtt .ass .lrc .sbv .smi .ttml、MicroDVD、MPL2、TMPlayer、SubViewer、带时间的表格、EDL，以及从 YouTube、Zoom、Teams、Meet 等复制的文字稿。',
     ],
   },
   TALK_NEWER: {
@@ -133,7 +133,7 @@ export const FAILURES = {
       'Update Talkleaf.',
     ],
     zh: [
-      '这个 talk.json 由更新版本的 Talkleaf 写成（格式 {schema}，当前支持到 {known}）。',
+      '这个 talk.json 出自更新版本的 Talkleaf（格式版本 {schema}，当前最高支持 {known}）。',
       '请升级 Talkleaf。',
     ],
   },
@@ -144,8 +144,8 @@ export const FAILURES = {
       'Make it again by running the same command with --force.',
     ],
     zh: [
-      '这个 talk.json 不是 Talkleaf 写出的样子：{reason}。',
-      '请加上 --force 重新运行同一条命令来生成它。',
+      '这个 talk.json 不符合 Talkleaf 的格式：{reason}。',
+      '请加上 --force 再运行同一条命令，重新生成它。',
     ],
   },
   ENCODING_UNKNOWN: {
@@ -156,7 +156,7 @@ export const FAILURES = {
     ],
     zh: [
       '没有名为“{encoding}”的文字编码。',
-      '可用的名称如 utf-8、gb18030、big5、utf-16le、shift_jis。',
+      '请使用 utf-8、gb18030、big5、utf-16le、shift_jis 等名称。',
     ],
   },
   GLOSSARY_BAD: {
@@ -167,7 +167,7 @@ export const FAILURES = {
     ],
     zh: [
       '术语表“{path}”无法使用：{reason}。',
-      '请用 CSV 或 TSV 的两列（术语、译法），或 JSON：{"术语": "译法"}。',
+      '请用 CSV 或 TSV，分术语和译法两列；或用 JSON：{"术语": "译法"}。',
     ],
   },
   FOLDER_UNWRITABLE: {
@@ -178,7 +178,7 @@ export const FAILURES = {
     ],
     zh: [
       '无法写入“{path}”：{reason}。',
-      '请让它可写，或换一个文件夹：用 --out 指定，或把文件复制到别处再处理。',
+      '请开放写入权限，或换一个文件夹：用 --out 指定，或把文件复制到别处再处理。',
     ],
   },
   DISK_FULL: {
@@ -189,7 +189,7 @@ export const FAILURES = {
     ],
     zh: [
       '磁盘空间不足，无法写入“{path}”。',
-      '清理空间后重新运行同一条命令，已完成的部分不会丢失。',
+      '请清理出一些空间，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
   FOLDER_BUSY: {
@@ -198,7 +198,10 @@ export const FAILURES = {
       'Another Talkleaf (process {pid}) is working on "{path}".',
       'Wait for it, or stop it, and run the same command again.',
     ],
-    zh: ['另一个 Talkleaf（进程 {pid}）正在处理“{path}”。', '等它完成或停止后，再运行同一条命令。'],
+    zh: [
+      '另一个 Talkleaf（进程 {pid}）正在处理“{path}”。',
+      '请等它完成或将它停止，再运行同一条命令。',
+    ],
   },
   ...SETTING_FAILURES,
   ...SOURCE_FAILURES,

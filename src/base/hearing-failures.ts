@@ -8,7 +8,7 @@ export const HEARING_FAILURES = {
       '{program} is needed for this and was not found.',
       'Install it with "{command}" and run the same command again.',
     ],
-    zh: ['需要 {program}，但没有找到。', '请用 “{command}” 安装，再运行同一条命令。'],
+    zh: ['需要 {program}，但没有找到。', '请用“{command}”安装，再运行同一条命令。'],
   },
   SPEECH_MODEL_NONE: {
     exit: 1,
@@ -18,7 +18,7 @@ export const HEARING_FAILURES = {
     ],
     zh: [
       '“{folder}”里没有语音模型，无法听写。',
-      '请用 “talkleaf models pull {model}” 下载，{size} MB（其他模型见 “talkleaf models ls”），或用 --speech 指定 sherpa-onnx 项目的模型文件夹。',
+      '请用“talkleaf models pull {model}”下载一个（{size} MB；其他模型见“talkleaf models ls”），或用 --speech 指定 sherpa-onnx 项目的模型文件夹。',
     ],
   },
   SPEECH_LANGUAGE_NONE: {
@@ -28,8 +28,8 @@ export const HEARING_FAILURES = {
       'Fetch one that does with "talkleaf models pull {model}", {size} MB ("talkleaf models ls" shows what each knows), or name one with --speech.',
     ],
     zh: [
-      '“{folder}”里没有会“{language}”的语音模型。',
-      '请用 “talkleaf models pull {model}” 下载一个，{size} MB（“talkleaf models ls” 会列出各模型支持的语言），或用 --speech 指定。',
+      '“{folder}”里没有支持{language}的语音模型。',
+      '请用“talkleaf models pull {model}”下载一个（{size} MB；“talkleaf models ls”会列出各模型支持的语言），或用 --speech 指定。',
     ],
   },
   SPEAKER_MODEL_NONE: {
@@ -40,7 +40,7 @@ export const HEARING_FAILURES = {
     ],
     zh: [
       '“{folder}”里没有讲话人模型，无法区分讲话人。',
-      '请用 “talkleaf models pull speakers” 下载，或去掉 --speakers。',
+      '请用“talkleaf models pull speakers”下载，或去掉 --speakers。',
     ],
   },
   SPEECH_MODEL_MISSING: {
@@ -50,8 +50,8 @@ export const HEARING_FAILURES = {
       'Give the path of a model folder, or the name of one in that folder; "talkleaf models ls" shows which can be fetched with "talkleaf models pull NAME".',
     ],
     zh: [
-      '找不到语音模型“{name}”：当前目录和“{folder}”里都没有。',
-      '请给出模型文件夹的路径，或该目录下的名称；“talkleaf models ls” 列出可以用 “talkleaf models pull 名称” 下载的模型。',
+      '找不到语音模型“{name}”：当前文件夹和“{folder}”里都没有。',
+      '请给出模型文件夹的路径，或上述文件夹里的模型名称；“talkleaf models ls”会列出可以用“talkleaf models pull 名称”下载的模型。',
     ],
   },
   NOTHING_HEARD: {
@@ -60,12 +60,12 @@ export const HEARING_FAILURES = {
       'No speech was heard in "{path}".',
       'Check that it is the right recording, or try another --speech model.',
     ],
-    zh: ['在“{path}”里没有听到讲话。', '请确认录音是否正确，或用 --speech 换一个模型。'],
+    zh: ['在“{path}”里没有听到讲话。', '请确认是否选错了录音录像，或用 --speech 换一个语音模型。'],
   },
   MEDIA_NO_AUDIO: {
     exit: 1,
     en: ['There is no sound in "{path}".', 'Give the file that holds the speech.'],
-    zh: ['“{path}”里没有声音。', '请提供含有语音的文件。'],
+    zh: ['“{path}”里没有声音。', '请提供含有讲话的文件。'],
   },
   MEDIA_UNREADABLE: {
     exit: 1,
@@ -82,7 +82,7 @@ export const HEARING_FAILURES = {
       'Give a model folder of the sherpa-onnx project with all of its files: NeMo (Parakeet, Canary), SenseVoice, Whisper, Zipformer, Paraformer, Moonshine and others.',
     ],
     zh: [
-      '“{path}”里没有 Talkleaf 认识的语音模型：{reason}。',
+      '“{path}”里没有 Talkleaf 能识别的语音模型：{reason}。',
       '请提供 sherpa-onnx 项目的完整模型文件夹：NeMo（Parakeet、Canary）、SenseVoice、Whisper、Zipformer、Paraformer、Moonshine 等。',
     ],
   },
@@ -102,7 +102,7 @@ export const HEARING_FAILURES = {
     ],
     zh: [
       '语音引擎无法在这台机器上启动：{reason}。',
-      '请用 npm 重新安装 Talkleaf，并保留可选依赖（支持 Linux x64/arm64、macOS、Windows x64）。',
+      '请用 npm 重新安装 Talkleaf，连同可选依赖（支持 Linux x64 和 arm64、macOS、Windows x64）。',
     ],
   },
   SPEECH_ENGINE_DIED: {
@@ -112,8 +112,8 @@ export const HEARING_FAILURES = {
       'Run the same command again; finished work is kept. If memory is short, choose a smaller speech model.',
     ],
     zh: [
-      '语音引擎在工作中途停止：{reason}。',
-      '再运行同一条命令，已完成的部分不会丢失。内存不足时请换小一些的语音模型。',
+      '语音引擎中途退出：{reason}。',
+      '请再运行同一条命令，已完成的部分不会丢失。如果内存不足，请换一个小一些的语音模型。',
     ],
   },
   SPEECH_PROGRAM_FAILED: {
@@ -122,7 +122,10 @@ export const HEARING_FAILURES = {
       '{program} could not write this down: {reason}.',
       'Check the speech model and the language (--from), or choose another --speech.',
     ],
-    zh: ['{program} 无法听写：{reason}。', '请检查语音模型和语言（--from），或换一个 --speech。'],
+    zh: [
+      '{program} 无法听写：{reason}。',
+      '请检查语音模型和语言（--from），或用 --speech 换一个模型。',
+    ],
   },
   SPEECH_SERVER_AUTH: {
     exit: 1,
@@ -130,7 +133,10 @@ export const HEARING_FAILURES = {
       'The speech server {host} did not accept the key {key} ({origin}): {said}.',
       'Put it right there and run the same command again.',
     ],
-    zh: ['语音服务 {host} 不接受密钥 {key}（{origin}）：{said}。', '请更正它，再运行同一条命令。'],
+    zh: [
+      '语音服务 {host} 不接受密钥 {key}（{origin}）：{said}。',
+      '请更正密钥，再运行同一条命令。',
+    ],
   },
   SPEECH_SERVER_KEY_WANTED: {
     exit: 1,
@@ -140,7 +146,7 @@ export const HEARING_FAILURES = {
     ],
     zh: [
       '语音服务 {host} 需要密钥，但没有设置：{said}。',
-      '请用 “talkleaf settings set keys.local 密钥” 或环境变量 TALKLEAF_API_KEY 设置，再运行同一条命令。',
+      '请用“talkleaf settings set keys.local 密钥”或环境变量 TALKLEAF_API_KEY 设置，再运行同一条命令。',
     ],
   },
   SPEECH_SERVER_QUOTA: {
@@ -151,7 +157,7 @@ export const HEARING_FAILURES = {
     ],
     zh: [
       '语音服务 {host} 的账户余额不足：{said}。',
-      '充值或换一个 --speech，再运行同一条命令，已完成的部分不会丢失。',
+      '请充值，或用 --speech 换一个模型，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
   SPEECH_SERVER_BUSY: {
@@ -160,7 +166,10 @@ export const HEARING_FAILURES = {
       'The speech server {host} asks us to slow down: {said}.',
       'Run the same command again later; finished work is kept.',
     ],
-    zh: ['语音服务 {host} 要求放慢速度：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+    zh: [
+      '语音服务 {host} 要求放慢速度：{said}。',
+      '请稍后再运行同一条命令，已完成的部分不会丢失。',
+    ],
   },
   SPEECH_SERVER_DOWN: {
     exit: 1,
@@ -169,7 +178,7 @@ export const HEARING_FAILURES = {
       'Check the server, the network and the proxy (HTTPS_PROXY), and run the same command again; finished work is kept.',
     ],
     zh: [
-      '语音服务 {host} 没有回答：{said}。',
+      '语音服务 {host} 没有响应：{said}。',
       '请检查服务、网络和代理（HTTPS_PROXY），再运行同一条命令，已完成的部分不会丢失。',
     ],
   },

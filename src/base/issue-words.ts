@@ -11,15 +11,21 @@ export function issueWords(issue: z.core.$ZodIssue | undefined): Bilingual {
       return { en: `use one of ${values.join(', ')}`, zh: `可选的有 ${values.join('、')}` };
     }
     case 'too_small':
+      if (issue.origin === 'string') return { en: 'it is empty', zh: '不能为空' };
       return { en: `the least is ${issue.minimum}`, zh: `不能小于 ${issue.minimum}` };
     case 'too_big':
       return { en: `the most is ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` };
     case 'invalid_type':
       return typeWords(issue.expected);
     case 'custom':
+      // Where the schema says itself what is wrong, in both languages.
+      return { en: String(issue.params?.['en']), zh: String(issue.params?.['zh']) };
     case 'invalid_union':
-      // Where the schema says what may be given, in signs that need no language.
-      return { en: `use one of ${issue.message}`, zh: `可选的有 ${issue.message}` };
+      // Where it says what may be given, in signs that need no language.
+      return {
+        en: `use one of ${issue.message}`,
+        zh: `可选的有 ${issue.message.replaceAll(', ', '、')}`,
+      };
     default:
       return { en: 'it has another form', zh: '形式不符' };
   }

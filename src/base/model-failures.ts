@@ -10,7 +10,7 @@ export const MODEL_FAILURES = {
     ],
     zh: [
       '{host} 不接受密钥 {key}（{origin}）：{said}。',
-      '请更正它，或用 “talkleaf settings set keys.{provider} 密钥” 另设一个，再运行同一条命令。',
+      '请更正密钥，或用“talkleaf settings set keys.{provider} 密钥”另设一个，再运行同一条命令。',
     ],
   },
   MODEL_KEY_WANTED: {
@@ -21,7 +21,7 @@ export const MODEL_FAILURES = {
     ],
     zh: [
       '{host} 需要密钥，但没有设置：{said}。',
-      '请用 “talkleaf settings set keys.{provider} 密钥” 或环境变量 {variable} 设置，再运行同一条命令。',
+      '请用“talkleaf settings set keys.{provider} 密钥”或环境变量 {variable} 设置，再运行同一条命令。',
     ],
   },
   MODEL_QUOTA: {
@@ -32,7 +32,7 @@ export const MODEL_FAILURES = {
     ],
     zh: [
       '{host} 的账户余额不足：{said}。',
-      '充值或换一个 --model，再运行同一条命令，已完成的部分不会丢失。',
+      '请充值，或用 --model 换一个模型，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
   MODEL_RATE_LIMIT: {
@@ -41,7 +41,10 @@ export const MODEL_FAILURES = {
       '{host} asks us to slow down: {said}.',
       'Lower --concurrency or --rpm, or run the same command again later.',
     ],
-    zh: ['{host} 要求放慢速度：{said}。', '降低 --concurrency 或 --rpm，或稍后再运行同一条命令。'],
+    zh: [
+      '{host} 要求放慢速度：{said}。',
+      '请调低 --concurrency 或 --rpm，或稍后再运行同一条命令。',
+    ],
   },
   MODEL_OVERLOADED: {
     exit: 1,
@@ -49,12 +52,12 @@ export const MODEL_FAILURES = {
       '{host} is overloaded: {said}.',
       'Run the same command again later; finished work is kept.',
     ],
-    zh: ['{host} 负载过高：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+    zh: ['{host} 负载过高：{said}。', '请稍后再运行同一条命令，已完成的部分不会丢失。'],
   },
   MODEL_SERVER: {
     exit: 1,
     en: ['{host} failed: {said}.', 'Run the same command again later; finished work is kept.'],
-    zh: ['{host} 出错：{said}。', '稍后再运行同一条命令，已完成的部分不会丢失。'],
+    zh: ['{host} 出错：{said}。', '请稍后再运行同一条命令，已完成的部分不会丢失。'],
   },
   MODEL_NETWORK: {
     exit: 1,
@@ -74,8 +77,8 @@ export const MODEL_FAILURES = {
       'Run the same command again; a slow local model needs a longer wait or a smaller one.',
     ],
     zh: [
-      '{host} 未在限定时间内回答：{said}。',
-      '再运行同一条命令；本地模型太慢时请换小一些的模型。',
+      '{host} 迟迟没有回答：{said}。',
+      '请再运行同一条命令；如果是本机模型太慢，请换小一些的模型。',
     ],
   },
   MODEL_STREAM_CUT: {
@@ -84,7 +87,7 @@ export const MODEL_FAILURES = {
       '{host} broke off in the middle of its answer: {said}.',
       'Run the same command again; finished work is kept.',
     ],
-    zh: ['{host} 回答到一半就断开了：{said}。', '再运行同一条命令，已完成的部分不会丢失。'],
+    zh: ['{host} 回答到一半就断开了：{said}。', '请再运行同一条命令，已完成的部分不会丢失。'],
   },
   MODEL_CONTEXT: {
     exit: 1,
@@ -103,7 +106,7 @@ export const MODEL_FAILURES = {
       'The request is larger than {host} takes: {said}.',
       'Set --tpm to the limit of your account.',
     ],
-    zh: ['请求超过了 {host} 允许的大小：{said}。', '请用 --tpm 设置账户的限额。'],
+    zh: ['请求超过了 {host} 允许的大小：{said}。', '请把 --tpm 设为账户的限额。'],
   },
   MODEL_BAD_REQUEST: {
     exit: 1,
@@ -113,7 +116,7 @@ export const MODEL_FAILURES = {
   MODEL_CONTENT_FILTER: {
     exit: 1,
     en: ['{host} refused the text: {said}.', 'Choose another --model for this talk.'],
-    zh: ['{host} 拒绝处理这段内容：{said}。', '请为这个讲座换一个 --model。'],
+    zh: ['{host} 拒绝处理这段内容：{said}。', '请用 --model 为这个讲座换一个模型。'],
   },
   MODEL_WRONG_ENDPOINT: {
     exit: 1,
@@ -134,7 +137,7 @@ export const MODEL_FAILURES = {
       '{host} answered something unusable: {said}.',
       'Run the same command again, or choose another --model.',
     ],
-    zh: ['{host} 的回答无法使用：{said}。', '再运行同一条命令，或换一个 --model。'],
+    zh: ['{host} 的回答无法使用：{said}。', '请再运行同一条命令，或用 --model 换一个模型。'],
   },
   MODEL_UNFIT: {
     exit: 1,
@@ -143,8 +146,8 @@ export const MODEL_FAILURES = {
       'Choose another --model, or give one that helps out with --second-model.',
     ],
     zh: [
-      '{model} 有回应，但给不出可用的译文：前 {count} 句没有一句合格。',
-      '请换一个 --model，或用 --second-model 指定一个备用模型。',
+      '{model} 有回答，但给不出可用的译文：前 {count} 句没有一句合格。',
+      '请用 --model 换一个模型，或用 --second-model 指定一个备用模型。',
     ],
   },
   MODEL_PROMPT_CUT: {
@@ -154,7 +157,7 @@ export const MODEL_FAILURES = {
       'Raise the context length of the server to {need} tokens or more.',
     ],
     zh: [
-      '{host} 悄悄截断了提示词：约 {sent} 个 token 只读了 {read} 个。',
+      '{host} 悄悄截断了提示词：约 {sent} 个 token，只读了 {read} 个。',
       '请把服务器的上下文长度调到 {need} 个 token 以上。',
     ],
   },

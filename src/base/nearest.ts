@@ -23,5 +23,5 @@ export function didYouMean(written: string, names: readonly string[]): Bilingual
   const name = nearest(written, names);
   return name === undefined
     ? { en: '', zh: '' }
-    : { en: `Did you mean "${name}"? `, zh: `是不是“${name}”？` };
+    : { en: `Did you mean "${name}"? `, zh: `是不是想用“${name}”？` };
 }

@@ -9,14 +9,14 @@ export const SETTING_FAILURES = {
       'Mend it with "talkleaf settings edit"; remarks (//) are allowed in it.',
     ],
     zh: [
-      '设置文件不是有效的 JSON：{where}，第 {column} 列：{reason}。',
-      '请用 “talkleaf settings edit” 改正；文件里可以写注释（//）。',
+      '设置文件不是有效的 JSON：{where}第 {column} 列，{reason}。',
+      '请用“talkleaf settings edit”改正；文件里可以写注释（//）。',
     ],
   },
   SETTING_UNKNOWN: {
     exit: 2,
     en: ['There is no setting "{name}" ({where}).', '{near}"talkleaf settings" shows them all.'],
-    zh: ['没有名为“{name}”的设置（{where}）。', '{near}“talkleaf settings” 会列出全部设置。'],
+    zh: ['没有名为“{name}”的设置（{where}）。', '{near}“talkleaf settings”会列出全部设置。'],
   },
   SETTING_BAD: {
     exit: 2,
@@ -26,7 +26,7 @@ export const SETTING_FAILURES = {
     ],
     zh: [
       '设置 {name} 不能是“{value}”（{where}）：{reason}。',
-      '{near}“talkleaf settings” 会说明每项设置的用途。',
+      '{near}“talkleaf settings”会说明每项设置的用途。',
     ],
   },
   SETTING_VALUE_MISSING: {
@@ -37,7 +37,7 @@ export const SETTING_FAILURES = {
     ],
     zh: [
       '没有给出设置 {name} 的值。',
-      '请写在名称之后，或写 “-” 并从标准输入传入：这样密钥不会留在命令历史里。',
+      '请写在名称之后，或写“-”并从标准输入传入，这样密钥就不会留在命令历史里。',
     ],
   },
   EDITOR_FAILED: {
@@ -69,8 +69,8 @@ export const SETTING_FAILURES = {
       'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
     ],
     zh: [
-      '还没有可用的语言模型，因此没有翻译和笔记。',
-      '设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
+      '还没有可用的语言模型，因此没有译文和笔记。',
+      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
     ],
   },
   MODEL_NAME_BAD: {
@@ -79,7 +79,7 @@ export const SETTING_FAILURES = {
       '"{name}" is not a model Talkleaf can ask: {reason}.',
       'Write it as PROVIDER:MODEL, for example deepseek:deepseek-chat.',
     ],
-    zh: ['无法使用模型“{name}”：{reason}。', '请写成 服务商:模型，例如 deepseek:deepseek-chat。'],
+    zh: ['无法使用模型“{name}”：{reason}。', '请写成“服务商:模型”，例如 deepseek:deepseek-chat。'],
   },
   KEY_MISSING: {
     exit: 1,
@@ -89,7 +89,7 @@ export const SETTING_FAILURES = {
     ],
     zh: [
       '没有 {title} 的密钥。',
-      '请用 “talkleaf settings set keys.{provider} 密钥” 或环境变量 {variable} 设置。',
+      '请用“talkleaf settings set keys.{provider} 密钥”或环境变量 {variable} 设置。',
     ],
   },
   COST_LIMIT: {
@@ -99,8 +99,8 @@ export const SETTING_FAILURES = {
       'Raise --max-cost and run the same command again; finished work is kept.',
     ],
     zh: [
-      '已在达到上限 ${limit} 之前停下，目前花费 ${spent}。',
-      '提高 --max-cost 再运行同一条命令，已完成的部分不会丢失。',
+      '在达到上限 ${limit} 之前停了下来，目前花费 ${spent}。',
+      '请调高 --max-cost，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
   COST_UNKNOWN: {

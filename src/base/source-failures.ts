@@ -18,7 +18,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '网站要求登录才能访问 {url}：{said}。',
-      '请在浏览器登录，再加上 --cookies-from-browser 浏览器名（chrome、firefox、edge、safari），或用 --cookies 指定文件。',
+      '请在浏览器里登录，再加上“--cookies-from-browser 浏览器名”（chrome、firefox、edge、safari），或用 --cookies 指定 cookies 文件。',
     ],
   },
   SOURCE_COOKIES: {
@@ -29,7 +29,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '无法使用 cookies：{said}。',
-      '请关闭该浏览器后再试，换一个浏览器，或导出 cookies 文件并用 --cookies 指定。',
+      '请关闭该浏览器后再试，或换一个浏览器，或导出 cookies 文件并用 --cookies 指定。',
     ],
   },
   SOURCE_REGION: {
@@ -39,7 +39,7 @@ export const SOURCE_FAILURES = {
       'Set a proxy (HTTPS_PROXY) in a country where it plays, and run the same command again.',
     ],
     zh: [
-      '{url} 在您所在的地区无法播放：{said}。',
+      '{url} 在你所在的地区无法播放：{said}。',
       '请设置可播放地区的代理（HTTPS_PROXY），再运行同一条命令。',
     ],
   },
@@ -50,8 +50,8 @@ export const SOURCE_FAILURES = {
       'Check that it plays in your browser; a private one needs --cookies-from-browser.',
     ],
     zh: [
-      '{url} 没有可下载的内容：{said}。',
-      '请确认在浏览器中可以播放；私享内容需要 --cookies-from-browser。',
+      '{url} 没有可以下载的内容：{said}。',
+      '请确认在浏览器里可以播放；不公开的内容需要加上 --cookies-from-browser。',
     ],
   },
   SOURCE_LIVE: {
@@ -62,7 +62,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '{url} 正在直播或尚未开始，还没有录像：{said}。',
-      '请在直播结束、录像发布后再运行同一条命令。',
+      '请等直播结束、录像发布之后，再运行同一条命令。',
     ],
   },
   SOURCE_UNSUPPORTED: {
@@ -72,8 +72,8 @@ export const SOURCE_FAILURES = {
       'Give the address of the video itself, or download it and give the file.',
     ],
     zh: [
-      '在网页 {url} 上没有找到录音或视频：{said}。',
-      '请提供视频本身的网址，或先下载再提供文件。',
+      '在网页 {url} 上没有找到录音录像：{said}。',
+      '请提供视频本身的网址；或先下载，再提供文件。',
     ],
   },
   SOURCE_OUTDATED: {
@@ -95,7 +95,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '最新的 yt-dlp（{version}）也无法读取 {url}，网站可能已改版：{said}。',
-      '请过一两天等 yt-dlp 跟上后再运行同一条命令，或先下载再提供文件。',
+      '请过一两天，等 yt-dlp 跟上之后再运行同一条命令；或先下载，再提供文件。',
     ],
   },
   SOURCE_BLOCKED: {
@@ -106,7 +106,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '网站拒绝提供 {url}：{said}。',
-      '请稍后再运行同一条命令；有账号时加上 --cookies-from-browser 浏览器名，并保持 yt-dlp 为最新版。',
+      '请稍后再运行同一条命令；如果有账号，请加上“--cookies-from-browser 浏览器名”；并保持 yt-dlp 为最新版。',
     ],
   },
   SOURCE_NETWORK: {
@@ -128,7 +128,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '打开这个链接需要 yt-dlp，但无法从 {url} 下载：{said}。',
-      '请用 “{command}” 安装，或检查网络和代理（HTTPS_PROXY），或用 TALKLEAF_YTDLP_URL 指定其发布文件的镜像，再运行同一条命令。',
+      '请用“{command}”安装，或检查网络和代理（HTTPS_PROXY），或用 TALKLEAF_YTDLP_URL 指定其发布文件的镜像，再运行同一条命令。',
     ],
   },
   YTDLP_DAMAGED: {
@@ -138,8 +138,8 @@ export const SOURCE_FAILURES = {
       'Install it with "{command}", or name another mirror of its releases in TALKLEAF_YTDLP_URL, and run the same command again.',
     ],
     zh: [
-      '打开这个链接需要 yt-dlp，但从 {url} 下载的文件与那里的校验和不符，因此没有使用。',
-      '请用 “{command}” 安装，或用 TALKLEAF_YTDLP_URL 指定另一个镜像，再运行同一条命令。',
+      '打开这个链接需要 yt-dlp，但从 {url} 下载的文件校验和不符，因此没有使用。',
+      '请用“{command}”安装，或用 TALKLEAF_YTDLP_URL 指定另一个镜像，再运行同一条命令。',
     ],
   },
   YTDLP_UNKEPT: {
@@ -150,7 +150,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '打开这个链接需要 yt-dlp，但无法下载：“{path}”无法写入，磁盘已满或没有权限（{reason}）。',
-      '请清理空间或让文件夹可写，或用 “{command}” 安装 yt-dlp，再运行同一条命令。',
+      '请清理出一些空间或开放写入权限，或用“{command}”安装 yt-dlp，再运行同一条命令。',
     ],
   },
   YTDLP_UNUSABLE: {
@@ -161,7 +161,7 @@ export const SOURCE_FAILURES = {
     ],
     zh: [
       '打开这个链接需要 yt-dlp，已下载到“{path}”，但在这个系统上无法运行。',
-      '请用 “{command}” 安装，再运行同一条命令。',
+      '请用“{command}”安装，再运行同一条命令。',
     ],
   },
   SOURCE_NO_CAPTIONS: {
@@ -170,7 +170,7 @@ export const SOURCE_FAILURES = {
       '"{url}" has no captions in the language spoken.',
       'Leave --captions out, so that it is heard.',
     ],
-    zh: ['“{url}”没有讲话语言的字幕。', '去掉 --captions，改为听写。'],
+    zh: ['“{url}”没有所讲语言的字幕。', '请去掉 --captions，改为听写。'],
   },
   SOURCE_LIST: {
     exit: 1,
@@ -179,8 +179,8 @@ export const SOURCE_FAILURES = {
       'Give it on the command line, or in a program to makeLeaves, which take one after another; or give one talk.',
     ],
     zh: [
-      '“{url}”是包含 {count} 个讲座的列表，而不是一个。',
-      '请在命令行中给出（程序中用 makeLeaves），会逐个处理；或只给一个讲座。',
+      '“{url}”是含有 {count} 个讲座的列表，不是单个讲座。',
+      '请在命令行里给出它（程序中用 makeLeaves），会逐个处理；或只给出一个讲座。',
     ],
   },
   SOURCE_TOO_LARGE: {
@@ -198,8 +198,8 @@ export const SOURCE_FAILURES = {
       'Check that it plays in your browser and that yt-dlp is up to date, or download it and give the file.',
     ],
     zh: [
-      '无法获取 {url}：{said}。',
-      '请确认在浏览器中可以播放，并保持 yt-dlp 为最新版；或先下载再提供文件。',
+      '无法下载 {url}：{said}。',
+      '请确认在浏览器里可以播放，并保持 yt-dlp 为最新版；或先下载，再提供文件。',
     ],
   },
 } as const satisfies Record<string, Failure>;

@@ -1,4 +1,5 @@
 import type { Bilingual } from './errors.ts';
+import { ReasonError } from './reason-error.ts';
 
 /** What the codes of the operating system mean to a person (errno(3)). */
 const REASONS: Readonly<Record<string, Bilingual>> = {
@@ -24,4 +25,40 @@ export function systemCode(error: unknown): string {
 export function systemReason(error: unknown): Bilingual | string {
   const code = systemCode(error);
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** What the codes of Node's network mean; in English its own messages say enough. */
+const NETWORK_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: '对方拒绝连接',
+  ECONNRESET: '连接被对方断开',
+  ECONNABORTED: '连接中断',
+  EPIPE: '连接中断',
+  ERR_STREAM_PREMATURE_CLOSE: '连接中断',
+  ETIMEDOUT: '连接超时',
+  EHOSTUNREACH: '网络不通',
+  ENETUNREACH: '网络不通',
+  ENOTFOUND: '找不到这个域名',
+  EAI_AGAIN: '域名解析失败',
+  CERT_HAS_EXPIRED: '证书已过期',
+  DEPTH_ZERO_SELF_SIGNED_CERT: '证书不受信任',
+  SELF_SIGNED_CERT_IN_CHAIN: '证书不受信任',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: '证书不受信任',
+  ERR_TLS_CERT_ALTNAME_INVALID: '证书与域名不符',
+};
+
+/** Why something did not come over the network; the innermost cause names the trouble. */
+export function networkReason(error: unknown): Bilingual | string {
+  const cause = innermost(error);
+  if (cause instanceof ReasonError) return cause.reason;
+  const code = systemCode(cause);
+  const en = (cause instanceof Error ? cause.message || code : '') || String(cause);
+  if (cause instanceof Error && cause.name === 'TimeoutError') return { en, zh: '等待超时' };
+  const zh = NETWORK_REASONS[code];
+  return zh === undefined ? en : { en, zh: `${zh}（${code}）` };
+}
+
+function innermost(error: unknown): unknown {
+  let at = error;
+  while (at instanceof Error && at.cause !== undefined) at = at.cause;
+  return at instanceof AggregateError && at.errors.length > 0 ? innermost(at.errors[0]) : at;
 }

@@ -16,6 +16,9 @@ import type { CliIO } from './terminal/io.ts';
 import { HELP_WORDS } from './wording/help-words.ts';
 import { WORDS } from './wording/words.ts';
 
+/** Exit status when nothing was asked for that can be done. */
+const USAGE = 2;
+
 /** Runs one command; gives its exit status. Never throws. */
 export async function main(io: CliIO): Promise<number> {
   const language = await interfaceLanguage(io.env);
@@ -31,6 +34,8 @@ export async function main(io: CliIO): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // A command that only holds others has shown its help, as the program itself does when nothing is given.
+    if (error instanceof CommanderError && error.code === 'commander.help') return USAGE;
     const { report } = await import('./report/report-failure.ts');
     const { usageError } = await import('./usage-error.ts');
     const failure = error instanceof CommanderError ? usageError(error) : error;

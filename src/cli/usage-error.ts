@@ -10,7 +10,7 @@ const SENTENCES: readonly (readonly [RegExp, (...found: string[]) => Bilingual])
   ],
   [
     /option '(.+)' argument missing/,
-    (option) => ({ en: `${option} wants a value.`, zh: `${option} 后面要有取值。` }),
+    (option) => ({ en: `${option} wants a value.`, zh: `${option} 后面要写上取值。` }),
   ],
   [
     /option '(.+)' cannot be used with option '(.+)'/,
@@ -65,9 +65,13 @@ export function usageError({ message }: CommanderError): AppError {
     if (!found) continue;
     const { en, zh } = sentence(...found.slice(1));
     const problem = meant
-      ? { en: `${en} Did you mean ${meant}?`, zh: `${zh}是不是 ${meant.replaceAll(', ', '、')}？` }
+      ? {
+          en: `${en} Did you mean ${meant}?`,
+          zh: `${zh}是不是想用 ${meant.replaceAll(', ', '、')}？`,
+        }
       : { en, zh };
     return new AppError('USAGE', { problem });
   }
-  return new AppError('USAGE', { problem: message.replace(/^error: /, '') });
+  const en = message.replace(/^error: /, '');
+  return new AppError('USAGE', { problem: { en, zh: `命令有误：“${en}”。` } });
 }

@@ -60,7 +60,10 @@ export async function* cutExactly(job: CutJob): AsyncGenerator<CutEvent, readonl
 export async function* cutSoundOnly(job: CutJob): AsyncGenerator<CutEvent, readonly Segment[]> {
   const { facts, segments } = job;
   const { sound } = facts;
-  if (!sound) throw new AppError('CUT_MEDIA_BAD', { path: facts.path, reason: 'it has no sound' });
+  if (!sound) {
+    const reason = { en: 'it has no sound', zh: '没有声音' };
+    throw new AppError('CUT_MEDIA_BAD', { path: facts.path, reason });
+  }
   const making = makeSound({ ...job, facts: { ...facts, sound } });
   yield* tellShare(lengthOf(segments)).over(making, 1);
   return segments;
@@ -69,5 +72,6 @@ export async function* cutSoundOnly(job: CutJob): AsyncGenerator<CutEvent, reado
 /** The picture of a job that has one. */
 export function pictureIn({ facts: { path, picture } }: CutJob): Picture {
   if (picture) return picture;
-  throw new AppError('CUT_MEDIA_BAD', { path, reason: 'it has no picture' });
+  const reason = { en: 'it has no picture', zh: '没有画面' };
+  throw new AppError('CUT_MEDIA_BAD', { path, reason });
 }

@@ -93,6 +93,9 @@ async function* toTheEnd(
     yield seconds;
   }
   if (reached >= duration - MISSING) return;
-  const reason = 'it, or another one that is joined to it, cannot be decoded';
+  const reason = {
+    en: 'it, or another one that is joined to it, cannot be decoded',
+    zh: '它或与它拼接的另一个文件无法解码',
+  };
   throw new AppError('CUT_MEDIA_BAD', { path, reason });
 }

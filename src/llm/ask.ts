@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import type { Bilingual } from '../base/errors.ts';
+import { issueWords } from '../base/issue-words.ts';
 import { addUsage, type Usage } from '../model/usage.ts';
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
 import { ModelError } from './failures/model-error.ts';
@@ -26,14 +28,14 @@ export async function* askObject<T>(
   yield {
     type: 'attempt-failed',
     code: 'MODEL_BAD_RESPONSE',
-    message: `The answer does not fit: ${read.problem}`,
+    message: `The answer does not fit: ${read.problem.en}.`,
     values: { host: model.info.host, said: read.problem },
     attempt: 1,
     waitMs: 0,
   };
   const again = yield* askAgain(
     model,
-    { ...first, user: repairPrompt(first.user, read.problem) },
+    { ...first, user: repairPrompt(first.user, read.problem.en) },
     result.usage,
   );
   const reread = readObject(again, schema);
@@ -113,19 +115,29 @@ function strictProperties(properties: unknown): Record<string, unknown> {
 function readObject<T>(
   { text, finish }: ChatResult,
   schema: z.ZodType<T>,
-): { readonly value: T } | { readonly problem: string } {
-  let problem: string | undefined;
+): { readonly value: T } | { readonly problem: Bilingual } {
+  let problem: Bilingual | undefined;
   for (const found of readingsOf(text, { isWhole: finish === 'stop' })) {
     const checked = schema.safeParse(found);
     if (checked.success) return { value: checked.data };
     const [first] = checked.error.issues;
-    if (typeof found !== 'string')
-      problem ??= `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.`;
+    if (typeof found !== 'string') problem ??= misfit(first);
   }
-  const none = finish === 'stop' ? 'it is not valid JSON.' : 'it was too long and broke off.';
-  return { problem: problem ?? none };
+  return { problem: problem ?? (finish === 'stop' ? NO_JSON : TOO_LONG) };
+}
+
+const NO_JSON = { en: 'it is not valid JSON', zh: '不是有效的 JSON' };
+const TOO_LONG = { en: 'it was too long and broke off', zh: '太长，没有写完' };
+
+/** What does not fit, in zod's words for the model that is asked again. */
+function misfit(issue: z.core.$ZodIssue | undefined): Bilingual {
+  const place = issue?.path.join('.') ?? '';
+  return {
+    en: `${place}: ${issue?.message ?? ''}`,
+    zh: `${place === '' ? '' : `${place}：`}${issueWords(issue).zh}`,
+  };
 }
 
 function repairPrompt(user: string, problem: string): string {
-  return `${user}\n\nAn earlier answer could not be used: ${problem}\nAnswer again, with one JSON object and nothing else.`;
+  return `${user}\n\nAn earlier answer could not be used: ${problem}.\nAnswer again, with one JSON object and nothing else.`;
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../base/errors.ts';
+import { ReasonError } from '../base/reason-error.ts';
 import type { ChatEvent, ChatResult } from './chat-model.ts';
 import { failure, refused, type Server } from './failures/failure.ts';
 import { ModelError } from './failures/model-error.ts';
@@ -132,7 +133,12 @@ class Reading {
     signal?.throwIfAborted();
     if (thrown instanceof ModelError) return thrown;
     if (exchange.failure) return exchange.failure;
-    const said = thrown instanceof Error ? thrown.message : String(thrown);
+    const said =
+      thrown instanceof ReasonError
+        ? thrown.reason
+        : thrown instanceof Error
+          ? thrown.message
+          : String(thrown);
     return failure(server, ['MODEL_BAD_RESPONSE', said], { cause: thrown });
   }
 }

@@ -1,4 +1,4 @@
-import type { Bilingual, FailureValues } from '../base/errors.ts';
+import { type Bilingual, type FailureValues, told } from '../base/errors.ts';
 import { addUsage, NO_USAGE, type Usage } from '../model/usage.ts';
 import { attempt as attemptOnce, type Outcome } from './attempt.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
@@ -147,7 +147,7 @@ function final({ server }: Connection, error: ModelError, usage: Usage): ModelEr
 
 /** What was said, with how long the server asks us to wait. */
 function withWish(said: FailureValues[string] = '', retryAfterMs: number | undefined): Bilingual {
-  const { en, zh } = typeof said === 'object' ? said : { en: String(said), zh: String(said) };
+  const { en, zh } = typeof said === 'object' ? said : told(String(said));
   if (retryAfterMs === undefined) return { en, zh };
   const seconds = Math.ceil(retryAfterMs / 1000);
   return { en: `${en} (it asks for ${seconds} s)`, zh: `${zh}（它要求等 ${seconds} 秒）` };

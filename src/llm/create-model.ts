@@ -90,7 +90,7 @@ function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
     throw new AppError('MODEL_NAME_BAD', { name, reason });
   }
   if (model.trim() === '') {
-    const reason = { en: 'it has no name', zh: '没有写模型名' };
+    const reason = { en: 'it has no name', zh: '没有写明模型名称' };
     throw new AppError('MODEL_NAME_BAD', { name, reason });
   }
   return known;

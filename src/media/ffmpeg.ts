@@ -57,7 +57,7 @@ export async function* decodeWithFfmpeg(
     yield* stall.over(readWavStream(running.stdout));
     const result = await running;
     options.signal?.throwIfAborted();
-    if (stall.hasFired()) throw unreadable(path, 'ffmpeg stopped answering');
+    if (stall.hasFired()) throw unreadable(path, SILENT);
     if (result.failed) throw failureOf(path, result, complaint());
   } finally {
     stall.clear();
@@ -141,6 +141,8 @@ function stallWatch(stop: () => void, stallMs: number): StallWatch {
     clear,
   };
 }
+
+const SILENT = { en: 'ffmpeg stopped answering', zh: 'ffmpeg 没有响应' };
 
 type Outcome = { readonly code?: string | undefined; readonly exitCode?: number | undefined };
 

@@ -52,11 +52,11 @@ const WORDINGS = {
   ],
   restored: [
     'words came without full stops; marks and capitals were put in, no word was changed',
-    '个词原文没有标点，已补上标点和大小写，未改动任何词',
+    '个词没有标点，已补上标点和大小写，未改动任何词',
   ],
   unmarked: [
     'words came without full stops; where sentences end is guessed there',
-    '个词原文没有标点，断句为推测',
+    '个词没有标点，那里的断句是推测的',
   ],
   undecoded: [
     'that could not be read in the encoding of the file; each is marked with �',
@@ -64,11 +64,11 @@ const WORDINGS = {
   ],
   'names-unused': [
     'names and terms the speech engine would not take; names may be misspelt',
-    '个名称和术语语音引擎未能采用，专名可能听写有误',
+    '个名称和术语没有被语音引擎采用，专名可能听写有误',
   ],
   unheard: [
     'stretches of speech the engine could not hear; the text has gaps there',
-    '处讲话语音引擎未能听写，文字在这些地方有缺',
+    '处讲话语音引擎没能听写，文字在那里有缺漏',
   ],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 

@@ -1,10 +1,12 @@
 import http, { type ClientRequest } from 'node:http';
 import https from 'node:https';
 
+import { ReasonError } from '../base/reason-error.ts';
 import { type HttpAnswer, httpAnswer, type HttpRequest } from './http-answer.ts';
 
 /** How long a connection may take to be made, in milliseconds. */
 const CONNECT_MS = 15_000;
+const SECONDS = CONNECT_MS / 1000;
 
 const AGENTS = {
   http: new http.Agent({ keepAlive: true }),
@@ -43,7 +45,7 @@ const BROKEN_OFF = new DOMException('The request was broken off.', 'AbortError')
 
 function limitConnecting(asking: ClientRequest): void {
   const timer = setTimeout(() => {
-    asking.destroy(new Error(`no connection within ${CONNECT_MS / 1000} s`));
+    asking.destroy(new ReasonError(`no connection within ${SECONDS} s`, `${SECONDS} 秒内没有连上`));
   }, CONNECT_MS);
   const stop = (): void => clearTimeout(timer);
   asking.once('close', stop);

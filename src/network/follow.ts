@@ -1,3 +1,4 @@
+import { ReasonError } from '../base/reason-error.ts';
 import type { HttpAnswer, HttpRequest, Transport } from './http-answer.ts';
 
 /** An answer, and the address it came from in the end. */
@@ -24,11 +25,12 @@ export async function follow(
     if (!REDIRECTS.has(answer.status) || location === undefined) return { ...answer, url };
     answer.body.destroy();
     const next = new URL(location, url);
-    if (!/^https?:$/.test(next.protocol)) throw new Error(`it leads to ${next.protocol}`);
+    if (!/^https?:$/.test(next.protocol))
+      throw new ReasonError(`it leads to ${next.protocol}`, `它转到了 ${next.protocol} 地址`);
     if (next.origin !== new URL(url).origin) headers = withoutSecrets(headers);
     url = next.href;
   }
-  throw new Error(`more than ${MOST_REDIRECTS} redirects`);
+  throw new ReasonError(`more than ${MOST_REDIRECTS} redirects`, `重定向超过 ${MOST_REDIRECTS} 次`);
 }
 
 function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -96,7 +96,7 @@ describe('a command line that cannot be understood', () => {
     [
       ['--forse', 'x'],
       'There is no option --forse. Did you mean --force?',
-      '没有选项 --forse。是不是 --force？',
+      '没有选项 --forse。是不是想用 --force？',
     ],
     [
       ['x.srt', '--rpm', '0'],
@@ -113,9 +113,9 @@ describe('a command line that cannot be understood', () => {
     [
       ['models', 'pul', 'x'],
       'There is no command "pul". Did you mean pull?',
-      '没有命令“pul”。是不是 pull？',
+      '没有命令“pul”。是不是想用 pull？',
     ],
-    [['x.srt', '--to'], '--to <lang> wants a value.', '--to <lang> 后面要有取值。'],
+    [['x.srt', '--to'], '--to <lang> wants a value.', '--to <lang> 后面要写上取值。'],
     [['setings'], 'Did you mean "talkleaf settings"?', '是不是 “talkleaf settings”？'],
     [['docter', '--json'], 'neither a file nor a command', '没有名为“docter”的文件或命令'],
     [

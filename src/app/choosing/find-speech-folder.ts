@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
-import { primaryTag } from '../../model/language.ts';
+import { languageName, primaryTag } from '../../model/language.ts';
 import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../../speech/models/model-list.ts';
 import { recommendSpeech } from './recommend-speech.ts';
 
@@ -48,7 +48,9 @@ export async function bestSpeechFolder(
     names.filter((name) => pattern.test(name)),
   );
   if (best !== undefined) return join(home, best);
-  throw new AppError('SPEECH_LANGUAGE_NONE', { ...wanted, language: language ?? '' });
+  const tag = language ?? '';
+  const name = { en: languageName(tag), zh: languageName(tag, 'zh') };
+  throw new AppError('SPEECH_LANGUAGE_NONE', { ...wanted, language: name });
 }
 
 /** Whether a folder of the models may hold one that hears: others tell speakers apart, or put marks into text. */

@@ -90,7 +90,11 @@ function outputOf({ input, output, compact }: ConvertRequest): string {
     return join(dirname(input), `${stem.slice(0, -COMPACT.length)}.srt`);
   }
   if (compact) return join(dirname(input), `${stem}${COMPACT}.srt`);
-  throw new AppError('USAGE', { problem: 'Say what to write: talkleaf convert INPUT OUTPUT' });
+  const problem = {
+    en: 'Say what to write: talkleaf convert INPUT OUTPUT',
+    zh: '没有写明要输出的文件：“talkleaf convert 输入 输出”。',
+  };
+  throw new AppError('USAGE', { problem });
 }
 
 function formatOf(path: string, compact: boolean): CueFormat {

@@ -25,7 +25,10 @@ export async function readKept({ media, lists, encoding }: KeptRequest): Promise
   const [list, ...otherLists] = lists.filter(isList);
   const [subtitles, ...others] = lists.filter((path) => !isList(path));
   if (lists.length === 0 || otherLists.length + others.length > 0) {
-    const problem = 'Give one tick list (.md), one subtitle file, or one of each.';
+    const problem = {
+      en: 'Give one tick list (.md), one subtitle file, or one of each.',
+      zh: '请给出一个勾选列表（.md）、一个字幕文件，或两者各一个。',
+    };
     throw new AppError('USAGE', { problem });
   }
   if (list === undefined) {

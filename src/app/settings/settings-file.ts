@@ -72,7 +72,7 @@ const REASONS: Readonly<Record<string, Bilingual>> = {
   CloseBraceExpected: { en: 'a closing brace is missing', zh: '缺少右花括号' },
   CloseBracketExpected: { en: 'a closing bracket is missing', zh: '缺少右方括号' },
   EndOfFileExpected: { en: 'something stands behind its end', zh: '结尾之后还有内容' },
-  NoTable: { en: 'it is no table of settings in braces', zh: '应是花括号中的一组设置' },
+  NoTable: { en: 'it is no table of settings in braces', zh: '应为花括号里的一组设置' },
   UnexpectedEndOfString: { en: 'a closing quote is missing', zh: '缺少右引号' },
 };
 

@@ -39,7 +39,7 @@ export const Settings = z.object({
   window: count.optional(),
   speech: z.string().optional(),
   speechUrl: z.string().optional(),
-  speakers: z.union([z.enum(['off', 'auto']), count], 'off, auto or 1, 2, 3, …').optional(),
+  speakers: z.union([z.enum(['off', 'auto']), count], 'off, auto, 1, 2, 3, …').optional(),
   captions: z.enum(['auto', 'only', 'never']).optional(),
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),

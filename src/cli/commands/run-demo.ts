@@ -13,7 +13,7 @@ speech model that knows this talk and nothing else. Its translation and note wer
 small server on this machine plays them back, so no language model is asked and no key is needed.
 Everything else is the real program: hearing, sentences, requests, checks, files.`,
   zh: `示例是为本项目制作的两分钟讲座，由真正的语音引擎听写，用的是只认识这一段讲座的微型模型。
-译文和笔记是事先写好的，由本机上的小服务器按请求放出，不会询问任何语言模型，也不需要密钥。
+译文和笔记是事先写好的，由本机上的一个小服务器按请求给出，不会询问任何语言模型，也不需要密钥。
 其余都是真正的程序：听写、断句、请求、检查、写文件。`,
 };
 

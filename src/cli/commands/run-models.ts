@@ -17,6 +17,7 @@ import { takeLock } from '../../store/lock.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
+import { MARKS } from '../wording/marks.ts';
 import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
@@ -43,6 +44,7 @@ export async function showModels(
     return 0;
   }
   const words = MODEL_WORDS[values.language];
+  const { colon } = MARKS[values.language];
   const spoken = languageName(values.from ?? 'en', values.language);
   const rows = models.map((model) => ({
     kind: model.kind,
@@ -63,7 +65,7 @@ export async function showModels(
     const own = rows.filter((row) => row.kind === kind).map(({ cells }) => cells);
     io.stdout.write(`${words.kinds[kind]}\n${table(own, io.stdout.columns)}\n\n`);
   }
-  io.stdout.write(`${words.howToPull(best?.name ?? '')}\n${words.folder}: ${folder}\n`);
+  io.stdout.write(`${words.howToPull(best?.name ?? '')}\n${words.folder}${colon}${folder}\n`);
   return 0;
 }
 
@@ -110,7 +112,8 @@ export async function fetchModel(name: string, io: CliIO): Promise<number> {
         if (percent < shown + 5 && percent < 100) return;
         shown = percent;
         const { fetching } = PROGRESS_WORDS[values.language];
-        io.stderr.write(`${fetching} ${progress.file}: ${percent} %\n`);
+        const { colon } = MARKS[values.language];
+        io.stderr.write(`${fetching} ${progress.file}${colon}${percent} %\n`);
       },
     });
     io.stdout.write(`${path}\n`);

@@ -12,6 +12,7 @@ import { systemReason } from '../../base/system-reason.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
+import { MARKS } from '../wording/marks.ts';
 import { SETTING_WORDS } from '../wording/setting-words.ts';
 import { WORDS } from '../wording/words.ts';
 
@@ -22,13 +23,14 @@ export async function showSettings({ io }: Around, json: boolean): Promise<numbe
   const { values, origins, file } = await loadSettings(io.env);
   const { language } = values;
   const words = SETTING_WORDS[language];
+  const { colon } = MARKS[language];
   const rows = SETTING_NAMES.map((name) => ({
     name,
-    value: shownValue(name, values[name], words.here),
+    value: shownValue(name, values[name], language),
     origin: origins[name] ?? 'default',
     about: aboutSetting(name, language),
   }));
-  const all = [...rows, ...keysInEnvironment(io.env, words.here)];
+  const all = [...rows, ...keysInEnvironment(io.env, language)];
   if (json) {
     io.stdout.write(`${JSON.stringify({ file, settings: all })}\n`);
     return 0;
@@ -39,7 +41,7 @@ export async function showSettings({ io }: Around, json: boolean): Promise<numbe
     words.origins[origin],
     about,
   ]);
-  io.stdout.write(`${table(cells, io.stdout.columns)}\n\n${words.file}: ${file}\n`);
+  io.stdout.write(`${table(cells, io.stdout.columns)}\n\n${words.file}${colon}${file}\n`);
   return 0;
 }
 
@@ -142,29 +144,30 @@ async function standardInput({ stdin }: CliIO): Promise<string> {
 function aboutSetting(name: SettingName, language: InterfaceLanguage): string {
   const variable = variableOf(name);
   const about = WORDS[language].option(name);
-  if (variable === undefined) return about;
-  return language === 'zh' ? `${about}（${variable}）` : `${about} (${variable})`;
+  return variable === undefined ? about : about + MARKS[language].aside(variable);
 }
 
 /** Providers whose key is in the environment, by the name of the variable. */
 function keysInEnvironment(
   env: CliIO['env'],
-  value: string,
+  language: InterfaceLanguage,
 ): { name: string; value: string; origin: 'environment'; about: string }[] {
   return Object.entries(PROVIDERS).flatMap(([provider, { title, keyVariables }]) => {
     const variable = keyVariables.find((name) => env[name]);
     if (variable === undefined) return [];
     const name = `keys.${provider}`;
-    return [{ name, value, origin: 'environment', about: `${title} (${variable})` }];
+    const value = SETTING_WORDS[language].here;
+    const about = typeof title === 'object' ? title[language] : title;
+    return [{ name, value, origin: 'environment', about: about + MARKS[language].aside(variable) }];
   });
 }
 
-function shownValue(name: SettingName, value: unknown, here: string): string {
+function shownValue(name: SettingName, value: unknown, language: InterfaceLanguage): string {
   if (value === undefined) return '-';
   if (name === 'keys' && typeof value === 'object' && value !== null) {
     return Object.keys(value)
-      .map((key) => `${key}: ${here}`)
-      .join(', ');
+      .map((key) => key + MARKS[language].colon + SETTING_WORDS[language].here)
+      .join(MARKS[language].comma);
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   // An address may carry a password.

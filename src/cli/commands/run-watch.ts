@@ -22,7 +22,8 @@ export async function runWatch(
 ): Promise<number> {
   const { settle, poll: isPolling, json = false, quiet = false } = flags;
   if (settle !== undefined && !(settle >= 0)) {
-    throw new AppError('USAGE', { problem: '--settle wants a number of seconds.' });
+    const problem = { en: '--settle wants a number of seconds.', zh: '--settle 后面要写秒数。' };
+    throw new AppError('USAGE', { problem });
   }
   const tools = await toolsFor(folder, flags, io);
   const settleMs = settle === undefined ? undefined : 1000 * settle;

@@ -152,7 +152,10 @@ function formatsOf(names: readonly string[] | undefined): FormatName[] | undefin
   return names?.map((name) => {
     const known = FORMATS.find((format) => format === name.toLowerCase());
     if (known) return known;
-    const problem = `--format does not know "${name}"; it knows ${FORMATS.join(', ')}.`;
+    const problem = {
+      en: `--format does not know "${name}"; it knows ${FORMATS.join(', ')}.`,
+      zh: `--format 没有“${name}”，可用 ${FORMATS.join('、')}。`,
+    };
     throw new AppError('USAGE', { problem });
   });
 }

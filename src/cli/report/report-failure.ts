@@ -1,5 +1,6 @@
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { CliIO } from '../terminal/io.ts';
+import { MARKS } from '../wording/marks.ts';
 
 export type ReportOptions = {
   readonly io: CliIO;
@@ -16,7 +17,7 @@ const BUG = 1;
 /** Tells a person what failed and what to do next; gives the exit status. Of a bug, where it is on request only. */
 export function report(error: unknown, { io, language, json, about }: ReportOptions): number {
   const failure = AppError.find(error);
-  const before = about === undefined ? '' : `${about}: `;
+  const before = about === undefined ? '' : about + MARKS[language].colon;
   if (!failure) {
     io.stderr.write(`${before}${BUG_WORDS[language](wordsOf(error, io))}\n`);
     if (json) writeEvent(io, { type: 'failed', code: 'BUG', message: String(error) });
@@ -32,7 +33,7 @@ const BUG_WORDS: Readonly<Record<InterfaceLanguage, (said: string) => string>> =
   en: (said) =>
     `Something went wrong that should not (${said}).\nThis is a fault of Talkleaf's. Finished work is kept; run the same command again to go on, with --verbose to see where it is.`,
   zh: (said) =>
-    `出现了不应有的错误（${said}）。\n这是 Talkleaf 自身的问题，已完成的部分不会丢失；重新运行同一命令即可继续，加 --verbose 可看到出错的位置。`,
+    `出现了不应有的错误：“${said}”。\n这是 Talkleaf 自身的问题，已完成的部分不会丢失；再运行同一条命令即可继续，加上 --verbose 可以看到出错的位置。`,
 };
 
 function wordsOf(error: unknown, { argv }: CliIO): string {

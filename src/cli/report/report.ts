@@ -5,6 +5,7 @@ import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { percent } from '../../leaf/shown/talk-facts.ts';
 import type { Output } from '../terminal/io.ts';
 import { money, short } from '../wording/amounts.ts';
+import { MARKS } from '../wording/marks.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
 import { findFile } from './find-file.ts';
 import { markedPlaces, placeRows } from './marked-places.ts';
@@ -44,7 +45,7 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   const rows =
     result.status === 'complete'
       ? [words.complete]
-      : [words.marked(markedParts(result, words)), ...placeRows(result, language)];
+      : [words.marked(markedParts(result, language)), ...placeRows(result, language)];
   const refused = result.counts.untranslated + result.counts.flagged;
   const answers = result.counts.untranslated + result.counts.translated;
   if (answers >= FEWEST_ANSWERS && refused >= answers * TOO_WEAK)
@@ -58,14 +59,15 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   return rows;
 }
 
-function markedParts({ counts }: WorkResult, words: ProgressWords): string {
+function markedParts({ counts }: WorkResult, language: InterfaceLanguage): string {
+  const words = PROGRESS_WORDS[language];
   const parts = [
     counts.untranslated > 0 && words.untranslated(counts.untranslated),
     counts.flagged > 0 && words.flagged(counts.flagged),
     counts.missingSections > 0 && words.missingSections(counts.missingSections),
     counts.doubtedPoints > 0 && words.doubtedPoints(counts.doubtedPoints),
   ];
-  return parts.filter((part) => typeof part === 'string').join(', ');
+  return parts.filter((part) => typeof part === 'string').join(MARKS[language].comma);
 }
 
 /** The last event of a talk's work, for programs: with every marked place, and why it is marked. */

@@ -1,8 +1,9 @@
 import type { WorkEvent } from '../../app/talks/work-result.ts';
-import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { AppError, type InterfaceLanguage, told } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
 import { warningText } from '../../model/warning.ts';
 import { clock } from '../../text/timecode.ts';
+import { MARKS } from './marks.ts';
 import { type PlanOptions, planText } from './plan-text.ts';
 import type { ProgressWords } from './progress-words.ts';
 
@@ -39,15 +40,20 @@ export function sentenceFor(
       return `! ${words.restoreStopped(new AppError(event.code, event.values).in(language).message)}`;
     case 'repair-start':
       return level === 'verbose'
-        ? [words.repairing(event.ids.length), ...event.reasons].join('\n  ')
+        ? [words.repairingFor(event.ids.length), ...reasonsIn(event.reasons, language)].join('\n  ')
         : words.repairing(event.ids.length);
     case 'review-start':
       return words.reviewing(event.lines);
     case 'files-set-aside':
-      return `! ${words.setAside(event.names.join(', '))}`;
+      return `! ${words.setAside(event.names.join(MARKS[language].between))}`;
     default:
       return undefined;
   }
+}
+
+/** The model is told them in English. */
+function reasonsIn(reasons: readonly string[], language: InterfaceLanguage): string[] {
+  return reasons.map((reason) => told(reason)[language]);
 }
 
 const OF_TALK = ['sound-opened', 'window-heard', 'window-lost', 'talk-read'] as const;
@@ -70,7 +76,7 @@ function talkSentence(
   const length = event.duration ? clock(event.duration) : '';
   if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
   const spoken = languageName(event.language, language);
-  return `${event.title}: ${words.talk(event.sentences, spoken, length)}`;
+  return `${event.title}${MARKS[language].colon}${words.talk(event.sentences, spoken, length)}`;
 }
 
 /** Says where there was speech and no words came of it: music, a crowd, a language the model does not know. */

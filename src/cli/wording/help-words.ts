@@ -92,7 +92,7 @@ export const HELP_WORDS: Readonly<Record<InterfaceLanguage, HelpWords>> = {
     shell: 'bash, zsh or fish',
   },
   zh: {
-    about: '给它一场讲座，得到全文、流畅的译文，和每一条都注明出处、经过核对的笔记。',
+    about: '把讲座变成全文、流畅的译文，以及条条有出处、经过核对的笔记。',
     usage: '用法',
     examples: '示例',
     commands: '命令',
@@ -108,21 +108,21 @@ export const HELP_WORDS: Readonly<Record<InterfaceLanguage, HelpWords>> = {
     },
     keys: '密钥',
     exampleItems: [
-      ['talkleaf https://…', '链接：自带字幕足够好就用字幕，否则听写'],
-      ['talkleaf talk.mp4', '录音或视频：听写、翻译、做笔记'],
-      ['talkleaf talk.srt --dry-run', '只看计划：要做什么、多久、多少钱'],
+      ['talkleaf https://…', '链接：网站自带的字幕足够好就用字幕，否则听写'],
+      ['talkleaf talk.mp4', '录音录像：听写、翻译、做笔记'],
+      ['talkleaf talk.srt --dry-run', '只看计划：要做什么、要多久、要花多少钱'],
       ['talkleaf talk.srt --to ja --max-cost 0.50', '译成日语，最多花半美元'],
       ['talkleaf talk.srt --model ollama:qwen3.5:4b', '用本机上的模型'],
       [
         'talkleaf talk.srt --base-url https://…/v1 --model 名称',
         '用中转服务，或任何兼容 OpenAI 接口的服务',
       ],
-      ['talkleaf translate *.srt', '只翻译，一个接一个'],
+      ['talkleaf translate *.srt', '只翻译，逐个处理'],
     ],
     shortItems: [
       ['talkleaf https://…', '讲座的链接'],
-      ['talkleaf talk.mp4', '录音或视频'],
-      ['talkleaf talk.srt --dry-run', '文字稿；这里只看计划和费用'],
+      ['talkleaf talk.mp4', '录音录像'],
+      ['talkleaf talk.srt --dry-run', '文字稿；这里只看计划'],
     ],
     nextItems: [
       ['talkleaf demo', '示例讲座，离线，不需要密钥'],
@@ -132,13 +132,13 @@ export const HELP_WORDS: Readonly<Record<InterfaceLanguage, HelpWords>> = {
     keyItems: [
       [
         'DEEPSEEK_API_KEY、OPENAI_API_KEY 等',
-        '还有 ANTHROPIC_、GEMINI_、DASHSCOPE_、QIANFAN_、GROQ_、OPENROUTER_API_KEY；按先找到的密钥选择模型',
+        '还有 ANTHROPIC_、GEMINI_、DASHSCOPE_、QIANFAN_、GROQ_、OPENROUTER_API_KEY；按最先找到的密钥选择模型',
       ],
       ['TALKLEAF_API_KEY', '用于 --base-url 指定的服务'],
       ['talkleaf settings set keys.deepseek -', '从标准输入读取密钥，存入设置文件'],
     ],
     help: '显示帮助',
-    helpOf: '某个命令的帮助',
+    helpOf: '显示某个命令的帮助',
     version: '显示版本',
     completion: '输出在终端里补全命令和选项的脚本',
     shell: 'bash、zsh 或 fish',

@@ -5,6 +5,7 @@ import type { Estimate } from '../../pipeline/estimate.ts';
 import { clock } from '../../text/timecode.ts';
 import { table } from '../terminal/table.ts';
 import { money, short } from './amounts.ts';
+import { MARKS } from './marks.ts';
 import { PLAN_WORDS, type PlanWords } from './plan-words.ts';
 
 /** Files that are named; what a person reads first stands before the others. */
@@ -31,16 +32,17 @@ export function planText(plan: Plan, { language, columns, isAgain }: PlanOptions
 
 function allRows(plan: Plan, told: Told): (Row | undefined)[] {
   const { words, language } = told;
+  const { colon } = MARKS[language];
   const [first, more] = [plan.files.slice(0, NAMED), plan.files.length - NAMED];
   return [
-    inputRow(plan, words),
+    inputRow(plan, told),
     fetchRow(plan, words),
     hearingRow(plan, told),
     translationRow(plan, told),
     noteRow(plan, told),
     modelRow(plan, told),
     leftRow(plan, words),
-    ['folder', `${plan.folder}${language === 'zh' ? '：' : ': '}${words.files(first, more)}`],
+    ['folder', plan.folder + colon + words.files(first, more)],
   ];
 }
 
@@ -49,9 +51,13 @@ function fetchRow({ lacksProgram }: Plan, words: PlanWords): Row | undefined {
 }
 
 /** What a transcript is was said when it was read. */
-function inputRow({ title, duration, hearing, isGuess }: Plan, words: PlanWords): Row | undefined {
+function inputRow(
+  { title, duration, hearing, isGuess }: Plan,
+  { words, language }: Told,
+): Row | undefined {
   if (!hearing && !isGuess) return undefined;
-  return ['input', `${title}, ${duration === undefined ? words.lengthUnknown : clock(duration)}`];
+  const length = duration === undefined ? words.lengthUnknown : clock(duration);
+  return ['input', title + MARKS[language].comma + length];
 }
 
 function noteRow({ note, target }: Plan, { words, language }: Told): Row | undefined {
@@ -69,7 +75,7 @@ function hearingRow({ hearing }: Plan, { words, language }: Told): Row | undefin
   const how = lacksSpeech
     ? noneOf(lacksSpeech, { words, language })
     : words.hear(by ?? '', heard, seconds === undefined ? '' : clock(seconds));
-  return ['hear', unlessCaptions ? `${words.captionsFirst} ${how}` : how];
+  return ['hear', unlessCaptions ? words.captionsFirst + how : how];
 }
 
 function translationRow(plan: Plan, { words, language }: Told): Row | undefined {
@@ -81,7 +87,7 @@ function translationRow(plan: Plan, { words, language }: Told): Row | undefined 
       ? words.into(to)
       : words.pair(languageName(plan.language, language), to);
   const progress = progressIn(translation, words.sentences, words);
-  return ['translate', progress === '' ? pair : `${pair}, ${progress}`];
+  return ['translate', progress === '' ? pair : pair + MARKS[language].comma + progress];
 }
 
 function progressIn(

@@ -30,6 +30,8 @@ export type ProgressWords = {
   readonly talk: (sentences: number, language: string, length: string) => string;
   readonly context_found: (terms: number, topic: string) => string;
   readonly repairing: (lines: number) => string;
+  /** The same, before the reasons as the model is told them. */
+  readonly repairingFor: (lines: number) => string;
   readonly reviewing: (lines: number) => string;
   readonly waiting: (seconds: number, reason: string) => string;
   readonly setAside: (names: string) => string;
@@ -85,6 +87,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${counted(sentences, 'sentence')}, ${language}${length ? `, ${length}` : ''}`,
     context_found: (terms, topic) => `${counted(terms, 'term')}${topic ? `. ${topic}` : ''}`,
     repairing: (lines) => `Asking again for ${counted(lines, 'line')}`,
+    repairingFor: (lines) => `Asking again for ${counted(lines, 'line')}; the model is told why:`,
     reviewing: (lines) => `Reading ${counted(lines, 'line')} once more beside the original`,
     waiting: (seconds, reason) =>
       `${seconds > 0 ? `Waiting ${seconds} s` : 'Asking again'}: ${reason}`,
@@ -124,7 +127,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     reading: '读取',
     restoring: '补标点',
     ofWords: (done, all) => `${done}/${all} 词`,
-    restoreStopped: (reason) => `${reason}不用该模型补标点。`,
+    restoreStopped: (reason) => `${reason}改为不用这个模型补标点。`,
     context: '通读全文，确定术语',
     translating: '翻译',
     noting: '做笔记',
@@ -138,11 +141,12 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${sentences} 句，${language}${length ? `，${length}` : ''}`,
     context_found: (terms, topic) => `${terms} 个术语${topic ? `。${topic}` : ''}`,
     repairing: (lines) => `重新询问 ${lines} 句`,
+    repairingFor: (lines) => `重新询问 ${lines} 句，向模型说明的原因：`,
     reviewing: (lines) => `对照原文审读 ${lines} 句`,
     waiting: (seconds, reason) => `${seconds > 0 ? `等待 ${seconds} 秒` : '重新询问'}：${reason}`,
     setAside: (names) => `你改过的文件已另存为 ${names}`,
     complete: '完成。',
-    marked: (parts) => `完成，有标记之处：${parts}。`,
+    marked: (parts) => `完成，有待核对之处：${parts}。`,
     flagged: (count) => `${count} 句存疑`,
     untranslated: (count) => `${count} 句未译`,
     missingSections: (count) => `${count} 节没有要点`,
@@ -150,7 +154,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     markedPlace: (kind, text, reason) => `${PLACES_ZH[kind]}“${text}”：${reason}`,
     morePlaces: (count, file) => `另有 ${count} 处${file ? `，见 ${file}` : ''}`,
     tooWeak: (refused, all) =>
-      `这个模型不足以胜任：${all} 句回答中有 ${refused} 句被拒绝或存疑。请用 --model 换更大的模型（本地模型至少 70 亿参数）；正确的译文会保留。`,
+      `这个模型不能胜任：${all} 句译文中有 ${refused} 句不合格或存疑。请用 --model 换一个更大的模型（本机模型至少 70 亿参数）；正确的译文会保留。`,
     coverage: (share) => `要点覆盖讲座的 ${share}`,
     verified: ({ claims, corrected, unread }, dropped) =>
       [
@@ -160,7 +164,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
         ...(unread > 0 ? [`${unread} 条未能核对`] : []),
       ].join('，'),
     spent: (tokens, cost) => `本次用了 ${tokens} token${cost ? `，${cost}` : ''}`,
-    planned: '没有提问，也没有写文件（--dry-run）。',
-    summary: (done, marked, failed) => `${done} 个完成，${marked} 个有标记之处，${failed} 个失败。`,
+    planned: '没有询问模型，也没有写文件（--dry-run）。',
+    summary: (done, marked, failed) =>
+      `${done} 个完成，${marked} 个有待核对之处，${failed} 个失败。`,
   },
 };

@@ -54,8 +54,8 @@ export const SETTING_WORDS: Readonly<Record<InterfaceLanguage, SettingWords>> = 
     here: '已设置',
     origins: { flag: '命令行', environment: '环境变量', file: '设置文件', default: '默认' },
     example: [
-      'Talkleaf 的设置。运行 “talkleaf settings” 可查看每一项的用途；可以写这样的注释。',
-      '去掉所需各行开头的两条斜线即可。',
+      'Talkleaf 的设置。运行“talkleaf settings”可查看每一项的用途；可以写这样的注释。',
+      '需要哪一行，就去掉它开头的两条斜线。',
     ],
   },
 };

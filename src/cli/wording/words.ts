@@ -7,10 +7,10 @@ const OPTIONS = {
   ],
   to: ['language of the translation and the note (default: zh)', '译文和笔记的语言（默认 zh）'],
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
-  out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前目录）'],
+  out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前文件夹）'],
   model: [
     'PROVIDER:MODEL, as deepseek:deepseek-chat; there are openai, anthropic, deepseek, qwen, ernie, gemini, groq, openrouter, and at home ollama, lmstudio, llamacpp, vllm, local (default: by the keys that are set)',
-    '服务商:模型，如 deepseek:deepseek-chat；服务商有 openai、anthropic、deepseek、qwen、ernie、gemini、groq、openrouter，本机的有 ollama、lmstudio、llamacpp、vllm、local（默认按已设置的密钥选择）',
+    '写成“服务商:模型”，如 deepseek:deepseek-chat；服务商有 openai、anthropic、deepseek、qwen、ernie、gemini、groq、openrouter，本机的有 ollama、lmstudio、llamacpp、vllm、local（默认按已设置的密钥选择）',
   ],
   secondModel: [
     'asked for lines the first model could not translate; judges its note, reviews its translation',
@@ -23,9 +23,9 @@ const OPTIONS = {
   window: ['context window of the model, in tokens', '模型的上下文长度（token）'],
   speech: [
     'speech model for recordings: a folder, or a name in the models folder (default: auto)',
-    '听写录音用的语音模型：文件夹，或模型目录下的名称（默认 auto）',
+    '听写录音用的语音模型：文件夹，或模型文件夹里的名称（默认 auto）',
   ],
-  speechUrl: ['server for --speech server:NAME', '--speech server:名称 的服务地址'],
+  speechUrl: ['server for --speech server:NAME', '“--speech server:名称”的服务地址'],
   speakers: ['tell speakers apart: auto, or how many there are', '区分讲话人：auto 或人数'],
   captions: [
     "auto, only or never: use the site's own captions when they are good enough",
@@ -36,7 +36,7 @@ const OPTIONS = {
     'browser to take cookies from: chrome, firefox, …',
     '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
-  picture: ['fetch the picture too, not only the sound', '下载时连画面一起下载，而不只是声音'],
+  picture: ['fetch the picture too, not only the sound', '连画面一起下载，而不只下载声音'],
   cues: [
     'keep or rebuild: subtitles on the very cues that came in, or on new ones (default: keep for subtitle files, rebuild for what was heard)',
     'keep 或 rebuild：字幕沿用输入的条目和时间，或重新切分（默认：字幕文件沿用，听写的重新切分）',
@@ -48,7 +48,7 @@ const OPTIONS = {
   glossary: ['terms: CSV, TSV or JSON', '术语表：CSV、TSV 或 JSON'],
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
   maxCost: ['stop cleanly before spending more, in US dollars', '花费达到上限前停下，单位为美元'],
-  dryRun: ['print the plan and the estimate, do nothing', '只显示计划和预估，不做任何事'],
+  dryRun: ['print the plan and the estimate, do nothing', '只显示计划和估算，不做任何事'],
   concurrency: ['requests under way at once', '同时进行的请求数'],
   rpm: ['requests a minute', '每分钟请求数'],
   tpm: ['tokens a minute', '每分钟 token 数'],
@@ -87,21 +87,21 @@ const OPTIONS = {
     '模型价格：{"服务商:模型": {"input": …, "output": …}}，每百万 token 的美元价',
   ],
   keys: ['keys by provider; never shown', '各服务商的密钥；从不显示'],
-  quiet: ['less', '少说'],
-  verbose: ['more', '多说'],
+  quiet: ['less', '少显示信息'],
+  verbose: ['more', '多显示信息'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 export type OptionName = keyof typeof OPTIONS;
 
 const COMMANDS = {
-  transcribe: ['stop after the transcript', '只做文字稿和字幕'],
-  translate: ['stop after the translation', '只做到翻译'],
+  transcribe: ['stop after the transcript', '做到文字稿和字幕为止'],
+  translate: ['stop after the translation', '做到翻译为止'],
   demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
   models: ['speech models: ls, pull NAME, rm NAME', '语音模型：ls、pull 名称、rm 名称'],
   'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
   'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
   'models rm': ['remove a model that was fetched', '删除已下载的模型'],
-  'model name': ['as "talkleaf models ls" calls it', '“talkleaf models ls” 中的名称'],
+  'model name': ['as "talkleaf models ls" calls it', '“talkleaf models ls”中的名称'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 type CommandName = keyof typeof COMMANDS;

@@ -66,7 +66,8 @@ function argsOf({ path, picture }: MediaFacts): string[] {
 function refuse(code: string | undefined, count: number, path: string): void {
   if (code === 'ENOENT') throw programMissing('ffmpeg');
   if (count > 0) return;
-  throw new AppError('CUT_MEDIA_BAD', { path, reason: 'its frames cannot be read' });
+  const reason = { en: 'its frames cannot be read', zh: '无法读取画面的各帧' };
+  throw new AppError('CUT_MEDIA_BAD', { path, reason });
 }
 
 const ENTRIES = 'packet=pts_time,dts_time,flags';

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { z } from 'zod';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { programMissing } from '../../media/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
@@ -95,7 +95,7 @@ export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFac
     (each) => each.codec_type === 'video' && each.disposition?.attached_pic !== 1,
   );
   const audio = chosenSound(streams);
-  if (!video && !audio) throw bad(path, 'it has neither picture nor sound');
+  if (!video && !audio) throw bad(path, NOTHING_IN_IT);
   return {
     path,
     container: format.format_name ?? '',
@@ -133,7 +133,7 @@ async function ask(path: string, { signal, probe }: FfmpegRun): Promise<z.infer<
   const answer = Answer.safeParse(parseJson(found.stdout));
   if (found.failed || !answer.success) {
     const said = found.stderr.trim().split('\n').at(-1)?.replace(`file:${path}: `, '');
-    throw bad(path, said || 'ffprobe does not know what it is');
+    throw bad(path, said || UNKNOWN);
   }
   return answer.data;
 }
@@ -143,7 +143,7 @@ async function measure(path: string, run: FfmpegRun): Promise<Seconds> {
   let duration = 0;
   const args = ['-i', `file:${path}`, '-map', '0', '-c', 'copy', '-f', 'null', '-'];
   for await (const time of runFfmpeg(args, { ...run, about: path })) duration = time;
-  if (duration <= 0) throw bad(path, 'its length cannot be told');
+  if (duration <= 0) throw bad(path, NO_LENGTH);
   return duration;
 }
 
@@ -205,6 +205,10 @@ function numberIn(text: string | undefined): number | undefined {
   return text !== undefined && Number.isFinite(number) ? number : undefined;
 }
 
-function bad(path: string, reason: string): AppError {
+const NOTHING_IN_IT = { en: 'it has neither picture nor sound', zh: '既没有画面也没有声音' };
+const UNKNOWN = { en: 'ffprobe does not know what it is', zh: 'ffprobe 无法识别它' };
+const NO_LENGTH = { en: 'its length cannot be told', zh: '无法得知它的时长' };
+
+function bad(path: string, reason: string | Bilingual): AppError {
   return new AppError('CUT_MEDIA_BAD', { path, reason });
 }

@@ -144,6 +144,7 @@ function failureOf(outcome: Outcome, said: string, path: string): AppError {
     .trim()
     .slice(0, LONGEST_REASON)
     .replace(/\.$/, '');
-  const status = `ffmpeg ended with status ${outcome.exitCode ?? outcome.code ?? 'unknown'}`;
+  const ending = outcome.exitCode ?? outcome.code ?? '?';
+  const status = { en: `ffmpeg ended with status ${ending}`, zh: `ffmpeg 退出，状态 ${ending}` };
   return new AppError('CUT_MEDIA_BAD', { path, reason: reason || status });
 }

@@ -75,7 +75,7 @@ export async function* writeMovie(
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const values = { path, reason: 'it ends too early' };
+    const values = { path, reason: { en: 'it ends too early', zh: '文件没有写完' } };
     throw new AppError('CUT_MEDIA_BAD', values, { cause: error });
   } finally {
     await file?.close();

@@ -89,7 +89,10 @@ const CorrectedShape = z.object({ id: Id, text: z.string() });
 const Sentences = z
   .array(SentenceShape)
   .refine((sentences) => sentences.every(({ id }, index) => id === index + 1), {
-    message: 'sentence IDs must count from 1 without a gap',
+    params: {
+      en: 'sentence IDs do not count from 1 without a gap',
+      zh: '句子编号不是从 1 起连续的',
+    },
   });
 
 /** What a talk is in whatever language it is read. */
@@ -152,6 +155,6 @@ export const TalkFileShape = z
     languages: z.record(z.string(), PartShape),
   })
   .refine(({ targets, languages }) => targets.every((target) => languages[target]), {
-    message: 'every target needs its part in languages',
+    params: { en: 'a target has no part in languages', zh: '有的目标语言在 languages 里没有内容' },
   });
 export type TalkFile = z.infer<typeof TalkFileShape>;

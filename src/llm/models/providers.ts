@@ -1,5 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider';
 
+import type { Bilingual } from '../../base/errors.ts';
+
 /** The protocols Talkleaf speaks. */
 export type WireName = 'openai' | 'anthropic' | 'gemini' | 'ollama';
 
@@ -9,7 +11,7 @@ export type StructuredMode = 'json_schema' | 'json_object' | 'none';
 /** What is known of a service before its first answer. What turns out wrong is adapted at run time. */
 export type Provider = {
   /** Its name for a person. */
-  readonly title: string;
+  readonly title: string | Bilingual;
   readonly baseUrl: string;
   /** Environment variables that may hold the key, the first one found wins. None = needs no key. */
   readonly keyVariables: readonly string[];
@@ -124,7 +126,7 @@ export const PROVIDERS = {
   // Somebody's service at an address of the user's own, as many in China use for models they cannot reach.
   relay: {
     ...openaiLike,
-    title: 'OpenAI-compatible service',
+    title: { en: 'OpenAI-compatible service', zh: '兼容 OpenAI 接口的服务' },
     baseUrl: '',
     keyVariables: OWN_SERVER_KEYS,
   },
@@ -144,7 +146,7 @@ export const PROVIDERS = {
   },
   llamacpp: {
     ...localServer,
-    title: 'llama.cpp server',
+    title: 'llama.cpp',
     baseUrl: 'http://127.0.0.1:8080/v1',
     thinkingOff: templateSwitch,
   },
@@ -157,7 +159,7 @@ export const PROVIDERS = {
   },
   local: {
     ...localServer,
-    title: 'OpenAI-compatible server',
+    title: { en: 'OpenAI-compatible server', zh: '兼容 OpenAI 接口的服务器' },
     baseUrl: 'http://127.0.0.1:8000/v1',
     keyVariables: OWN_SERVER_KEYS,
     thinkingOff: templateSwitch,

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { networkReason } from '../../base/system-reason.ts';
 import {
   type HeaderLookup,
   type HttpAnswer,
@@ -53,7 +54,7 @@ export class Exchange {
     this.signal = options.signal ? AbortSignal.any([options.signal, own]) : own;
     this.#watch = new Watchdog((ms) => {
       const seconds = Math.round(ms / 1000);
-      const said = { en: `nothing came for ${seconds} s`, zh: `${seconds} 秒没有任何内容` };
+      const said = { en: `nothing came for ${seconds} s`, zh: `${seconds} 秒内没有收到任何内容` };
       const error = this.fail(failure(options.server, ['MODEL_TIMEOUT', said]));
       this.#breakOff.abort(error);
     });
@@ -169,7 +170,7 @@ export class Exchange {
     if (isError(value)) throw this.fail(refused(server, { status: 200, body }));
     const stream = asStream?.(value);
     if (stream === undefined) {
-      const said = { en: `no answer in ${body}`, zh: `其中没有回答：${body}` };
+      const said = { en: `no answer in ${body}`, zh: `其中没有回答：“${body}”` };
       throw this.fail(failure(server, ['MODEL_BAD_RESPONSE', said]));
     }
     return stream;
@@ -180,8 +181,8 @@ export class Exchange {
     const title = /<title[^>]*>([^<]*)</i.exec(page)?.[1]?.trim() ?? '';
     const said =
       title === ''
-        ? { en: 'a web page', zh: '是一个网页' }
-        : { en: `a web page, "${title}"`, zh: `是一个网页，“${title}”` };
+        ? { en: 'a web page', zh: '这是一个网页' }
+        : { en: `a web page, "${title}"`, zh: `这是一个网页，标题是“${title}”` };
     return this.fail(failure(this.#options.server, ['MODEL_WRONG_ENDPOINT', said]));
   }
 
@@ -197,7 +198,7 @@ export class Exchange {
       this.#watch.stop();
       // A cancellation keeps its own reason; a time-out has set its failure already.
       this.#options.signal?.throwIfAborted();
-      throw this.fail(failure(this.#options.server, [code, reasonOf(cause)], { cause }));
+      throw this.fail(failure(this.#options.server, [code, networkReason(cause)], { cause }));
     }
   }
 }
@@ -218,12 +219,4 @@ export function isError(value: unknown): value is object {
     ('error' in value ? value.error : undefined) ??
     ('error_msg' in value ? value.error_msg : undefined);
   return error !== undefined && error !== null && error !== '';
-}
-
-/** The innermost cause names the trouble: `fetch failed` says nothing, `ECONNREFUSED` does. */
-function reasonOf(cause: unknown): string {
-  let at = cause;
-  while (at instanceof Error && at.cause !== undefined) at = at.cause;
-  if (at instanceof AggregateError && at.errors.length > 0) return reasonOf(at.errors[0]);
-  return at instanceof Error && at.message !== '' ? at.message : String(at);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { isFields, parseJson } from '../../base/json.ts';
+import { ReasonError } from '../../base/reason-error.ts';
 import { isError } from './exchange.ts';
 import type { ReportedUsage, WirePart } from './wire.ts';
 
@@ -33,7 +34,7 @@ export class OpenaiAnswer {
 
   #takeChunk(value: unknown): void {
     const { data: chunk } = Chunk.safeParse(value);
-    if (!chunk) throw new TypeError('a piece of the answer cannot be read');
+    if (!chunk) throw new ReasonError('a piece of it cannot be read', '其中有一段无法读取');
     const { choices, usage } = chunk;
     const [choice] = choices ?? [];
     if (usage) this.#usage = usageOf(usage) ?? this.#usage;

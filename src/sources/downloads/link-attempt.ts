@@ -1,4 +1,5 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
+import { networkReason } from '../../base/system-reason.ts';
 import { type Followed, follow } from '../../network/follow.ts';
 import type { Transport } from '../../network/http-answer.ts';
 import { transportOf } from '../../network/transport.ts';
@@ -53,7 +54,7 @@ export async function attemptOnce(download: Download): Promise<Attempt> {
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof AppError) throw error;
-    return { type: 'again', said: stop.signal.aborted ? SILENT : wordsOf(error) };
+    return { type: 'again', said: stop.signal.aborted ? SILENT : networkReason(error) };
   } finally {
     clearTimeout(timer);
     // Closes the connection of an answer that was not read to its end.
@@ -68,7 +69,7 @@ const OTHER_STRETCH = {
   en: 'the server gave another stretch of the file than asked for',
   zh: '服务器给的不是所要的那一段',
 };
-const SILENT = { en: 'the server fell silent', zh: '服务器没有了动静' };
+const SILENT = { en: 'the server fell silent', zh: '服务器没有响应' };
 
 async function ask(
   { url, authorization, options, part }: Download,
@@ -110,7 +111,7 @@ async function receive(
 async function lacking(part: PartialFile): Promise<Attempt | undefined> {
   if (part.size > 0 && part.isWhole) return undefined;
   const { size, total = '?' } = part;
-  const said = { en: `${size} of ${total} bytes came`, zh: `${total} 字节只收到 ${size}` };
+  const said = { en: `${size} of ${total} bytes came`, zh: `共 ${total} 字节，只收到 ${size}` };
   // More than there is to be: its parts are not of one file.
   if (part.total !== undefined && part.size > part.total) await part.restart();
   return { type: 'again', said };
@@ -153,9 +154,4 @@ function refuseSize(url: URL, bytes: number, { maxBytes = Infinity }: Download['
   if (bytes <= maxBytes) return;
   const limit = `${Math.round(maxBytes / 1024 / 1024)} MB`;
   throw new AppError('SOURCE_TOO_LARGE', { url: url.href, limit });
-}
-
-function wordsOf(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return inner instanceof Error ? inner.message || inner.name : String(inner);
 }

@@ -4,6 +4,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../../base/errors.ts';
+import { ReasonError } from '../../base/reason-error.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { Send } from '../send.ts';
 
@@ -55,7 +56,7 @@ export async function fetchFile(options: FetchOptions): Promise<void> {
   const pause = options.pause ?? ((ms, until) => sleep(ms, undefined, { signal: until }));
   // What another place or an earlier run began may be wrong without a fault of this place.
   let isOwn = (await sizeOf(part)) === 0;
-  let reason: unknown = new Error('too many attempts');
+  let reason: unknown = new ReasonError('too many attempts', '尝试的次数太多');
   for (let attempt = 1, vain = 0; attempt <= ATTEMPTS && vain < VAIN_ATTEMPTS; attempt++) {
     const before = await sizeOf(part);
     if (before < wanted.bytes) reason = (await failureToGoOn(options, before)) ?? reason;
@@ -63,7 +64,11 @@ export async function fetchFile(options: FetchOptions): Promise<void> {
     if (size >= wanted.bytes) {
       if (await isRight(part, wanted)) return;
       await rm(part, { force: true });
-      if (isOwn) throw new Error('its content is not what it should be (checksum)');
+      if (isOwn)
+        throw new ReasonError(
+          'its content is not what it should be (checksum)',
+          '内容不对（校验和不符）',
+        );
       isOwn = true;
       continue;
     }
@@ -79,7 +84,7 @@ async function failureToGoOn(options: FetchOptions, have: number): Promise<unkno
   signal?.throwIfAborted();
   const stall = new AbortController();
   const timer = setTimeout(() => {
-    stall.abort(new Error('it stopped sending'));
+    stall.abort(new ReasonError('it stopped sending', '中途没有响应'));
   }, options.stallMs ?? STALL_MS);
   try {
     const limit = signal ? AbortSignal.any([signal, stall.signal]) : stall.signal;
@@ -112,12 +117,12 @@ async function restOf(
     await body?.cancel();
     // Nothing of the file stands there any more, so what is here is no part of it.
     if (status === 416) await rm(part, { force: true });
-    throw new Error(`it answered with status ${status}`);
+    throw new ReasonError(`it answered with status ${status}`, `返回状态 ${status}`);
   }
   if (status !== 206) return { body, from: 0 };
   if (answered.get('content-range')?.startsWith(`bytes ${have}-`)) return { body, from: have };
   await body.cancel();
-  throw new Error('it answered with another part of the file');
+  throw new ReasonError('it answered with another part of the file', '给的不是所要的那一段');
 }
 
 async function save(rest: Rest, options: FetchOptions, onPiece: () => void): Promise<void> {
@@ -136,7 +141,7 @@ async function save(rest: Rest, options: FetchOptions, onPiece: () => void): Pro
   } finally {
     await file.close();
   }
-  if (size < wanted.bytes) throw new Error('it broke off');
+  if (size < wanted.bytes) throw new ReasonError('it broke off', '中途断开');
 }
 
 /** Sends the request, and again to where an answer points. */
@@ -147,7 +152,7 @@ export async function follow(url: string, send: Send, init: RequestInit): Promis
     const to = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || to === null) return response;
     await response.body?.cancel();
-    if (count >= REDIRECTS) throw new Error('it sends on without an end');
+    if (count >= REDIRECTS) throw new ReasonError('it sends on without an end', '不停地重定向');
     address = new URL(to, address).href;
   }
 }

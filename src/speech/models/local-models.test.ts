@@ -257,7 +257,7 @@ describe('pullModel', () => {
   it('says which models there are, and that a folder cannot be written', async () => {
     expect(await failureOf(pull('none'))).toMatchObject({
       code: 'SPEECH_MODEL_UNLISTED',
-      values: { names: 'small, pinned' },
+      values: { names: { en: 'small, pinned', zh: 'small、pinned' } },
     });
     await hub();
     const file = join(folder, 'a-file');

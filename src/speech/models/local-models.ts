@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual, told } from '../../base/errors.ts';
+import { networkReason } from '../../base/system-reason.ts';
 import type { Send } from '../send.ts';
 import { fetchFile, type FetchOptions, onDisk, type WantedFile } from './fetch-file.ts';
 import { fileAddress, filesAtHub, HUB_MIRRORS } from './model-hub.ts';
@@ -113,7 +114,8 @@ export async function removeModel(
 function modelNamed(name: string, models: readonly ModelEntry[]): ModelEntry {
   const model = models.find((each) => each.name === name || each.folder === name);
   if (model) return model;
-  const names = models.map((each) => each.name).join(', ');
+  const all = models.map((each) => each.name);
+  const names = { en: all.join(', '), zh: all.join('、') };
   throw new AppError('SPEECH_MODEL_UNLISTED', { name, names });
 }
 
@@ -153,7 +155,7 @@ async function atAnyMirror<T>(
   { mirrors = HUB_MIRRORS, signal }: PullOptions,
   work: (mirror: string) => Promise<T>,
 ): Promise<T> {
-  const reasons: string[] = [];
+  const reasons: Bilingual[] = [];
   let cause: unknown;
   for (const mirror of mirrors) {
     try {
@@ -161,11 +163,19 @@ async function atAnyMirror<T>(
     } catch (error) {
       signal?.throwIfAborted();
       if (AppError.find(error)) throw error;
-      reasons.push(`${new URL(mirror).host}: ${reasonOf(error)}`);
+      reasons.push(ofMirror(mirror, networkReason(error)));
       cause = error;
     }
   }
-  throw new AppError('SPEECH_MODEL_UNFETCHED', { name, reason: reasons.join('; ') }, { cause });
+  const [en, zh] = [reasons.map((each) => each.en), reasons.map((each) => each.zh)];
+  const reason = { en: en.join('; '), zh: zh.join('；') };
+  throw new AppError('SPEECH_MODEL_UNFETCHED', { name, reason }, { cause });
+}
+
+function ofMirror(mirror: string, reason: string | Bilingual): Bilingual {
+  const { en, zh } = typeof reason === 'object' ? reason : told(reason.replace(/\.$/, ''));
+  const { host } = new URL(mirror);
+  return { en: `${host}: ${en}`, zh: `${host}：${zh}` };
 }
 
 /** Gives the finished folder its name; files of an older, incomplete one are replaced. */
@@ -199,10 +209,4 @@ async function sizeOf(path: string): Promise<number> {
     (found) => found.size,
     () => -1,
   );
-}
-
-function reasonOf(error: unknown): string {
-  let reason = String(error);
-  for (let at = error; at instanceof Error; at = at.cause) reason = at.message;
-  return reason.replace(/\.$/, '');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { parseJson } from '../../base/json.ts';
+import { ReasonError } from '../../base/reason-error.ts';
 import type { Send } from '../send.ts';
 import { follow, type WantedFile } from './fetch-file.ts';
 import { filesForParts, type ModelEntry } from './model-list.ts';
@@ -50,14 +51,18 @@ export async function filesAtHub(
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   });
   const listing = Listing.safeParse(parseJson(await response.text()));
-  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
-  if (!listing.success) throw new Error('it does not list its files');
+  if (!response.ok)
+    throw new ReasonError(
+      `it answered with status ${response.status}`,
+      `返回状态 ${response.status}`,
+    );
+  if (!listing.success) throw new ReasonError('it does not list its files', '没有给出文件列表');
   const files = listing.data.filter((each) => each.type === 'file');
   const names = filesForParts(
     files.map((file) => file.path),
     model.parts,
   );
-  if (!names) throw new Error('it does not have all files of the model');
+  if (!names) throw new ReasonError('it does not have all files of the model', '模型文件不全');
   return names.map((name) => {
     const file = files.find((each) => each.path === name);
     if (file?.lfs) return { name, bytes: file.lfs.size, sha256: file.lfs.oid };

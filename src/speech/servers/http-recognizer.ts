@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../base/api-key.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { ReasonError } from '../../base/reason-error.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { primaryTag } from '../../model/language.ts';
 import type { Seconds } from '../../model/time.ts';
@@ -198,6 +199,8 @@ function read(
   // What begins like JSON, or was announced so, and is none, was cut; everything else is the text itself.
   const type = answer.headers.get('content-type') ?? '';
   if (/^\s*\{/.test(body) || /json/i.test(type))
-    return { failure: failureOfSilence(host, new Error('its answer is not whole')) };
+    return {
+      failure: failureOfSilence(host, new ReasonError('its answer is not whole', '回答不完整')),
+    };
   return { heard: heardInText(body, length) };
 }

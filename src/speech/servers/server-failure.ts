@@ -1,6 +1,7 @@
 import { type ApiKey, maskedKey } from '../../base/api-key.ts';
 import { AppError, type Bilingual, type FailureCode } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { networkReason } from '../../base/system-reason.ts';
 
 /** What went wrong with one attempt at a server. */
 export type ServerFailure = {
@@ -54,7 +55,7 @@ export function failureOfAnswer(
 
 /** The failure of an answer that never came, broke off or says nothing: it may pass. */
 export function failureOfSilence(host: string, cause: unknown): ServerFailure {
-  const error = new AppError('SPEECH_SERVER_DOWN', { host, said: reasonOf(cause) }, { cause });
+  const error = new AppError('SPEECH_SERVER_DOWN', { host, said: networkReason(cause) }, { cause });
   return { error, isPassing: true, isForm: false };
 }
 
@@ -97,13 +98,4 @@ function waitIn(headers: Headers, nowMs: number): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
-}
-
-function reasonOf(error: unknown): string {
-  let reason = String(error);
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
-    reason = at.message || code || reason;
-  }
-  return reason.slice(0, SAID).replace(/\.$/, '');
 }

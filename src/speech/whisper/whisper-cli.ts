@@ -117,7 +117,7 @@ async function runOnce(
   const said = lastComplaint(result.stderr ?? '');
   throwIfHopeless(run, { code: result.code, exitCode: result.exitCode, said });
   if (result.timedOut)
-    return { died: { en: `${program} stopped answering`, zh: `${program} 没有了回应` } };
+    return { died: { en: `${program} stopped answering`, zh: `${program} 没有响应` } };
   if (result.signal !== undefined) return { died: endedBy(program, result.signal) };
   // The program ends with 0 after some failures, too; that it wrote an answer is the only sure sign.
   const bytes = await readFile(`${answer}.json`).catch(() => undefined);

@@ -21,10 +21,10 @@ export function readJson(text: string, { name }: { name: string }): Draft {
   if (value === undefined) throw fail({ en: 'it is not valid JSON', zh: '它不是有效的 JSON' });
   const draft = readValue(value);
   if (draft !== undefined) return draft;
-  const keys = isFields(value) ? Object.keys(value).slice(0, 5).join(', ') : '';
-  if (keys === '') throw fail({ en: 'it is no list of cues', zh: '它不是字幕条目的列表' });
-  const shown = keys.slice(0, 100);
-  throw fail({ en: `it has ${shown}`, zh: `其中只有 ${shown}` });
+  const keys = isFields(value) ? Object.keys(value).slice(0, 5) : [];
+  if (keys.length === 0) throw fail({ en: 'it is no list of cues', zh: '它不是字幕条目的列表' });
+  const [en, zh] = [', ', '、'].map((mark) => keys.join(mark).slice(0, 100));
+  throw fail({ en: `it has ${en}`, zh: `其中只有 ${zh}` });
 }
 
 /** The same for text that may be JSON; `undefined` when it is not, or of another shape. */

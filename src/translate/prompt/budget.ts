@@ -53,7 +53,11 @@ export function chunkBudget(
     : Infinity;
   const source = Math.floor(Math.min(cap, byWindow, byOutput, byMinute));
   if (source < LEAST_SOURCE) {
-    const said = `a context of ${info.window} tokens and answers of ${info.maxOutput} leave no room`;
+    const { window, maxOutput } = info;
+    const said = {
+      en: `a context of ${window} tokens and answers of ${maxOutput} leave no room`,
+      zh: `上下文 ${window} 个 token、回答 ${maxOutput} 个，放不下一次请求`,
+    };
     throw new ModelError('MODEL_CONTEXT', { host: info.host, said });
   }
   const expected = (tokens: number, lines: number): number => ratio * tokens + mark * lines;

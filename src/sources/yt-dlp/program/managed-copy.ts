@@ -77,7 +77,8 @@ export async function fetchCopy(copy: ManagedCopy, signal?: AbortSignal): Promis
     const wanted = checksumIn(await readFile(sums, 'utf8'), asset);
     const place = copyIn(copy);
     if (wanted === undefined) {
-      const values = { url: `${base}/${SUMS}`, said: `${asset} is not listed there` };
+      const said = { en: `${asset} is not listed there`, zh: `其中没有列出 ${asset}` };
+      const values = { url: `${base}/${SUMS}`, said };
       throw new AppError('SOURCE_FAILED', values);
     }
     if (wanted === (await checksumOf(place))) return;

@@ -97,7 +97,7 @@ export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<vo
 function stalled(url: string): AppError {
   return new AppError('SOURCE_NETWORK', {
     url,
-    said: { en: 'yt-dlp fell silent', zh: 'yt-dlp 没有了动静' },
+    said: { en: 'yt-dlp fell silent', zh: 'yt-dlp 没有响应' },
   });
 }
 

@@ -199,7 +199,7 @@ export function recipeFor(parts: Parts): (Recipe & { readonly family: Family }) 
   return (
     found ?? {
       en: 'its files are of a kind Talkleaf does not know',
-      zh: 'Talkleaf 不认识这类模型文件',
+      zh: 'Talkleaf 无法识别这类模型文件',
     }
   );
 }

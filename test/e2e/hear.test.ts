@@ -243,7 +243,7 @@ describe('two people talking', () => {
     expect(none.stderr).toContain('talkleaf models pull speakers');
     const wrong = await run([...args, 'many'], { env });
     expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toContain('"many" (--speakers): use one of off, auto or 1, 2, 3');
+    expect(wrong.stderr).toContain('"many" (--speakers): use one of off, auto, 1, 2, 3');
   });
 });
 

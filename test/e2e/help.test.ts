@@ -116,7 +116,7 @@ describe('a command line that cannot be understood', () => {
       '没有命令“pul”。是不是想用 pull？',
     ],
     [['x.srt', '--to'], '--to <lang> wants a value.', '--to <lang> 后面要写上取值。'],
-    [['setings'], 'Did you mean "talkleaf settings"?', '是不是 “talkleaf settings”？'],
+    [['setings'], 'Did you mean "talkleaf settings"?', '是不是想用“talkleaf settings”？'],
     [['docter', '--json'], 'neither a file nor a command', '没有名为“docter”的文件或命令'],
     [
       ['x.srt', '--quiet', '--verbose'],

@@ -96,7 +96,7 @@ async function whisper({ signal }: Surroundings): Promise<Finding> {
       ? { en: 'here', zh: '已安装' }
       : {
           en: 'not here; only --speech whispercpp:FILE needs it',
-          zh: '没有安装；仅 --speech whispercpp:文件 需要',
+          zh: '没有安装；仅 --speech whispercpp:FILE 需要',
         },
   };
 }

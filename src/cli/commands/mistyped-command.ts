@@ -16,7 +16,7 @@ export async function refuseMistyped(root: Command, inputs: readonly string[]): 
   throw new AppError('USAGE', {
     problem: {
       en: `There is neither a file nor a command "${first}". Did you mean "talkleaf ${meant}"?`,
-      zh: `没有名为“${first}”的文件或命令。是不是 “talkleaf ${meant}”？`,
+      zh: `没有名为“${first}”的文件或命令。是不是想用“talkleaf ${meant}”？`,
     },
   });
 }

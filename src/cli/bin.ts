@@ -3,9 +3,9 @@ import process from 'node:process';
 
 import { interfaceLanguage } from '../app/settings/interface-language.ts';
 import { AppError } from '../base/errors.ts';
-import { tuneEngine } from './commands/tune-engine.ts';
 import { main } from './main.ts';
 import { report } from './report/report-failure.ts';
+import { tuneEngine } from './runs/tune-engine.ts';
 import type { CliIO } from './terminal/io.ts';
 
 tuneEngine();

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 
+import type { ConvertFlags, CutFlags } from '../runs/flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
-import type { ConvertFlags, CutFlags } from './flags.ts';
 import { framesASecond } from './frames-a-second.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';
@@ -29,7 +29,7 @@ function addCut(root: Command, { io, language, done, option }: Given): void {
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))
     .action(async (media: string, lists: string[], flags: CutFlags) => {
-      const { runCut } = await import('./run-cut.ts');
+      const { runCut } = await import('../runs/run-cut.ts');
       done(await runCut([media, ...lists], flags, { io, language }));
     });
 }
@@ -50,7 +50,7 @@ function addConvert(root: Command, { io, language, done, option }: Given): void 
     .option('--output-encoding <name>', words.outputEncoding)
     .option('--force', words.force)
     .action(async (input: string, output: string | undefined, flags: ConvertFlags) => {
-      const { runConvert } = await import('./run-convert.ts');
+      const { runConvert } = await import('../runs/run-convert.ts');
       done(await runConvert({ input, output, ...flags }, { io, language }));
     });
 }

@@ -12,7 +12,7 @@ export function addDoctor(root: Command, { io, language, done, option }: Given):
     .option('--ask', words.ask)
     .option('--json', option('json'))
     .action(async (flags: { ask?: boolean; json?: boolean }) => {
-      const { runDoctor } = await import('./run-doctor.ts');
+      const { runDoctor } = await import('../runs/run-doctor.ts');
       done(await runDoctor(io, flags));
     });
 }

@@ -11,7 +11,7 @@ export function addModels(root: Command, { io, done, option, command }: Given): 
     .option('--from <lang>', option('from'))
     .option('--json', option('json'))
     .action(async (flags: { from?: string; json?: boolean }) => {
-      const { showModels } = await import('./run-models.ts');
+      const { showModels } = await import('../runs/run-models.ts');
       done(await showModels(io, flags));
     });
   models
@@ -19,7 +19,7 @@ export function addModels(root: Command, { io, done, option, command }: Given): 
     .description(command('models pull'))
     .argument('<name>', command('model name'))
     .action(async (name: string) => {
-      const { fetchModel } = await import('./run-models.ts');
+      const { fetchModel } = await import('../runs/run-models.ts');
       done(await fetchModel(name, io));
     });
   models
@@ -27,7 +27,7 @@ export function addModels(root: Command, { io, done, option, command }: Given): 
     .description(command('models rm'))
     .argument('<name>', command('model name'))
     .action(async (name: string) => {
-      const { dropModel } = await import('./run-models.ts');
+      const { dropModel } = await import('../runs/run-models.ts');
       done(await dropModel(name, io));
     });
 }

@@ -13,7 +13,7 @@ export function addSettings(root: Command, { io, language, done, option }: Given
     .option('--json', option('json'))
     .option('--edit', words.edit)
     .action(async ({ json = false, edit }: { json?: boolean; edit?: boolean }) => {
-      const { editSettings, showSettings } = await import('./run-settings.ts');
+      const { editSettings, showSettings } = await import('../runs/run-settings.ts');
       done(edit ? await editSettings(around) : await showSettings(around, json));
     });
   settings
@@ -22,7 +22,7 @@ export function addSettings(root: Command, { io, language, done, option }: Given
     .argument('<name>', words.name)
     .argument('[value]', words.value)
     .action(async (name: string, value?: string) => {
-      const { setSetting } = await import('./run-settings.ts');
+      const { setSetting } = await import('../runs/run-settings.ts');
       done(await setSetting(name, value, around));
     });
   settings
@@ -30,21 +30,21 @@ export function addSettings(root: Command, { io, language, done, option }: Given
     .description(words.unset)
     .argument('<name>', words.name)
     .action(async (name: string) => {
-      const { unsetSetting } = await import('./run-settings.ts');
+      const { unsetSetting } = await import('../runs/run-settings.ts');
       done(await unsetSetting(name, around));
     });
   settings
     .command('edit')
     .description(words.edit)
     .action(async () => {
-      const { editSettings } = await import('./run-settings.ts');
+      const { editSettings } = await import('../runs/run-settings.ts');
       done(await editSettings(around));
     });
   settings
     .command('path')
     .description(words.path)
     .action(async () => {
-      const { showPath } = await import('./run-settings.ts');
+      const { showPath } = await import('../runs/run-settings.ts');
       done(showPath(around));
     });
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
+import type { MergeFlags, WatchFlags } from '../runs/flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
 import { WATCH_WORDS } from '../wording/watch-words.ts';
-import type { MergeFlags, WatchFlags } from './flags.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';
 
@@ -24,7 +24,7 @@ function addMerge(root: Command, { io, language, done, option }: Given): void {
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))
     .action(async (overview: string, flags: MergeFlags) => {
-      const { runMerge } = await import('./run-merge.ts');
+      const { runMerge } = await import('../runs/run-merge.ts');
       done(await runMerge(overview, flags, { io, language }));
     });
 }
@@ -49,7 +49,7 @@ function addWatch(root: Command, { io, language, done, option }: Given): void {
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))
     .action(async (folder: string, flags: WatchFlags) => {
-      const { runWatch } = await import('./run-watch.ts');
+      const { runWatch } = await import('../runs/run-watch.ts');
       done(await runWatch(folder, flags, { io, language }));
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { shortHelp } from '../help/short-help.ts';
-import type { WorkFlags } from './flags.ts';
+import type { WorkFlags } from '../runs/flags.ts';
 import type { Given } from './given.ts';
 import { refuseMistyped } from './mistyped-command.ts';
 import { addWorkOptions } from './work-options.ts';
@@ -29,7 +29,7 @@ function addStages(command: Command, stages: Stages, given: Given): void {
       return done(2);
     }
     if (command.parent === null) await refuseMistyped(command, inputs);
-    const { runWork } = await import('./run-work.ts');
+    const { runWork } = await import('../runs/run-work.ts');
     done(await runWork(inputs, { flags: { ...flags, ...limitTo(stages, flags) }, io }));
   });
 }
@@ -50,7 +50,7 @@ function addDemo(root: Command, { io, done, option, command }: Given): void {
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))
     .action(async (flags: WorkFlags) => {
-      const { runDemo } = await import('./run-demo.ts');
+      const { runDemo } = await import('../runs/run-demo.ts');
       done(await runDemo(flags, io));
     });
 }

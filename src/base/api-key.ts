@@ -10,3 +10,14 @@ const SHORTEST_SHOWN = 12;
 export function maskedKey(key: string): string {
   return key.length < SHORTEST_SHOWN ? '***' : `${key.slice(0, 3)}…${key.slice(-4)}`;
 }
+
+/** What is wrong with a text that is no key. */
+export const KEY_SIGNS: Bilingual = {
+  en: 'it has blanks, line breaks or foreign letters in it',
+  zh: '含有空格、换行或非英文字符',
+};
+
+/** True for what may be a key: it travels in a header, which takes neither blanks nor letters beyond ASCII (RFC 9110, 5.5). */
+export function isKey(text: string): boolean {
+  return /^[\x21-\x7e]*$/.test(text);
+}

@@ -142,11 +142,11 @@ export const HEARING_FAILURES = {
     exit: 1,
     en: [
       'The speech server {host} wants a key, and none is set: {said}.',
-      'Set one with "talkleaf settings set keys.local KEY", or in the variable TALKLEAF_API_KEY, and run the same command again.',
+      'Set one with "talkleaf settings set keys.local -", or in the variable TALKLEAF_API_KEY, and run the same command again.',
     ],
     zh: [
       '语音服务 {host} 需要密钥，但没有设置：{said}。',
-      '请用“talkleaf settings set keys.local 密钥”或环境变量 TALKLEAF_API_KEY 设置，再运行同一条命令。',
+      '请用“talkleaf settings set keys.local -”或环境变量 TALKLEAF_API_KEY 设置，再运行同一条命令。',
     ],
   },
   SPEECH_SERVER_QUOTA: {

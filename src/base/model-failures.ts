@@ -6,22 +6,22 @@ export const MODEL_FAILURES = {
     exit: 1,
     en: [
       '{host} did not accept the key {key} ({origin}): {said}.',
-      'Put it right there, or set another with "talkleaf settings set keys.{provider} KEY", and run the same command again.',
+      'Put it right there, or set another with "talkleaf settings set keys.{provider} -", and run the same command again.',
     ],
     zh: [
       '{host} 不接受密钥 {key}（{origin}）：{said}。',
-      '请更正密钥，或用“talkleaf settings set keys.{provider} 密钥”另设一个，再运行同一条命令。',
+      '请更正密钥，或用“talkleaf settings set keys.{provider} -”另设一个，再运行同一条命令。',
     ],
   },
   MODEL_KEY_WANTED: {
     exit: 1,
     en: [
       '{host} wants a key, and none is set: {said}.',
-      'Set one with "talkleaf settings set keys.{provider} KEY", or in the variable {variable}, and run the same command again.',
+      'Set one with "talkleaf settings set keys.{provider} -", or in the variable {variable}, and run the same command again.',
     ],
     zh: [
       '{host} 需要密钥，但没有设置：{said}。',
-      '请用“talkleaf settings set keys.{provider} 密钥”或环境变量 {variable} 设置，再运行同一条命令。',
+      '请用“talkleaf settings set keys.{provider} -”或环境变量 {variable} 设置，再运行同一条命令。',
     ],
   },
   MODEL_QUOTA: {

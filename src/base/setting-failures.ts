@@ -73,6 +73,17 @@ export const SETTING_FAILURES = {
       '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
     ],
   },
+  MODEL_NONE_NOW: {
+    exit: 1,
+    en: [
+      'No language model is set up any more; what earlier runs made stands as it was.',
+      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
+    ],
+    zh: [
+      '现在没有可用的语言模型；以前生成的文件保持原样。',
+      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
+    ],
+  },
   MODEL_NAME_BAD: {
     exit: 2,
     en: [
@@ -81,15 +92,26 @@ export const SETTING_FAILURES = {
     ],
     zh: ['无法使用模型“{name}”：{reason}。', '请写成“服务商:模型”，例如 deepseek:deepseek-chat。'],
   },
+  KEY_BAD: {
+    exit: 2,
+    en: [
+      'That is no key ({origin}): it has blanks, line breaks or foreign letters in it.',
+      'Copy it again, as a whole and without anything around it.',
+    ],
+    zh: [
+      '密钥无效（{origin}）：含有空格、换行或非英文字符。',
+      '请重新复制完整的密钥，前后不要带其他内容。',
+    ],
+  },
   KEY_MISSING: {
     exit: 1,
     en: [
       'There is no key for {title}.',
-      'Set one with "talkleaf settings set keys.{provider} KEY", or in the variable {variable}.',
+      'Set one with "talkleaf settings set keys.{provider} -", or in the variable {variable}.',
     ],
     zh: [
       '没有 {title} 的密钥。',
-      '请用“talkleaf settings set keys.{provider} 密钥”或环境变量 {variable} 设置。',
+      '请用“talkleaf settings set keys.{provider} -”或环境变量 {variable} 设置。',
     ],
   },
   COST_LIMIT: {

@@ -40,6 +40,7 @@ const io: CliIO = {
   argv: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
+  isInputTTY: process.stdin.isTTY,
   stdout: process.stdout,
   stderr: process.stderr,
   signal: interrupt.signal,

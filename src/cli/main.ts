@@ -7,6 +7,7 @@ import { addCompletion, COMPLETE, completeTyped } from './commands/completion-co
 import { addCutCommands } from './commands/cut-commands.ts';
 import { addDoctor } from './commands/doctor-commands.ts';
 import type { Given } from './commands/given.ts';
+import { refuseUnknownHelp } from './commands/mistyped-command.ts';
 import { addModels } from './commands/model-commands.ts';
 import { addSettings } from './commands/settings-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
@@ -28,6 +29,7 @@ export async function main(io: CliIO): Promise<number> {
   };
   try {
     const root = commandLine({ io, language, done, ...WORDS[language] });
+    refuseUnknownHelp(root, io.argv);
     if (COMPLETE.every((word, at) => io.argv[at] === word)) {
       await completeTyped(root, io.argv.slice(COMPLETE.length), io);
     } else await root.parseAsync([...io.argv], { from: 'user' });

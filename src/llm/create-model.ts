@@ -72,9 +72,15 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
     limiter,
   });
   return {
-    info: infoOf(options, { facts, host: server.host, concurrency, limiter }),
+    info: infoOf(options, { facts, host: keyedHost(baseUrl), concurrency, limiter }),
     ask: (request) => converse(connection, request),
   };
+}
+
+/** A server at home stays the same when it is started again on another port: what it answered is not asked again. */
+function keyedHost(baseUrl: string): string {
+  const { host, hostname } = new URL(baseUrl);
+  return isNearby(baseUrl) ? hostname : host;
 }
 
 function patienceFor({ thinking }: ModelFacts, isLocal: boolean): Patience {

@@ -128,6 +128,25 @@ describe('talkleaf doctor', () => {
     expect(about(wrong.findings, 'relay')?.about).toContain('refused (HTTP 401)');
   });
 
+  it('goes on with the defaults where the settings cannot be read', async () => {
+    const file = join(root, 'broken.json');
+    await writeFile(file, '{ "to": ');
+    const { status, findings } = await examined([], { TALKLEAF_SETTINGS: file });
+    expect(status).toBe(3);
+    expect(findings[0]).toMatchObject({ subject: 'settings', state: 'bad' });
+    expect(findings[0]?.about).toContain('line 1');
+    expect(about(findings, 'Node.js')).toBeDefined();
+  });
+
+  it('says so where a server wants a key and none is set', async () => {
+    const env = { TALKLEAF_BASE_URL: `${address}/v1`, TALKLEAF_MODEL: 'relay:m' };
+    const { findings } = await examined(['--ask'], env);
+    expect(about(findings, 'relay')).toMatchObject({
+      state: 'bad',
+      todo: 'talkleaf settings set keys.relay -',
+    });
+  });
+
   it('names proxies without their passwords, and those it cannot use', async () => {
     const env = { HTTPS_PROXY: 'http://me:secret@127.0.0.1:1', ALL_PROXY: 'socks5://127.0.0.1:1' };
     const { findings } = await examined([], env);

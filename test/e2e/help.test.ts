@@ -147,31 +147,38 @@ describe('completion', () => {
     expect(await typed('tran')).toEqual([
       'transcribe\tstop after the transcript',
       'translate\tstop after the translation',
-      ':4',
+      ':',
     ]);
     expect((await typed('a.srt', '--max'))[0]).toMatch(/^--max-cost\t/);
-    expect(await typed('a.srt', '--captions', '')).toEqual(['auto', 'only', 'never', ':4']);
-    expect(await typed('models', 'pull', 'para')).toEqual(['parakeet-v3', 'parakeet-110m', ':4']);
-    expect(await typed('settings', 'set', 'max')).toEqual(['maxCost', ':4']);
+    expect(await typed('a.srt', '--captions', '')).toEqual(['auto', 'only', 'never', ':']);
+    expect(await typed('models', 'pull', 'para')).toEqual(['parakeet-v3', 'parakeet-110m', ':']);
+    expect(await typed('settings', 'set', 'max')).toEqual(['maxCost', ':']);
+    expect(await typed('settings', 'set', 'keys.open')).toEqual([
+      'keys.openai',
+      'keys.openrouter',
+      ':',
+    ]);
+    expect((await typed('help', 'se'))[0]).toMatch(/^settings\t/);
   });
 
   it('leaves files to the shell', async () => {
-    expect(await typed('tal')).toEqual([':0']);
-    expect(await typed('translate', '')).toEqual([':0']);
-    expect(await typed('a.srt', '--glossary', '')).toEqual([':0']);
+    expect(await typed('tal')).toEqual([':']);
+    expect(await typed('translate', '')).toEqual([':']);
+    expect(await typed('a.srt', '--glossary', '')).toEqual([':']);
   });
 
-  it('works in bash, also without the package bash-completion', async () => {
+  it('works in bash, however often it is loaded, and evaluates nothing that is typed', async () => {
     const { stdout: script } = await run(['completion', 'bash']);
     const asked = `
 talkleaf() { "$NODE" "$BIN" "$@"; }
-compopt() { :; }
 ${script}
-COMP_WORDS=(talkleaf settings s) COMP_CWORD=2
-__talkleaf_complete
-echo "\${COMPREPLY[*]}"
+${script}
+try() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); __talkleaf_complete; echo "\${COMPREPLY[*]}"; }
+try talkleaf settings s
+try talkleaf 'a b.srt' --captions ''
+try talkleaf '$(echo spoilt >&2)' ''
 complete -p talkleaf`;
-    const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', asked], {
+    const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', asked], {
       env: {
         PATH: process.env['PATH'],
         NODE: process.execPath,
@@ -179,7 +186,10 @@ complete -p talkleaf`;
         TALKLEAF_SETTINGS: '/nonexistent/settings.json',
       },
     });
-    expect(stdout).toBe('set\ncomplete -o default -F __talkleaf_complete talkleaf\n');
+    expect(stderr).toBe('');
+    expect(stdout).toBe(
+      'set\nauto only never\n\ncomplete -o default -F __talkleaf_complete talkleaf\n',
+    );
   });
 
   it.each(['zsh', 'fish'])('has a script for %s', async (shell) => {

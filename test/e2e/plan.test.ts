@@ -83,7 +83,7 @@ describe('--dry-run', () => {
     expect(rows['Translate']).toBe('English to Simplified Chinese');
     expect(rows['Model']).toBe('local:sim');
     expect(rows['To ask']).toMatch(
-      /^about \d+ requests, [\d.]+k tokens, \d:\d\d, price not known$/,
+      /^about \d+ requests, [\d.]+k tokens, takes about \d:\d\d, price not known$/,
     );
     expect(rows['Folder']).toBe(
       `${join(folder, 'talk')}: note.md, note.html, transcript.md and 10 more`,

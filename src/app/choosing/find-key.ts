@@ -1,9 +1,10 @@
-import type { ApiKey } from '../../base/api-key.ts';
+import { type ApiKey, isKey } from '../../base/api-key.ts';
+import { AppError } from '../../base/errors.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** The key of a provider: the settings' own, else the environment's. */
+/** The key of a provider: the settings' own, else the environment's. Throws `KEY_BAD` for what cannot be one. */
 export function findKey(
   provider: string,
   settings: Pick<Settings, 'keys'>,
@@ -20,7 +21,9 @@ export function findKey(
   for (const variable of providerNamed(provider)?.keyVariables ?? []) {
     const value = env[variable]?.trim();
     if (!value) continue;
-    return { value, origin: { en: `the variable ${variable}`, zh: `环境变量 ${variable}` } };
+    const origin = { en: `the variable ${variable}`, zh: `环境变量 ${variable}` };
+    if (!isKey(value)) throw new AppError('KEY_BAD', { origin });
+    return { value, origin };
   }
   return undefined;
 }

@@ -4,8 +4,6 @@ import { dirname, resolve } from 'node:path';
 import { systemReason } from '../../base/system-reason.ts';
 import { modelsFolder } from '../choosing/choose-speech.ts';
 import { recommendSpeech } from '../choosing/recommend-speech.ts';
-import { SETTING_NAMES } from '../settings/load-settings.ts';
-import { variableOf } from '../settings/settings.ts';
 import { type Finding, type Surroundings } from './finding.ts';
 
 /** Ten hours of talk with all files and journals stay below, in bytes. */
@@ -49,21 +47,4 @@ async function existing(folder: string): Promise<string> {
     () => folder,
     async () => (dirname(folder) === folder ? folder : await existing(dirname(folder))),
   );
-}
-
-/** Variables that are no settings. */
-const OTHERS = ['TALKLEAF_SETTINGS', 'TALKLEAF_MODELS', 'TALKLEAF_YTDLP_URL', 'TALKLEAF_API_KEY'];
-
-/** Variables named as if they were for Talkleaf, which it does not know. */
-export function lookAtVariables({ env }: Surroundings): Finding[] {
-  const known = new Set([...OTHERS, ...SETTING_NAMES.map((name) => variableOf(name))]);
-  return Object.keys(env)
-    .filter((name) => name.startsWith('TALKLEAF_') && env[name] && !known.has(name))
-    .map((name): Finding => ({
-      subject: 'settings',
-      name,
-      state: 'note',
-      about: { en: 'there is no such setting', zh: '没有这项设置' },
-      todo: { en: 'talkleaf settings shows their names', zh: 'talkleaf settings 会列出名称' },
-    }));
 }

@@ -1,4 +1,4 @@
-import { lookAtDisk, lookAtVariables } from './disk.ts';
+import { lookAtDisk } from './disk.ts';
 import type { Finding, Surroundings } from './finding.ts';
 import { lookAtKeys, lookAtModel, lookAtServers } from './models.ts';
 import { lookAtNetwork } from './network.ts';
@@ -9,8 +9,12 @@ import { lookAtSpeech } from './speech.ts';
  * Looks at everything a talk may need on this machine: each thing is fine, can be done without, or is told with what to
  * type. All is looked at side by side and told in the same order. Keys are tried only when `asks` says so.
  */
-export async function* examine(around: Surroundings): AsyncGenerator<Finding, void> {
+export async function* examine(
+  around: Surroundings,
+  settings: readonly Finding[] = [],
+): AsyncGenerator<Finding, void> {
   const looks = [
+    Promise.resolve(settings),
     lookAtPrograms(around),
     lookAtSpeech(around),
     lookAtModel(around),
@@ -18,7 +22,6 @@ export async function* examine(around: Surroundings): AsyncGenerator<Finding, vo
     lookAtServers(around),
     lookAtNetwork(around),
     lookAtDisk(around),
-    Promise.resolve(lookAtVariables(around)),
   ];
   // One that fails is told when its turn comes.
   for (const look of looks) look.catch(() => undefined);

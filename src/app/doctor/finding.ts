@@ -4,14 +4,14 @@ import type { Settings } from '../settings/settings.ts';
 
 /** What is looked at, in the order it is told. */
 export type Subject =
+  | 'settings'
   | 'programs'
   | 'speech'
   | 'model'
   | 'keys'
   | 'servers'
   | 'network'
-  | 'disk'
-  | 'settings';
+  | 'disk';
 
 /** One thing that was looked at. */
 export type Finding = {

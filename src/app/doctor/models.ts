@@ -41,9 +41,21 @@ export async function lookAtKeys(around: Surroundings): Promise<Finding[]> {
   const found = await Promise.all(Object.keys(PROVIDERS).map((each) => lookAtKey(each, around)));
   const keys = found.filter((each) => each !== undefined);
   if (keys.length > 0) return keys;
+  if (around.settings.baseUrl !== undefined) return await lookWithoutKey(around);
   const about = { en: 'no key is set', zh: '没有设置密钥' };
   const todo = plain('talkleaf settings set keys.deepseek -');
   return [{ subject: 'keys', name: 'keys', state: 'note', about, todo }];
+}
+
+/** A server of one's own may need none: it says so itself when it is asked. */
+async function lookWithoutKey({ settings, env, asks, signal }: Surroundings): Promise<Finding[]> {
+  if (!asks) return [];
+  const provider = 'relay';
+  const verdict = await checkKey({ provider, baseUrl: settings.baseUrl, key: '', env, signal });
+  const about = { en: 'no key is set', zh: '没有设置密钥' };
+  const told = toldOf(verdict, about);
+  const todo = verdict.is === 'refused' ? plain('talkleaf settings set keys.relay -') : told.todo;
+  return [{ subject: 'keys', name: 'relay', ...told, todo }];
 }
 
 async function lookAtKey(
@@ -67,10 +79,10 @@ async function lookAtKey(
   }
   const baseUrl = isServer ? settings.baseUrl : undefined;
   const verdict = await checkKey({ provider, baseUrl, key: key.value, env, signal });
-  return { ...found, ...told(verdict, about) };
+  return { ...found, ...toldOf(verdict, about) };
 }
 
-function told(
+function toldOf(
   { is, said }: KeyVerdict,
   about: Finding['about'],
 ): Pick<Finding, 'state' | 'about' | 'todo'> {

@@ -11,8 +11,16 @@ const ANSWER_MS = 5000;
 export async function lookAtNetwork(around: Surroundings): Promise<Finding[]> {
   const { env } = around;
   const hubs = env['HF_ENDPOINT'] ? [env['HF_ENDPOINT']] : HUB_MIRRORS;
-  const models = { en: 'speech models come from here', zh: '语音模型由此下载' };
-  const program = { en: 'yt-dlp comes from here', zh: 'yt-dlp 由此下载' };
+  const models = {
+    variable: 'HF_ENDPOINT',
+    en: 'speech models come from here',
+    zh: '语音模型由此下载',
+  };
+  const program = {
+    variable: 'TALKLEAF_YTDLP_URL',
+    en: 'yt-dlp comes from here',
+    zh: 'yt-dlp 由此下载',
+  };
   const places = [
     ...hubs.map((address) => [address, models] as const),
     [env['TALKLEAF_YTDLP_URL'] ?? NEWEST_RELEASE, program] as const,
@@ -42,7 +50,7 @@ function proxies({ env }: Surroundings): Finding[] {
 
 async function reach(
   address: string,
-  use: Finding['about'],
+  { variable, ...use }: Finding['about'] & { readonly variable: string },
   { env, signal }: Surroundings,
 ): Promise<Finding> {
   const late = AbortSignal.timeout(ANSWER_MS);
@@ -66,8 +74,8 @@ async function reach(
       state: 'note',
       about: { en: `not reached (${said}); ${use.en}`, zh: `无法连接（${said}）；${use.zh}` },
       todo: {
-        en: 'name a mirror in HF_ENDPOINT or TALKLEAF_YTDLP_URL, or a proxy in HTTPS_PROXY',
-        zh: '可用 HF_ENDPOINT 或 TALKLEAF_YTDLP_URL 指定镜像，或用 HTTPS_PROXY 指定代理',
+        en: `name a mirror in ${variable}, or a proxy in HTTPS_PROXY`,
+        zh: `可用 ${variable} 指定镜像，或用 HTTPS_PROXY 指定代理`,
       },
     };
   }

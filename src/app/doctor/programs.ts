@@ -56,6 +56,8 @@ async function ffmpeg({ signal }: Surroundings): Promise<Finding> {
 
 /** Sites change; a release older than this fails at some of them. In days. */
 const OLD_YT_DLP = 90;
+/** One as old as this fails at nearly all of them. In days. */
+const DEAD_YT_DLP = 365;
 const DAY_MS = 24 * 3600 * 1000;
 
 async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
@@ -74,7 +76,8 @@ async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
     const todo = isManaged
       ? { en: 'nothing: it is renewed when a site wants it', zh: '无需处理：网站需要时会自动更新' }
       : plain(update);
-    return { ...found, state: 'note', about, todo };
+    const isDead = days > DEAD_YT_DLP && !isManaged;
+    return { ...found, state: isDead ? 'bad' : 'note', about, todo };
   } catch (error) {
     signal?.throwIfAborted();
     if (AppError.find(error)?.code !== 'PROGRAM_MISSING') throw error;

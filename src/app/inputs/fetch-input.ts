@@ -22,6 +22,7 @@ import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { readTranscript } from '../../transcripts/read.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import { isTranscript } from './read-input.ts';
 
 /** What an address turned out to be: a file by itself, or a talk of a site. */
 export type Located = {
@@ -39,6 +40,8 @@ export type Located = {
   readonly published?: Published | undefined;
   /** True when its site offers captions, which may be good enough. */
   readonly hasCaptions: boolean;
+  /** True for a link that by its name leads to a transcript. */
+  readonly isTranscript: boolean;
   /** Brings the talk into a folder, as published captions where they are good enough, else as sound. */
   fetch(options: FetchInputOptions): Promise<Fetched>;
 };
@@ -108,6 +111,7 @@ function plainLink(url: URL, { env }: LocateOptions): Located {
     sourceKey: fingerprint('url', shown),
     url: shown,
     hasCaptions: false,
+    isTranscript: isTranscript(name),
     fetch: async (options) => {
       const got = await fetchDirectLink(url.href, {
         ...options,
@@ -130,6 +134,7 @@ function siteTalk(found: FoundTalk, site: YtDlp, settings: Settings): Located {
     language: found.language,
     published: found.published,
     hasCaptions: found.captions !== undefined,
+    isTranscript: false,
     fetch: async (options) => {
       const withPicture = settings.picture ?? false;
       const read = await publishedCaptions(found, site, { settings, options });

@@ -1,5 +1,6 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { issueWords } from '../../base/issue-words.ts';
+import { isFields } from '../../base/json.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
 import { systemLanguage } from './interface-language.ts';
@@ -85,7 +86,8 @@ function checkNames({ values, where }: Omit<Layer, 'origin'>): void {
     throw unknown([name], SETTING_NAMES);
   }
   const providers = Object.keys(PROVIDERS);
-  for (const provider of Object.keys(Object(values['keys']))) {
+  const keys = values['keys'];
+  for (const provider of isFields(keys) ? Object.keys(keys) : []) {
     if (!providers.includes(provider)) throw unknown(['keys', provider], providers);
   }
 }

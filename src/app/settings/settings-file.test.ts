@@ -69,6 +69,10 @@ describe('a settings file', () => {
       'Did you mean "deepseek"?',
     ],
     ['{\n"cues": "kep"\n}', 'cues cannot be "kep" (', 'line 2', 'Did you mean "keep"?'],
+    ['{ "verify": "nope" }', 'verify cannot be "nope" (', 'use one of true, false', ''],
+    ['{ "baseUrl": "foo" }', 'baseUrl cannot be "foo" (', 'no address such as', ''],
+    ['{ "keys": "x" }', 'keys cannot be', 'a table is expected', ''],
+    ['{ "keys": { "groq": "sk-密" } }', 'keys.groq cannot be', 'blanks, line breaks', ''],
     ['{\n"rpm": "many"\n}', 'rpm cannot be "many" (', 'line 2', '"talkleaf settings"'],
     ['{\n"to": "klingonish"\n}', 'to cannot be "klingonish" (', 'line 2', 'such as zh'],
     [
@@ -118,6 +122,18 @@ describe('writeSetting', () => {
     expect(text).not.toContain('rpm');
     expect((await readSettingsFile(file)).values).toEqual({ to: 'ko', keys: { deepseek: 'sk-1' } });
   });
+
+  it.each(['{to:"ja"}', 'hello', '{"to":"ja"', '[]', 'null', '"x"', '{"to":"ja" "from":"en"}'])(
+    'spoils no file that cannot be read: %s',
+    async (text) => {
+      const file = await fileWith(text);
+      await expect(writeSetting(file, ['rpm'], 5)).rejects.toMatchObject({
+        code: 'SETTINGS_BROKEN',
+      });
+      await expect(writeSetting(file, ['rpm'], undefined)).rejects.toThrow();
+      expect(await readFile(file, 'utf8')).toBe(text);
+    },
+  );
 
   it('makes a file that only its owner may read', async () => {
     const file = join(folder, 'new', 'settings.json');

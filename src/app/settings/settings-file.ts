@@ -41,7 +41,7 @@ export async function readSettingsFile(file: string): Promise<SettingsText> {
   if (error && stripComments(text).trim() !== '') {
     throw broken(file, text, { offset: error.offset, name: printParseErrorCode(error.error) });
   }
-  const values: unknown = (tree && getNodeValue(tree)) ?? {};
+  const values: unknown = tree ? getNodeValue(tree) : {};
   if (!isFields(values)) throw broken(file, text, { offset: 0, name: 'NoTable' });
   return {
     values,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isKey, KEY_SIGNS } from '../../base/api-key.ts';
 import { languageName, languageTag } from '../../model/language.ts';
 import { NOTE_STYLES } from '../../notes/asking/prompt.ts';
 
@@ -13,6 +14,20 @@ const Price = z.object({
   /** US dollars per million input tokens written to the cache. */
   cacheWrite: z.number().nonnegative().optional(),
 });
+
+/** What is said of a value that is neither, in signs that need no language. */
+const yesOrNo = z.union([z.boolean(), z.stringbool()], 'true, false');
+
+/** An address of a server as people write it: with a scheme, or a host that reads as one. */
+const address = z.string().refine((text) => ADDRESS.test(text) && URL.canParse(withScheme(text)), {
+  params: { en: 'it is no address such as https://…/v1', zh: '它不是 https://…/v1 这样的地址' },
+});
+const ADDRESS =
+  /^https?:\/\/[^\s/]+|^(?:localhost|[\w-]+(?:\.[\w-]+)+|\[[\da-f:]+\]|[\w-]+:\d+)(?:[:/]\S*)?$/i;
+
+function withScheme(text: string): string {
+  return /^https?:/i.test(text) ? text : `http://${text}`;
+}
 
 const count = z.coerce.number().int().positive();
 
@@ -35,20 +50,20 @@ export const Settings = z.object({
   out: z.string().min(1),
   model: z.string().optional(),
   secondModel: z.string().optional(),
-  baseUrl: z.string().optional(),
+  baseUrl: address.optional(),
   window: count.optional(),
   speech: z.string().optional(),
-  speechUrl: z.string().optional(),
+  speechUrl: address.optional(),
   speakers: z.union([z.enum(['off', 'auto']), count], 'off, auto, 1, 2, 3, …').optional(),
   captions: z.enum(['auto', 'only', 'never']).optional(),
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
-  picture: z.union([z.boolean(), z.stringbool()]).optional(),
+  picture: yesOrNo.optional(),
   cues: z.enum(['keep', 'rebuild']).optional(),
   restore: z.enum(['auto', 'off']).optional(),
   noteStyle: z.enum(NOTE_STYLES).optional(),
-  verify: z.union([z.boolean(), z.stringbool()]).optional(),
-  review: z.union([z.boolean(), z.stringbool()]).optional(),
+  verify: yesOrNo.optional(),
+  review: yesOrNo.optional(),
   glossary: z.string().optional(),
   style: z.string().optional(),
   maxCost: z.coerce.number().nonnegative().optional(),
@@ -57,7 +72,7 @@ export const Settings = z.object({
   tpm: count.optional(),
   language: z.enum(['en', 'zh']),
   prices: z.record(z.string(), Price).optional(),
-  keys: z.record(z.string(), z.string()).optional(),
+  keys: z.record(z.string(), z.string().refine(isKey, { params: KEY_SIGNS })).optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 export type SettingName = keyof Settings;

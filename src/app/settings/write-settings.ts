@@ -5,7 +5,7 @@ import { applyEdits, findNodeAtLocation, modify, parseTree, stripComments } from
 import writeFileAtomic from 'write-file-atomic';
 
 import { diskFailure } from '../../store/disk-errors.ts';
-import { settingsText } from './settings-file.ts';
+import { readSettingsFile, settingsText } from './settings-file.ts';
 
 /**
  * Writes one setting into the file, leaving all else in it as it is; `undefined` takes it out. The file is made when it
@@ -16,6 +16,8 @@ export async function writeSetting(
   path: readonly string[],
   value: unknown,
 ): Promise<void> {
+  // What cannot be read would only be spoilt further.
+  await readSettingsFile(file);
   const given = (await settingsText(file)).trimEnd();
   const text = stripComments(given).trim() === '' ? `${given}\n{}`.trimStart() : given;
   await saveSettings(

@@ -5,6 +5,7 @@ import { isThere } from '../../base/is-there.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { type Journal, openJournal } from '../../store/journal.ts';
+import { INNER } from '../../store/layout.ts';
 import { claimFolder, type TalkFolder } from '../../store/talk-folder.ts';
 import type { Input } from '../inputs/read-input.ts';
 
@@ -57,6 +58,12 @@ async function isUnused({ path, inner }: TalkFolder): Promise<boolean> {
 /** True when a talk was finished here before. */
 export async function isFinished({ folder }: Place): Promise<boolean> {
   return await isThere(join(folder.path, 'talk.json'));
+}
+
+/** The files of a talk that stand in its folder. */
+export async function filesIn({ folder }: Place): Promise<string[]> {
+  const names = await readdir(folder.path);
+  return names.filter((name) => name !== INNER).toSorted();
 }
 
 async function openFolder(

@@ -4,7 +4,7 @@ import { AppError, type Obstacle } from '../../base/errors.ts';
 import type { Seconds } from '../../model/time.ts';
 import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
-import { chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
+import { chooseSpeakers, chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
 
 /** How a recording will be heard. */
@@ -27,6 +27,7 @@ export async function planHearing(
   const engine = new SherpaEngine({ env });
   try {
     const { name } = await chooseSpeech(settings, { env, engine });
+    await chooseSpeakers(settings, { env, engine });
     return { by: name, seconds: duration && secondsFor(name, duration) };
   } catch (error) {
     const failure = AppError.find(error);

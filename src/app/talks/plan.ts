@@ -13,7 +13,7 @@ import type { PlannedModels } from '../choosing/models.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { guessWork } from './guess-work.ts';
 import type { PlannedHearing } from './plan-hearing.ts';
-import { isWhole, progressOf, type StageKeys, type StageProgress } from './stage-progress.ts';
+import { progressOf, type StageKeys, type StageProgress } from './stage-progress.ts';
 import { formatsFor } from './write-talk.ts';
 
 /** What will be done for one input, as far as it is known beforehand. */
@@ -32,6 +32,8 @@ export type Plan = {
   readonly lacksProgram?: Obstacle | undefined;
   /** How it is heard, and how much of it has been; absent where there is a transcript. */
   readonly hearing?: (PlannedHearing & StageProgress) | undefined;
+  /** Share of the words whose marks the model is asked for first, as a ratio; absent where none are. */
+  readonly bare?: number | undefined;
   /** Sentences that are there, and all; absent where none are wanted. */
   readonly translation?: StageProgress | undefined;
   /** Sections that are there, and all; absent where none are wanted. */
@@ -78,7 +80,7 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
   const { heard, translation, note } = progressSoFar(known, around);
   const stagesAsked = [translation, note].filter((stage) => stage !== undefined);
   const isAsked = stagesAsked.length > 0;
-  const isFinished = (isAsked ? stagesAsked : [heard]).every(isWhole);
+  const isFinished = (isAsked ? stagesAsked : [heard]).every((stage) => stage.isWhole);
   const lacksModel = isAsked ? models.obstacle : undefined;
   const has = { translation: translation !== undefined, note: note !== undefined };
   return {
@@ -95,6 +97,7 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
     target: known.target,
     lacksProgram,
     hearing: hearing && { ...hearing, ...heard },
+    ...(isAsked && subject.request?.bare && { bare: subject.request.bare }),
     translation,
     note,
     ...(isAsked && { model: models.model?.id, lacksModel }),
@@ -163,8 +166,13 @@ function estimateOf(
 }
 
 function shareLeft(stage: StageProgress | undefined): number {
-  return stage && stage.of > 0 ? Math.max(0, 1 - stage.done / stage.of) : 1;
+  if (!stage || stage.of === 0) return stage?.isWhole ? 0 : 1;
+  // What is checked after the last piece is left, too.
+  return stage.isWhole ? 0 : Math.max(LEAST_LEFT, 1 - stage.done / stage.of);
 }
+
+/** Of a stage that is not whole, so much is left at least, as a ratio. */
+const LEAST_LEFT = 0.05;
 
 type Files = Known & {
   readonly translation: boolean;

@@ -12,13 +12,18 @@ import type { WorkEvent } from './work-result.ts';
 type Stage = 'hear' | 'translate' | 'note';
 
 /** How far a stage has come in whatever run: seconds of sound, sentences, sections; 0 of 0 before it began. */
-export type StageProgress = { readonly done: number; readonly of: number };
+export type StageProgress = {
+  readonly done: number;
+  readonly of: number;
+  /** True when nothing of it is left to do. */
+  readonly isWhole: boolean;
+};
 
 /** Where the progress of each stage is written down. */
 export type StageKeys = Readonly<Record<Stage, string>>;
 
-const Kept = z.object({ done: z.number(), of: z.number() });
-const NONE: StageProgress = { done: 0, of: 0 };
+const Kept = z.object({ done: z.number(), of: z.number(), isWhole: z.boolean() });
+const NONE: StageProgress = { done: 0, of: 0, isWhole: false };
 
 /** What a stage's work depends on, as far as it is known before it begins. */
 export type Circumstances = {
@@ -52,13 +57,8 @@ export function progressOf(memory: Memory, key: string): StageProgress {
   return Kept.safeParse(memory.get(key)).data ?? NONE;
 }
 
-/** True for a stage that has nothing left to do. */
-export function isWhole({ done, of }: StageProgress): boolean {
-  return of > 0 && done >= of;
-}
-
 /** Sentences, and seconds of sound, after which it is written down again. */
-const EVERY_LINES = 20;
+const EVERY_LINES = 5;
 const EVERY_SECONDS = 60;
 
 /** Writes down how far the stages of a talk come. */
@@ -83,24 +83,23 @@ export class StageLog {
         this.#length = event.duration ?? 0;
         break;
       case 'window-heard':
-        this.#put('hear', { done: event.window.end, of: this.#length }, EVERY_SECONDS);
+        this.#put('hear', this.#part(event.window.end, this.#length), EVERY_SECONDS);
         break;
       case 'talk-read':
         // Whatever was to be heard has been.
-        this.#put('hear', { done: this.#length, of: this.#length });
+        this.#put('hear', { done: this.#length, of: this.#length, isWhole: true });
         this.#sentences = event.sentences;
         break;
       case 'line-translated':
         this.#lines.add(event.line.id);
-        this.#put('translate', { done: this.#lines.size, of: this.#sentences }, EVERY_LINES);
+        this.#put('translate', this.#part(this.#lines.size, this.#sentences), EVERY_LINES);
         break;
       case 'outline-made':
         this.#sections = event.sections;
         break;
       case 'section-noted':
-        // What is checked after the last section counts as one more.
         this.#noted += 1;
-        this.#put('note', { done: this.#noted, of: this.#sections + 1 });
+        this.#put('note', this.#part(this.#noted, this.#sections));
         break;
       default:
     }
@@ -110,16 +109,25 @@ export class StageLog {
   end(talk: Talk): void {
     const { sentences, untranslated, missingSections } = countTalk(talk);
     if (talk.translation) {
-      this.#put('translate', { done: sentences - untranslated, of: sentences });
+      const isWhole = untranslated === 0;
+      this.#put('translate', { done: sentences - untranslated, of: sentences, isWhole });
     }
-    const sections = talk.note?.sections.length;
-    if (sections) this.#put('note', { done: sections - missingSections, of: sections });
+    const sections = talk.note?.sections.length ?? 0;
+    if (talk.note) {
+      const isWhole = missingSections === 0;
+      this.#put('note', { done: sections - missingSections, of: sections, isWhole });
+    }
+  }
+
+  #part(done: number, of: number): StageProgress {
+    return { done: Math.min(done, of), of, isWhole: false };
   }
 
   /** Writes progress down that is a step further than what is known; a lost entry only makes a plan less exact. */
   #put(stage: Stage, progress: StageProgress, step = 0): void {
     const known = progressOf(this.#memory, this.#keys[stage]);
-    if (shareOf(progress) <= shareOf(known) || progress.done - known.done < step) return;
+    const isFurther = progress.isWhole ? !known.isWhole : shareOf(progress) > shareOf(known);
+    if (known.isWhole || !isFurther || progress.done - known.done < step) return;
     this.#memory.put(this.#keys[stage], progress).catch(() => undefined);
   }
 }

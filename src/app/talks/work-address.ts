@@ -64,11 +64,12 @@ async function* rehearseUnseen(
 }
 
 async function lookAtTalk(
-  { duration, language, hasCaptions }: Located,
+  { duration, language, hasCaptions, isTranscript }: Located,
   options: WorkOptions,
 ): Promise<Omit<PlanSubject, 'title' | 'request'>> {
   const { captions = 'auto' } = options.settings;
-  const hearing = captions === 'only' ? undefined : await planHearing(options, duration);
+  const isRead = isTranscript || captions === 'only';
+  const hearing = isRead ? undefined : await planHearing(options, duration);
   return {
     duration,
     language,

@@ -12,7 +12,7 @@ import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreByModel, type RestoredInput, restoreForFree } from '../inputs/restore-input.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
-import { isFinished, type Place } from './place.ts';
+import { filesIn, isFinished, type Place } from './place.ts';
 import { makePlan, type PlanSubject } from './plan.ts';
 import { type StageKeys, stageKeys, StageLog } from './stage-progress.ts';
 import { talkRequest } from './talk-request.ts';
@@ -65,7 +65,9 @@ export async function* workOnTranscript(
   const formats = earlyFormats(options, lacksModel);
   const transcript = await publishTranscript(request, place, formats);
   if (lacksModel) {
-    const { talk, files } = transcript;
+    const { talk } = transcript;
+    // What earlier runs made with a model is still there to be read.
+    const files = transcript.files.length > 0 ? transcript.files : await filesIn(place);
     return { ...summary(talk, models.ledger), files, status: 'no-model', folder: path };
   }
   const { model } = models;

@@ -1,24 +1,10 @@
 import { Argument, type Command } from 'commander';
 
 import { candidatesFor, type Offers } from '../completion/candidates.ts';
+import { SCRIPTS } from '../completion/scripts.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { HELP_WORDS } from '../wording/help-words.ts';
 import type { Given } from './given.ts';
-
-const SHELLS = ['bash', 'zsh', 'fish'];
-
-/**
- * What the script for bash lacks: the words of the line where the package bash-completion is not there, and files where
- * there is nothing else to complete.
- */
-const BASH = `
-if ! type _get_comp_words_by_ref >/dev/null 2>&1; then
-    _get_comp_words_by_ref() {
-        words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
-        cur=\${words[cword]} prev=\${words[cword - 1]}
-    }
-fi
-complete -o default -F __talkleaf_complete talkleaf`;
 
 /** Adds the script that completes names and options in a shell; while one types, it calls `completeTyped`. */
 export function addCompletion(root: Command, { io, language }: Given): void {
@@ -26,22 +12,19 @@ export function addCompletion(root: Command, { io, language }: Given): void {
   root
     .command('completion')
     .description(words.completion)
-    .addArgument(new Argument('<shell>', words.shell).choices(SHELLS))
-    .action(async (shell: string) => {
-      const { default: completion } = await import('@bomb.sh/tab');
-      completion.setup(root.name(), root.name(), shell);
-      if (shell === 'bash') io.stdout.write(`${BASH}\n`);
+    .addArgument(new Argument('<shell>', words.shell).choices(Object.keys(SCRIPTS)))
+    .action((shell: keyof typeof SCRIPTS) => {
+      io.stdout.write(SCRIPTS[shell]);
     });
 }
 
 /** What a shell asks with, before the words typed so far. */
 export const COMPLETE = ['complete', '--'] as const;
 
-/** The scripts' own signs: of nothing but these, and of files where there is none (cobra's directives). */
-const THESE_ONLY = ':4';
-const OR_FILES = ':0';
+/** Ends the answer, so that one with nothing to offer is an answer too. */
+const END = ':';
 
-/** Tells a shell what may come next after the words typed so far, one a line. */
+/** Tells a shell what may come next after the words typed so far, one a line, what it is for behind a tab. */
 export async function completeTyped(
   root: Command,
   typed: readonly string[],
@@ -49,8 +32,7 @@ export async function completeTyped(
 ): Promise<void> {
   const found = await candidatesFor(root, typed, OFFERS);
   const lines = found.map(({ value, about }) => (about === '' ? value : `${value}\t${about}`));
-  const sign = found.length > 0 ? THESE_ONLY : OR_FILES;
-  io.stdout.write(`${[...lines, sign].join('\n')}\n`);
+  io.stdout.write(`${[...lines, END].join('\n')}\n`);
 }
 
 const OFFERS: Offers = {
@@ -65,7 +47,11 @@ async function modelNames(): Promise<string[]> {
   return SPEECH_MODELS.map(({ name }) => name);
 }
 
-async function settingNames(): Promise<readonly string[]> {
-  const { SETTING_NAMES } = await import('../../app/settings/load-settings.ts');
-  return SETTING_NAMES;
+async function settingNames(): Promise<string[]> {
+  const [{ SETTING_NAMES }, { PROVIDERS }] = await Promise.all([
+    import('../../app/settings/load-settings.ts'),
+    import('../../llm/models/providers.ts'),
+  ]);
+  const plain = SETTING_NAMES.filter((name) => name !== 'keys' && name !== 'prices');
+  return [...plain, ...Object.keys(PROVIDERS).map((name) => `keys.${name}`)];
 }

@@ -20,3 +20,18 @@ export async function refuseMistyped(root: Command, inputs: readonly string[]): 
     },
   });
 }
+
+/** Commander shows the whole help where there is no such command. Throws `USAGE`. */
+export function refuseUnknownHelp(root: Command, argv: readonly string[]): void {
+  const [help, name] = argv;
+  if (help !== 'help' || name === undefined || name.startsWith('-')) return;
+  const names = root.commands.map((command) => command.name());
+  if (names.includes(name)) return;
+  const meant = nearest(name, names);
+  throw new AppError('USAGE', {
+    problem: {
+      en: `There is no command "${name}".${meant ? ` Did you mean "talkleaf help ${meant}"?` : ''}`,
+      zh: `没有命令“${name}”。${meant ? `是不是想用“talkleaf help ${meant}”？` : ''}`,
+    },
+  });
+}

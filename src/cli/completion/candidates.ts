@@ -17,12 +17,14 @@ export async function candidatesFor(
 ): Promise<Candidate[]> {
   const current = typed.at(-1) ?? '';
   const { command, given, open } = read(root, typed.slice(0, -1));
+  // Commander's own command, which it does not list.
+  const isHelp = typed.length === 2 && typed[0] === 'help';
   const all = open
     ? plain(open.argChoices ?? [])
     : current.startsWith('-')
       ? optionsOf(command)
       : [
-          ...(given === 0 ? commandsOf(command) : []),
+          ...(given === 0 || isHelp ? commandsOf(command) : []),
           ...(await argumentsOf(command, { given, offers })),
         ];
   return all.filter(({ value }) => value.startsWith(current));
@@ -72,10 +74,8 @@ async function argumentsOf(
   command: Command,
   { given, offers }: { readonly given: number; readonly offers: Offers },
 ): Promise<Candidate[]> {
-  const argument = command.registeredArguments[given];
-  if (!argument) return [];
   const offered = given === 0 ? await offers[pathOf(command)]?.() : undefined;
-  return plain(argument.argChoices ?? offered ?? []);
+  return plain(command.registeredArguments[given]?.argChoices ?? offered ?? []);
 }
 
 /** `models pull`: a command's name behind those it is below, without the program's own. */

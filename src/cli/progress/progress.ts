@@ -26,14 +26,16 @@ export function showProgress(output: Output, options: ProgressOptions): Progress
   const painter = output.isTTY ? livePainter(output, words) : plainPainter(output, words);
   let tally = EMPTY_TALLY;
   let isPlanned = false;
+  // What is only read again from earlier runs is over before a person has read of it.
+  let isFinished = false;
   return {
     show: (event) => {
       tally = addEvent(tally, event, Date.now());
       const columns = output.isTTY ? columnsOf(output) : undefined;
       const said = sentenceFor(event, words, { ...options, columns, isAgain: isPlanned });
-      isPlanned ||= event.type === 'plan-made';
+      if (event.type === 'plan-made') [isPlanned, isFinished] = [true, event.isFinished];
       if (said !== undefined) painter.say(said);
-      painter.draw(tally);
+      if (!isFinished) painter.draw(tally);
     },
     end: () => painter.end(),
   };

@@ -27,6 +27,7 @@ export function reportResult(
   const main = findFile(result.files, [
     ['note', 'md'],
     ['talk', 'md'],
+    ['note', 'html'],
     ['transcript', 'md'],
   ]);
   out.write(`${main === undefined ? result.folder : join(result.folder, main)}\n`);
@@ -39,7 +40,8 @@ const FEWEST_ANSWERS = 8;
 function ending(result: WorkResult, words: ProgressWords, language: InterfaceLanguage): string[] {
   if (result.status === 'planned') return [words.planned];
   if (result.status === 'no-model') {
-    const { message, hint } = new AppError('MODEL_NONE').in(language);
+    const isMade = result.files.includes('talk.json');
+    const { message, hint } = new AppError(isMade ? 'MODEL_NONE_NOW' : 'MODEL_NONE').in(language);
     return [message, hint];
   }
   const rows =

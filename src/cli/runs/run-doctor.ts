@@ -1,6 +1,6 @@
 import { examine } from '../../app/doctor/doctor.ts';
 import type { Finding, Subject } from '../../app/doctor/finding.ts';
-import { loadSettings } from '../../app/settings/load-settings.ts';
+import { lookAtSettings } from '../../app/doctor/settings.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { DOCTOR_WORDS } from '../wording/doctor-words.ts';
@@ -14,12 +14,13 @@ export async function runDoctor(
   io: CliIO,
   { ask = false, json = false }: { readonly ask?: boolean; readonly json?: boolean },
 ): Promise<number> {
-  const { values: settings } = await loadSettings(io.env);
+  const { settings, findings } = await lookAtSettings(io.env);
   const { language } = settings;
   const words = DOCTOR_WORDS[language];
   let subject: Subject | undefined;
   let bad = 0;
-  for await (const finding of examine({ env: io.env, settings, asks: ask, signal: io.signal })) {
+  const around = { env: io.env, settings, asks: ask, signal: io.signal };
+  for await (const finding of examine(around, findings)) {
     if (finding.state === 'bad') bad += 1;
     if (json) {
       const { about, todo, ...rest } = finding;

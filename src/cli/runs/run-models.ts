@@ -50,7 +50,7 @@ export async function showModels(
     kind: model.kind,
     cells: [
       `${model.isInstalled ? '*' : ' '} ${model.name}`,
-      megabytes(model.about),
+      megabytes(sizeOf(model)),
       languagesOf(model, words),
       [
         model.isInstalled ? words.here : '',
@@ -71,6 +71,11 @@ export async function showModels(
 
 const KINDS = ['speech', 'voices', 'punctuation'] as const;
 
+/** What is fetched, in bytes: exactly where its files are pinned. */
+function sizeOf({ files, about }: LocalModel): number {
+  return files?.reduce((sum, { bytes }) => sum + bytes, 0) ?? about;
+}
+
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
@@ -87,8 +92,8 @@ const MOST_TAGS = 6;
 const WHISPER_LANGUAGES = 99;
 
 function goodAt(name: string, { goodAt: known }: ModelWords): string {
-  const [, about] = Object.entries(known).find(([each]) => name.startsWith(each)) ?? [];
-  return known[name] ?? about ?? '';
+  // Of two forms of a size one knows English only, and is that little better at it.
+  return known[name] ?? known['.en'] ?? '';
 }
 
 /** Fetches one speech model, with progress; goes on where an earlier run stopped. */

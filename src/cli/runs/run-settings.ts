@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { Writable } from 'node:stream';
 
 import { checkSetting, loadSettings, SETTING_NAMES } from '../../app/settings/load-settings.ts';
 import { readSettingsFile, settingsFile } from '../../app/settings/settings-file.ts';
@@ -51,18 +52,18 @@ export async function setSetting(
   given: string | undefined,
   { io, language }: Around,
 ): Promise<number> {
-  const text = given === '-' ? await standardInput(io) : given;
-  if (text === undefined || text.trim() === '') {
-    throw new AppError('SETTING_VALUE_MISSING', { name });
-  }
+  const words = SETTING_WORDS[language];
+  const text = (given === '-' ? await valueFromInput(name, { io, language }) : given)?.trim();
+  if (!text) throw new AppError('SETTING_VALUE_MISSING', { name });
   const file = settingsFile(io.env);
   const path = pathOf(name);
-  const value = valueOf(text.trim());
+  const isKey = path[0] === 'keys' && path.length > 1;
+  const value = isKey ? text : valueOf(text);
   checkSetting(path, value, file);
   await writeSetting(file, path, value);
-  const words = SETTING_WORDS[language];
-  const shown = path[0] === 'keys' ? maskedKey(text.trim()) : text.trim();
-  io.stdout.write(`${words.isSet(name, shown, file)}\n`);
+  const known = SETTING_NAMES.find((each) => each === name);
+  const plain = known ? shownValue(known, value, language) : text;
+  io.stdout.write(`${words.isSet(name, isKey ? maskedKey(text) : plain, file)}\n`);
   return 0;
 }
 
@@ -133,6 +134,21 @@ function pathOf(name: string): string[] {
 /** A value as it stands in the file: a number, true, false or a table where it reads as one. */
 function valueOf(text: string): unknown {
   return /^(?:-?\d+(?:\.\d+)?|true|false|\{.*\})$/s.test(text) ? (parseJson(text) ?? text) : text;
+}
+
+/** What comes on standard input; of a person, one line that is not shown while it is typed. */
+async function valueFromInput(name: string, { io, language }: Around): Promise<string> {
+  if (!io.isInputTTY) return await standardInput(io);
+  const { createInterface } = await import('node:readline/promises');
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  io.stderr.write(SETTING_WORDS[language].ask(name));
+  try {
+    return await lines.question('', { signal: io.signal });
+  } finally {
+    lines.close();
+    io.stderr.write('\n');
+  }
 }
 
 async function standardInput({ stdin }: CliIO): Promise<string> {

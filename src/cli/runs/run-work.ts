@@ -40,6 +40,9 @@ export async function runWork(
     signal: io.signal,
   };
   const paths = await findTalks(inputs, options);
+  if (io.isInputTTY && paths.includes('-') && !flags.quiet) {
+    io.stderr.write(`${PROGRESS_WORDS[settings.language].typing}\n`);
+  }
   const statuses: number[] = [];
   const plans: Plan[] = [];
   for (const path of paths) {
@@ -67,7 +70,9 @@ async function runOne(
   { flags, io, isOnly, onPlan }: OneRun,
 ): Promise<number> {
   const { language } = options.settings;
-  const level = flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
+  // A plan is what was asked for.
+  const isQuiet = flags.quiet && !flags.dryRun;
+  const level = isQuiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
   const progress = showProgress(io.stderr, { language, level });
   const fault = listenForFault(io);
   try {

@@ -4,6 +4,8 @@ export type CliIO = {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** True when standard input is a person's keyboard. @default false */
+  readonly isInputTTY?: boolean | undefined;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted by the first Ctrl-C. */

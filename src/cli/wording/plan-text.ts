@@ -1,5 +1,7 @@
 import type { Plan } from '../../app/talks/plan.ts';
+import type { StageProgress } from '../../app/talks/stage-progress.ts';
 import { AppError, type InterfaceLanguage, type Obstacle } from '../../base/errors.ts';
+import { percent } from '../../leaf/shown/talk-facts.ts';
 import { languageName } from '../../model/language.ts';
 import type { Estimate } from '../../pipeline/estimate.ts';
 import { clock } from '../../text/timecode.ts';
@@ -38,6 +40,7 @@ function allRows(plan: Plan, told: Told): (Row | undefined)[] {
     inputRow(plan, told),
     fetchRow(plan, words),
     hearingRow(plan, told),
+    plan.bare ? ['restore', words.restore(percent(plan.bare))] : undefined,
     translationRow(plan, told),
     noteRow(plan, told),
     modelRow(plan, told),
@@ -69,8 +72,8 @@ type Told = { readonly words: PlanWords; readonly language: InterfaceLanguage };
 
 function hearingRow({ hearing }: Plan, { words, language }: Told): Row | undefined {
   if (!hearing) return undefined;
-  const { by, lacksSpeech, seconds, unlessCaptions, done, of } = hearing;
-  if (of > 0 && done >= of) return ['hear', words.heard];
+  const { by, lacksSpeech, seconds, unlessCaptions, done, of, isWhole } = hearing;
+  if (isWhole) return ['hear', words.heard];
   const heard = done > 0 ? words.heardOf(clock(done), clock(of)) : '';
   const how = lacksSpeech
     ? noneOf(lacksSpeech, { words, language })
@@ -91,12 +94,12 @@ function translationRow(plan: Plan, { words, language }: Told): Row | undefined 
 }
 
 function progressIn(
-  { done, of }: { readonly done: number; readonly of: number },
+  { done, of, isWhole }: StageProgress,
   say: (done: number, all: number) => string,
   words: PlanWords,
 ): string {
   if (done === 0) return '';
-  return done >= of ? words.done : say(done, of);
+  return isWhole ? words.done : say(done, of);
 }
 
 function modelRow({ model, lacksModel }: Plan, { words, language }: Told): Row | undefined {
@@ -132,6 +135,10 @@ function noneOf({ code, values }: Obstacle, { words, language }: Told): string {
 export function planTotal(plans: readonly Plan[], language: InterfaceLanguage): string {
   const words = PLAN_WORDS[language];
   const estimates = plans.flatMap(({ estimate }) => (estimate ? [estimate] : []));
+  const open = plans.filter(({ estimate, isFinished, translation, note }) => {
+    const isAsked = translation !== undefined || note !== undefined;
+    return isAsked && !isFinished && !estimate;
+  });
   const sum = (of: (estimate: Estimate) => number): number =>
     estimates.reduce((total, estimate) => total + of(estimate), 0);
   const tokens = sum(({ inputTokens, outputTokens }) => inputTokens + outputTokens);
@@ -141,5 +148,11 @@ export function planTotal(plans: readonly Plan[], language: InterfaceLanguage): 
         money(sum(({ cost }) => cost?.most ?? 0)),
       )
     : words.noPrice;
-  return words.total(plans.length, short(tokens), price);
+  const rows = [
+    ...(estimates.length > 0 || open.length === 0
+      ? [words.total(estimates.length || plans.length, short(tokens), price)]
+      : []),
+    ...(open.length > 0 ? [words.unreckoned(open.length)] : []),
+  ];
+  return rows.join('\n');
 }

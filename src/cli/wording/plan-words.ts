@@ -1,9 +1,13 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import { counted } from './amounts.ts';
 
 /** What a plan says, in one language. Labels stand before a row. */
 export type PlanWords = {
   readonly labels: Readonly<
-    Record<'input' | 'fetch' | 'hear' | 'translate' | 'note' | 'model' | 'left' | 'folder', string>
+    Record<
+      'input' | 'fetch' | 'hear' | 'restore' | 'translate' | 'note' | 'model' | 'left' | 'folder',
+      string
+    >
   >;
   readonly lengthUnknown: string;
   /** yt-dlp is fetched with the first link. */
@@ -13,6 +17,8 @@ export type PlanWords = {
   readonly heardOf: (heard: string, all: string) => string;
   readonly heard: string;
   readonly captionsFirst: string;
+  /** Of a text without marks, such a share of which the model is asked for. */
+  readonly restore: (share: string) => string;
   /** Nothing of that kind is there: why, and what to do. */
   readonly none: (reason: string, hint: string) => string;
   readonly pair: (from: string, to: string) => string;
@@ -34,7 +40,9 @@ export type PlanWords = {
   readonly nothingToAsk: string;
   readonly unknownYet: string;
   readonly files: (first: readonly string[], more: number) => string;
+  /** Of several talks, some of which cannot be reckoned yet. */
   readonly total: (talks: number, tokens: string, cost: string) => string;
+  readonly unreckoned: (talks: number) => string;
 };
 
 export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
@@ -43,6 +51,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
       input: 'Plan',
       fetch: 'Fetch',
       hear: 'Hear',
+      restore: 'Marks',
       translate: 'Translate',
       note: 'Note',
       model: 'Model',
@@ -55,6 +64,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
       [`with ${model}`, time && `takes about ${time}`, heard].filter(Boolean).join(', '),
     heardOf: (heard, all) => `${heard} of ${all} is heard already`,
     heard: 'is heard already',
+    restore: (share) => `put in by the model first, into ${share} of the words`,
     captionsFirst: "the site's own captions if they are good enough; else ",
     none: (reason, hint) => `none. ${reason} ${hint}`,
     pair: (from, to) => `${from} to ${to}`,
@@ -64,20 +74,23 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
     done: 'is there',
     reckonedWith: (example) => `Reckoned with ${example}, as an example: `,
     estimate: ({ requests, tokens, time, cost }) =>
-      `about ${requests} ${requests === 1 ? 'request' : 'requests'}, ${tokens} tokens, ${time}, ${cost}`,
+      `about ${requests} ${requests === 1 ? 'request' : 'requests'}, ${tokens} tokens, takes about ${time}, ${cost}`,
     cost: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
     byLength: 'by its length, ',
     nothingToAsk: 'nothing: all of it is there from earlier runs',
     unknownYet: 'known when it is fetched',
     files: (first, more) => first.join(', ') + (more > 0 ? ` and ${more} more` : ''),
-    total: (talks, tokens, cost) => `${talks} talks in all: about ${tokens} tokens, ${cost}.`,
+    total: (talks, tokens, cost) =>
+      `${counted(talks, 'talk')} in all: about ${tokens} tokens, ${cost}.`,
+    unreckoned: (talks) => `${counted(talks, 'talk')} cannot be reckoned yet.`,
   },
   zh: {
     labels: {
       input: '计划',
       fetch: '下载',
       hear: '听写',
+      restore: '标点',
       translate: '翻译',
       note: '笔记',
       model: '模型',
@@ -90,6 +103,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
       [`用 ${model}`, time && `约需 ${time}`, heard].filter(Boolean).join('，'),
     heardOf: (heard, all) => `已听写 ${heard}/${all}`,
     heard: '已听写',
+    restore: (share) => `先由模型为 ${share} 的文字补上`,
     captionsFirst: '网站自带的字幕足够好就用字幕，否则',
     none: (reason, hint) => `无。${reason}${hint}`,
     pair: (from, to) => `${from}译成${to}`,
@@ -107,6 +121,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
     unknownYet: '知道时长后才能估计',
     files: (first, more) =>
       first.join('、') + (more > 0 ? ` 等 ${first.length + more} 个文件` : ''),
+    unreckoned: (talks) => `${talks} 个讲座暂时无法估计。`,
     total: (talks, tokens, cost) => `共 ${talks} 个讲座：约 ${tokens} token，${cost}。`,
   },
 };

@@ -15,6 +15,8 @@ export type ProgressWords = {
   /** Of a stretch with speech of which no words were heard. */
   readonly wordless: (from: string, to: string) => string;
   readonly reading: string;
+  /** To a person at the keyboard whose typing is read. */
+  readonly typing: string;
   readonly restoring: string;
   readonly ofWords: (done: number, all: number) => string;
   readonly restoreStopped: (reason: string) => string;
@@ -71,6 +73,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
     wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
     reading: 'Reading',
+    typing: 'Reading what you type or paste; Ctrl-D on a line of its own ends it.',
     restoring: 'Putting punctuation in',
     ofWords: (done, all) => `${done}/${all} words`,
     restoreStopped: (reason) => `${reason} Punctuation is put in without that model.`,
@@ -125,6 +128,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
     reading: '读取',
+    typing: '正在读取你输入或粘贴的文字；另起一行按 Ctrl-D 结束。',
     restoring: '补标点',
     ofWords: (done, all) => `${done}/${all} 词`,
     restoreStopped: (reason) => `${reason}改为不用这个模型补标点。`,

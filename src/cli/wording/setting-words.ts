@@ -9,6 +9,8 @@ export type SettingWords = {
   readonly path: string;
   readonly name: string;
   readonly value: string;
+  /** Asks for a value that is not shown while it is typed. */
+  readonly ask: (name: string) => string;
   /** Of a setting that has just been written, and the file it is in. */
   readonly isSet: (name: string, value: string, file: string) => string;
   readonly isUnset: (name: string, file: string) => string;
@@ -30,6 +32,7 @@ export const SETTING_WORDS: Readonly<Record<InterfaceLanguage, SettingWords>> = 
     path: 'where the settings file is',
     name: 'name of a setting, or keys.PROVIDER',
     value: 'its value, or - for standard input',
+    ask: (name) => `${name} (not shown while you type): `,
     isSet: (name, value, file) => `${name}: ${value} (${file})`,
     isUnset: (name, file) => `${name} is not set any more (${file})`,
     file: 'Settings file',
@@ -48,6 +51,7 @@ export const SETTING_WORDS: Readonly<Record<InterfaceLanguage, SettingWords>> = 
     path: '显示设置文件的位置',
     name: '设置的名称，或 keys.服务商',
     value: '取值；写 - 则从标准输入读取',
+    ask: (name) => `${name}（输入时不显示）：`,
     isSet: (name, value, file) => `${name}：${value}（${file}）`,
     isUnset: (name, file) => `已去掉 ${name}（${file}）`,
     file: '设置文件',

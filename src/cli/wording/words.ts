@@ -63,7 +63,7 @@ const OPTIONS = {
     'brief（默认）：要点简短，便于粘贴到自己的笔记；full：完整的句子',
   ],
   review: [
-    'have the translation read once more beside its source; what is wrong is asked again (costs about as much again as half the translation)',
+    'have the translation read once more beside its source; what is wrong is asked again (costs half as much again as the translation)',
     '再对照原文审读一遍译文，有误的句子重译（费用约为翻译的一半）',
   ],
   verify: [

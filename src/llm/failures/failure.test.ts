@@ -149,7 +149,7 @@ describe('a refused key', () => {
     const refusal = refused(server, { status: 401, body });
     expect(refusal.message).toContain('did not accept the key abc…cret (the variable TEST_KEY)');
     expect(refusal.in('zh').message).toContain('密钥 abc…cret（环境变量 TEST_KEY）');
-    expect(refusal.hint).toContain('talkleaf settings set keys.test KEY');
+    expect(refusal.hint).toContain('talkleaf settings set keys.test -');
   });
 
   it('that is too short to be shown in part is not', () => {

@@ -56,7 +56,7 @@ export async function checkKey(options: CheckKeyOptions): Promise<KeyVerdict> {
 function headersFor({ wire }: Provider, key: string): Record<string, string> {
   if (wire === 'anthropic') return { 'x-api-key': key, 'anthropic-version': ANTHROPIC_VERSION };
   if (wire === 'gemini') return { 'x-goog-api-key': key };
-  return { authorization: `Bearer ${key}` };
+  return key === '' ? {} : { authorization: `Bearer ${key}` };
 }
 
 function verdictOf(status: number, body: string): KeyVerdict['is'] {

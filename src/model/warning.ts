@@ -14,7 +14,7 @@ const WORDINGS = {
     '的时间从头开始（多个文件接在一起），已接在前面的内容之后',
   ],
   'frame-rate': [
-    'have times in frames, taken for 25 or what fits them a second; say the rate with --fps if they drift',
+    'have times in frames, taken at 25 a second or the rate that fits them; say the rate with --fps if they drift',
     '的时间以帧计，未注明帧率，按 25 帧/秒或与之相符的帧率换算；如有偏差请用 --fps 指定',
   ],
   spoiled: [

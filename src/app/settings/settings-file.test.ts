@@ -130,7 +130,7 @@ describe('writeSetting', () => {
       await expect(writeSetting(file, ['rpm'], 5)).rejects.toMatchObject({
         code: 'SETTINGS_BROKEN',
       });
-      await expect(writeSetting(file, ['rpm'], undefined)).rejects.toThrow();
+      await expect(writeSetting(file, ['rpm'], undefined)).rejects.toThrow('not JSON');
       expect(await readFile(file, 'utf8')).toBe(text);
     },
   );

@@ -43,6 +43,17 @@ export const HEARING_FAILURES = {
       '请用“talkleaf models pull speakers”下载，或去掉 --speakers。',
     ],
   },
+  SPEECH_MODEL_ABSENT: {
+    exit: 1,
+    en: [
+      'The speech model "{name}" is not on this machine yet.',
+      'Fetch it with "talkleaf models pull {name}", {size} MB, and run the same command again.',
+    ],
+    zh: [
+      '本机还没有语音模型“{name}”。',
+      '请用“talkleaf models pull {name}”下载（{size} MB），再运行同一条命令。',
+    ],
+  },
   SPEECH_MODEL_MISSING: {
     exit: 1,
     en: [

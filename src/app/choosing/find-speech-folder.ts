@@ -8,12 +8,16 @@ import { recommendSpeech } from './recommend-speech.ts';
 
 /**
  * The folder of a speech model: a path, a folder among the models, or what `talkleaf models ls` calls it. Throws
- * SPEECH_MODEL_MISSING.
+ * SPEECH_MODEL_ABSENT for one that can be fetched, SPEECH_MODEL_MISSING for any other.
  */
 export async function speechFolderNamed(name: string, home: string): Promise<string> {
   const listed = SPEECH_MODELS.find((each) => each.name === name);
   for (const folder of [name, join(home, name), ...(listed ? [join(home, listed.folder)] : [])]) {
     if (await isFolder(folder)) return folder;
+  }
+  if (listed) {
+    const size = Math.round(listed.about / 1_000_000);
+    throw new AppError('SPEECH_MODEL_ABSENT', { name, size });
   }
   throw new AppError('SPEECH_MODEL_MISSING', { name, folder: home });
 }

@@ -44,6 +44,8 @@ export type Plan = {
   readonly lacksModel?: Obstacle | undefined;
   /** What is left to ask; absent where nothing is, or too little is known. */
   readonly estimate?: Estimate | undefined;
+  /** What may be spent at most, in US dollars, where that is less than is likely. */
+  readonly costLimit?: number | undefined;
   /** True when the estimate goes by the length of a recording that is not heard yet. */
   readonly isGuess?: boolean | undefined;
   /** The model the estimate is made with where there is none yet. */
@@ -149,7 +151,7 @@ type Asked = Stages & { readonly models: PlannedModels; readonly options: WorkOp
 function estimateOf(
   { request, duration }: PlanSubject,
   { models: { model, example }, options, translation, note }: Asked,
-): Pick<Plan, 'estimate' | 'isGuess' | 'example'> {
+): Pick<Plan, 'estimate' | 'isGuess' | 'example' | 'costLimit'> {
   const info = model ?? example;
   if (!info) return {};
   const left = {
@@ -159,10 +161,13 @@ function estimateOf(
     note: shareLeft(note),
   };
   const about = { isGuess: !request, example: example?.id };
-  if (request)
-    return { ...about, estimate: estimateWork(request.sentences, info, { ...request, left }) };
-  if (duration === undefined) return about;
-  return { ...about, estimate: guessWork(duration, info, { options, left }) };
+  if (!request && duration === undefined) return about;
+  const estimate = request
+    ? estimateWork(request.sentences, info, { ...request, left })
+    : guessWork(duration ?? 0, info, { options, left });
+  const { maxCost = Infinity } = options.settings;
+  const isDearer = (estimate.cost?.likely ?? 0) > maxCost;
+  return { ...about, estimate, ...(isDearer && { costLimit: maxCost }) };
 }
 
 function shareLeft(stage: StageProgress | undefined): number {

@@ -108,12 +108,14 @@ function modelRow({ model, lacksModel }: Plan, { words, language }: Told): Row |
 }
 
 function leftRow(plan: Plan, words: PlanWords): Row | undefined {
-  const { translation, note, estimate, example, isGuess, isFinished } = plan;
+  const { translation, note, estimate, example, isGuess, isFinished, costLimit } = plan;
   if (!translation && !note) return undefined;
   if (isFinished) return ['left', words.nothingToAsk];
   if (!estimate) return ['left', words.unknownYet];
   const reckoned = example === undefined ? '' : words.reckonedWith(example);
-  return ['left', reckoned + (isGuess ? words.byLength : '') + estimateText(estimate, words)];
+  const limit = costLimit === undefined ? '' : words.dearer(money(costLimit));
+  const said = (isGuess ? words.byLength : '') + estimateText(estimate, words);
+  return ['left', reckoned + said + limit];
 }
 
 function estimateText(estimate: Estimate, words: PlanWords): string {

@@ -36,6 +36,8 @@ export type PlanWords = {
   }) => string;
   readonly cost: (likely: string, most: string) => string;
   readonly noPrice: string;
+  /** Of a likely cost that passes the limit. */
+  readonly dearer: (limit: string) => string;
   readonly byLength: string;
   readonly nothingToAsk: string;
   readonly unknownYet: string;
@@ -77,6 +79,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
       `about ${requests} ${requests === 1 ? 'request' : 'requests'}, ${tokens} tokens, takes about ${time}, ${cost}`,
     cost: (likely, most) => `about ${likely}, at most ${most}`,
     noPrice: 'price not known',
+    dearer: (limit) => `; --max-cost ${limit} will stop it before its end`,
     byLength: 'by its length, ',
     nothingToAsk: 'nothing: all of it is there from earlier runs',
     unknownYet: 'known when it is fetched',
@@ -116,6 +119,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
       `约 ${requests} 次请求，${tokens} token，用时 ${time}，${cost}`,
     cost: (likely, most) => `约 ${likely}，最多 ${most}`,
     noPrice: '价格未知',
+    dearer: (limit) => `；会在达到 --max-cost ${limit} 时提前停下`,
     byLength: '按时长估计，',
     nothingToAsk: '无：以前都已完成',
     unknownYet: '知道时长后才能估计',

@@ -152,7 +152,7 @@ describe('whisperCli', () => {
     expect(absent).toMatchObject({ code: 'PROGRAM_MISSING' });
     expect(absent?.hint).toMatch(/whisper-cpp|cmake/);
     const none = await failureOf(whisperCli({ model: join(folder, 'none.bin'), program: FAKE }));
-    expect(none?.code).toBe('SPEECH_MODEL_DAMAGED');
+    expect(none?.code).toBe('FILE_MISSING');
     const other = join(folder, 'other.bin');
     await writeFile(other, 'GGUF and so on');
     expect(await failureOf(whisperCli({ model: other, program: FAKE }))).toMatchObject({

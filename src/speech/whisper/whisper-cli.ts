@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { isFile } from '../../base/is-there.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { primaryTag } from '../../model/language.ts';
 import { longEnough } from '../long-enough.ts';
@@ -48,6 +49,7 @@ const STATUS_MODEL = 3;
  */
 export async function whisperCli(options: WhisperCliOptions): Promise<Recognizer> {
   const { model, program = 'whisper-cli', language, prompt } = options;
+  if (!(await isFile(model))) throw new AppError('FILE_MISSING', { path: model });
   const { print } = await lookAtModelFile(model);
   if ((await firstBytes(model)) !== MAGIC)
     throw damaged(model, {

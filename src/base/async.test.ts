@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { drain, mapOrdered, merge, shared } from './async.ts';
+import { drain, mapOrdered, merge, shared, turned } from './async.ts';
 
 /** Yields names, one a turn of the event loop, and returns the last. */
 async function* speak(name: string, count: number): AsyncGenerator<string, string> {
@@ -18,6 +18,15 @@ async function* failClosing(): AsyncGenerator<string, void> {
     yield* speak('bad', 9);
   } finally {
     await Promise.reject(new Error('while closing'));
+  }
+}
+
+/** Notes when it is closed. */
+async function* noted(closed: string[]): AsyncGenerator<string, string> {
+  try {
+    return yield* speak('a', 9);
+  } finally {
+    closed.push('a');
   }
 }
 
@@ -247,5 +256,37 @@ describe('shared', () => {
     const { work, result } = shared(failing());
     await expect(drain(work)).rejects.toThrow('broken');
     await expect(result).rejects.toThrow('broken');
+  });
+});
+
+describe('turned', () => {
+  it('yields what each event is turned into, and returns the result', async () => {
+    const twice = turned(speak('a', 2), (event) => [event, event.toUpperCase()]);
+    expect(await collect(twice)).toEqual({ events: ['a1', 'A1', 'a2', 'A2'], result: 'A' });
+  });
+
+  it.each([
+    ['what turns its events fails', 'bad'],
+    ['its reader leaves', 'left'],
+  ])('closes the generator when %s', async (_, how) => {
+    const closed: string[] = [];
+    const reading = turned(noted(closed), (event) => {
+      if (how === 'bad') throw new Error('bad');
+      return [event];
+    });
+    await reading.next().catch(() => undefined);
+    await reading.return('');
+    expect(closed).toEqual(['a']);
+  });
+});
+
+describe('drain', () => {
+  it('closes the generator when its listener fails', async () => {
+    const closed: string[] = [];
+    const draining = drain(noted(closed), () => {
+      throw new Error('bad');
+    });
+    await expect(draining).rejects.toThrow('bad');
+    expect(closed).toEqual(['a']);
   });
 });

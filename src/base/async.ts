@@ -84,11 +84,39 @@ export async function drain<T, R>(
   generator: AsyncGenerator<T, R>,
   onEvent: (event: T) => void = () => undefined,
 ): Promise<R> {
-  for (;;) {
-    const step = await generator.next();
-    if (step.done) return step.value;
-    onEvent(step.value);
+  try {
+    for (;;) {
+      const step = await generator.next();
+      if (step.done) return step.value;
+      onEvent(step.value);
+    }
+  } finally {
+    await close(generator);
   }
+}
+
+/**
+ * Yields what `turn` makes of each event of a generator, returns what that returns. However it is left, the generator
+ * is closed, as `yield*` would: whatever it holds, such as one of the places of an account, others may wait for.
+ */
+export async function* turned<T, U, R>(
+  generator: AsyncGenerator<T, R>,
+  turn: (event: T) => AsyncIterable<U> | Iterable<U>,
+): AsyncGenerator<U, R> {
+  try {
+    for (;;) {
+      const step = await generator.next();
+      if (step.done) return step.value;
+      yield* turn(step.value);
+    }
+  } finally {
+    await close(generator);
+  }
+}
+
+/** For one that has ended this does nothing. */
+async function close(generator: AsyncGenerator<unknown, unknown>): Promise<void> {
+  await generator.return(undefined);
 }
 
 /** A generator, and a promise of what it gives for those who wait for that alone. */

@@ -3,8 +3,9 @@ import process from 'node:process';
 
 import { interfaceLanguage } from '../app/settings/interface-language.ts';
 import { AppError } from '../base/errors.ts';
+import { releaseLocks } from '../store/lock.ts';
 import { main } from './main.ts';
-import { report } from './report/report-failure.ts';
+import { report, standstill } from './report/report-failure.ts';
 import { tuneEngine } from './runs/tune-engine.ts';
 import type { CliIO } from './terminal/io.ts';
 
@@ -29,11 +30,22 @@ const language = await interfaceLanguage(process.env);
 const hearing = new Set<(error: unknown) => void>();
 for (const kind of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(kind, (error: unknown) => {
-    if (hearing.size === 0) {
-      process.exit(report(error, { io, language, json: io.argv.includes('--json') }));
-    }
+    if (hearing.size === 0) endWith(error);
     for (const hear of hearing) hear(error);
   });
+}
+// Node has nothing left to wait for: it would end without a word while the command is still at work.
+let isOver = false;
+process.on('beforeExit', () => {
+  if (isOver) return;
+  const error = standstill(language);
+  if (hearing.size === 0) endWith(error);
+  for (const hear of hearing) hear(error);
+});
+process.on('exit', releaseLocks);
+
+function endWith(error: unknown): never {
+  process.exit(report(error, { io, language, json: io.argv.includes('--json') }));
 }
 
 const io: CliIO = {
@@ -51,3 +63,4 @@ const io: CliIO = {
 };
 
 process.exitCode = await main(io);
+isOver = true;

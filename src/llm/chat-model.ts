@@ -1,3 +1,4 @@
+import { turned } from '../base/async.ts';
 import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Price, Usage } from '../model/usage.ts';
 import type { TokenFamily } from '../text/tokens.ts';
@@ -64,14 +65,10 @@ export type ChatEvent =
 export type FailedAttempt = Extract<ChatEvent, { type: 'attempt-failed' }>;
 
 /** Passes on what went wrong while something was asked; the text of an answer in JSON is nothing to see. */
-export async function* failuresOf<R>(
+export function failuresOf<R>(
   asking: AsyncGenerator<ChatEvent, R>,
 ): AsyncGenerator<FailedAttempt, R> {
-  for (;;) {
-    const step = await asking.next();
-    if (step.done) return step.value;
-    if (step.value.type === 'attempt-failed') yield step.value;
-  }
+  return turned(asking, (event) => (event.type === 'attempt-failed' ? [event] : []));
 }
 
 export type ChatResult = {

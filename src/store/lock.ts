@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import process from 'node:process';
 
@@ -30,6 +31,18 @@ export async function takeLock(path: string, folder: string): Promise<() => Prom
     await clear(path);
   }
   throw new AppError('FOLDER_BUSY', { path: folder, pid: '?' });
+}
+
+/** Releases, as the process ends, what is still held: whatever held it can no longer do so. */
+export function releaseLocks(): void {
+  for (const path of held) {
+    try {
+      // One that was about to be taken may be another process's.
+      if (Number(readFileSync(path, 'utf8')) === process.pid) rmSync(path);
+    } catch {
+      // It is gone, or cannot be removed: the next run sees that its process is no more.
+    }
+  }
 }
 
 /** Makes the lock in one step, its content in it; false when there is one. */

@@ -22,6 +22,18 @@ const PLANTED = `data:text/javascript,${encodeURIComponent(`
   };
 `)}`;
 
+/** A write of a translated line that never ends, as a promise that nobody settles would be: Node has nothing left to do then. */
+const STUCK = `data:text/javascript,${encodeURIComponent(`
+  import { open } from 'node:fs/promises';
+  const file = await open(process.execPath);
+  const handle = Object.getPrototypeOf(file);
+  const { appendFile } = handle;
+  handle.appendFile = function (text) {
+    return text.includes('"status"') ? new Promise(() => {}) : appendFile.call(this, text);
+  };
+  await file.close();
+`)}`;
+
 let root = '';
 let provider: SimulatedProvider;
 
@@ -73,4 +85,18 @@ it('says where it is when that is wanted, and speaks Chinese', async () => {
   expect(status).toBe(1);
   expect(stderr).toContain('这是 Talkleaf 自身的问题');
   expect(stderr).toMatch(/^\s+at /m);
+});
+
+it('says so when the work has come to a standstill, and lets go of the folder', async () => {
+  await writeFile(join(root, 'd.srt'), talkOf(0.02, lecturePairs()));
+  const env = { NODE_OPTIONS: `--import ${STUCK}` };
+  const { status, stderr, stdout } = await work(['d.srt', 'a.srt'], env, '--json');
+  expect(status).toBe(1);
+  expect(stderr).toContain('d.srt: Something went wrong that should not (the work came to a');
+  expect(stderr).not.toContain('unsettled');
+  expect(stdout).toContain('"code":"BUG"');
+  // The next in the list was made long ago, and needs no writing.
+  expect(stdout.trim().split('\n').at(-1)).toContain('"type":"done"');
+  expect(await readdir(join(root, 'd', '.talkleaf'))).not.toContain('lock');
+  expect((await work(['d.srt'], {})).status).toBe(0);
 });

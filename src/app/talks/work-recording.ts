@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-import { merge } from '../../base/async.ts';
+import { merge, turned } from '../../base/async.ts';
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { audioDuration } from '../../media/open-audio.ts';
@@ -114,27 +114,22 @@ async function* hearInto(
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
   let text: Input['text'];
-  for (;;) {
-    const step = await hearing.next();
-    if (step.done) {
-      growing.end();
-      yield { type: 'step-end', step: 'hear' };
-      if (step.value.cues.length === 0)
-        throw new AppError('NOTHING_HEARD', { path: recording.name });
-      return { transcript: step.value, text };
-    }
-    const event = step.value;
+  const transcript = yield* turned(hearing, function* (event): Generator<WorkEvent> {
     yield event;
     if (event.type === 'sound-opened')
       text = { by: 'recogniser', name: event.model, length: event.duration };
-    if (event.type !== 'window-heard') continue;
+    if (event.type !== 'window-heard') return;
     // A talk that is known already is not translated piece by piece.
     isFresh ||= !event.isKept;
     kept = [...kept, ...event.cues];
-    if (!isFresh) continue;
+    if (!isFresh) return;
     growing.add(kept);
     kept = [];
-  }
+  });
+  growing.end();
+  yield { type: 'step-end', step: 'hear' };
+  if (transcript.cues.length === 0) throw new AppError('NOTHING_HEARD', { path: recording.name });
+  return { transcript, text };
 }
 
 async function aheadFor(

@@ -1,4 +1,4 @@
-import { drain } from '../../base/async.ts';
+import { drain, turned } from '../../base/async.ts';
 import { volatileMemory } from '../../base/memory.ts';
 import { isComplete, type Talk } from '../../model/talk.ts';
 import type { Term } from '../../model/term.ts';
@@ -179,17 +179,17 @@ export async function* accounted(
   { models: { ledger }, log }: Pick<TalkWork, 'models' | 'log'>,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   let reported = 0;
-  for (;;) {
-    const step = await working.next();
-    if (ledger.usage.requests !== reported) {
-      reported = ledger.usage.requests;
-      yield { type: 'usage', usage: ledger.usage, cost: ledger.cost };
-    }
-    if (step.done) {
-      log.end(step.value.talk);
-      return step.value;
-    }
-    log.add(step.value);
-    yield step.value;
+  function* usage(): Generator<WorkEvent> {
+    if (ledger.usage.requests === reported) return;
+    reported = ledger.usage.requests;
+    yield { type: 'usage', usage: ledger.usage, cost: ledger.cost };
   }
+  const result = yield* turned(working, function* (event): Generator<WorkEvent> {
+    yield* usage();
+    log.add(event);
+    yield event;
+  });
+  yield* usage();
+  log.end(result.talk);
+  return result;
 }

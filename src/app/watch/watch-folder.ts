@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
 
+import { turned } from '../../base/async.ts';
 import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';
 import { overviewText } from '../../cutting/lists/overview.ts';
@@ -134,12 +135,8 @@ async function* run<E>(
   if (job.type === 'cut') await state.forgetRefused(OVERVIEW);
 }
 
-async function* passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<WatchEvent<E>, R> {
-  for (;;) {
-    const step = await events.next();
-    if (step.done) return step.value;
-    yield { type: 'job-event', event: step.value };
-  }
+function passOn<E, R>(events: AsyncGenerator<E, R>): AsyncGenerator<WatchEvent<E>, R> {
+  return turned(events, (event): WatchEvent<E>[] => [{ type: 'job-event', event }]);
 }
 
 /** Lists all recordings, and what they were cut to, as long as the overview is not marked done or being saved. */

@@ -20,7 +20,7 @@ export function report(error: unknown, { io, language, json, about }: ReportOpti
   const before = about === undefined ? '' : about + MARKS[language].colon;
   if (!failure) {
     io.stderr.write(`${before}${BUG_WORDS[language](wordsOf(error, io))}\n`);
-    if (json) writeEvent(io, { type: 'failed', code: 'BUG', message: String(error) });
+    if (json) writeEvent(io, { type: 'failed', input: about, code: 'BUG', message: String(error) });
     return BUG;
   }
   const { message, hint } = failure.in(language);
@@ -34,6 +34,16 @@ const BUG_WORDS: Readonly<Record<InterfaceLanguage, (said: string) => string>> =
     `Something went wrong that should not (${said}).\nThis is a fault of Talkleaf's. Finished work is kept; run the same command again to go on, with --verbose to see where it is.`,
   zh: (said) =>
     `出现了不应有的错误：“${said}”。\n这是 Talkleaf 自身的问题，已完成的部分不会丢失；再运行同一条命令即可继续，加上 --verbose 可以看到出错的位置。`,
+};
+
+/** What is told when nothing happens any more, and the work is not done. */
+export function standstill(language: InterfaceLanguage): Error {
+  return new Error(STANDSTILL[language]);
+}
+
+const STANDSTILL: Readonly<Record<InterfaceLanguage, string>> = {
+  en: 'the work came to a standstill',
+  zh: '工作停住，没有完成',
 };
 
 function wordsOf(error: unknown, { argv }: CliIO): string {

@@ -1,3 +1,4 @@
+import { turned } from '../../base/async.ts';
 import { parseJson } from '../../base/json.ts';
 import type { ChatEvent } from '../../llm/chat-model.ts';
 import { OutlineAnswer } from '../asking/answers.ts';
@@ -11,17 +12,14 @@ export async function* readSections<R>(
   tell: (answer: OutlineAnswer) => void | Promise<void>,
 ): AsyncGenerator<ChatEvent, R> {
   let [text, isTold] = ['', false];
-  for (;;) {
-    const step = await asking.next();
-    if (step.done) return step.value;
-    const event = step.value;
+  return yield* turned(asking, async function* (event) {
     // What a failed attempt said is void.
     text = event.type === 'text-delta' ? text + event.text : '';
     const answer = isTold ? undefined : sectionsIn(text);
     if (answer) await tell(answer);
     isTold ||= answer !== undefined;
     yield event;
-  }
+  });
 }
 
 function sectionsIn(text: string): OutlineAnswer | undefined {

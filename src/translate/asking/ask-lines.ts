@@ -1,3 +1,4 @@
+import { turned } from '../../base/async.ts';
 import type { ChatModel, ChatResult } from '../../llm/chat-model.ts';
 import type { Line } from '../../model/translation.ts';
 import type { Fault } from '../checks/check-line.ts';
@@ -47,23 +48,19 @@ export async function* askLines(
     cachePrefix: request.system !== undefined,
     signal: desk.signal,
   });
-  for (;;) {
-    // eslint-disable-next-line no-await-in-loop -- an answer is read in order
-    const step = await answer.next();
-    if (step.done) {
-      const { text, finish } = step.value;
-      await desk.script.ready(text);
-      for (const line of inbox.close(text, finish === 'stop')) yield* keep(desk, line);
-      return { faults: inbox.faults(), finish };
-    }
-    if (step.value.type === 'attempt-failed') {
+  // A line that cannot be kept ends the reading; the answer is then given up, and with it its place at the server.
+  const { text, finish } = yield* turned(answer, async function* (event) {
+    if (event.type === 'attempt-failed') {
       inbox.reset();
-      yield step.value;
+      yield event;
     } else {
-      await desk.script.ready(step.value.text);
-      for (const line of inbox.receive(step.value.text)) yield* keep(desk, line);
+      await desk.script.ready(event.text);
+      for (const line of inbox.receive(event.text)) yield* keep(desk, line);
     }
-  }
+  });
+  await desk.script.ready(text);
+  for (const line of inbox.close(text, finish === 'stop')) yield* keep(desk, line);
+  return { faults: inbox.faults(), finish };
 }
 
 async function* keep(desk: Desk, line: Line): AsyncGenerator<TranslateEvent> {

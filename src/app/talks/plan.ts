@@ -6,7 +6,7 @@ import type { Memory } from '../../base/memory.ts';
 import { targetsIn } from '../../leaf/talk-json.ts';
 import { isSameLanguage } from '../../model/language.ts';
 import type { Seconds } from '../../model/time.ts';
-import { type Estimate, estimateWork } from '../../pipeline/estimate.ts';
+import { type Estimate, estimateWork, type LeftToDo } from '../../pipeline/estimate.ts';
 import { fileNames } from '../../pipeline/file-names.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import type { PlannedModels } from '../choosing/models.ts';
@@ -154,12 +154,7 @@ function estimateOf(
 ): Pick<Plan, 'estimate' | 'isGuess' | 'example' | 'costLimit'> {
   const info = model ?? example;
   if (!info) return {};
-  const left = {
-    // The first thing that is asked for, and kept before all others.
-    context: !translation?.done && !note?.done,
-    translation: shareLeft(translation),
-    note: shareLeft(note),
-  };
+  const left = leftOf({ translation, note });
   const about = { isGuess: !request, example: example?.id };
   if (!request && duration === undefined) return about;
   const estimate = request
@@ -168,6 +163,15 @@ function estimateOf(
   const { maxCost = Infinity } = options.settings;
   const isDearer = (estimate.cost?.likely ?? 0) > maxCost;
   return { ...about, estimate, ...(isDearer && { costLimit: maxCost }) };
+}
+
+function leftOf({ translation, note }: Stages): LeftToDo {
+  return {
+    // The first thing that is asked for, and kept before all others.
+    context: !translation?.done && !note?.done,
+    translation: shareLeft(translation),
+    note: shareLeft(note),
+  };
 }
 
 function shareLeft(stage: StageProgress | undefined): number {

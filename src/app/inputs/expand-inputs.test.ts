@@ -163,15 +163,15 @@ describe('a text file of links', () => {
   it.each([
     ['words', `${a}\n\n# Fine\n${b}\nwatch these\n${a}\n${b}\n`, 5, 'watch these'],
     ['words behind a link', `${a} A title\n${b}\n`, 1, `${a} A title`],
-    ['half words', `${a}\n${'long '.repeat(40)}\n`, 2, 'long '.repeat(16)],
+    ['many words', `${a}\n${'long '.repeat(40)}\n${b}\n`, 2, 'long '.repeat(16)],
   ])('says which line is none: %s', async (_, text, line, shown) => {
     const values = { path: at('links.txt'), line, text: shown };
     await lay({ 'links.txt': text });
     await expect(expanded(at('links.txt'))).rejects.toMatchObject({ code: 'LINKS_BAD', values });
   });
 
-  it('is a transcript where most lines are text', async () => {
-    await lay({ 'links.txt': `${a}\nHello everyone.\nThis is a talk.\n` });
+  it('is a transcript where half of the lines are text', async () => {
+    await lay({ 'links.txt': `${a}\nHello everyone. This is a talk.\n` });
     expect(await expanded(at('links.txt'))).toEqual([at('links.txt')]);
   });
 });

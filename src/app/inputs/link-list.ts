@@ -11,9 +11,9 @@ const LARGEST = 1024 * 1024;
 const LONGEST_SHOWN = 80;
 
 /**
- * The addresses in a text file that lists them, one a line; lines with `#` in front are remarks. `undefined` where less
- * than half of the lines begin with an address: it is a transcript then, or what reading it will say. Throws LINKS_BAD
- * for a line of a list that is anything else than an address.
+ * The addresses in a text file that lists them, one a line; lines with `#` in front are remarks. A list is what has
+ * addresses at the beginning of more than half of its lines: `undefined` for any other text, as a transcript with its
+ * link above it. Throws LINKS_BAD for a line of a list that is not just an address.
  */
 export async function linksIn(path: string): Promise<string[] | undefined> {
   if (extname(path).toLowerCase() !== '.txt') return undefined;
@@ -25,7 +25,7 @@ export async function linksIn(path: string): Promise<string[] | undefined> {
     .map((line, index) => ({ number: index + 1, text: line.trim() }))
     .filter((line) => line.text !== '' && !line.text.startsWith('#'));
   const linked = lines.filter((line) => addressIn(line.text.split(/\s/, 1)[0] ?? ''));
-  if (linked.length === 0 || linked.length < lines.length / 2) return undefined;
+  if (linked.length <= lines.length / 2) return undefined;
   return lines.map((line) => {
     const address = /\s/.test(line.text) ? undefined : addressIn(line.text);
     if (address !== undefined) return address;

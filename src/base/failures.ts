@@ -60,6 +60,17 @@ export const FAILURES = {
       '支持 .srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt，以及各种格式的录音录像。',
     ],
   },
+  FOLDER_IS_TALK: {
+    exit: 1,
+    en: [
+      'The folder "{path}" is what Talkleaf made of a talk.',
+      'Give what it was made from: the recording, the transcript or the link. To use a file in it, such as its talk.json, name that file.',
+    ],
+    zh: [
+      '文件夹“{path}”是 Talkleaf 处理一场讲座的结果。',
+      '请给出它的来源：录音录像、文字稿或链接。如果要用其中的某个文件（如 talk.json），请写出该文件的路径。',
+    ],
+  },
   FILE_NOT_TEXT: {
     exit: 1,
     en: [

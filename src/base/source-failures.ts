@@ -10,6 +10,14 @@ export const SOURCE_FAILURES = {
     ],
     zh: ['“{url}”不是可以下载的网址。', '请提供以 https:// 或 http:// 开头的网址。'],
   },
+  LINKS_BAD: {
+    exit: 2,
+    en: [
+      '"{path}", line {line}, is no link: {text}.',
+      'Write one link a line, and # in front of remarks.',
+    ],
+    zh: ['“{path}”第 {line} 行不是链接：“{text}”。', '请每行只写一个链接，备注行以 # 开头。'],
+  },
   SOURCE_SIGN_IN: {
     exit: 1,
     en: [

@@ -5,6 +5,21 @@ export function isAddress(input: string): boolean {
   return /^(?:[a-z][a-z\d+.-]+:\/\/|data:)/i.test(input.trim());
 }
 
+/** Sites that are known without `www.` in front, as people copy them. */
+const BARE =
+  /^(?:www\.[^\s/]+\.[^\s/.]+|(?:[\w-]+\.)?(?:youtube\.com|youtu\.be|bilibili\.com|b23\.tv|vimeo\.com|ted\.com))\/\S/i;
+
+/**
+ * The address on the web that an input is meant as, with `https://` put before one that begins with `www.` or a known
+ * site; `undefined` for anything else.
+ */
+export function addressIn(input: string): string | undefined {
+  const plain = input.trim();
+  if (isWebAddress(plain)) return plain;
+  const whole = `https://${plain}`;
+  return BARE.test(plain) && isWebAddress(whole) ? whole : undefined;
+}
+
 /** Whether an input is an address on the web. */
 export function isWebAddress(input: string): boolean {
   return onWeb(input) !== undefined;

@@ -122,8 +122,8 @@ async function settle(path: string, sourceKey: string): Promise<boolean> {
 
 const OWNER = 'source.json';
 
-/** The key of the talk a folder belongs to; `undefined` when nothing says so. */
-async function ownerOf(inner: string): Promise<unknown> {
+/** The key of the talk a folder belongs to, by what is inside it; `undefined` when nothing says so. */
+export async function ownerOf(inner: string): Promise<unknown> {
   const owner = parseJson(await readFile(join(inner, OWNER), 'utf8').catch(() => ''));
   return typeof owner === 'object' && owner !== null && 'key' in owner ? owner.key : undefined;
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { isRecording } from './is-recording.ts';
-import { expandInputs } from './read-input.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -33,13 +32,4 @@ it('looks into what has another name', async () => {
   expect(await isRecording(join(folder, 'text'))).toBe(false);
   await writeFile(join(folder, 'table.xlsx'), Buffer.from('PK\u0003\u0004\0\0\0\0'));
   expect(await isRecording(join(folder, 'table.xlsx'))).toBe(false);
-});
-
-it('a folder stands for all transcripts and recordings in it', async () => {
-  const mixed = await mkdtemp(join(folder, 'mixed-'));
-  const names = ['a.tsv', 'b.srt', 'c.mka', 'd.ogv', 'e.zip'];
-  for (const name of names) await writeFile(join(mixed, name), '');
-  expect(await expandInputs([mixed])).toEqual(
-    names.filter((name) => name !== 'e.zip').map((name) => join(mixed, name)),
-  );
 });

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 import { audioDuration } from '../../media/open-audio.ts';
 import { isMedia } from './media-names.ts';
-import { isTranscript } from './read-input.ts';
+import { isTranscript } from './transcript-names.ts';
 
 /** Recordings have zero bytes in their first few hundred bytes; text has none, but in encodings rarely used. */
 const BEGINNING_BYTES = 4096;

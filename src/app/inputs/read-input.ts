@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, parse, relative, sep } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
@@ -7,8 +7,8 @@ import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Transcript } from '../../model/transcript.ts';
 import { readTranscript } from '../../transcripts/read.ts';
-import { linksIn } from './link-list.ts';
-import { isMedia, MEDIA_SUFFIXES } from './media-names.ts';
+import { MEDIA_SUFFIXES } from './media-names.ts';
+import { stemOf } from './transcript-names.ts';
 
 /** A transcript as given, with what its place tells. */
 export type Input = {
@@ -31,41 +31,6 @@ export type Input = {
 
 /** A larger file is no transcript: ten hours of talk are about a megabyte. In bytes. */
 const LARGEST = 32 * 1024 * 1024;
-/** What transcripts are called; XML may be anything, and is taken only where it is given by name. */
-const SUFFIXES = new Set(
-  '.srt .vtt .ass .ssa .lrc .sbv .smi .tsv .ttml .dfxp .srv1 .srv2 .srv3 .json .md .txt'.split(' '),
-);
-
-/** True for a transcript, by its name. */
-export function isTranscript(path: string): boolean {
-  return SUFFIXES.has(extname(path).toLowerCase());
-}
-
-/** The inputs a person meant: a folder stands for what is in it, a text file of links for these. */
-export async function expandInputs(inputs: readonly string[]): Promise<string[]> {
-  const files = await expandFolders(inputs);
-  const expanded = await Promise.all(files.map(async (path) => (await linksIn(path)) ?? [path]));
-  return expanded.flat();
-}
-
-/** A folder stands for the transcripts and recordings in it. */
-async function expandFolders(inputs: readonly string[]): Promise<string[]> {
-  const expanded = await Promise.all(
-    inputs.map(async (input) => {
-      const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
-      if (!isFolder) return [input];
-      const names = await readdir(input);
-      const written = names.filter(isTranscript);
-      // A recording whose transcript lies beside it need not be heard.
-      const stems = new Set(written.map(stemOf));
-      const unheard = names.filter((name) => isMedia(name) && !stems.has(stemOf(name)));
-      const found = [...written, ...unheard].toSorted();
-      if (found.length === 0) throw new AppError('FOLDER_EMPTY', { path: input });
-      return found.map((name) => join(input, name));
-    }),
-  );
-  return expanded.flat();
-}
 
 export type ReadInputOptions = {
   readonly encoding?: string | undefined;
@@ -133,16 +98,13 @@ function titleOf(name: string): string {
   return stem === '' ? name : stem;
 }
 
-function stemOf(name: string): string {
-  return name
-    .slice(0, name.length - extname(name).length)
-    .replace(/\.[a-z]{2,3}(?:-[a-z]{2,4})?$/i, '');
-}
-
 async function mediaBeside(path: string): Promise<string | undefined> {
-  const stem = stemOf(basename(path));
+  const file = basename(path);
   const names = new Set(await readdir(dirname(path)).catch(() => []));
-  const name = MEDIA_SUFFIXES.map((suffix) => stem + suffix).find((each) => names.has(each));
+  // The whole name first: what looks like a language may belong to it.
+  const name = [parse(file).name, stemOf(file)]
+    .flatMap((stem) => MEDIA_SUFFIXES.map((suffix) => stem + suffix))
+    .find((each) => names.has(each));
   return name === undefined ? undefined : join(dirname(path), name);
 }
 

@@ -33,7 +33,7 @@ export type MakeLeafOptions = Partial<Omit<Settings, 'model'>> &
  */
 export async function makeLeaf(input: string, options: MakeLeafOptions = {}): Promise<WorkResult> {
   const work = await workOptions(options);
-  const talks = await findTalks([input], work);
+  const { talks } = await findTalks([input], work);
   const [talk = input] = talks;
   if (talks.length > 1) throw new AppError('SOURCE_LIST', { url: input, count: talks.length });
   return await drain(workOn(talk, work), options.onEvent);
@@ -53,7 +53,8 @@ export async function* makeLeaves(
   options: MakeLeafOptions = {},
 ): AsyncGenerator<LeafOutcome, void> {
   const work = await workOptions(options);
-  for (const input of await findTalks(inputs, work)) {
+  const { talks } = await findTalks(inputs, work);
+  for (const input of talks) {
     try {
       yield { input, result: await drain(workOn(input, work), options.onEvent) };
     } catch (error) {

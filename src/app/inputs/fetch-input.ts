@@ -22,7 +22,7 @@ import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { readTranscript } from '../../transcripts/read.ts';
 import type { Environment } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isTranscript } from './read-input.ts';
+import { isTranscript } from './transcript-names.ts';
 
 /** What an address turned out to be: a file by itself, or a talk of a site. */
 export type Located = {

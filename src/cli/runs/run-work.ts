@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import { findTalks } from '../../app/inputs/find-talks.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
@@ -19,6 +21,9 @@ import { growNursery } from './tune-engine.ts';
 
 export type RunOptions = { readonly flags: WorkFlags; readonly io: CliIO };
 
+/** Files passed over that are named. */
+const MOST_NAMED = 3;
+
 /** Works on all inputs, one after another; one failure does not stop the others. Gives the exit status. */
 export async function runWork(
   inputs: readonly string[],
@@ -39,7 +44,12 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  const paths = await findTalks(inputs, options);
+  const { talks: paths, passedOver } = await findTalks(inputs, options);
+  if (passedOver.length > 0 && !flags.quiet) {
+    const { passedOver: told } = PROGRESS_WORDS[settings.language];
+    const names = passedOver.map((path) => basename(path));
+    io.stderr.write(`${told(names.slice(0, MOST_NAMED), names.length - MOST_NAMED)}\n`);
+  }
   if (io.isInputTTY && paths.includes('-') && !flags.quiet) {
     io.stderr.write(`${PROGRESS_WORDS[settings.language].typing}\n`);
   }

@@ -14,6 +14,8 @@ export type ProgressWords = {
   readonly unheard: (from: string, to: string) => string;
   /** Of a stretch with speech of which no words were heard. */
   readonly wordless: (from: string, to: string) => string;
+  /** Files of a folder that are no talks of their own, and how many more there are. */
+  readonly passedOver: (names: readonly string[], more: number) => string;
   readonly reading: string;
   /** To a person at the keyboard whose typing is read. */
   readonly typing: string;
@@ -72,6 +74,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     unheard: (from, to) =>
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
     wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
+    passedOver: (names, more) =>
+      `Passed over in the folder: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}; name a file to have it taken.`,
     reading: 'Reading',
     typing: 'Reading what you type or paste; Ctrl-D on a line of its own ends it.',
     restoring: 'Putting punctuation in',
@@ -127,6 +131,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
+    passedOver: (names, more) =>
+      `文件夹中已跳过：${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个文件` : ''}；如需处理，请直接写出文件名。`,
     reading: '读取',
     typing: '正在读取你输入或粘贴的文字；另起一行按 Ctrl-D 结束。',
     restoring: '补标点',

@@ -54,7 +54,9 @@ async function expandFolders(inputs: readonly string[]): Promise<string[]> {
     inputs.map(async (input) => {
       const isFolder = input !== '-' && (await stat(input).catch(() => undefined))?.isDirectory();
       if (!isFolder) return [input];
-      const names = await readdir(input);
+      const names = await readdir(input).catch((cause: unknown) => {
+        throw unreadable(input, cause);
+      });
       const written = names.filter(isTranscript);
       // A recording whose transcript lies beside it need not be heard.
       const stems = new Set(written.map(stemOf));
@@ -118,8 +120,12 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new AppError('FILE_MISSING', { path }, { cause: error });
     }
-    throw new AppError('FILE_UNREADABLE', { path, reason: systemReason(error) }, { cause: error });
+    throw unreadable(path, error);
   }
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('FILE_UNREADABLE', { path, reason: systemReason(cause) }, { cause });
 }
 
 function tooLarge(path: string, size: number): AppError {

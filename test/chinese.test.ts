@@ -129,6 +129,7 @@ const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   into: ['日语'],
   none: ['没有模型。', '请安装。'],
   files: [['note.md', 'note.html'], 3],
+  passedOver: [['README.md', 't.vtt'], 3],
   estimate: [{ requests: 3, tokens: '12k', time: '1:20', cost: '$2' }],
   verified: [{ claims: 40, corrected: 2, unread: 3 }, 1],
   markedPlace: ['line', '树', '请看原文。'],

@@ -1,5 +1,5 @@
 import { copyFile, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
@@ -7,6 +7,7 @@ import { packageFile } from '../base/package-file.ts';
 import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
+import { diskFailure } from '../store/disk-errors.ts';
 import { ensureFolder } from '../store/ensure-folder.ts';
 import type { WorkOptions } from './settings/work-options.ts';
 import type { WorkEvent, WorkResult } from './talks/work-result.ts';
@@ -26,9 +27,7 @@ export async function* runSample(
   options: Omit<WorkOptions, 'model'> & { readonly out?: string | undefined },
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const out = resolve(options.out ?? FOLDER);
-  await ensureFolder(out);
-  const sound = join(out, 'tidemark.wav');
-  await copyFile(join(SAMPLE, 'talk.wav'), sound);
+  const sound = await copySample('talk.wav', join(out, 'tidemark.wav'));
   const recording = Recording.parse(
     parseJson(await readFile(join(SAMPLE, 'answers.json'), 'utf8')),
   );
@@ -47,11 +46,21 @@ export async function* runSample(
     } catch (error) {
       if (AppError.find(error)?.code !== 'SPEECH_ENGINE_BROKEN') throw error;
       // No engine for this machine: the talk's own subtitles show all the rest.
-      const subtitles = join(out, 'tidemark.srt');
-      await copyFile(join(SAMPLE, 'talk.srt'), subtitles);
+      const subtitles = await copySample('talk.srt', join(out, 'tidemark.srt'));
       return yield* workOn(subtitles, { ...options, settings, model });
     }
   } finally {
     await provider.close();
+  }
+}
+
+/** Copies a file of the sample; gives where it is then. Throws `FOLDER_UNWRITABLE`, `DISK_FULL`. */
+async function copySample(name: string, to: string): Promise<string> {
+  try {
+    await ensureFolder(dirname(to));
+    await copyFile(join(SAMPLE, name), to);
+    return to;
+  } catch (error) {
+    throw diskFailure(error, to);
   }
 }

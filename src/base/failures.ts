@@ -71,6 +71,17 @@ export const FAILURES = {
       '请给出它的来源：录音录像、文字稿或链接。如果要用其中的某个文件（如 talk.json），请写出该文件的路径。',
     ],
   },
+  FOLDER_WANTED: {
+    exit: 1,
+    en: [
+      '"{path}" is a file, and only a folder can be watched.',
+      'Give the folder it lies in, or leave out "watch" to work on this file alone.',
+    ],
+    zh: [
+      '“{path}”是文件，只能监视文件夹。',
+      '请给出它所在的文件夹；若只处理这一个文件，去掉“watch”即可。',
+    ],
+  },
   FILE_NOT_TEXT: {
     exit: 1,
     en: [
@@ -201,6 +212,17 @@ export const FAILURES = {
     zh: [
       '磁盘空间不足，无法写入“{path}”。',
       '请清理出一些空间，再运行同一条命令，已完成的部分不会丢失。',
+    ],
+  },
+  SYSTEM_REFUSED: {
+    exit: 1,
+    en: [
+      'The system refuses "{path}": {reason}.',
+      'Check that it is there and that you may read and write it, then run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '系统拒绝访问“{path}”：{reason}。',
+      '请检查它是否存在、是否有读写权限，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
   FOLDER_BUSY: {

@@ -21,6 +21,16 @@ export function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** Whether no space is left, on the disk or of what this user may take up of it. */
+export function isFullDisk(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(systemCode(error));
+}
+
+/** Whether the reason is one of those there are words for. */
+export function isKnownReason(error: unknown): boolean {
+  return systemCode(error) in REASONS;
+}
+
 /** Why the operating system refused, in words where its code is known. */
 export function systemReason(error: unknown): Bilingual | string {
   const code = systemCode(error);

@@ -78,6 +78,24 @@ describe('an input that cannot be used', () => {
   });
 });
 
+describe('a place that cannot be used', () => {
+  it.each([
+    [['watch', 'talk.srt'], /talk\.srt" is a file, and only a folder can be watched\.$/],
+    [['watch', 'talk.srt/below'], /There is no file ".*below"/],
+    [['demo', '--out', 'talk.srt'], /Nothing can be written to ".*talk\.srt/],
+    [
+      ['demo', '--out', 'talk.srt/below'],
+      /Nothing can be written to ".*part of the path is a file/,
+    ],
+    [['talk.srt', '--out', 'talk.srt/below'], /Nothing can be written to ".*talk\.srt/],
+  ])('%j', async (args, sentence) => {
+    const outcome = await run(args, { cwd: folder });
+    expectPlain(outcome, sentence);
+    expect(outcome.stderr).not.toContain('fault of Talkleaf');
+    expect(outcome.status).toBe(1);
+  });
+});
+
 describe('wrong usage', () => {
   it.each([
     [['--nope'], /There is no option --nope/],

@@ -49,3 +49,18 @@ it('says so each time, and lets go of the folder', { timeout: 60_000 }, async ({
     await disk.unmount();
   }
 });
+
+it('is no fault of the demo either', async ({ skip }) => {
+  const disk = await mountTiny(KILOBYTES);
+  if (!disk) {
+    skip('no file systems can be mounted here');
+    return;
+  }
+  try {
+    const { status, stderr } = await run(['demo'], { cwd: disk.path });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^There is no space left for ".+"\.\nFree some space and /m);
+  } finally {
+    await disk.unmount();
+  }
+});

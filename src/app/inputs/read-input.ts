@@ -83,8 +83,12 @@ async function readBytes(path: string): Promise<Uint8Array> {
     if (code === 'ENOENT' || code === 'ENOTDIR') {
       throw new AppError('FILE_MISSING', { path }, { cause: error });
     }
-    throw new AppError('FILE_UNREADABLE', { path, reason: systemReason(error) }, { cause: error });
+    throw unreadable(path, error);
   }
+}
+
+function unreadable(path: string, cause: unknown): AppError {
+  return new AppError('FILE_UNREADABLE', { path, reason: systemReason(cause) }, { cause });
 }
 
 function tooLarge(path: string, size: number): AppError {

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 import writeFileAtomic from 'write-file-atomic';
@@ -8,6 +8,7 @@ import { AppError, type FailureCode, type FailureValues } from '../../base/error
 import { isThere } from '../../base/is-there.ts';
 import { overviewText } from '../../cutting/lists/overview.ts';
 import { readText } from '../../cutting/lists/read-times.ts';
+import { diskFailure } from '../../store/disk-errors.ts';
 import { takeLock } from '../../store/lock.ts';
 import { watchChanges } from './changes.ts';
 import { listAt, lookAround, MERGED, OVERVIEW, Settling, type FoundMedia } from './look.ts';
@@ -57,7 +58,7 @@ const LOOK_MS = 5000;
  * Watches a folder until the signal ends it: hears each new recording once it no longer grows, cuts it once its
  * list is marked done, joins what the overview has ticked once that is marked done. What was done is remembered
  * in the folder, so a restart does nothing twice; one failure does not stop the rest. Throws the signal's reason,
- * `FOLDER_BUSY` when somebody watches it already, `FILE_MISSING`.
+ * `FOLDER_BUSY` when somebody watches it already, `FILE_MISSING`, `FOLDER_WANTED`, `FOLDER_UNWRITABLE`.
  */
 export async function* watchFolder<E>(
   path: string,
@@ -67,7 +68,11 @@ export async function* watchFolder<E>(
   const folder = await realpath(path).catch((cause: unknown) => {
     throw new AppError('FILE_MISSING', { path }, { cause });
   });
-  const release = await takeLock(join(folder, '.talkleaf-watch.lock'), folder);
+  if (!(await stat(folder)).isDirectory()) throw new AppError('FOLDER_WANTED', { path });
+  const lock = join(folder, '.talkleaf-watch.lock');
+  const release = await takeLock(lock, folder).catch((error: unknown) => {
+    throw diskFailure(error, folder);
+  });
   const changes = watchChanges(folder, isPolling);
   const stop = (): void => void changes.close();
   signal?.addEventListener('abort', stop, { once: true });

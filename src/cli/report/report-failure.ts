@@ -1,4 +1,5 @@
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { systemFailure } from '../../base/system-failure.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { MARKS } from '../wording/marks.ts';
 
@@ -16,7 +17,7 @@ const BUG = 1;
 
 /** Tells a person what failed and what to do next; gives the exit status. Of a bug, where it is on request only. */
 export function report(error: unknown, { io, language, json, about }: ReportOptions): number {
-  const failure = AppError.find(error);
+  const failure = AppError.find(error) ?? systemFailure(error);
   const before = about === undefined ? '' : about + MARKS[language].colon;
   if (!failure) {
     io.stderr.write(`${before}${BUG_WORDS[language](wordsOf(error, io))}\n`);

@@ -15,7 +15,7 @@ import { report } from '../report/report-failure.ts';
 import { doneEvent, reportResult, statusOf } from '../report/report.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { planTotal } from '../wording/plan-text.ts';
-import { PROGRESS_WORDS } from '../wording/progress-words.ts';
+import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
 import type { WorkFlags } from './flags.ts';
 import { growNursery } from './tune-engine.ts';
 
@@ -45,14 +45,7 @@ export async function runWork(
     signal: io.signal,
   };
   const { talks: paths, passedOver } = await findTalks(inputs, options);
-  if (passedOver.length > 0 && !flags.quiet) {
-    const { passedOver: told } = PROGRESS_WORDS[settings.language];
-    const names = passedOver.map((path) => basename(path));
-    io.stderr.write(`${told(names.slice(0, MOST_NAMED), names.length - MOST_NAMED)}\n`);
-  }
-  if (io.isInputTTY && paths.includes('-') && !flags.quiet) {
-    io.stderr.write(`${PROGRESS_WORDS[settings.language].typing}\n`);
-  }
+  if (!flags.quiet) sayBefore({ paths, passedOver }, io, PROGRESS_WORDS[settings.language]);
   const statuses: number[] = [];
   const plans: Plan[] = [];
   for (const path of paths) {
@@ -70,6 +63,23 @@ export async function runWork(
     io.stderr.write(`${words.summary(done, marked, paths.length - done - marked)}\n`);
   }
   return worstOf(statuses);
+}
+
+/** What is to be known before the work begins. */
+function sayBefore(
+  {
+    paths,
+    passedOver,
+  }: { readonly paths: readonly string[]; readonly passedOver: readonly string[] },
+  io: CliIO,
+  words: ProgressWords,
+): void {
+  if (passedOver.length > 0) {
+    const names = passedOver.map((path) => basename(path));
+    const more = Math.max(0, names.length - MOST_NAMED);
+    io.stderr.write(`${words.passedOver(names.slice(0, MOST_NAMED), more)}\n`);
+  }
+  if (io.isInputTTY && paths.includes('-')) io.stderr.write(`${words.typing}\n`);
 }
 
 type OneRun = RunOptions & { readonly isOnly: boolean; readonly onPlan: (plan: Plan) => void };

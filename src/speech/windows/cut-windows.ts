@@ -6,6 +6,7 @@ import {
   type AudioWindow,
 } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
+import { levelOf, raised } from './raise.ts';
 import { SoundBuffer } from './sound-buffer.ts';
 import { isSoundless } from './soundless.ts';
 import type { VoiceActivity } from './voice-activity.ts';
@@ -41,12 +42,15 @@ export async function* cutWindows(
   const sound = new SoundBuffer();
   let speech: readonly AudioSpan[] = [];
   let heardTo = 0;
+  let level = 0;
   let endBefore: Seconds | undefined;
   for await (const isLast of steps(audio, sound)) {
     const { end } = sound;
     if (end > heardTo) {
       const span = { start: Math.max(0, heardTo - LEAD), end };
-      speech = joined([...speech, ...(await findSpeech(sound, span, options))]);
+      // A recording that has been louder before is only silent now.
+      level = Math.max(level, levelOf(sound.within(span)));
+      speech = joined([...speech, ...(await findSpeech(sound, span, { ...options, level }))]);
       heardTo = end;
     }
     const plan = planWindows(speech, {
@@ -89,12 +93,12 @@ function windowOf({ start, end, speech }: PlannedWindow, sound: SoundBuffer): Au
 async function findSpeech(
   sound: SoundBuffer,
   span: AudioSpan,
-  { voiceActivity, signal }: CutOptions,
+  { voiceActivity, signal, level }: CutOptions & { readonly level: number },
 ): Promise<readonly AudioSpan[]> {
   const samples = sound.within(span);
   if (isSoundless(samples)) return [];
   try {
-    const found = await voiceActivity.findSpeech(samples, { signal });
+    const found = await voiceActivity.findSpeech(raised(samples, level), { signal });
     return found.map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
   } catch (error) {
     if (AppError.find(error)?.code !== 'SPEECH_ENGINE_DIED') throw error;

@@ -8,7 +8,7 @@ import { piecesOf, wordCount } from '../text/sentence-ends/units.ts';
 
 /** What is wrong with what was heard in one window. */
 export type Faults = {
-  /** True when the same words come over and over. */
+  /** True when the same words come over and over, or words have no time at all: Whisper writes so what it never ends. */
   readonly hasLoops: boolean;
   /** True when no person can have said it: too many words, or the same few in endless variation. */
   readonly isBabble: boolean;
@@ -32,7 +32,7 @@ export function faultsOf(
   const text = cues.map((cue) => cue.text).join(' ');
   const isTooFast = wordCount(piecesOf(text)) > FASTEST * length + 1;
   return {
-    hasLoops: loops > 0 || shortened > 0,
+    hasLoops: loops > 0 || shortened > 0 || cues.some(({ start, end }) => end <= start),
     isBabble: isTooFast || compression(text) > MOST_COMPRESSED,
     gaps: gapsIn(cues, speech),
   };

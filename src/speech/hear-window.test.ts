@@ -57,6 +57,46 @@ describe('hearWindow', () => {
     const recognizer = saying(['', GOOD, GOOD]);
     expect(await textOf(recognizer)).toBe(`${GOOD} / ${GOOD}`);
   });
+  it('hears again what was written without any time, and takes for good what has one', async () => {
+    const asked: boolean[] = [];
+    const recognizer = scripted({
+      hasOtherWay: true,
+      recognise: async (samples, { isOtherWay = false } = {}): Promise<Heard> => {
+        asked.push(isOtherWay);
+        const end = isOtherWay ? samples.length / 16_000 : 0;
+        return { cues: [{ start: 0, end, text: isOtherWay ? GOOD : 'Yes, yes, yes, yes,' }] };
+      },
+    });
+    const window = {
+      ...WINDOW,
+      samples: WINDOW.samples.subarray(0, 32_000),
+      speech: [{ start: 0, end: 2 }],
+    };
+    const { heard } = await hearWindow(window, { recognizer });
+    expect(heard.cues).toEqual([{ start: 0, end: 2, text: GOOD }]);
+    expect(asked).toEqual([false, true]);
+  });
+  it('leaves out what goes on behind the end, of the whole as of its halves', async () => {
+    const lengths: number[] = [];
+    const recognizer = scripted({
+      recognise: async (samples): Promise<Heard> => {
+        const end = samples.length / 16_000;
+        const text = lengths.push(end) === 1 ? LOOP : `Part ${lengths.length}.`;
+        return {
+          cues: [
+            { start: 0, end, text },
+            { start: end, end, text },
+          ],
+        };
+      },
+    });
+    const { heard } = await hearWindow(WINDOW, { recognizer });
+    const cut = Math.round((lengths[1] ?? 0) * 1000) / 1000;
+    expect(heard.cues).toEqual([
+      { start: 0, end: cut, text: 'Part 2.' },
+      { start: cut, end: 20, text: 'Part 3.' },
+    ]);
+  });
   it('does not ask for another way where there is none', async () => {
     const recognizer = saying([LOOP, LOOP, LOOP, GOOD], false);
     expect(await textOf(recognizer)).toBe(LOOP);

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
-import { SAMPLE_RATE_HERTZ, type AudioWindow } from '../model/audio.ts';
+import { SAMPLE_RATE_HERTZ, type AudioSpan, type AudioWindow } from '../model/audio.ts';
 import { badness, faultsOf, type Faults } from './faults.ts';
+import { onlySaid } from './only-said.ts';
 import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
 import { quietestAt } from './windows/quietest.ts';
-import { shiftCue } from './windows/shift.ts';
+import { shiftCue, shiftSpan } from './windows/shift.ts';
 
 /** How one window is heard. */
 export type HearOptions = {
@@ -28,7 +29,7 @@ export type HeardWindow = {
 };
 
 /** Raised when the same sound and recogniser would be written down differently. */
-const VERSION = 2;
+const VERSION = 3;
 /** Too short to be heard in halves, in seconds: whisper.cpp takes nothing below one. */
 const SHORTEST_CUT = 3;
 
@@ -55,15 +56,22 @@ async function hearCarefully(
   { recognizer, language, signal }: HearOptions,
 ): Promise<Heard> {
   const length = samples.length / SAMPLE_RATE_HERTZ;
-  const how = { language, signal };
-  const ways: (() => Promise<Heard>)[] = [() => recognizer.recognise(samples, how)];
-  if (length >= SHORTEST_CUT) ways.push(() => inHalves(samples, recognizer, how));
-  if (recognizer.hasOtherWay)
-    ways.push(() => recognizer.recognise(samples, { ...how, isOtherWay: true }));
+  const whole = { start: 0, end: length };
+  const hear = (part: AudioSpan, isOtherWay = false): Promise<Heard> =>
+    hearPart(part, { samples, speech }, { recognizer, language, signal, isOtherWay });
+  const ways: (() => Promise<Heard>)[] = [() => hear(whole)];
+  if (length >= SHORTEST_CUT)
+    ways.push(async () => {
+      const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
+      const first = await hear({ start: 0, end: cut });
+      const second = await hear({ start: cut, end: length });
+      return { ...first, cues: [...first.cues, ...second.cues] };
+    });
+  if (recognizer.hasOtherWay) ways.push(() => hear(whole, true));
   let best: Heard = { cues: [] };
   let least = Infinity;
-  for (const hear of ways) {
-    const heard = await hear();
+  for (const way of ways) {
+    const heard = await way();
     const bad = badness(faultsOf(heard.cues, { length, speech }), heard.cues);
     if (bad < least) [best, least] = [heard, bad];
     if (least === 0) break;
@@ -71,17 +79,19 @@ async function hearCarefully(
   return best;
 }
 
-async function inHalves(
-  samples: Float32Array,
-  recognizer: Recognizer,
-  options: RecogniseOptions,
+/** What was said in a part of a window, its times from the window's start. */
+async function hearPart(
+  { start, end }: AudioSpan,
+  { samples, speech }: Pick<AudioWindow, 'samples' | 'speech'>,
+  { recognizer, ...how }: RecogniseOptions & { readonly recognizer: Recognizer },
 ): Promise<Heard> {
-  const length = samples.length / SAMPLE_RATE_HERTZ;
-  const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
-  const at = Math.round(cut * SAMPLE_RATE_HERTZ);
-  const first = await recognizer.recognise(samples.subarray(0, at), options);
-  const second = await recognizer.recognise(samples.subarray(at), options);
-  return { ...first, cues: [...first.cues, ...second.cues.map((cue) => shiftCue(cue, cut))] };
+  const [from, to] = [start, end].map((time) => Math.round(time * SAMPLE_RATE_HERTZ));
+  const heard = await recognizer.recognise(samples.subarray(from, to), how);
+  const inside = speech
+    .filter((span) => span.start < end && span.end > start)
+    .map((span) => shiftSpan(span, -start));
+  const cues = onlySaid(heard.cues, { length: end - start, speech: inside });
+  return { ...heard, cues: cues.map((cue) => shiftCue(cue, start)) };
 }
 
 function contentOf(samples: Float32Array): string {

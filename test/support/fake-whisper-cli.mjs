@@ -44,8 +44,6 @@ if (model.includes('hangs')) {
 function answer(milliseconds) {
   if (milliseconds < 1000) return full([]);
   if (model.includes('chinese')) return full([chinese()]);
-  if (model.includes('blank'))
-    return full([{ from: 0, to: 2000, text: ' [BLANK_AUDIO]', tokens: [] }]);
   const words = [' Let', ' us', ' start', ' with', ' the', ' rele', 'ase', '.'];
   const spoken = words.slice(0, milliseconds < 2000 ? 3 : words.length);
   const step = 220;

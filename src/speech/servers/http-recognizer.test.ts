@@ -266,7 +266,6 @@ describe('httpRecognizer', () => {
         segments: [
           { start: 0, end: 0.9, text: '你好。', words: [word('你', 0.1), word('好', 0.4)] },
           { start: 1, end: 9, text: '“再见”', words: [word('再见', 1.2)] },
-          { start: 9, end: 12, text: ' [Music]', words: [] },
         ],
       }),
     );

@@ -4,7 +4,6 @@ import { parseJson } from '../../base/json.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue } from '../recognizer.ts';
 import { withWords } from '../spoken-words.ts';
-import { isWordless } from '../windows/soundless.ts';
 
 const Word = z.object({
   word: z.string(),
@@ -51,7 +50,7 @@ function cuesOf({ text = '', segments, words }: Answer, length: Seconds): HeardC
   const whole: Segment = { start: 0, end: length, text };
   const cues = (segments?.length ? segments : [whole])
     .map(cueOf)
-    .filter((cue) => !isWordless(cue.text))
+    .filter((cue) => cue.text.trim() !== '')
     .toSorted((a, b) => a.start - b.start);
   const inside = segments?.flatMap((segment) => segment.words ?? []) ?? [];
   const spoken = (words?.length ? words : inside).map(({ word, start, end, probability }) => ({

@@ -5,7 +5,6 @@ import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue } from '../recognizer.ts';
 import { wordsOf, type TimedTokens } from '../sherpa/words.ts';
 import { shiftCue } from '../windows/shift.ts';
-import { isWordless } from '../windows/soundless.ts';
 
 /** Milliseconds from the start of the file. */
 const Offsets = z.object({ from: z.number(), to: z.number() });
@@ -40,7 +39,6 @@ export function heardInWhisperJson(bytes: Buffer, length: Seconds): Heard | unde
   const { result, transcription } = answer.data;
   const cues = transcription
     .map((segment) => cueOf(segment, length))
-    .filter((cue) => !isWordless(cue.text))
     .toSorted((a, b) => a.start - b.start);
   const language = result?.language;
   return { cues, ...(language && { language }) };

@@ -12,11 +12,3 @@ const FAINTEST = 4 / 32_768;
 export function isSoundless(samples: Float32Array): boolean {
   return samples.length < FEWEST || samples.every((sample) => !(Math.abs(sample) > FAINTEST));
 }
-
-/** What Whisper writes where nobody speaks: `[BLANK_AUDIO]`, `(music)`, `♪`. */
-const NO_WORDS = /^(?:\s|♪|\[[^\]]*\]|\([^)]*\)|（[^）]*）)*$/;
-
-/** True for a text without a word that was said: nothing, or remarks in brackets only. */
-export function isWordless(text: string): boolean {
-  return NO_WORDS.test(text);
-}

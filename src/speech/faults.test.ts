@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Cue } from '../model/transcript.ts';
-import { badness, faultsOf, silenceIn, type Faults } from './faults.ts';
+import { badness, faultsOf, silenceIn, stopsAt, type Faults } from './faults.ts';
 
 const cue = (start: number, end: number, text = 'Well said.'): Cue => ({ start, end, text });
 
@@ -36,6 +36,10 @@ describe('faultsOf', () => {
     ];
     expect(faults([{ ...cue(0, 20), words }]).gaps).toEqual([{ start: 1.5, end: 17.5 }]);
   });
+  it('knows words without any time', () => {
+    expect(faults([cue(0, 20), cue(20, 20)]).hasLoops).toBe(true);
+    expect(faults([cue(0, 20), cue(19.9, 20)]).hasLoops).toBe(false);
+  });
   it('does not take a pause for a gap', () => {
     const speech = [
       { start: 0, end: 5 },
@@ -44,6 +48,26 @@ describe('faultsOf', () => {
     ];
     expect(faults([cue(0, 5), cue(14, 20)], speech).gaps).toEqual([]);
     expect(faults([], [{ start: 4, end: 6 }]).gaps).toEqual([]);
+  });
+});
+
+describe('stopsAt', () => {
+  const speech = [
+    { start: 0, end: 12 },
+    { start: 14, end: 14.5 },
+  ];
+  it.each([
+    ['a phrase before the speech does', 11, 11],
+    ['a few words before', 11.6, 11.6],
+    ['a breath before', 11.8, undefined],
+    ['with the speech', 14.4, undefined],
+    ['in a long pause before a cough', 13, undefined],
+    ['before it has begun', 0, undefined],
+  ])('is asked where it ends %s', (_, end, expected) => {
+    expect(stopsAt([cue(0, end)], speech)).toBe(expected);
+  });
+  it('has nothing to say where nothing was heard', () => {
+    expect(stopsAt([], speech)).toBeUndefined();
   });
 });
 

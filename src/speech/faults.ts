@@ -75,6 +75,22 @@ function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[]
   return gaps;
 }
 
+/**
+ * So much speech behind the last cue is a phrase left out, in seconds. Over a quarter of an hour of made speech Whisper
+ * base left up to 0.41 s where nothing was missing, once 0.63 s, and 1.26 s where a word was.
+ */
+const REST = 0.8;
+
+/** When the cues end, in seconds, where they stop before the speech does; else nothing. */
+export function stopsAt(cues: readonly Cue[], speech: readonly AudioSpan[]): Seconds | undefined {
+  const last = cues.at(-1);
+  if (!last || last.end <= 0) return undefined;
+  const left = speech
+    .map(({ start, end }) => ({ start: Math.max(start, last.end), end }))
+    .filter(({ start, end }) => end > start);
+  return lengthOf(left) >= REST ? last.end : undefined;
+}
+
 /** How much of a span is not among these, as a ratio from 0 to 1: how likely it was silence. */
 export function silenceIn(span: AudioSpan, speech: readonly AudioSpan[]): number {
   const spoken = speech

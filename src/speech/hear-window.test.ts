@@ -76,6 +76,23 @@ describe('hearWindow', () => {
     expect(heard.cues).toEqual([{ start: 0, end: 2, text: GOOD }]);
     expect(asked).toEqual([false, true]);
   });
+  it('hears on from where it stops before the speech does, and takes only what is in good order', async () => {
+    const stopping = (rest: string): Recognizer =>
+      scripted({
+        recognise: async (samples): Promise<Heard> => {
+          const end = samples.length / 16_000;
+          return {
+            cues: [end > 15 ? { start: 0, end: 18, text: GOOD } : { start: 0, end, text: rest }],
+          };
+        },
+      });
+    const { heard } = await hearWindow(WINDOW, { recognizer: stopping('And 307.') });
+    expect(heard.cues).toEqual([
+      { start: 0, end: 18, text: GOOD },
+      { start: 18, end: 20, text: 'And 307.' },
+    ]);
+    expect(await textOf(stopping(LOOP))).toBe(GOOD);
+  });
   it('leaves out what goes on behind the end, of the whole as of its halves', async () => {
     const lengths: number[] = [];
     const recognizer = scripted({

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import { SAMPLE_RATE_HERTZ, type AudioSpan, type AudioWindow } from '../model/audio.ts';
-import { badness, faultsOf, type Faults } from './faults.ts';
+import type { Seconds } from '../model/time.ts';
+import { badness, faultsOf, stopsAt, type Faults } from './faults.ts';
 import { onlySaid } from './only-said.ts';
 import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
 import { quietestAt } from './windows/quietest.ts';
@@ -35,8 +36,8 @@ const SHORTEST_CUT = 3;
 
 /**
  * Writes down one window, or gives what an earlier run wrote. What looks invented (a loop, more words than
- * can be said in the time) or leaves out speech is heard again in two halves, then by the recogniser's
- * other way of decoding, until it is good; else the least bad is kept. Times are seconds from the first
+ * can be said in the time) or leaves out speech is heard again from where it stops, in two halves, then by the
+ * recogniser's other way of decoding, until it is good; else the least bad is kept. Times are seconds from the first
  * sample.
  */
 export async function hearWindow(window: AudioWindow, options: HearOptions): Promise<HeardWindow> {
@@ -59,7 +60,7 @@ async function hearCarefully(
   const whole = { start: 0, end: length };
   const hear = (part: AudioSpan, isOtherWay = false): Promise<Heard> =>
     hearPart(part, { samples, speech }, { recognizer, language, signal, isOtherWay });
-  const ways: (() => Promise<Heard>)[] = [() => hear(whole)];
+  const ways: (() => Promise<Heard>)[] = [() => hearToTheEnd(hear, { length, speech })];
   if (length >= SHORTEST_CUT)
     ways.push(async () => {
       const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
@@ -77,6 +78,20 @@ async function hearCarefully(
     if (least === 0) break;
   }
   return best;
+}
+
+/** Hears the whole, and what stops before the speech does from there on, where that gives words in good order. */
+async function hearToTheEnd(
+  hear: (part: AudioSpan) => Promise<Heard>,
+  { length, speech }: { readonly length: Seconds; readonly speech: readonly AudioSpan[] },
+): Promise<Heard> {
+  const heard = await hear({ start: 0, end: length });
+  const start = stopsAt(heard.cues, speech);
+  if (start === undefined) return heard;
+  const rest = await hear({ start, end: length });
+  const cues = [...heard.cues, ...rest.cues];
+  const bad = (all: Heard['cues']): number => badness(faultsOf(all, { length, speech }), all);
+  return bad(cues) <= bad(heard.cues) ? { ...heard, cues } : heard;
 }
 
 /** What was said in a part of a window, its times from the window's start. */

@@ -170,7 +170,8 @@ function detecting(
         told[number - 1] = language;
         await turns(number % 3);
         const heard = language ?? languages[number - 1] ?? 'en';
-        return { cues: [{ start: 0, end: 20, text: `In ${heard}.` }], language: heard };
+        const end = samples.length / 16_000;
+        return { cues: [{ start: 0, end, text: `In ${heard}.` }], language: heard };
       },
     }),
     told,

@@ -76,7 +76,7 @@ function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[]
 }
 
 /**
- * So much speech behind the last cue is a phrase left out, in seconds. Over a quarter of an hour of made speech Whisper
+ * So much speech behind the last cue is a phrase left out, in seconds. Over twelve minutes of made speech Whisper
  * base left up to 0.41 s where nothing was missing, once 0.63 s, and 1.26 s where a word was.
  */
 const REST = 0.8;

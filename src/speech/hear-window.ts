@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { fingerprint } from '../base/hash.ts';
 import type { Memory } from '../base/memory.ts';
 import { SAMPLE_RATE_HERTZ, type AudioSpan, type AudioWindow } from '../model/audio.ts';
-import type { Seconds } from '../model/time.ts';
 import { badness, faultsOf, stopsAt, type Faults } from './faults.ts';
 import { onlySaid } from './only-said.ts';
 import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
@@ -60,38 +59,35 @@ async function hearCarefully(
   const whole = { start: 0, end: length };
   const hear = (part: AudioSpan, isOtherWay = false): Promise<Heard> =>
     hearPart(part, { samples, speech }, { recognizer, language, signal, isOtherWay });
-  const ways: (() => Promise<Heard>)[] = [() => hearToTheEnd(hear, { length, speech })];
-  if (length >= SHORTEST_CUT)
-    ways.push(async () => {
-      const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
-      const first = await hear({ start: 0, end: cut });
-      const second = await hear({ start: cut, end: length });
-      return { ...first, cues: [...first.cues, ...second.cues] };
-    });
+  const bad = ({ cues }: Heard): number => badness(faultsOf(cues, { length, speech }), cues);
+  const toTheEnd = async (): Promise<Heard> => {
+    const heard = await hear(whole);
+    const start = stopsAt(heard.cues, speech);
+    if (start === undefined) return heard;
+    const further = joined(heard, await hear({ start, end: length }));
+    return bad(further) <= bad(heard) ? further : heard;
+  };
+  const inHalves = async (): Promise<Heard> => {
+    const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
+    const first = await hear({ start: 0, end: cut });
+    return joined(first, await hear({ start: cut, end: length }));
+  };
+  const ways = [toTheEnd];
+  if (length >= SHORTEST_CUT) ways.push(inHalves);
   if (recognizer.hasOtherWay) ways.push(() => hear(whole, true));
   let best: Heard = { cues: [] };
   let least = Infinity;
   for (const way of ways) {
     const heard = await way();
-    const bad = badness(faultsOf(heard.cues, { length, speech }), heard.cues);
-    if (bad < least) [best, least] = [heard, bad];
+    const doubt = bad(heard);
+    if (doubt < least) [best, least] = [heard, doubt];
     if (least === 0) break;
   }
   return best;
 }
 
-/** Hears the whole, and what stops before the speech does from there on, where that gives words in good order. */
-async function hearToTheEnd(
-  hear: (part: AudioSpan) => Promise<Heard>,
-  { length, speech }: { readonly length: Seconds; readonly speech: readonly AudioSpan[] },
-): Promise<Heard> {
-  const heard = await hear({ start: 0, end: length });
-  const start = stopsAt(heard.cues, speech);
-  if (start === undefined) return heard;
-  const rest = await hear({ start, end: length });
-  const cues = [...heard.cues, ...rest.cues];
-  const bad = (all: Heard['cues']): number => badness(faultsOf(all, { length, speech }), all);
-  return bad(cues) <= bad(heard.cues) ? { ...heard, cues } : heard;
+function joined(first: Heard, then: Heard): Heard {
+  return { ...first, cues: [...first.cues, ...then.cues] };
 }
 
 /** What was said in a part of a window, its times from the window's start. */

@@ -50,7 +50,7 @@ function cuesOf({ text = '', segments, words }: Answer, length: Seconds): HeardC
   const whole: Segment = { start: 0, end: length, text };
   const cues = (segments?.length ? segments : [whole])
     .map(cueOf)
-    .filter((cue) => cue.text.trim() !== '')
+    .filter((cue) => cue.text !== '')
     .toSorted((a, b) => a.start - b.start);
   const inside = segments?.flatMap((segment) => segment.words ?? []) ?? [];
   const spoken = (words?.length ? words : inside).map(({ word, start, end, probability }) => ({

@@ -5,7 +5,7 @@ import { listModels, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
 

@@ -20,7 +20,7 @@ import { sherpaRecognizer } from '../../speech/sherpa/recognizer.ts';
 import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';
 import { whisperCli } from '../../speech/whisper/whisper-cli.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
 import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';

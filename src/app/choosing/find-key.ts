@@ -1,7 +1,7 @@
 import { type ApiKey, isKey } from '../../base/api-key.ts';
 import { AppError } from '../../base/errors.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** The key of a provider: the settings' own, else the environment's. Throws `KEY_BAD` for what cannot be one. */

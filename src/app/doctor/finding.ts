@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../base/errors.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** What is looked at, in the order it is told. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import { interfaceLanguage } from '../settings/interface-language.ts';
-import { type Environment, loadSettings, SETTING_NAMES } from '../settings/load-settings.ts';
+import { loadSettings, SETTING_NAMES } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import { type Settings, variableOf } from '../settings/settings.ts';
 import type { Finding } from './finding.ts';
 

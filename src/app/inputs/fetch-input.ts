@@ -20,7 +20,7 @@ import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
 import type { TalkFolder } from '../../store/talk-folder.ts';
 import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { readTranscript } from '../../transcripts/read.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isTranscript } from './transcript-names.ts';
 

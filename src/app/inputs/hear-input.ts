@@ -15,7 +15,7 @@ import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
 import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
-import type { Environment } from '../settings/load-settings.ts';
+import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { gatherTerms } from './glossary.ts';
 

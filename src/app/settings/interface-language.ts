@@ -1,7 +1,5 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
-import { readSettingsFile, settingsFile } from './settings-file.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, readSettingsFile, settingsFile } from './settings-file.ts';
 
 /** The language of the system, by the usual variables; English unless they say Chinese. */
 export function systemLanguage(env: Environment): InterfaceLanguage {

@@ -4,11 +4,8 @@ import { isFields } from '../../base/json.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
 import { systemLanguage } from './interface-language.ts';
-import { readSettingsFile, settingsFile } from './settings-file.ts';
+import { type Environment, readSettingsFile, settingsFile } from './settings-file.ts';
 import { NO_LANGUAGE, type Origin, type SettingName, Settings, variableOf } from './settings.ts';
-
-/** The variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings with where each of them comes from. */
 export type LoadedSettings = {

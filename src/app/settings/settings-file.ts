@@ -8,7 +8,8 @@ import { AppError, type Bilingual } from '../../base/errors.ts';
 import { isFields } from '../../base/json.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the settings file is: `TALKLEAF_SETTINGS`, else in the user's configuration folder. */
 export function settingsFile(env: Environment): string {

@@ -1,7 +1,7 @@
 import type { ChatModel } from '../../llm/chat-model.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
 import type { FormatName } from '../../pipeline/format-names.ts';
-import type { Environment } from './load-settings.ts';
+import type { Environment } from './settings-file.ts';
 import type { Settings } from './settings.ts';
 
 /** How one input is worked on. */

@@ -11,6 +11,7 @@ import { parseJson } from '../src/base/json.ts';
 import { Recording, recordedAnswers } from '../src/llm/simulated/recorded.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../src/testing.ts';
 import { run, runScript } from './support/command.ts';
+import { listen } from './support/listen.ts';
 
 let folder: string;
 let provider: SimulatedProvider;
@@ -25,9 +26,7 @@ beforeAll(async () => {
   server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/x-subrip' }).end(subtitles);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const at = server.address();
-  site = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  site = await listen(server);
 });
 afterAll(async () => {
   server.close();

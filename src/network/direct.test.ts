@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../test/support/listen.ts';
 import { sendDirectly } from './direct.ts';
 import { asResponse, textOf } from './http-answer.ts';
 
@@ -14,10 +15,7 @@ async function serve(listener: RequestListener): Promise<{ url: string; server: 
   connections = 0;
   server.on('connection', () => (connections += 1));
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}/`, server };
+  return { url: `${await listen(server)}/`, server };
 }
 
 afterEach(() => {

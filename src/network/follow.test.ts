@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
+import { listen } from '../../test/support/listen.ts';
 import { follow, type Followed } from './follow.ts';
 import { textOf } from './http-answer.ts';
 import { transportOf } from './transport.ts';
@@ -22,12 +23,7 @@ beforeAll(async () => {
         response.writeHead(Number(status), { location: decodeURIComponent(target) }).end('moved');
     }),
   );
-  for (const server of servers)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  urls = servers.map((server) => {
-    const address = server.address();
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  });
+  urls = await Promise.all(servers.map(listen));
 });
 afterAll(() => {
   for (const server of servers) {
@@ -58,9 +54,7 @@ it('tells another server no secrets', async () => {
 
 it('does not go round for ever', async () => {
   const round = createServer((_, response) => response.writeHead(302, { location: '/' }).end());
-  await new Promise<void>((resolve) => round.listen(0, '127.0.0.1', resolve));
-  const address = round.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+  const url = `${await listen(round)}/`;
   await expect(follow(transportOf({}), url, {})).rejects.toThrow('20 redirects');
   round.closeAllConnections();
   round.close();

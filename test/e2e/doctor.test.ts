@@ -9,6 +9,7 @@ import { z } from 'zod';
 
 import { parseJson } from '../../src/base/json.ts';
 import { run } from '../support/command.ts';
+import { listen } from '../support/listen.ts';
 
 const Finding = z.object({
   subject: z.string(),
@@ -33,9 +34,7 @@ beforeAll(async () => {
     const isRight = headers.authorization === 'Bearer sk-right-key-1234';
     response.writeHead(url.startsWith('/v1') && !isRight ? 401 : 200).end('{"data":[]}');
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const at = server.address();
-  address = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  address = await listen(server);
 });
 afterAll(async () => {
   server.close();

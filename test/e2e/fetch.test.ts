@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { run } from '../support/command.ts';
+import { listen } from '../support/listen.ts';
 
 const MODEL = resolve('sample/mini-ctc');
 let root: string;
@@ -35,9 +36,7 @@ beforeAll(async () => {
       response.writeHead(file === undefined ? 404 : 200).end(file);
     }
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const at = server.address();
-  address = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  address = await listen(server);
 });
 afterAll(async () => {
   server.close();

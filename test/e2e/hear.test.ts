@@ -20,6 +20,7 @@ import {
   TRANSDUCER,
   VOICES,
 } from '../support/hearing.ts';
+import { listen } from '../support/listen.ts';
 
 const Talk = z.object({
   language: z.string(),
@@ -148,9 +149,7 @@ async function hearingService(): Promise<{ flags: string[]; bodies: string[]; cl
       response.end(JSON.stringify({ text, language: 'english', duration: 20, segments }));
     });
   });
-  await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
-  const at = service.address();
-  const url = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/v1`;
+  const url = `${await listen(service)}/v1`;
   const flags = ['--speech', 'server:whisper-1', '--speech-url', url];
   return { flags, bodies, close: () => void service.close() };
 }

@@ -10,6 +10,7 @@ import { parseJson } from '../../src/base/json.ts';
 import { makeLeaf, makeLeaves, type MakeLeafOptions } from '../../src/index.ts';
 import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
+import { listen } from '../support/listen.ts';
 
 let root: string;
 let provider: SimulatedProvider;
@@ -25,9 +26,7 @@ beforeAll(async () => {
     if (url === '/gone.wav') response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'audio/wav' }).end(sound);
   });
-  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
-  const at = site.address();
-  address = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  address = await listen(site);
 });
 afterAll(async () => {
   site.close();

@@ -12,6 +12,7 @@ import { Recording, recordedAnswers } from '../../src/llm/simulated/recorded.ts'
 import { type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { type Outcome, run } from '../support/command.ts';
 import { goodAnswers } from '../support/good-answers.ts';
+import { listen } from '../support/listen.ts';
 import { lecturePairs, talkOf } from '../support/long-talk.ts';
 
 const SPEECH = resolve('sample/mini-ctc');
@@ -30,9 +31,7 @@ beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': sound.length });
     response.end(sound);
   });
-  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
-  const at = site.address();
-  address = `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`;
+  address = await listen(site);
 });
 afterAll(async () => {
   site.close();

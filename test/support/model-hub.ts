@@ -1,7 +1,8 @@
 /** A model hub with small files that serves them whole, in ranges, or wrong. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { listen } from './listen.ts';
 
 /** Files of one repository by their names. */
 export type HubFiles = Readonly<Record<string, Buffer>>;
@@ -40,19 +41,14 @@ export async function modelHub(files: HubFiles, fault: HubFault = () => false): 
     else if (file in files) serve(response, bytes, from);
     else response.writeHead(404).end('not here');
   };
-  await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done);
-  });
-  // A server that listens on a port has an address of this form.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = server.address() as AddressInfo;
+  const base = await listen(server);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((done) => {
       server.close(done);
     });
   };
-  return { base: `http://127.0.0.1:${port}`, asked, close };
+  return { base, asked, close };
 }
 
 function listing(files: HubFiles): unknown[] {

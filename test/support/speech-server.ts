@@ -1,6 +1,7 @@
 /** A server that answers `/audio/transcriptions` with recorded JSON in OpenAI's form, or misbehaves. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { listen } from './listen.ts';
 
 /** What came in. */
 export type Asked = {
@@ -33,19 +34,14 @@ export async function speechServer(misbehave: Misbehaviour = () => false): Promi
       if (!misbehave(one, response, asked.length)) answer(one, response);
     })().catch(() => response.destroy());
   });
-  await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done);
-  });
-  // A server that listens on a port has an address of this form.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = server.address() as AddressInfo;
+  const address = await listen(server);
   const close = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((done) => {
       server.close(done);
     });
   };
-  return { baseUrl: `http://127.0.0.1:${port}/v1/`, asked, close };
+  return { baseUrl: `${address}/v1/`, asked, close };
 }
 
 async function read(request: IncomingMessage): Promise<Asked> {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../../test/support/listen.ts';
 import { AppError } from '../../base/errors.ts';
 import { Settings } from '../settings/settings.ts';
 import { expandLists } from './expand-lists.ts';
@@ -37,9 +38,7 @@ beforeAll(async () => {
       response.end(method === 'HEAD' ? undefined : sound);
     } else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  base = await listen(server);
 });
 beforeEach(async () => {
   asked = [];

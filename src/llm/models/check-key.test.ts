@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 import { afterEach, expect, it } from 'vitest';
 
+import { listen } from '../../../test/support/listen.ts';
 import { checkKey } from './check-key.ts';
 
 const closing: (() => void)[] = [];
@@ -21,10 +22,8 @@ async function answering(
     seen.push({ url, headers });
     response.writeHead(status).end(body);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   closing.push(() => server.close());
-  const at = server.address();
-  return { baseUrl: `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}/v1`, seen };
+  return { baseUrl: `${await listen(server)}/v1`, seen };
 }
 
 const KEY = 'sk-1234567890';

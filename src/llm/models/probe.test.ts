@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../../test/support/listen.ts';
 import { startSimulatedProvider } from '../simulated/server.ts';
 import { listModels, probeWindow } from './probe.ts';
 
@@ -17,10 +18,8 @@ async function serverWith(documents: Record<string, unknown>): Promise<string> {
     response.writeHead(document === undefined ? 404 : 200);
     response.end(JSON.stringify(document ?? {}));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => void server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  return await listen(server);
 }
 
 describe('probeWindow', () => {

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../../test/support/listen.ts';
 import { AppError } from '../../base/errors.ts';
 import { type DirectLinkOptions, fetchDirectLink, type FetchedLink } from './direct-link.ts';
 
@@ -29,9 +30,7 @@ beforeEach(async () => {
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     answer?.(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  base = await listen(server);
 });
 afterEach(async () => {
   server.closeAllConnections();

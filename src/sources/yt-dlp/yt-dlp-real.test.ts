@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../../test/support/listen.ts';
 import { mountTiny } from '../../../test/support/tiny-disk.ts';
 import { AppError } from '../../base/errors.ts';
 import { readTranscript } from '../../transcripts/read.ts';
@@ -79,9 +80,7 @@ describe.skipIf(!hasYtDlp)('with the real yt-dlp', () => {
         response.end(method === 'HEAD' ? undefined : sound.subarray(from));
       } else response.writeHead(404).end();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    base = await listen(server);
   });
   beforeEach(() => {
     ranges = [];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { listen } from '../../../../test/support/listen.ts';
 import { mountTiny } from '../../../../test/support/tiny-disk.ts';
 import { AppError } from '../../../base/errors.ts';
 import type { FetchProgress, FoundTalk } from '../../source.ts';
@@ -47,9 +48,7 @@ beforeEach(async () => {
     else if (name === 'SHA2-256SUMS') response.end(files[name] ?? sums());
     else give(response, files[name], from);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/release/`;
+  base = `${await listen(server)}/release/`;
 });
 afterEach(async () => {
   server.closeAllConnections();

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Cue } from '../model/transcript.ts';
 import { badness, faultsOf, silenceIn, stopsAt, type Faults } from './faults.ts';
 
-const cue = (start: number, end: number, text = 'Well said.'): Cue => ({ start, end, text });
+/** As many words as a person says in twenty seconds, at a slow pace. */
+const SAID =
+  'Well said, and so we shipped it in spring, first to a few friends, then to everyone who had asked for it, long before the old one was taken away for good.';
+/** The same, of characters: two a second. */
+const SLOW =
+  '那是很久很久以前的事情了，大家都不记得是谁先说的，我们就这样开始了，后来才知道是怎么回事。';
+const cue = (start: number, end: number, text = SAID): Cue => ({ start, end, text });
 
 function faults(cues: readonly Cue[], speech = [{ start: 0, end: 20 }]): Faults {
   return faultsOf(cues, { length: 20, speech });
@@ -11,7 +17,10 @@ function faults(cues: readonly Cue[], speech = [{ start: 0, end: 20 }]): Faults 
 
 describe('faultsOf', () => {
   it('finds none in a window that was heard well', () => {
-    const found = faults([cue(0, 9), cue(9.5, 19.8, 'And then we shipped it to everyone.')]);
+    const found = faults([
+      cue(0, 9),
+      cue(9.5, 19.8, 'And then we shipped it to everyone who had asked, and nobody was told.'),
+    ]);
     expect(found).toEqual({ hasLoops: false, isBabble: false, gaps: [] });
     expect(badness(found, [cue(0, 9)])).toBe(0);
   });
@@ -35,6 +44,15 @@ describe('faultsOf', () => {
       { text: 'said.', start: 18, end: 20 },
     ];
     expect(faults([{ ...cue(0, 20), words }]).gaps).toEqual([{ start: 1.5, end: 17.5 }]);
+  });
+  it('finds speech that the words of a cue cannot have taken', () => {
+    expect(faults([cue(0, 20, 'about it.')]).gaps).toEqual([{ start: 1.9, end: 20 }]);
+    const pause = [
+      { start: 0, end: 1 },
+      { start: 17, end: 20 },
+    ];
+    expect(faults([cue(0, 20, 'It was slow, very slow.')], pause).gaps).toEqual([]);
+    expect(faults([cue(0, 20, SLOW)]).gaps).toEqual([]);
   });
   it('knows words without any time', () => {
     expect(faults([cue(0, 20), cue(20, 20)]).hasLoops).toBe(true);

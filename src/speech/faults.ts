@@ -54,9 +54,14 @@ const SHORTEST_GAP = 3;
 /** How far beyond its time a word still accounts for speech, in seconds: recognisers are that inexact. */
 const REACH = 0.5;
 
+/** Hardly anybody takes longer for a word, in seconds of speech, pauses not counted. */
+const SLOWEST = 0.7;
+
 /** The stretches with at least `SHORTEST_GAP` seconds of speech and no word. */
 function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[] {
-  const said = cues.flatMap((cue): readonly AudioSpan[] => (cue.words?.length ? cue.words : [cue]));
+  const said = cues.flatMap((cue): readonly AudioSpan[] =>
+    cue.words?.length ? cue.words : [asLongAsSaid(cue, speech)],
+  );
   const covered = said
     .map(({ start, end }) => ({ start: start - REACH, end: end + REACH }))
     .toSorted((a, b) => a.start - b.start);
@@ -73,6 +78,19 @@ function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[]
     from = Math.max(from, end);
   }
   return gaps;
+}
+
+/** A cue without times of its words, cut off where it has more speech than its words can take. */
+function asLongAsSaid(cue: Cue, speech: readonly AudioSpan[]): AudioSpan {
+  let left = wordCount(piecesOf(cue.text)) * SLOWEST;
+  for (const span of speech) {
+    const start = Math.max(cue.start, span.start);
+    const length = Math.min(cue.end, span.end) - start;
+    if (length <= 0) continue;
+    if (length > left) return { start: cue.start, end: start + left };
+    left -= length;
+  }
+  return cue;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { scripted } from '../../test/support/hearing.ts';
+import { scripted, spoken } from '../../test/support/hearing.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { AudioWindow } from '../model/audio.ts';
 import { hearWindow } from './hear-window.ts';
@@ -27,7 +27,7 @@ function saying(texts: readonly string[], hasOtherWay = true): Recognizer & { as
           texts[
             asked.push(`${length > 15 ? 'whole' : 'half'}${isOtherWay ? ' otherwise' : ''}`) - 1
           ];
-        return { cues: text ? [{ start: 0, end: length, text }] : [] };
+        return { cues: text ? [spoken(text, { start: 0, end: length })] : [] };
       },
     }),
     asked,
@@ -82,12 +82,14 @@ describe('hearWindow', () => {
         recognise: async (samples): Promise<Heard> => {
           const end = samples.length / 16_000;
           return {
-            cues: [end > 15 ? { start: 0, end: 18, text: GOOD } : { start: 0, end, text: rest }],
+            cues: [
+              end > 15 ? spoken(GOOD, { start: 0, end: 18 }) : spoken(rest, { start: 0, end }),
+            ],
           };
         },
       });
     const { heard } = await hearWindow(WINDOW, { recognizer: stopping('And 307.') });
-    expect(heard.cues).toEqual([
+    expect(heard.cues).toMatchObject([
       { start: 0, end: 18, text: GOOD },
       { start: 18, end: 20, text: 'And 307.' },
     ]);
@@ -100,16 +102,13 @@ describe('hearWindow', () => {
         const end = samples.length / 16_000;
         const text = lengths.push(end) === 1 ? LOOP : `Part ${lengths.length}.`;
         return {
-          cues: [
-            { start: 0, end, text },
-            { start: end, end, text },
-          ],
+          cues: [spoken(text, { start: 0, end }), { start: end, end, text }],
         };
       },
     });
     const { heard } = await hearWindow(WINDOW, { recognizer });
     const cut = Math.round((lengths[1] ?? 0) * 1000) / 1000;
-    expect(heard.cues).toEqual([
+    expect(heard.cues).toMatchObject([
       { start: 0, end: cut, text: 'Part 2.' },
       { start: cut, end: 20, text: 'Part 3.' },
     ]);

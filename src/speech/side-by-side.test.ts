@@ -3,11 +3,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { inBlocks, loudness, scripted, soundOf } from '../../test/support/hearing.ts';
+import { inBlocks, loudness, scripted, soundOf, spoken } from '../../test/support/hearing.ts';
 import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import { volatileMemory } from '../base/memory.ts';
-import type { Recognizer } from './recognizer.ts';
+import type { Heard, Recognizer } from './recognizer.ts';
 import {
   transcribe,
   type HeardTalk,
@@ -48,15 +48,13 @@ function uneven(
     most: 0,
     calls: 0,
     ...scripted({ parallel: 3, ...differently }),
-    recognise: async (
-      samples: Float32Array,
-    ): Promise<{ cues: { start: number; end: number; text: string }[] }> => {
+    recognise: async (samples: Float32Array): Promise<Heard> => {
       one.calls++;
       one.most = Math.max(one.most, ++one.open);
       const number = numberOf(samples);
       await turns((3 - (number % 3)) * 20);
       one.open--;
-      return { cues: [{ start: 0, end: samples.length / 16_000, text: `Number ${number}.` }] };
+      return { cues: [spoken(`Number ${number}.`, { start: 0, end: samples.length / 16_000 })] };
     },
   };
   return one;
@@ -93,7 +91,7 @@ describe('transcribe, several windows at once', () => {
           throw new AppError('SPEECH_SERVER_DOWN', { host: 'here', said: 'no' });
         }
         if (++finished === 2) others.abort();
-        return { cues: [{ start: 0, end: 20, text: `Number ${numberOf(samples)}.` }] };
+        return { cues: [spoken(`Number ${numberOf(samples)}.`, { start: 0, end: 20 })] };
       },
     });
     const work = hear({ recognizer: failing, memory });
@@ -171,7 +169,7 @@ function detecting(
         await turns(number % 3);
         const heard = language ?? languages[number - 1] ?? 'en';
         const end = samples.length / 16_000;
-        return { cues: [{ start: 0, end, text: `In ${heard}.` }], language: heard };
+        return { cues: [spoken(`In ${heard}.`, { start: 0, end })], language: heard };
       },
     }),
     told,
@@ -211,7 +209,7 @@ describe('transcribe, of speech without words', () => {
       recognise: async (samples) => {
         const length = samples.length / 16_000;
         const isHeard = [1, 2, 3, 8, 9, 10, 11, 12].includes(numberOf(samples));
-        return { cues: isHeard ? [{ start: 0, end: length, text: 'Well said.' }] : [] };
+        return { cues: isHeard ? [spoken('Well said.', { start: 0, end: length })] : [] };
       },
     });
     const events: SpeechEvent[] = [];

@@ -17,6 +17,7 @@ import {
   samplesOf,
   script,
   scripted,
+  spoken,
   scriptWords,
   TALK,
   TONES,
@@ -312,7 +313,7 @@ describe('transcribe, with a recogniser at its worst', () => {
       recognise: async (samples) => {
         lengths.push(samples.length / 16_000);
         const text = samples.length > 200_000 ? 'and so on '.repeat(9).trim() : 'Well said.';
-        return { cues: [{ start: 0, end: samples.length / 16_000, text }] };
+        return { cues: [spoken(text, { start: 0, end: samples.length / 16_000 })] };
       },
     });
     const { cues } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), { recognizer: looping });

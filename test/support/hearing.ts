@@ -7,10 +7,15 @@ import { parseJson } from '../../src/base/json.ts';
 import { openAudio } from '../../src/media/open-audio.ts';
 import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../src/model/audio.ts';
 import type { Cue } from '../../src/model/transcript.ts';
-import type { Recognizer } from '../../src/speech/recognizer.ts';
+import type { HeardCue, Recognizer } from '../../src/speech/recognizer.ts';
 import type { SherpaEngine } from '../../src/speech/sherpa/engine/engine.ts';
 import type { Task } from '../../src/speech/sherpa/engine/protocol.ts';
-import { findSpeechModel } from '../../src/speech/sherpa/families/families.ts';
+import {
+  findSpeechModel,
+  type ModelOptions,
+  type SherpaModel,
+  type SpeechModel,
+} from '../../src/speech/sherpa/families/families.ts';
 import { sherpaRecognizer } from '../../src/speech/sherpa/recognizer.ts';
 import { sileroVoiceActivity } from '../../src/speech/sherpa/voice-activity.ts';
 import type { VoiceActivity } from '../../src/speech/windows/voice-activity.ts';
@@ -43,14 +48,36 @@ export async function ears(
   };
 }
 
+/** A cue whose words take all of its time, each as much as the others. */
+export function spoken(text: string, { start, end }: AudioSpan): HeardCue {
+  const words = text.split(' ');
+  const each = (end - start) / words.length;
+  const at = (index: number): number => Math.round((start + index * each) * 1000) / 1000;
+  const timed = words.map((word, index) => ({ text: word, start: at(index), end: at(index + 1) }));
+  return { start, end, text, words: timed };
+}
+
+/** A model that sherpa-onnx runs whole; fails for any other. */
+export async function findSherpaModel(
+  folder: string,
+  options?: ModelOptions,
+): Promise<SpeechModel & SherpaModel> {
+  const model = await findSpeechModel(folder, options);
+  if (model.decoder !== 'sherpa-onnx') throw new Error(`${folder} is not run by sherpa-onnx`);
+  return model;
+}
+
 /** A task that ends the engine's process while it works: a language that Whisper does not know. */
 export async function poison(): Promise<Task> {
-  const config = (await findSpeechModel(WHISPER)).config();
-  const { modelConfig } = config;
-  const whisper = { ...Object(modelConfig['whisper']), language: 'tlh' };
+  const { featConfig } = (await findSherpaModel(CTC)).config();
+  const [encoder, decoder] = ['encoder', 'decoder'].map((part) => `${WHISPER}/${part}.int8.onnx`);
+  const modelConfig = {
+    whisper: { encoder, decoder, language: 'tlh' },
+    tokens: `${WHISPER}/tokens.txt`,
+  };
   return {
     kind: 'recognise',
-    config: { ...config, modelConfig: { ...modelConfig, whisper } },
+    config: { featConfig, modelConfig },
     samples: new Float32Array(16_000),
   };
 }
@@ -155,7 +182,7 @@ export function scripted(differently: Partial<Recognizer> = {}): Recognizer {
     detectsLanguage: false,
     hasOtherWay: false,
     recognise: async (samples) => ({
-      cues: [{ start: 0, end: samples.length / SAMPLE_RATE_HERTZ, text: 'Well said.' }],
+      cues: [spoken('Well said.', { start: 0, end: samples.length / SAMPLE_RATE_HERTZ })],
     }),
     ...differently,
   };

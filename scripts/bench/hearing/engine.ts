@@ -108,6 +108,7 @@ type Span = readonly [from: number, to: number];
 
 async function writePlan(path: string, windows: readonly Span[]): Promise<string> {
   const model = await findSpeechModel(HEAVY, { threads: THREADS });
+  if (model.decoder === 'whisper') throw new Error(`${HEAVY} is not run by sherpa-onnx`);
   const { modelConfig, ...rest } = model.config();
   const threaded = { ...rest, modelConfig: { ...modelConfig, numThreads: THREADS } };
   await writeFile(path, JSON.stringify({ config: threaded, windows }));

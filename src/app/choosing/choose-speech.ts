@@ -19,7 +19,7 @@ import { findSpeechModel, type SpeechModel } from '../../speech/sherpa/families/
 import { sherpaRecognizer } from '../../speech/sherpa/recognizer.ts';
 import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';
-import { whisperCli } from '../../speech/whisper/whisper-cli.ts';
+import { whisperCli } from '../../speech/whisper-cpp/whisper-cli.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';

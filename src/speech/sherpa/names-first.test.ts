@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recognizerContract } from '../../../test/contracts/recognizer.ts';
 import {
   ears,
+  findSherpaModel,
   heardWords,
   inBlocks,
   noisySentence,
@@ -20,12 +21,12 @@ import {
 import { drain } from '../../base/async.ts';
 import { transcribe } from '../transcribe.ts';
 import { SherpaEngine } from './engine/engine.ts';
-import { findSpeechModel, type SpeechModel } from './families/families.ts';
+import type { SpeechModel } from './families/families.ts';
 import { sherpaRecognizer } from './recognizer.ts';
 
 recognizerContract('a transducer with names', async () => {
   const engine = new SherpaEngine();
-  const model = await findSpeechModel(TRANSDUCER, { threads: 1, names: ['Tidemark'] });
+  const model = await findSherpaModel(TRANSDUCER, { threads: 1, names: ['Tidemark'] });
   return { recognizer: sherpaRecognizer(model, engine), close: () => engine.stop() };
 });
 
@@ -45,24 +46,24 @@ async function hear(model: SpeechModel, samples = noisy): Promise<string> {
 
 describe('names given to a transducer', () => {
   it('are heard where the sound alone does not say enough, and only those', async () => {
-    const without = await findSpeechModel(TRANSDUCER);
-    const others = await findSpeechModel(TRANSDUCER, { names: ['Miramar', 'kept'] });
-    const dropped = await findSpeechModel(TRANSDUCER, { names: ['dropped'] });
+    const without = await findSherpaModel(TRANSDUCER);
+    const others = await findSherpaModel(TRANSDUCER, { names: ['Miramar', 'kept'] });
+    const dropped = await findSherpaModel(TRANSDUCER, { names: ['dropped'] });
     expect(await hear(without)).not.toContain('dropped');
     expect(await hear(others)).toBe(await hear(without));
     expect(await hear(dropped)).toBe('Support questions dropped by half.');
   });
   it('change the ID, for they change what is heard; those that cannot be written do not', async () => {
-    const { id } = await findSpeechModel(TRANSDUCER);
-    const one = await findSpeechModel(TRANSDUCER, { names: ['Tidemark'] });
-    const two = await findSpeechModel(TRANSDUCER, { names: ['Mira'] });
-    const none = await findSpeechModel(TRANSDUCER, { names: ['Ωmega'] });
+    const { id } = await findSherpaModel(TRANSDUCER);
+    const one = await findSherpaModel(TRANSDUCER, { names: ['Tidemark'] });
+    const two = await findSherpaModel(TRANSDUCER, { names: ['Mira'] });
+    const none = await findSherpaModel(TRANSDUCER, { names: ['Ωmega'] });
     expect(new Set([id, one.id, two.id]).size).toBe(3);
     expect(none).toMatchObject({ id, hotWords: undefined });
   });
   it('leave a whole talk as it is, with its times', async () => {
     const names = ['Tidemark', 'Mira', 'October', 'Kubernetes'];
-    const model = await findSpeechModel(TRANSDUCER, { names });
+    const model = await findSherpaModel(TRANSDUCER, { names });
     const { voiceActivity } = await ears(engine);
     const recognizer = sherpaRecognizer(model, engine);
     const heard = await drain(transcribe(inBlocks(talk), { recognizer, voiceActivity }));
@@ -79,7 +80,7 @@ describe('names given to a transducer', () => {
     }
   });
   it('are left aside when a window has to be heard otherwise', async () => {
-    const model = await findSpeechModel(TRANSDUCER, { names: ['dropped'] });
+    const model = await findSherpaModel(TRANSDUCER, { names: ['dropped'] });
     const { cues } = await sherpaRecognizer(model, engine).recognise(noisy, { isOtherWay: true });
     expect(heardWords(cues)).not.toContain('dropped');
   });
@@ -91,7 +92,7 @@ describe('an engine that refuses the names', () => {
     ['a score that is none', { phrases: 'drop :x\n', vocabulary: '▁d\t-1\nro\t-1\np\t-1\n' }],
   ])('hears without them, and says so once: %s', async (_, hotWords) => {
     await using own = new SherpaEngine();
-    const found = await findSpeechModel(TRANSDUCER);
+    const found = await findSherpaModel(TRANSDUCER);
     let refused = 0;
     const onNamesRefused = (): void => void refused++;
     const recognizer = sherpaRecognizer({ ...found, hotWords }, own, { onNamesRefused });
@@ -107,8 +108,8 @@ describe('an engine that refuses the names', () => {
   });
   it('is not blamed for a model that is damaged anyhow', async () => {
     await using own = new SherpaEngine();
-    const model = await findSpeechModel(TRANSDUCER, { names: ['dropped'] });
-    const broken: SpeechModel = {
+    const model = await findSherpaModel(TRANSDUCER, { names: ['dropped'] });
+    const broken: typeof model = {
       ...model,
       config: () => {
         const config = model.config();

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 import type { EngineConfig } from './engine/protocol.ts';
-import type { SpeechModel } from './families/families.ts';
+import type { SherpaModel, SpeechModel } from './families/families.ts';
 
 /**
  * What each piece of a hot word adds to the logarithm of its likelihood: the engine's own default. For NeMo's
@@ -12,13 +12,13 @@ const NEMO_SCORE = 0.75;
 
 /** Asks an engine with the names it is to know, and without them once it has refused them. */
 export class NamesFirst {
-  readonly #model: SpeechModel;
+  readonly #model: SpeechModel & SherpaModel;
   readonly #engine: SherpaEngine;
   readonly #onRefused: (() => void) | undefined;
   #isRefused = false;
 
   /** `onRefused` is called once, when the engine will not take them. */
-  constructor(model: SpeechModel, engine: SherpaEngine, onRefused?: () => void) {
+  constructor(model: SpeechModel & SherpaModel, engine: SherpaEngine, onRefused?: () => void) {
     this.#model = model;
     this.#engine = engine;
     this.#onRefused = onRefused;

@@ -15,11 +15,14 @@ import type {
 
 import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../../model/audio.ts';
 import type { Seconds } from '../../../model/time.ts';
+import type { WhisperFiles, WhisperModel } from '../../whisper/whisper-model.ts';
+import { withByteTable } from './byte-table.ts';
 import { readEngineJson } from './engine-json.ts';
 import { LoadedModel } from './loaded-model.ts';
-import type { PunctuationConfig, Reply, Request, Stage, Task } from './protocol.ts';
+import type { EngineConfig, PunctuationConfig, Reply, Request, Stage, Task } from './protocol.ts';
 
-let model: LoadedModel | undefined;
+let recognizers: LoadedModel<EngineConfig, OfflineRecognizer> | undefined;
+let whispers: LoadedModel<WhisperFiles, WhisperModel> | undefined;
 const detectors = new Map<string, Vad>();
 const extractors = new Map<string, SpeakerEmbeddingExtractor>();
 const punctuations = new Map<string, Punctuation>();
@@ -58,6 +61,7 @@ type Engine = typeof Sherpa;
 
 async function doTask(engine: Engine, task: Task, reach: Reach): Promise<unknown> {
   if (task.kind === 'recognise') return await recognise(engine, task, reach);
+  if (task.kind === 'write-down') return await writeDown(task, reach);
   if (task.kind === 'find-speech') return await findSpeech(engine, task, reach);
   if (task.kind === 'punctuate') return await punctuate(engine, task, reach);
   return await tellVoices(engine, task, reach);
@@ -69,12 +73,33 @@ async function recognise(
   reach: Reach,
 ): Promise<unknown> {
   await reach('load');
-  model ??= new LoadedModel(engine.OfflineRecognizer);
-  return await model.use(config, async (recognizer) => {
+  recognizers ??= new LoadedModel(
+    (own) => withByteTable(own, (table) => engine.OfflineRecognizer.createAsync(table)),
+    () => undefined,
+  );
+  return await recognizers.use(config, async (recognizer) => {
     await reach('work');
     const stream = recognizer.createStream();
     stream.acceptWaveform({ samples, sampleRate: SAMPLE_RATE_HERTZ });
     return await decode(recognizer, stream);
+  });
+}
+
+async function writeDown(
+  { files, samples, options }: Extract<Task, { kind: 'write-down' }>,
+  reach: Reach,
+): Promise<unknown> {
+  await reach('load');
+  // Only here, so that nothing but Whisper needs what calls the library.
+  const { hearSound } = await import('../../whisper/hear-sound.ts');
+  const { WhisperModel: model } = await import('../../whisper/whisper-model.ts');
+  whispers ??= new LoadedModel(
+    (own) => model.load(own),
+    (old) => old.release(),
+  );
+  return await whispers.use(files, async (whisper) => {
+    await reach('work');
+    return await hearSound(whisper, samples, options);
   });
 }
 

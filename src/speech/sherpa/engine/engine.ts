@@ -38,6 +38,7 @@ export class SherpaEngine implements AsyncDisposable {
   readonly #taskMs: number;
   readonly #turns = new Turns<Task['kind']>({
     recognise: LANES,
+    'write-down': LANES,
     'find-speech': 1,
     'tell-voices': 1,
     punctuate: 1,

@@ -1,38 +1,27 @@
-import type { OfflineRecognizer } from 'sherpa-onnx-node';
-
-import { withHexTokens } from './hex-tokens.ts';
-import type { EngineConfig } from './protocol.ts';
-
-type Loaded = {
-  /** What it was loaded from, without the language. */
-  readonly files: string;
-  readonly recognizer: OfflineRecognizer;
-  /** What it is set to now. */
-  config: string;
-};
+type Loaded<Model> = { readonly key: string; readonly model: Model };
 
 /**
- * The one speech model in memory. Windows that want the same may use it side by side; one that wants another
- * model or language waits until they are done, and takes its place.
+ * The one speech model of its kind in memory. Windows that want the same may use it side by side; one that wants
+ * another waits until they are done, and takes its place.
  */
-export class LoadedModel {
-  readonly #maker: typeof OfflineRecognizer;
+export class LoadedModel<Config, Model> {
+  readonly #load: (config: Config) => Promise<Model>;
+  readonly #release: (model: Model) => void;
   readonly #users = new Set<Promise<unknown>>();
   #turn: Promise<unknown> = Promise.resolve();
-  #loaded: Loaded | undefined;
+  #loaded: Loaded<Model> | undefined;
 
-  constructor(maker: typeof OfflineRecognizer) {
-    this.#maker = maker;
+  /** `release` lets go of what the garbage collector does not know of. */
+  constructor(load: (config: Config) => Promise<Model>, release: (model: Model) => void) {
+    this.#load = load;
+    this.#release = release;
   }
 
   /** Does some work with the model of this config. Fails when it cannot be loaded, or as the work does. */
-  async use<T>(
-    config: EngineConfig,
-    work: (recognizer: OfflineRecognizer) => Promise<T>,
-  ): Promise<T> {
+  async use<T>(config: Config, work: (model: Model) => Promise<T>): Promise<T> {
     const begun = this.#turn.then(async () => {
-      const recognizer = await this.#set(config);
-      const result = work(recognizer);
+      const model = await this.#set(config);
+      const result = work(model);
       this.#users.add(result);
       const leave = (): void => void this.#users.delete(result);
       result.then(leave, leave);
@@ -44,27 +33,14 @@ export class LoadedModel {
     return await result;
   }
 
-  async #set(config: EngineConfig): Promise<OfflineRecognizer> {
-    const wanted = JSON.stringify(config);
-    if (this.#loaded?.config === wanted) return this.#loaded.recognizer;
+  async #set(config: Config): Promise<Model> {
+    const key = JSON.stringify(config);
+    if (this.#loaded?.key === key) return this.#loaded.model;
     await Promise.allSettled(this.#users);
-    const files = JSON.stringify(withoutLanguage(config));
-    const { modelConfig } = config;
-    // Whisper is told its language with every decoding, so nothing need be loaded again for another.
-    if (this.#loaded?.files === files && modelConfig['whisper'] !== undefined) {
-      this.#loaded.recognizer.setConfig(config);
-      this.#loaded.config = wanted;
-      return this.#loaded.recognizer;
-    }
+    if (this.#loaded) this.#release(this.#loaded.model);
     this.#loaded = undefined;
-    const recognizer = await withHexTokens(config, (own) => this.#maker.createAsync(own));
-    this.#loaded = { files, recognizer, config: wanted };
-    return recognizer;
+    const model = await this.#load(config);
+    this.#loaded = { key, model };
+    return model;
   }
-}
-
-function withoutLanguage(config: EngineConfig): unknown {
-  const { modelConfig } = config;
-  const whisper = { ...Object(modelConfig['whisper']), language: undefined };
-  return { ...config, modelConfig: { ...modelConfig, whisper } };
 }

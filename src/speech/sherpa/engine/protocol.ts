@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+import type { SoundOptions } from '../../whisper/hear-sound.ts';
+import type { WhisperFiles } from '../../whisper/whisper-model.ts';
+
 /** What sherpa-onnx is told about a recogniser: its own `OfflineRecognizerConfig`, as plain data. */
 export type EngineConfig = {
   readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
@@ -18,6 +21,14 @@ export type Task =
       readonly config: EngineConfig;
       /** Mono, 16 kHz, from -1 to 1; at least 0.1 s, for less ends the process. */
       readonly samples: Float32Array;
+    }
+  | {
+      /** Whisper, decoded by Talkleaf itself. */
+      readonly kind: 'write-down';
+      readonly files: WhisperFiles;
+      /** Mono, 16 kHz, from -1 to 1. */
+      readonly samples: Float32Array;
+      readonly options: SoundOptions;
     }
   | {
       readonly kind: 'find-speech';
@@ -71,6 +82,15 @@ export const RawHeard = z.object({
   segment_texts: z.array(z.string()).default([]),
 });
 export type RawHeard = Readonly<z.infer<typeof RawHeard>>;
+
+/** What Whisper wrote of one window; times are seconds from its first sample. */
+export const HeardWhisper = z.object({
+  cues: z.array(
+    z.object({ start: z.number(), end: z.number(), text: z.string(), noSpeech: z.number() }),
+  ),
+  language: z.string().optional(),
+  confidence: z.number().optional(),
+});
 
 /** What the engine's process says to ours of the task with this number: how far it is, and then one end. */
 export const Reply = z.discriminatedUnion('type', [

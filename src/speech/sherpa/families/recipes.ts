@@ -13,14 +13,15 @@ type Recipe = {
   /** Says which family it is in the description at the end of a file; absent where names are enough. */
   readonly told?: { readonly part: Part; readonly by: RegExp } | undefined;
   /** The engine's `modelConfig` without what all families share. `language` is one the model knows, or empty. */
-  config(path: Path, language: string, parts: Parts): Readonly<Record<string, unknown>>;
+  config(path: Path, language: string): Readonly<Record<string, unknown>>;
 };
 
 const PAIR = ['encoder', 'decoder', 'tokens'] as const;
 const TRIPLE = [...PAIR, 'joiner'] as const;
 const SINGLE = ['model', 'tokens'] as const;
 
-const coder = (path: Path): { readonly encoder: string; readonly decoder: string } => ({
+/** Where the two halves of a model are. */
+export const coder = (path: Path): { readonly encoder: string; readonly decoder: string } => ({
   encoder: path('encoder'),
   decoder: path('decoder'),
 });
@@ -88,18 +89,8 @@ const RECIPES = [
     family: 'whisper',
     needs: PAIR,
     told: { part: 'encoder', by: /whisper|sot_sequence/ },
-    config: (path, language, parts) => ({
-      whisper: {
-        ...coder(path),
-        language,
-        task: 'transcribe',
-        // One frame: zero or less would mean the engine's own thousand.
-        tailPaddings: 1,
-        // The number: the engine passes over `true`.
-        enableSegmentTimestamps: 1,
-        ...(tellsWords(parts) && { enableTokenTimestamps: 1 }),
-      },
-    }),
+    // Not run by sherpa-onnx, but by Talkleaf's own decoder.
+    config: () => ({}),
   },
   {
     family: 'canary',
@@ -167,15 +158,6 @@ export type Family = (typeof RECIPES)[number]['family'];
 
 function senseVoice(path: Path, language: string): Readonly<Record<string, unknown>> {
   return { senseVoice: { model: path('model'), language, useInverseTextNormalization: 1 } };
-}
-
-/**
- * True for a Whisper model that shows where in the sound it looks, as `export-onnx-with-attention.py` of sherpa-onnx
- * makes them: words then have times. Switched on for any other, the engine complains with each window.
- */
-function tellsWords({ encoder, decoder }: Parts): boolean {
-  const hasOutput = /cross_attention_weights/.test(decoder?.ending ?? '');
-  return hasOutput && /alignment_heads/.test(encoder?.ending ?? '');
 }
 
 /** The recipe these files fit, or what speaks against every one. */

@@ -1,0 +1,79 @@
+import type { Pointer } from './functions.ts';
+import { check, madeBy, onnxRuntime } from './runtime.ts';
+import { Tensor } from './tensor.ts';
+
+/** One ONNX graph, loaded. Its inputs and outputs are given and taken in its own order. */
+export class Session {
+  readonly #session: Pointer;
+  readonly #inputs: readonly string[];
+  readonly #outputs: readonly string[];
+
+  private constructor(session: Pointer) {
+    const { api, allocator } = onnxRuntime();
+    const names = (count: typeof api.inputCount, name: typeof api.inputName): string[] =>
+      Array.from({ length: madeBy<number>(api, (out) => count(session, out)) }, (_, index) =>
+        madeBy<string>(api, (out) => name(session, index, allocator, out)),
+      );
+    this.#session = session;
+    this.#inputs = names(api.inputCount, api.inputName);
+    this.#outputs = names(api.outputCount, api.outputName);
+  }
+
+  /** Loads the graph in a file, to be run by so many threads. Fails as the library says. */
+  static async load(file: string, { threads }: { readonly threads: number }): Promise<Session> {
+    const { api, env } = onnxRuntime();
+    const options = madeBy(api, api.createSessionOptions);
+    try {
+      check(api, api.setThreads(options, threads));
+      const out: [Pointer] = [null];
+      await called((done) => api.createSession.async(env, file, options, out, done));
+      return new Session(out[0]);
+    } finally {
+      api.releaseSessionOptions(options);
+    }
+  }
+
+  /** What the file says of itself under a key. */
+  metadata(key: string): string | undefined {
+    const { api, allocator } = onnxRuntime();
+    const metadata = madeBy(api, (out) => api.metadata(this.#session, out));
+    const out: [string | null] = [null];
+    check(api, api.metadataValue(metadata, allocator, key, out));
+    return out[0] ?? undefined;
+  }
+
+  release(): void {
+    onnxRuntime().api.releaseSession(this.#session);
+  }
+
+  /** Runs the graph beside the event loop. What it gives is the caller's to release, like what was given. */
+  async run(inputs: readonly Tensor[]): Promise<Tensor[]> {
+    const { api } = onnxRuntime();
+    const given = inputs.map(({ pointer }) => pointer);
+    const outputs: Pointer[] = this.#outputs.map(() => null);
+    await called((done) =>
+      api.run.async(
+        this.#session,
+        null,
+        this.#inputs,
+        given,
+        given.length,
+        this.#outputs,
+        outputs.length,
+        outputs,
+        done,
+      ),
+    );
+    return outputs.map((pointer) => new Tensor(pointer));
+  }
+}
+
+/** Waits for a call made on another thread, and checks its status. */
+async function called(
+  start: (done: (error: unknown, status: Pointer) => void) => void,
+): Promise<void> {
+  const status = await new Promise<Pointer>((resolve, reject) => {
+    start((error, result) => (error === null ? resolve(result) : reject(error)));
+  });
+  check(onnxRuntime().api, status);
+}

@@ -1,0 +1,107 @@
+import type { Signs } from './signs.ts';
+import type { Logits } from './whisper-model.ts';
+
+/** How the next token is chosen. */
+export type ChoiceOptions = {
+  readonly signs: Signs;
+  /** Tokens that are never written. */
+  readonly barred: readonly number[];
+  /** 0 takes the likeliest; more draws lots, the less likely the more often. */
+  readonly temperature: number;
+  /** Gives lots from 0 to 1. */
+  readonly lot: () => number;
+};
+
+/** A token, and the logarithm of how likely it was. */
+export type Chosen = { readonly token: number; readonly log: number };
+
+/** The first time lies at most so many steps of 0.02 s behind the beginning: 1 s, as in Whisper's own `decoding.py`. */
+const LATEST_START = 50;
+/** Logits so far below the best add nothing to a sum of their powers. */
+const NOTHING = 20;
+
+/**
+ * Chooses the token behind those decoded so far, by Whisper's own rules: times come in pairs, never go back, and stand
+ * wherever a time is likelier than any one token of text. Writes into the logits.
+ */
+export function nextToken(
+  logits: Logits,
+  tokens: readonly number[],
+  { signs, barred, temperature, lot }: ChoiceOptions,
+): Chosen {
+  for (const token of barred) logits[token] = -Infinity;
+  keepOrder(logits, tokens, signs);
+  const best = likeliest(logits);
+  const top = logits[best] ?? 0;
+  const token = temperature > 0 ? drawn(logits, top, { temperature, lot }) : best;
+  return { token, log: (logits[token] ?? 0) - top - Math.log(sumOf(logits, top)) };
+}
+
+function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }: Signs): void {
+  if (tokens.length === 0) {
+    logits.fill(-Infinity, 0, firstTime);
+    logits.fill(-Infinity, firstTime + LATEST_START + 1);
+    return;
+  }
+  const isTime = (token: number | undefined): boolean => token !== undefined && token >= firstTime;
+  const isOpen = isTime(tokens.at(-1));
+  if (isOpen) {
+    // A time that ends a segment is followed by one that begins the next; one that begins it, by text.
+    const isBeginning = tokens.length < 2 || isTime(tokens.at(-2));
+    if (isBeginning) logits.fill(-Infinity, firstTime);
+    else logits.fill(-Infinity, 0, end);
+  }
+  const last = tokens.findLast(isTime);
+  const isPair = isOpen && !isTime(tokens.at(-2)) && tokens.length > 1;
+  if (last !== undefined) logits.fill(-Infinity, firstTime, isPair ? last : last + 1);
+  const times = logits.subarray(firstTime);
+  const topTime = highest(times);
+  const topText = highest(logits.subarray(0, firstTime));
+  if (topTime > -Infinity && topTime + Math.log(sumOf(times, topTime)) > topText)
+    logits.fill(-Infinity, 0, firstTime);
+}
+
+function likeliest(logits: Logits): number {
+  let best = 0;
+  for (let at = 1; at < logits.length; at++) if ((logits[at] ?? 0) > (logits[best] ?? 0)) best = at;
+  return best;
+}
+
+function highest(logits: Logits): number {
+  let top = -Infinity;
+  for (let at = 0; at < logits.length; at++) top = Math.max(top, logits[at] ?? top);
+  return top;
+}
+
+/** The sum of the powers of what stands above the highest less `NOTHING`. */
+function sumOf(logits: Logits, top: number, temperature = 1): number {
+  let sum = 0;
+  for (let at = 0; at < logits.length; at++) {
+    const below = ((logits[at] ?? -Infinity) - top) / temperature;
+    if (below > -NOTHING) sum += Math.exp(below);
+  }
+  return sum;
+}
+
+function drawn(
+  logits: Logits,
+  top: number,
+  { temperature, lot }: Pick<ChoiceOptions, 'temperature' | 'lot'>,
+): number {
+  let left = lot() * sumOf(logits, top, temperature);
+  let last = 0;
+  for (let at = 0; at < logits.length; at++) {
+    const below = ((logits[at] ?? -Infinity) - top) / temperature;
+    if (below <= -NOTHING) continue;
+    last = at;
+    left -= Math.exp(below);
+    if (left <= 0) break;
+  }
+  return last;
+}
+
+/** How likely a token was, as a ratio from 0 to 1. */
+export function likelihood(logits: Logits, token: number): number {
+  const top = highest(logits);
+  return Math.exp((logits[token] ?? -Infinity) - top) / sumOf(logits, top);
+}

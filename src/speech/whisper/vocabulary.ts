@@ -1,0 +1,64 @@
+/**
+ * What Whisper writes of sounds that are no speech begins so, each also with a blank before it. Its own list
+ * (`tokenizer.py`) has more: marks that belong to text, such as colons, quotes and plus signs, which stay.
+ */
+const NOT_SAID = [
+  ...'# ( ) * [ \\ ] ^ _ ` { | } ~'.split(' '),
+  ...`<< >> <<< >>> -- --- -( -[ (' (" (( )) ((( ))) [[ ]] {{ }} ♪♪ ♪♪♪`.split(' '),
+];
+/** These stand for music; the token of their first bytes alone is enough to be left out. */
+const MUSIC = '♩ ♪ ♫ ♬ ♭ ♮ ♯'.split(' ');
+
+/** Stands where bytes make no character. */
+const LOST = '\uFFFD';
+
+/** Whisper's tokens of text: bytes, so that a character may be shared by several. */
+export class Vocabulary {
+  /** The bytes of each token, as characters from 0 to 255. */
+  readonly #bytes: readonly string[];
+  readonly #tokens = new Map<string, number>();
+
+  /** From a table of sherpa-onnx: a token in Base64 and its number on each line. Fails when it is none. */
+  constructor(table: string) {
+    const bytes: string[] = [];
+    for (const line of table.trimEnd().split(/\r?\n/)) {
+      const [, base64 = '', number = ''] = /^(\S+)[ \t]+(\d+)\s*$/.exec(line) ?? [];
+      if (number === '')
+        throw new Error(`tokens.txt has a line that is no token: ${line.slice(0, 40)}`);
+      bytes[Number(number)] = Buffer.from(base64, 'base64').toString('latin1');
+    }
+    this.#bytes = bytes;
+    for (const [token, own] of bytes.entries()) {
+      if (own && !this.#tokens.has(own)) this.#tokens.set(own, token);
+    }
+  }
+
+  #tokenOf(text: string): number | undefined {
+    return this.#tokens.get(Buffer.from(text).toString('latin1'));
+  }
+
+  /** The token of a text, or of as much of its beginning as any token has. */
+  #beginning(text: string): number | undefined {
+    for (let bytes = Buffer.from(text).toString('latin1'); bytes; bytes = bytes.slice(0, -1)) {
+      const token = this.#tokens.get(bytes);
+      if (token !== undefined) return token;
+    }
+    return undefined;
+  }
+
+  /** The text of tokens; signs have none. One mark stands for bytes that make no character. */
+  decode(tokens: readonly number[]): string {
+    const bytes = tokens.map((token) => this.#bytes[token] ?? '').join('');
+    return Buffer.from(bytes, 'latin1')
+      .toString('utf8')
+      .replace(new RegExp(`${LOST}+`, 'g'), LOST);
+  }
+
+  /** Tokens for what is heard and not said. A hyphen or an apostrophe may stand within words, not begin them. */
+  notSaid(): number[] {
+    const whole = [...NOT_SAID.flatMap((text) => [text, ` ${text}`]), ' -', " '"];
+    const music = MUSIC.flatMap((text) => [text, ` ${text}`]).map((text) => this.#beginning(text));
+    const tokens = [...whole.map((text) => this.#tokenOf(text)), ...music];
+    return [...new Set(tokens.filter((token) => token !== undefined))];
+  }
+}

@@ -6,9 +6,9 @@ import { badness, faultsOf, silenceIn, stopsAt, type Faults } from './faults.ts'
 /** As many words as a person says in twenty seconds, at a slow pace. */
 const SAID =
   'Well said, and so we shipped it in spring, first to a few friends, then to everyone who had asked for it, long before the old one was taken away for good.';
-/** The same, of characters: two a second. */
+/** The same, of characters: less than three a second. */
 const SLOW =
-  '那是很久很久以前的事情了，大家都不记得是谁先说的，我们就这样开始了，后来才知道是怎么回事。';
+  '那是很久很久以前的事情了，大家都不记得是谁先说的，我们就这样开始了，后来才知道那是怎么一回事，可是已经晚了。';
 const cue = (start: number, end: number, text = SAID): Cue => ({ start, end, text });
 
 function faults(cues: readonly Cue[], speech = [{ start: 0, end: 20 }]): Faults {

@@ -27,6 +27,7 @@ export type WorkFlags = {
   readonly tpm?: number;
   readonly encoding?: string;
   readonly fps?: number;
+  readonly track?: string;
   readonly format?: readonly string[];
   readonly translation?: boolean;
   readonly note?: boolean;

@@ -6,6 +6,7 @@ import { clock } from '../../text/timecode.ts';
 import { MARKS } from './marks.ts';
 import { type PlanOptions, planText } from './plan-text.ts';
 import type { ProgressWords } from './progress-words.ts';
+import { trackText } from './track-text.ts';
 
 export type ProgressOptions = {
   readonly language: InterfaceLanguage;
@@ -74,7 +75,10 @@ function talkSentence(
     return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
   }
   const length = event.duration ? clock(event.duration) : '';
-  if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
+  if (event.type === 'sound-opened') {
+    const track = event.tracks && `! ${words.track(trackText(event.tracks, language))}`;
+    return [words.hearingWith(event.model, length), track].filter(Boolean).join('\n');
+  }
   const spoken = languageName(event.language, language);
   return `${event.title}${MARKS[language].colon}${words.talk(event.sentences, spoken, length)}`;
 }

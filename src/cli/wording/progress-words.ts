@@ -11,6 +11,8 @@ export type ProgressWords = {
   readonly aheadStopped: (reason: string) => string;
   readonly heardOf: (heard: string, all: string) => string;
   readonly hearingWith: (model: string, length: string) => string;
+  /** Which of several sound tracks is heard. */
+  readonly track: (which: string) => string;
   readonly unheard: (from: string, to: string) => string;
   /** Of a stretch with speech of which no words were heard. */
   readonly wordless: (from: string, to: string) => string;
@@ -73,6 +75,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
     unheard: (from, to) =>
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
+    track: (which) => `Sound track ${which}`,
     wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
     passedOver: (names, more) =>
       `Passed over in the folder: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}; name a file to have it taken.`,
@@ -130,6 +133,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
     hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
+    track: (which) => `音轨 ${which}`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
     passedOver: (names, more) =>
       `文件夹中已跳过：${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个文件` : ''}；如需处理，请直接写出文件名。`,

@@ -8,7 +8,7 @@ import { findWavSound, statedWavLength, wavDuration } from './wav.ts';
 export type FoundSound = {
   /** Length of the file by its own account, in seconds, or `undefined` when that is not cheap to know. */
   readonly duration?: Seconds | undefined;
-  /** Index of its stream in the file; absent where there is only one to take, or nothing is known. */
+  /** Index of its stream in the file; absent where nothing is known. */
   readonly stream?: number | undefined;
   /** How long it should be; absent where no header says so. */
   readonly stated?: StatedLength | undefined;
@@ -46,6 +46,7 @@ async function probedSound(path: string, options: FindSoundOptions): Promise<Fou
   const all = sounds.map((sound) => sound.track);
   const taken = chooseTrack(path, all, options);
   const stated = sounds.find((sound) => sound.track === taken)?.stated;
-  if (!taken || all.length === 1) return { duration, stated };
-  return { duration, stated, stream: taken.index, tracks: { taken, all } };
+  if (!taken) return { duration };
+  const found = { duration, stated, stream: taken.index };
+  return all.length > 1 ? { ...found, tracks: { taken, all } } : found;
 }

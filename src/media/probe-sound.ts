@@ -10,7 +10,7 @@ import type { SoundTrack } from './sound-track.ts';
 export type SoundFacts = {
   /** Length of the file by its own account, in seconds; absent when that is not known. */
   readonly duration?: Seconds | undefined;
-  /** In the order of the file. */
+  /** Those that can be decoded, in the order of the file. */
   readonly sounds: readonly ProbedSound[];
 };
 
@@ -36,6 +36,8 @@ export type ProbeOptions = {
 const Stream = z.object({
   index: z.number(),
   codec_type: z.string().nullish(),
+  codec_name: z.string().nullish(),
+  channels: z.number().nullish(),
   duration: z.string().nullish(),
   tags: z.record(z.string(), z.string()).nullish(),
   disposition: z.record(z.string(), z.number()).nullish(),
@@ -49,7 +51,7 @@ type Answer = z.infer<typeof Answer>;
 
 /** Fields that are asked for. */
 const ENTRIES =
-  'format=format_name,duration:stream=index,codec_type,duration:stream_tags:stream_disposition';
+  'format=format_name,duration:stream=index,codec_type,codec_name,channels,duration:stream_tags:stream_disposition';
 
 /**
  * Containers that say in their header how long they are, or in their index. In others, as Ogg, MPEG-TS and ADTS, the
@@ -98,10 +100,11 @@ function factsIn({ streams, format }: Answer, isReckoned: boolean): SoundFacts {
   const isAlone = moving.length === 1;
   const sounds = moving
     .filter((each) => each.codec_type === 'audio')
-    .map((stream, at) => ({
-      track: trackOf(stream, at + 1),
-      stated: isStated ? statedBy(stream, duration, isAlone) : undefined,
-    }));
+    .flatMap((stream, at) => {
+      const track = trackOf(stream, at + 1);
+      const stated = isStated ? statedBy(stream, duration, isAlone) : undefined;
+      return isDecodable(stream) ? [{ track, stated }] : [];
+    });
   return { duration, sounds };
 }
 
@@ -122,7 +125,19 @@ const NO_TITLE = /handler|gpac|core media|mainconcept|^(?:sound|stereo|mono)$/i;
 const COMMENTARY = /\bcomment(?:s|ary|aries)\b|评论/i;
 const DESCRIPTION = /\baudio[- ]?descri|\bdescriptive\b|口述影像/i;
 
-function trackOf(stream: Stream, number: number): SoundTrack {
+/** False for a form that this ffmpeg does not know, as the surround sound that telephones put beside the plain one. */
+export function isDecodable({
+  codec_name: codec,
+  channels,
+}: Pick<Stream, 'codec_name' | 'channels'>): boolean {
+  return Boolean(codec) && codec !== 'unknown' && (channels ?? 0) > 0;
+}
+
+/** A sound track by its stream as ffprobe tells of it, and its place among the sound tracks. */
+export function trackOf(
+  stream: Pick<Stream, 'index' | 'tags' | 'disposition'>,
+  number: number,
+): SoundTrack {
   const titles = [tagIn(stream, /^title$/i), tagIn(stream, /^handler_name$/i)];
   const title = titles.map((each) => each?.trim()).find((each) => each && !NO_TITLE.test(each));
   const language = languageTag(tagIn(stream, /^language$/i) ?? '');
@@ -142,7 +157,7 @@ function trackOf(stream: Stream, number: number): SoundTrack {
   };
 }
 
-function tagIn({ tags }: Stream, name: RegExp): string | undefined {
+function tagIn({ tags }: Pick<Stream, 'tags'>, name: RegExp): string | undefined {
   return Object.entries(tags ?? {}).find(([key]) => name.test(key))?.[1];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -139,6 +139,19 @@ describe.skipIf(!hasFfmpeg)('findSound', () => {
     const path = await film('one.mp4', '-map', '-0:a', '-map', '-2', '-map', '-3');
     expect(await findSound(path)).not.toHaveProperty('tracks');
     await expect(findSound(path, { track: '2' })).rejects.toMatchObject({ code: 'TRACK_UNKNOWN' });
+  });
+  it('a track in a form that ffmpeg does not know is none, though it is the default one', async () => {
+    const path = await film('telephone.mp4', ...TOLD);
+    const bytes = await readFile(path);
+    // The second of the three sample descriptions, without what tells its codec.
+    const at = bytes.indexOf('mp4a', bytes.indexOf('mp4a', bytes.indexOf('moov')) + 4);
+    bytes.write('apac', at);
+    bytes.write('free', bytes.indexOf('esds', at));
+    await writeFile(path, bytes);
+    const { tracks } = await findSound(path);
+    expect(tracks?.all.map(({ number }) => number)).toEqual([1, 3]);
+    expect(await heard(path, {})).toBe(1);
+    expect(await heard(path, { track: '3' })).toBe(3);
   });
   it('of a WAV there is one, without ffprobe', async () => {
     const ffprobe = join(folder, 'none');

@@ -85,6 +85,12 @@ describe.skipIf(!hasFfmpeg)('a recording with several sound tracks', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('里没有音轨“fr”');
     expect(stderr).toContain('现有音轨：1 英语、2 德语“Dub”。');
+    const list = join(root, 'film.srt');
+    await writeFile(list, '1\n00:00:01,000 --> 00:00:02,000\nGood day.\n');
+    const cut = await run(['cut', input, list, '--track', 'fr', '--fast']);
+    expect(cut.status).toBe(2);
+    expect(cut.stderr).toContain('There is no sound track "fr"');
+    expect((await run(['cut', input, list, '--track', 'de'])).status).toBe(0);
     const wav = await transcribe(resolve(TALK), '--track', '2', '--out', join(root, 'none'));
     expect(wav.status).toBe(2);
     expect(wav.stderr).toContain('There is no sound track "2"');

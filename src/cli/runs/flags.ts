@@ -50,6 +50,7 @@ export type CutFlags = QualityFlags & {
   readonly fast?: boolean;
   readonly smart?: boolean;
   readonly loudness?: boolean;
+  readonly track?: string;
   readonly out?: string;
   readonly encoding?: string;
   readonly force?: boolean;

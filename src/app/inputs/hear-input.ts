@@ -14,6 +14,7 @@ import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
+import { scriptConverter } from '../../text/languages/chinese-script.ts';
 import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -88,6 +89,7 @@ export async function* hear(
       recognizer,
       voiceActivity,
       speakers,
+      inScript: settings.simplified ? await scriptConverter('simplified') : undefined,
       memory,
       signal,
     });

@@ -22,7 +22,7 @@ export type SubtitleCue = {
 };
 
 /** One line of a cue. */
-export type SubtitleLine = {
+type SubtitleLine = {
   readonly text: string;
   readonly role: 'source' | 'target';
   /** Language tag such as `en`, where it is not that of the file. */

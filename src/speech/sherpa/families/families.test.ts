@@ -52,7 +52,8 @@ const onnx = (ending: string): string => `\u0008\u0007 graph ${ending}`;
 const tokens = 'a 0\nb 1\n';
 /** A family as a file's description names it: in a protocol buffer, with its length before it. */
 const type = (name: string): string =>
-  `model_type\u0012${String.fromCharCode(name.length)}${name} version`;
+  // The next entry begins with a letter.
+  `model_type\u0012${String.fromCharCode(name.length)}${name}r\u000c\n\u0007version`;
 let count = 0;
 
 describe('findSpeechModel', () => {

@@ -30,8 +30,14 @@ const transducer = (path: Path): Readonly<Record<string, string>> => ({
   joiner: path('joiner'),
 });
 const model = (path: Path): { readonly model: string } => ({ model: path('model') });
-/** `model_type` of an ONNX file's description, whatever bytes stand between the name and the value. */
-const typed = (type: string): RegExp => new RegExp(`model_type[^A-Za-z]{1,4}${type}(?![A-Za-z])`);
+/**
+ * `model_type` of an ONNX file's description when it is exactly one of these: the value stands behind its length, and
+ * what comes after it may begin with a letter as well (a field's number, of the protocol buffer).
+ */
+const typed = (...types: readonly string[]): RegExp =>
+  new RegExp(
+    types.map((type) => `model_type\\x12${String.fromCharCode(type.length)}${type}`).join('|'),
+  );
 
 /**
  * The families, in the order in which a folder is asked for them. What a family's exporter writes into its files
@@ -77,7 +83,7 @@ const RECIPES = [
   {
     family: 'transducer',
     needs: TRIPLE,
-    told: { part: 'encoder', by: typed('(?:zipformer2?|conformer)') },
+    told: { part: 'encoder', by: typed('zipformer', 'zipformer2', 'conformer') },
     config: (path) => ({ transducer: transducer(path), modelType: 'transducer' }),
   },
   {

@@ -53,6 +53,9 @@ const RECIPES = [
         ...coder(path),
         convFrontend: path('convFrontend'),
         tokenizer: dirname(path('tokenizer')),
+        // A window of 26 s is 338 tokens of sound; of the engine's own 512 and 128 the text of fast speech runs out.
+        maxTotalLen: 768,
+        maxNewTokens: 384,
       },
     }),
   },
@@ -65,6 +68,8 @@ const RECIPES = [
         llm: path('llm'),
         embedding: path('embedding'),
         tokenizer: dirname(path('tokenizer')),
+        // The addon takes its absence for 0, which asks for numbers in words.
+        itn: 1,
       },
     }),
   },
@@ -78,6 +83,13 @@ const RECIPES = [
         uncachedDecoder: path('uncachedDecode'),
         cachedDecoder: path('cachedDecode'),
       },
+    }),
+  },
+  {
+    family: 'moonshine-v2',
+    needs: ['encoderModel', 'mergedDecoder', 'tokens'],
+    config: (path) => ({
+      moonshine: { encoder: path('encoderModel'), mergedDecoder: path('mergedDecoder') },
     }),
   },
   {
@@ -109,6 +121,15 @@ const RECIPES = [
     },
   },
   {
+    family: 'cohere-transcribe',
+    needs: PAIR,
+    told: { part: 'encoder', by: /model_type\W{1,4}cohere-transcribe/ },
+    config: (path, language) => ({
+      // Told no language, it says nothing.
+      cohereTranscribe: { ...coder(path), language: language || 'en', usePunct: 1, useItn: 1 },
+    }),
+  },
+  {
     family: 'fire-red-asr',
     needs: PAIR,
     told: { part: 'encoder', by: /fire-?red-?asr/i },
@@ -137,6 +158,31 @@ const RECIPES = [
     needs: SINGLE,
     told: { part: 'model', by: typed('zipformer2_ctc') },
     config: (path) => ({ zipformerCtc: model(path) }),
+  },
+  {
+    family: 'fire-red-asr-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('fire-red-asr-2-ctc') },
+    config: (path) => ({ fireRedAsrCtc: model(path) }),
+  },
+  {
+    family: 'omnilingual',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('omnilingual-asr') },
+    config: (path) => ({ omnilingual: model(path) }),
+  },
+  {
+    family: 'medasr-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('medasr_ctc') },
+    config: (path) => ({ medasr: model(path) }),
+  },
+  {
+    family: 'dolphin',
+    needs: SINGLE,
+    // No other family's description has this name in it: theirs say `inv_stddev`.
+    told: { part: 'model', by: /invstd/ },
+    config: (path) => ({ dolphin: model(path) }),
   },
   {
     family: 'wenet-ctc',

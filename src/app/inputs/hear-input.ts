@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
 import { packageFile } from '../../base/package-file.ts';
@@ -43,6 +43,8 @@ export type HearEvent =
       readonly type: 'sound-opened';
       /** Folder name of the speech model. */
       readonly model: string;
+      /** Why this one; absent where the settings name it. */
+      readonly why?: Bilingual | undefined;
       /** Length of the recording, in seconds, where it is cheap to know. */
       readonly duration?: Seconds | undefined;
     }
@@ -79,10 +81,10 @@ export async function* hear(
       areNamesRefused = true;
     };
     const surroundings = { env, engine, ...known, onNamesRefused };
-    const { recognizer, name } = await chooseSpeech(settings, surroundings);
+    const { recognizer, name, why } = await chooseSpeech(settings, surroundings);
     const speakers = await chooseSpeakers(settings, surroundings);
     const duration = await audioDuration(recording.media, { signal });
-    yield { type: 'sound-opened', model: name, duration };
+    yield { type: 'sound-opened', model: name, why, duration };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
     const audio = openAudio(recording.media, { signal });
     const heard = yield* transcribe(audio, {

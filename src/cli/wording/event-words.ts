@@ -74,7 +74,8 @@ function talkSentence(
     return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
   }
   const length = event.duration ? clock(event.duration) : '';
-  if (event.type === 'sound-opened') return words.hearingWith(event.model, length);
+  if (event.type === 'sound-opened')
+    return words.hearingWith(event.model, length, event.why?.[language] ?? '');
   const spoken = languageName(event.language, language);
   return `${event.title}${MARKS[language].colon}${words.talk(event.sentences, spoken, length)}`;
 }

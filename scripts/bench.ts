@@ -8,6 +8,7 @@ import { measureCutting } from './bench/cutting.ts';
 import { measureHearing } from './bench/hearing.ts';
 import { measureNote } from './bench/note.ts';
 import { measureOwnCost } from './bench/own-cost.ts';
+import { measureRealSpeech } from './bench/real-speech.ts';
 import { measureSentences } from './bench/sentences.ts';
 import { measureSpeed } from './bench/speed.ts';
 import { measureStart } from './bench/start.ts';
@@ -50,6 +51,21 @@ The talk is the sample, repeated to ten minutes. The model is \`mini-ctc-heavy\`
 real model's does. The bare engine is a ten-line script that gives sherpa-onnx the windows that Talkleaf cuts,
 with as many threads; runs alternate. The provider is simulated over real HTTP: 0.6 s to the first token, 80
 tokens a second and stream, 8 streams.`,
+  },
+  'real-speech': {
+    path: 'docs/measurements-real-speech.md',
+    measure: measureRealSpeech,
+    text: `# Measurements of hearing real speech
+
+Written by \`npm run bench -- real-speech --weights DIR --recordings DIR\`. ${MACHINE}
+
+Whisper base: for Talkleaf as a folder of the sherpa-onnx project, for faster-whisper 1.2.1 in int8 (greedy, with its voice
+activity detection), for whisper.cpp as a ggml file. Times are those of whole commands with two threads, loading included.
+Words are compared without capitals and marks, Chinese by characters in simplified writing; "fewer" is by how many less was
+heard than was said. \`people\`: three recordings of readers and actors, nine times over at five speeds, some with noise,
+some at a fifth of the loudness, with pauses up to 12 s and tones between them. \`rms\`, \`slt\`, \`awb\`, \`kal16\`: lectures
+read by four voices of flite. \`zh\`: 53 s of Mandarin. \`esen\`: Spanish and English in turn. Single figures jump by some
+percent from one encoding to another; look at the sums.`,
   },
   cutting: {
     path: 'docs/measurements-cutting.md',

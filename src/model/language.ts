@@ -4,8 +4,8 @@ export function primaryTag(tag: string): string {
   return (end === -1 ? tag : tag.slice(0, end)).toLowerCase();
 }
 
-/** Languages that recognisers call by their English names; those of Whisper, as tags. */
-const NAMED = (
+/** The languages of Whisper, as tags; recognisers call them by their English names. */
+export const WHISPER_LANGUAGES: readonly string[] = (
   'af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr ht hu hy id is it ja jv ka kk km kn ko ' +
   'la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ' +
   'ur uz vi yi yo yue zh'
@@ -19,7 +19,7 @@ export function languageTag(name: string): string | undefined {
   if (plain === '' || UNKNOWN.test(plain)) return undefined;
   if (!/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(plain)) {
     const known = plain.toLowerCase() === 'mandarin' ? 'chinese' : plain.toLowerCase();
-    return NAMED.find((tag) =>
+    return WHISPER_LANGUAGES.find((tag) =>
       [namesIn('en'), namesIn('zh')].some((names) => names.of(tag)?.toLowerCase() === known),
     );
   }

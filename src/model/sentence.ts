@@ -15,6 +15,8 @@ export type Sentence = {
   /** Words of the text that the recogniser was not sure of; not part of `talk.json`. */
   readonly unsure?: readonly string[] | undefined;
   readonly speaker?: string | undefined;
+  /** Language tag such as `en`, where it is not that of the talk. */
+  readonly language?: string | undefined;
   /** True when a paragraph begins here. */
   readonly paragraph: boolean;
   /** Why this may not be what was said: a recogniser's loop, or its stock phrase for silence. */

@@ -21,6 +21,8 @@ export type Cue = {
   /** Plain text without tags; one line. */
   readonly text: string;
   readonly speaker?: string | undefined;
+  /** Language tag such as `en`, where it is not that of the talk. */
+  readonly language?: string | undefined;
   readonly words?: readonly Word[] | undefined;
   /** How likely the recogniser found silence here, as a ratio from 0 to 1. */
   readonly noSpeech?: number | undefined;

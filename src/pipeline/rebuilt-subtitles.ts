@@ -1,3 +1,4 @@
+import { isSameLanguage } from '../model/language.ts';
 import type { Talk } from '../model/talk.ts';
 import {
   fitTimes,
@@ -21,18 +22,26 @@ export function rebuiltSubtitles(talk: Talk): TalkSubtitles {
     const source = opened(label, cue.source, own);
     const target = opened(label, cue.target, others);
     const alone = part.isMissing ? opened(UNTRANSLATED + label, cue.source, own) : target;
-    return { ...cue, source, alone };
+    return { ...cue, source, alone, part };
   });
   const view = (linesOf: (cue: (typeof cues)[number]) => SubtitleCue['lines']): SubtitleCue[] =>
     fitTimes(
       cues.map((cue) => ({ ...cue, lines: linesOf(cue) })).filter(({ lines }) => lines.length > 0),
     );
-  const source = view((cue) => linesIn({ source: cue.source }));
+  const said = ({
+    source: lines,
+    part: { language },
+  }: (typeof cues)[number]): SubtitleCue['lines'] =>
+    linesIn({ source: lines }).map((line) =>
+      language === undefined ? line : { ...line, language },
+    );
+  const source = view(said);
   if (!talk.translation) return { source };
   return {
     source,
     target: view((cue) => linesIn({ target: cue.alone })),
-    both: view(({ source: above, target }) => linesIn({ source: above, target })),
+    // What was said in the language of the translation stands there once.
+    both: view((cue) => [...said(cue), ...(cue.part.isOwn ? [] : linesIn({ target: cue.target }))]),
   };
 }
 
@@ -41,9 +50,13 @@ type SpokenPart = SubtitlePart & {
   readonly label: string;
   /** True when it should have a translation and has none. */
   readonly isMissing: boolean;
+  /** Where it is not that of the talk. */
+  readonly language: string | undefined;
+  /** True when it is said in the language of the translation. */
+  readonly isOwn: boolean;
 };
 
-function partsOf({ sentences, translation }: Talk): SpokenPart[] {
+function partsOf({ sentences, translation, target }: Talk): SpokenPart[] {
   const lines = new Map(translation?.map((line) => [line.id, line]));
   // What a recogniser made up was never said.
   const spoken = sentences.filter((sentence) => !sentence.doubt);
@@ -52,10 +65,14 @@ function partsOf({ sentences, translation }: Talk): SpokenPart[] {
     const line = lines.get(sentence.id);
     const label = labelOf(sentence, spoken[at - 1]);
     const isMissing = translation !== undefined && isUntranslated(line);
-    const isApart = label !== '' || isMissing || wasMissing;
+    const { language } = sentence;
+    const isOther = at > 0 && language !== spoken[at - 1]?.language;
+    const isApart = label !== '' || isMissing || wasMissing || isOther;
+    const isOwn = language !== undefined && isSameLanguage(language, target);
     wasMissing = isMissing;
     const { start, end, text, corrected = text } = sentence;
-    return { start, end, text: corrected, second: line?.text, label, isMissing, isApart };
+    const shown = { start, end, text: corrected, second: line?.text };
+    return { ...shown, label, isMissing, isApart, language, isOwn };
   });
 }
 

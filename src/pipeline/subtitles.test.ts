@@ -119,4 +119,25 @@ describe('subtitlesOf', () => {
     ]);
     expect(shown(target)?.[0]).toBe('Ann: 我们这里用 PyTorch。');
   });
+
+  it('show what was said in the language of the translation once, and name another language', () => {
+    const said: Sentence[] = [
+      { id: 1, start: 0, end: 3, text: 'What is a language?', paragraph: false },
+      { id: 2, start: 3, end: 6, text: '语言就是这样的东西。', language: 'zh', paragraph: false },
+      { id: 3, start: 6, end: 9, text: 'Das ist alles.', language: 'de', paragraph: false },
+    ];
+    const lines: Line[] = [
+      { id: 1, text: '什么是语言？', status: 'ok' },
+      { id: 2, text: '语言就是这样的东西。', status: 'ok' },
+      { id: 3, text: '就这些。', status: 'ok' },
+    ];
+    const { source, target, both } = subtitlesOf({ ...talk, sentences: said, translation: lines });
+    expect(shown(both)).toEqual([
+      'What is a language? / 什么是语言？',
+      '语言就是这样的东西。',
+      'Das ist alles. / 就这些。',
+    ]);
+    expect(shown(target)?.[1]).toBe('语言就是这样的东西。');
+    expect(source?.map((cue) => cue.lines[0]?.language)).toEqual([undefined, 'zh', 'de']);
+  });
 });

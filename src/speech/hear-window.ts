@@ -29,7 +29,7 @@ export type HeardWindow = {
 };
 
 /** Raised when the same sound and recogniser would be written down differently. */
-const VERSION = 3;
+const VERSION = 4;
 /** Too short to be heard in halves, in seconds: whisper.cpp takes nothing below one. */
 const SHORTEST_CUT = 3;
 
@@ -97,10 +97,10 @@ async function hearPart(
   { recognizer, ...how }: RecogniseOptions & { readonly recognizer: Recognizer },
 ): Promise<Heard> {
   const [from, to] = [start, end].map((time) => Math.round(time * SAMPLE_RATE_HERTZ));
-  const heard = await recognizer.recognise(samples.subarray(from, to), how);
   const inside = speech
     .filter((span) => span.start < end && span.end > start)
     .map((span) => shiftSpan(span, -start));
+  const heard = await recognizer.recognise(samples.subarray(from, to), { ...how, speech: inside });
   const cues = onlySaid(heard.cues, { length: end - start, speech: inside });
   return { ...heard, cues: cues.map((cue) => shiftCue(cue, start)) };
 }

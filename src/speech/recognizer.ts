@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { AudioSpan } from '../model/audio.ts';
 import type { Seconds } from '../model/time.ts';
 
 const Word = z.object({
@@ -15,6 +16,8 @@ const HeardCue = z.object({
   words: z.array(Word).optional(),
   /** How likely it found silence here, as a ratio from 0 to 1, where it says so. */
   noSpeech: z.number().optional(),
+  /** Where it is not that of the window. */
+  language: z.string().optional(),
 });
 
 /** The schema of `Heard`: it is journaled, and what is read back is checked. */
@@ -35,8 +38,13 @@ export type HeardCue = Readonly<z.infer<typeof HeardCue>>;
 
 /** How a window is given to a recogniser. */
 export type RecogniseOptions = {
-  /** Language spoken, as a tag such as `en`. Without effect unless the recogniser `detectsLanguage`. */
+  /**
+   * Language of the talk so far, as a tag such as `en`. Without effect unless the recogniser `detectsLanguage`; one that
+   * can tell how sure it is takes it for that of the window only where it doubts.
+   */
   readonly language?: string | undefined;
+  /** Where somebody speaks, in seconds from the first sample. @default unknown */
+  readonly speech?: readonly AudioSpan[] | undefined;
   /** Asks for the other way of decoding, after the usual one went wrong. @default false */
   readonly isOtherWay?: boolean | undefined;
   /** Ends the call; it then fails with the signal's reason. */

@@ -6,9 +6,11 @@ import {
   type AudioSpan,
   type AudioWindow,
 } from '../model/audio.ts';
-import type { Seconds } from '../model/time.ts';
+import { isChinese } from '../model/language.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { boilerplateIn } from '../text/hygiene/boilerplate.ts';
+import { rewritten } from '../text/languages/chinese-script.ts';
+import { inLanguages, type SpokenCue } from './cue-languages.ts';
 import { silenceIn } from './faults.ts';
 import { hearWindow, type HearOptions } from './hear-window.ts';
 import { LanguageVote, type Vote } from './language-vote.ts';
@@ -22,6 +24,8 @@ import type { VoiceActivity } from './windows/voice-activity.ts';
 /** How a talk is written down. */
 export type TranscribeOptions = Omit<HearOptions, 'language'> & {
   readonly voiceActivity: VoiceActivity;
+  /** Puts what was heard in Chinese into the characters wanted. @default as it was heard */
+  readonly inScript?: ((text: string) => string) | undefined;
   /** Tells speakers apart. @default nothing: cues have no speaker */
   readonly speakers?: SpeakerOptions | undefined;
 };
@@ -73,10 +77,9 @@ export async function* transcribe(
 ): AsyncGenerator<SpeechEvent, HeardTalk> {
   const { recognizer, voiceActivity, signal } = options;
   signal?.throwIfAborted();
-  const cues: Cue[] = [];
+  const spoken: SpokenCue[] = [];
   const unheard: AudioSpan[] = [];
   const voices: Voice[] = [];
-  const languages = new Map<string, Seconds>();
   const vote = new LanguageVote({ isOpen: recognizer.detectsLanguage });
   let hasHeard = false;
   let lost = 0;
@@ -92,9 +95,8 @@ export async function* transcribe(
     voices.push(...own);
     if (event.type === 'window-heard') {
       hasHeard = true;
-      cues.push(...event.cues);
+      spoken.push(...event.cues.map((cue) => ({ cue, language: cue.language ?? language })));
       unheard.push(...event.unheard);
-      count(event.window, language, languages);
     } else {
       lost++;
       unheard.push(event.window);
@@ -105,14 +107,14 @@ export async function* transcribe(
   }
   // A talk of one or two windows, all of them lost, is not a talk in which nothing was said.
   if (failure && !hasHeard) throw failure;
-  const language = mostHeard(languages);
+  const { cues, language } = await inLanguages(spoken);
   const named = nameSpeakers(cues, voices, { voices: options.speakers?.count });
   return { cues: named, timed: true, ...(language && { language }), warnings: [], unheard };
 }
 
 type Result = Vote & { readonly event: SpeechEvent; readonly voices: readonly Voice[] };
 
-type WindowOptions = HearOptions & Pick<TranscribeOptions, 'speakers'>;
+type WindowOptions = HearOptions & Pick<TranscribeOptions, 'speakers' | 'inScript'>;
 
 async function hear(window: AudioWindow, options: WindowOptions): Promise<Result> {
   const { start, samples, speech } = window;
@@ -126,7 +128,12 @@ async function hear(window: AudioWindow, options: WindowOptions): Promise<Result
       hearWindow(window, options),
       speakers ? voicesIn(window, { ...speakers, memory, signal }) : [],
     ]);
-    const cues = heard.cues.map((cue) => shiftCue(doubted(cue, speech), start));
+    const cues = heard.cues.map((cue) => {
+      const language = cue.language ?? heard.language ?? '';
+      const written =
+        options.inScript && isChinese(language) ? rewritten(cue, options.inScript) : cue;
+      return shiftCue(doubted(written, speech), start);
+    });
     const gaps = faults.gaps.map((gap) => shiftSpan(gap, start));
     const unheard = faults.isBabble ? [span] : gaps;
     const event = { type: 'window-heard', window: span, cues, unheard, isKept } as const;
@@ -143,17 +150,4 @@ function doubted(cue: Cue, speech: readonly AudioSpan[]): Cue {
   const noSpeech = Math.max(cue.noSpeech ?? 0, silenceIn(cue, speech));
   const [isStock] = boilerplateIn([{ ...cue, noSpeech }]);
   return isStock === true ? { ...cue, noSpeech } : cue;
-}
-
-function count(
-  { start, end }: AudioSpan,
-  language: string | undefined,
-  languages: Map<string, Seconds>,
-): void {
-  if (language) languages.set(language, (languages.get(language) ?? 0) + end - start);
-}
-
-/** The language heard for the longest time. */
-function mostHeard(languages: ReadonlyMap<string, Seconds>): string | undefined {
-  return [...languages].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }

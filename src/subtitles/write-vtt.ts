@@ -6,7 +6,7 @@ import { inOrder, writtenLines } from './written-lines.ts';
 /** Writes WebVTT, in order of time. Cues without text are left out. */
 export function writeVtt(cues: readonly SubtitleCue[]): string {
   const blocks = inOrder(cues).flatMap((cue) => {
-    const lines = writtenLines(cue.lines, escape);
+    const lines = writtenLines(cue.lines, escape, (text, tag) => `<lang ${tag}>${text}</lang>`);
     return lines.length === 0
       ? []
       : [`${vttTime(cue.start)} --> ${vttTime(cue.end)}\n${lines.join('\n')}\n`];

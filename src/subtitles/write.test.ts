@@ -42,6 +42,15 @@ describe('writing', () => {
     );
   });
 
+  it('says in WebVTT what is in another language than the file', () => {
+    const lines = [{ text: 'Guten <Tag>.', role: 'source', language: 'de' }] as const;
+    const vtt = writeVtt([{ start: 0, end: 1, lines }]);
+    expect(vtt).toContain('\n<lang de>Guten &lt;Tag&gt;.</lang>\n');
+    const { cues } = readTranscript(Buffer.from(vtt), { name: 'a.vtt' });
+    expect(cues.map((cue) => cue.text)).toEqual(['Guten <Tag>.']);
+    expect(writeSrt([{ start: 0, end: 1, lines }])).not.toContain('lang');
+  });
+
   it('writes ASS with the translation above in large', () => {
     const ass = writeAss(CUES, { title: 'A\ntalk' });
     expect(ass).toContain('Title: A talk\n');

@@ -164,6 +164,20 @@ describe('translate', () => {
     expect(asked.flatMap((each) => each.ids)).not.toContain(4);
   });
 
+  it('leaves what is said in the target language as it is, and asks nobody', async () => {
+    const { model, asked } = scriptedTranslator(({ ids }) => answer(ids));
+    const sentences = talk(10).map((each) => {
+      if (each.id === 4) return { ...each, text: right(4), language: 'zh' };
+      return each.id === 5 ? { ...each, language: 'de' } : each;
+    });
+    const lines = await drain(
+      translate(sentences, { model, brief: brief(), memory: volatileMemory() }),
+    );
+    expect(lines[3]).toEqual({ id: 4, text: right(4), status: 'ok' });
+    const ids = asked.flatMap((each) => each.ids);
+    expect([ids.includes(4), ids.includes(5)]).toEqual([false, true]);
+  });
+
   it('keeps silent lines silent', async () => {
     const { lines } = await run(({ ids }) => answer(ids, (id) => (id === 3 ? '~' : right(id))));
     expect(lines[2]).toEqual({ id: 3, text: '', status: 'silent' });

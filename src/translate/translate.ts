@@ -1,5 +1,6 @@
 import { merge } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
+import { isSameLanguage } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Line } from '../model/translation.ts';
 import {
@@ -44,6 +45,9 @@ export async function* translate(
   for (const sentence of sentences) {
     // What the recogniser made up is shown as such, not translated.
     if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
+    // What is said in the target language is its own translation.
+    else if (sentence.language && isSameLanguage(sentence.language, options.brief.to))
+      desk.show({ id: sentence.id, text: sentence.corrected ?? sentence.text, status: 'ok' });
     const known = desk.lines.get(sentence.id);
     if (known) yield { type: 'line-translated', line: known, isKept: true };
   }

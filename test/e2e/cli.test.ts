@@ -347,7 +347,7 @@ writeFileSync(file, process.env.BREAK ? text + '"' : text.replace('// "to": "zh"
 const REFUSED = { status: 401, error: { message: 'Incorrect API key provided.' } };
 
 describe('talkleaf models', () => {
-  it('are listed with size, languages, what they are good at, and which one to take', async () => {
+  it('are listed with size, languages, what they are good at, licence, and which one to take', async () => {
     const models = join(root, 'models');
     await mkdir(join(models, 'sherpa-onnx-whisper-tiny'), { recursive: true });
     for (const part of ['encoder.int8.onnx', 'decoder.int8.onnx', 'tokens.txt'])
@@ -357,6 +357,7 @@ describe('talkleaf models', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^\* whisper-tiny +100 MB +99 languages +here · /m);
     expect(stdout).toMatch(/^ {2}sense-voice +240 MB +zh yue ja ko en +fast, for Chinese/m);
+    expect(stdout).toMatch(/^ {2}omnilingual +370 MB +1600 languages .* · Apache-2\.0$/m);
     expect(stdout.match(/recommended for English on this machine/g)).toHaveLength(1);
     expect(stdout).toMatch(/^Voices: .*\n {2}speakers +40 MB/m);
     expect(stdout).toMatch(/^Punctuation: .*\n {2}punctuation +8 MB/m);

@@ -30,6 +30,8 @@ export const GGML = 'test/fixtures/models/ggml-mini-q8_0.bin';
 export const TRANSDUCER = 'test/fixtures/models/mini-transducer';
 /** A speaker model that tells the sample's voice from `otherVoice`. */
 export const VOICES = 'test/fixtures/models/mini-voices';
+/** A folder with a model of a few kilobytes for each family, which says "hello world" to any sound. */
+export const FAMILIES = 'test/fixtures/models/families';
 export const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
 export const TALK = 'sample/talk.wav';
 /** The same talk with a faint tone under each sentence: what the two Whisper models know. */

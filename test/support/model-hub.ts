@@ -33,7 +33,7 @@ export async function modelHub(files: HubFiles, fault: HubFault = () => false): 
     answer(request, response, asked.length);
   });
   const answer = (request: IncomingMessage, response: ServerResponse, count: number): void => {
-    const [file = ''] = /(?<=\/resolve\/main\/)[^/]+$/.exec(request.url ?? '') ?? [];
+    const [file = ''] = /(?<=\/resolve\/main\/).+$/.exec(request.url ?? '') ?? [];
     const bytes = files[file] ?? Buffer.alloc(0);
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     if (fault(file, response, { bytes, from, count })) return;

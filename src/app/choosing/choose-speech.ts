@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import envPaths from 'env-paths';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { isFile } from '../../base/is-there.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { primaryTag } from '../../model/language.ts';
@@ -37,7 +37,12 @@ const MOST_THREADS = 8;
 const GGML = /ggml[^/\\]*\.bin$/i;
 
 /** A recogniser, and what to call it to a person. */
-export type ChosenSpeech = { readonly recognizer: Recognizer; readonly name: string };
+export type ChosenSpeech = {
+  readonly recognizer: Recognizer;
+  readonly name: string;
+  /** Why this one; absent where the settings name it. */
+  readonly why?: Bilingual | undefined;
+};
 
 /**
  * The recogniser the settings name: `whispercpp:FILE` or that file by itself, `openai:MODEL`, `groq:MODEL`, `server:MODEL` at the
@@ -67,9 +72,9 @@ export async function chooseSpeech(
     });
     return { recognizer, name: speech };
   }
-  const found = await embedded(settings, surroundings);
+  const { found, why } = await embedded(settings, surroundings);
   const recognizer = sherpaRecognizer(found, engine, { onNamesRefused });
-  return { recognizer, name: basename(found.folder) };
+  return { recognizer, name: basename(found.folder), why };
 }
 
 /** What a recogniser needs beside the settings. */
@@ -110,16 +115,18 @@ export function speechThreads(): number {
 async function embedded(
   { speech = 'auto', from, glossary }: Settings,
   { env, names }: SpeechSurroundings,
-): Promise<SpeechModel> {
+): Promise<{ readonly found: SpeechModel; readonly why?: Bilingual | undefined }> {
   const home = modelsFolder(env);
-  const folder =
-    speech === 'auto' ? await bestSpeechFolder(home, from) : await speechFolderNamed(speech, home);
+  const { folder, why } =
+    speech === 'auto'
+      ? await bestSpeechFolder(home, from)
+      : { folder: await speechFolderNamed(speech, home), why: undefined };
   const options = { language: from && primaryTag(from), threads: speechThreads(), names };
-  const model = await findSpeechModel(folder, options);
+  const found = await findSpeechModel(folder, options);
   // With names NeMo's models search more widely, and are reported to lose words by that now and then
   // (k2-fsa/sherpa-onnx#3267). So they get any only from those who wrote a list of terms.
-  if (model.family !== 'nemo-transducer' || glossary !== undefined) return model;
-  return await findSpeechModel(folder, { ...options, names: [] });
+  if (found.family !== 'nemo-transducer' || glossary !== undefined) return { found, why };
+  return { found: await findSpeechModel(folder, { ...options, names: [] }), why };
 }
 
 /** What tells speakers apart, when the settings ask for it. Throws `SPEAKER_MODEL_NONE`. */

@@ -16,6 +16,11 @@ it.each([
   ['hi', 16, 8, 'whisper-large-v3-turbo'],
   ['hi', 16, 2, 'whisper-small'],
   ['hi', 1, 1, 'whisper-base'],
+  ['yue', 0.5, 1, 'sense-voice'],
+  ['nb', 2, 2, 'whisper-small'],
+  ['ug', 4, 2, 'dolphin-small'],
+  ['ug', 0.75, 2, 'dolphin-base'],
+  ['zu', 4, 2, 'omnilingual'],
 ])('for %s on %d GB and %d threads', (language, gigabytes, threads, name) => {
   expect(recommendSpeech(language, { memory: gigabytes * GIGABYTE, threads })?.name).toBe(name);
 });

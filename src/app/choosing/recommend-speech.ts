@@ -1,7 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os';
 
 import { primaryTag } from '../../model/language.ts';
-import { type ModelEntry, SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { knowsLanguage, type ModelEntry } from '../../speech/models/model-entry.ts';
+import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
 
 /** What a machine has to offer. */
 export type Machine = {
@@ -11,11 +12,21 @@ export type Machine = {
   readonly threads: number;
 };
 
-/** Speech models in the order they are wanted, by the language spoken; the last one runs anywhere. */
+/** This one. */
+export function thisMachine(): Machine {
+  return { memory: totalmem(), threads: availableParallelism() };
+}
+
+/**
+ * Speech models in the order they are wanted, by the language spoken: of those that are as fast as the machine allows, and
+ * tell when each word is said. The first list whose first model knows the language is taken; the last one knows nearly all.
+ */
 const EAST_ASIAN = ['sense-voice', 'whisper-base'];
 const EUROPEAN = ['parakeet-v3', 'whisper-base'];
 const ENGLISH = ['parakeet-v3', 'parakeet-110m', 'whisper-base.en'];
 const OTHER = ['whisper-large-v3-turbo', 'whisper-small', 'whisper-base'];
+const EASTERN = ['dolphin-small', 'dolphin-base'];
+const RARE = ['omnilingual'];
 
 /** A model takes up to four times the size of its files while it runs (Whisper base: 160 MB and 660 MB), as a ratio. */
 const RUNNING = 4;
@@ -25,24 +36,27 @@ const LARGE = 1_000_000_000;
 
 /** The speech model to fetch for a language, English where none is known, on a machine such as this. */
 export function recommendSpeech(
-  language: string | undefined,
-  machine: Machine = { memory: totalmem(), threads: availableParallelism() },
+  language = 'en',
+  machine: Machine = thisMachine(),
 ): ModelEntry | undefined {
-  const wanted = wantedFor(primaryTag(language ?? 'en'));
-  const entries = wanted.flatMap((name) => SPEECH_MODELS.filter((each) => each.name === name));
+  const entries = wantedFor(language).filter((entry) => knowsLanguage(entry, language));
   return entries.find((entry) => runsOn(machine, entry)) ?? entries.at(-1);
 }
 
-function runsOn({ memory, threads }: Machine, { about }: ModelEntry): boolean {
+/** Whether a machine runs a model in less time than the talk takes, as far as its size tells. */
+export function runsOn({ memory, threads }: Machine, { about }: ModelEntry): boolean {
   return about * RUNNING <= memory && (about < LARGE || threads >= THREADS_FOR_LARGE);
 }
 
-function wantedFor(language: string): readonly string[] {
-  if (language === 'en') return ENGLISH;
-  for (const names of [EAST_ASIAN, EUROPEAN]) {
-    const [first] = names;
-    const entry = SPEECH_MODELS.find((each) => each.name === first);
-    if (entry?.languages?.includes(language)) return names;
+function wantedFor(language: string): readonly ModelEntry[] {
+  if (primaryTag(language) === 'en') return named(ENGLISH);
+  for (const entries of [EAST_ASIAN, EUROPEAN, OTHER, EASTERN].map((names) => named(names))) {
+    const [first] = entries;
+    if (first && knowsLanguage(first, language)) return entries;
   }
-  return OTHER;
+  return named(RARE);
+}
+
+function named(names: readonly string[]): ModelEntry[] {
+  return names.flatMap((name) => SPEECH_MODELS.filter((each) => each.name === name));
 }

@@ -36,8 +36,11 @@ async function tryEngine(engine: SherpaEngine, { signal }: Surroundings): Promis
 async function chosen(engine: SherpaEngine, { env, settings }: Surroundings): Promise<Finding> {
   const found = { subject: 'speech', name: settings.speech ?? 'auto' } as const;
   try {
-    const { name } = await chooseSpeech(settings, { env, engine });
-    const about = { en: `recordings are heard with ${name}`, zh: `录音用 ${name} 听写` };
+    const { name, why } = await chooseSpeech(settings, { env, engine });
+    const about = {
+      en: `recordings are heard with ${name}${why ? `, ${why.en}` : ''}`,
+      zh: `录音用 ${name} 听写${why ? `：${why.zh}` : ''}`,
+    };
     return { ...found, state: 'ok', about };
   } catch (error) {
     return obstacle(found, error, 'bad');

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
 import { packageFile } from '../../base/package-file.ts';
@@ -17,6 +17,7 @@ import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
+import { scriptConverter } from '../../text/languages/chinese-script.ts';
 import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -45,6 +46,8 @@ export type HearEvent =
       readonly type: 'sound-opened';
       /** Folder name of the speech model. */
       readonly model: string;
+      /** Why this one; absent where the settings name it. */
+      readonly why?: Bilingual | undefined;
       /** Length of the recording, in seconds, where it is cheap to know. */
       readonly duration?: Seconds | undefined;
       /** Which sound track is heard; absent where there are not several. */
@@ -85,11 +88,11 @@ export async function* hear(
       areNamesRefused = true;
     };
     const surroundings = { env, engine, ...known, onNamesRefused };
-    const { recognizer, name } = await chooseSpeech(settings, surroundings);
+    const { recognizer, name, why } = await chooseSpeech(settings, surroundings);
     const speakers = await chooseSpeakers(settings, surroundings);
     const sound = await findSound(recording.media, { track, language: settings.from, signal });
     const { duration, tracks } = sound;
-    yield { type: 'sound-opened', model: name, duration, ...(tracks && { tracks }) };
+    yield { type: 'sound-opened', model: name, why, duration, ...(tracks && { tracks }) };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
     let cut: CutOff | undefined;
     const onCutOff = (found: CutOff): void => void (cut = found);
@@ -98,6 +101,7 @@ export async function* hear(
       recognizer,
       voiceActivity,
       speakers,
+      inScript: settings.simplified ? await scriptConverter('simplified') : undefined,
       memory,
       signal,
     });

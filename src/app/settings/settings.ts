@@ -59,6 +59,7 @@ export const Settings = z.object({
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
   picture: yesOrNo.optional(),
+  simplified: yesOrNo.optional(),
   cues: z.enum(['keep', 'rebuild']).optional(),
   restore: z.enum(['auto', 'off']).optional(),
   noteStyle: z.enum(NOTE_STYLES).optional(),

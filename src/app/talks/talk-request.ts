@@ -5,7 +5,9 @@ import type { Cue } from '../../model/transcript.ts';
 import { prepare } from '../../pipeline/prepare.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
+import { writtenTag } from '../../text/languages/detect-language.ts';
 import { gatherTerms } from '../inputs/glossary.ts';
+import { inSimplified } from '../inputs/in-simplified.ts';
 import { isVideo } from '../inputs/media-names.ts';
 import { type Input, linkFrom } from '../inputs/read-input.ts';
 import { spokenLanguage } from '../inputs/spoken-language.ts';
@@ -26,9 +28,11 @@ export async function talkRequest(
   options: RequestOptions,
 ): Promise<TalkRequest> {
   const { settings, folder, memory } = options;
-  const { transcript } = input;
+  const transcript = settings.simplified ? await inSimplified(input.transcript) : input.transcript;
   const { sentences, cues, warnings } = prepare(transcript);
-  const from = settings.from ?? transcript.language ?? (await spokenLanguage(sentences, memory));
+  const told = settings.from ?? transcript.language;
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  const from = told ? writtenTag(told, text) : await spokenLanguage(sentences, memory);
   return {
     title: input.title,
     source: {

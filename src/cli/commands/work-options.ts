@@ -40,6 +40,7 @@ const OPTIONS: readonly (readonly [OptionGroup, readonly WorkOption[]])[] = [
     [
       ['--to <lang>', 'to'],
       ['--from <lang>', 'from'],
+      ['--simplified', 'simplified'],
       ['--glossary <file>', 'glossary'],
       ['--style <text>', 'style'],
     ],

@@ -14,6 +14,7 @@ export type WorkFlags = {
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
+  readonly simplified?: boolean;
   readonly noteStyle?: string;
   readonly verify?: boolean;
   readonly review?: boolean;

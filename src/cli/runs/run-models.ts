@@ -21,7 +21,7 @@ import { MARKS } from '../wording/marks.ts';
 import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
 import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
-/** Lists the models Talkleaf knows: size, languages, what each is good at, which are here and which one to take. */
+/** Lists the models Talkleaf knows: size, languages, what each is good at, licence, which are here and which one to take. */
 export async function showModels(
   io: CliIO,
   { from, json }: { readonly from?: string; readonly json?: boolean },
@@ -56,6 +56,7 @@ export async function showModels(
         model.isInstalled ? words.here : '',
         model.name === best?.name ? words.recommended(spoken) : '',
         goodAt(model.name, words),
+        model.licence,
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -80,16 +81,16 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
 
-/** As many tags as a column has room for; of Whisper's many languages their number. */
+/** As many tags as a column has room for; of more their number. */
 function languagesOf({ languages }: LocalModel, words: ModelWords): string {
-  if (languages === undefined) return words.languages(WHISPER_LANGUAGES);
-  if (languages.length === 0) return words.anyLanguage;
-  return languages.length <= MOST_TAGS ? languages.join(' ') : words.languages(languages.length);
+  const count = typeof languages === 'number' ? languages : languages.length;
+  if (count === 0) return words.anyLanguage;
+  return typeof languages === 'number' || count > MOST_TAGS
+    ? words.languages(count)
+    : languages.join(' ');
 }
 
 const MOST_TAGS = 6;
-/** As its makers count them (https://github.com/openai/whisper). */
-const WHISPER_LANGUAGES = 99;
 
 function goodAt(name: string, { goodAt: known }: ModelWords): string {
   // Of two forms of a size one knows English only, and is that little better at it.

@@ -153,8 +153,8 @@ function tell(error: unknown, telling: Telling): number {
 function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { to, from, out, model, secondModel, baseUrl, window, speech, glossary } = flags;
   const { noteStyle, review, cues, restore, style, maxCost, concurrency, rpm, tpm } = flags;
-  const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture } = flags;
-  const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture };
+  const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture, simplified } = flags;
+  const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture, simplified };
   // Without the flag, commander says true; the settings file may say otherwise.
   const verify = flags.verify === false ? false : undefined;
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };

@@ -34,6 +34,19 @@ describe('sentenceFor a window', () => {
   });
 });
 
+describe('sentenceFor a recording', () => {
+  const opened = { type: 'sound-opened', model: 'parakeet', duration: 65 } as const;
+  const why = { en: 'the only speech model here', zh: '本机只有这个语音模型' };
+  it('says which model hears it, and why where that was not said before', () => {
+    expect(say(opened)).toBe('Listening with parakeet, 1:05');
+    expect(say({ ...opened, why })).toBe(
+      'Listening with parakeet (the only speech model here), 1:05',
+    );
+    const zh = say({ ...opened, why, duration: undefined }, { language: 'zh' });
+    expect(zh).toBe('用 parakeet 听写（本机只有这个语音模型）');
+  });
+});
+
 const failed = (waitMs: number): WorkEvent => ({
   type: 'attempt-failed',
   message: '',

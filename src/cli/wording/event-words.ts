@@ -76,8 +76,9 @@ function talkSentence(
   }
   const length = event.duration ? clock(event.duration) : '';
   if (event.type === 'sound-opened') {
+    const by = words.hearingWith(event.model, length, event.why?.[language] ?? '');
     const track = event.tracks && `! ${words.track(trackText(event.tracks, language))}`;
-    return [words.hearingWith(event.model, length), track].filter(Boolean).join('\n');
+    return [by, track].filter(Boolean).join('\n');
   }
   const spoken = languageName(event.language, language);
   return `${event.title}${MARKS[language].colon}${words.talk(event.sentences, spoken, length)}`;

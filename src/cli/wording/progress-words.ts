@@ -10,7 +10,8 @@ export type ProgressWords = {
   readonly ahead: (sentences: number) => string;
   readonly aheadStopped: (reason: string) => string;
   readonly heardOf: (heard: string, all: string) => string;
-  readonly hearingWith: (model: string, length: string) => string;
+  /** Length and reason are empty where they are not known. */
+  readonly hearingWith: (model: string, length: string, why: string) => string;
   /** Which of several sound tracks is heard. */
   readonly track: (which: string) => string;
   readonly unheard: (from: string, to: string) => string;
@@ -72,7 +73,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     aheadStopped: (reason) =>
       `${reason} Listening goes on; what is heard is kept (Ctrl-C stops it).`,
     heardOf: (heard, all) => (all ? `${heard} of ${all}` : heard),
-    hearingWith: (model, length) => `Listening with ${model}${length ? `, ${length}` : ''}`,
+    hearingWith: (model, length, why) =>
+      `Listening with ${model}${why && ` (${why})`}${length && `, ${length}`}`,
     unheard: (from, to) =>
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
     track: (which) => `Sound track ${which}`,
@@ -131,7 +133,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     ahead: (sentences) => `已译 ${sentences} 句`,
     aheadStopped: (reason) => `${reason}听写继续，已听写的都会保留（Ctrl-C 可停止）。`,
     heardOf: (heard, all) => (all ? `${heard}/${all}` : heard),
-    hearingWith: (model, length) => `用 ${model} 听写${length ? `，时长 ${length}` : ''}`,
+    hearingWith: (model, length, why) =>
+      `用 ${model} 听写${why && `（${why}）`}${length && `，时长 ${length}`}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
     track: (which) => `音轨 ${which}`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,

@@ -40,6 +40,10 @@ const OPTIONS = {
     'browser to take cookies from: chrome, firefox, …',
     '从哪个浏览器取 cookies：chrome、firefox 等',
   ],
+  simplified: [
+    'Chinese in traditional characters, heard or given, becomes simplified',
+    '听写或输入的繁体中文转为简体',
+  ],
   picture: ['fetch the picture too, not only the sound', '连画面一起下载，而不只下载声音'],
   cues: [
     'keep or rebuild: subtitles on the very cues that came in, or on new ones (default: keep for subtitle files, rebuild for what was heard)',

@@ -88,7 +88,9 @@ type Said = { readonly text: string; readonly html: Content };
 
 function line({ sentence }: ShownSentence, content: Content, isSource: boolean): Html {
   const at = isSource ? { id: `s${sentence.id}`, 'data-t': sentence.start } : {};
-  return tag('span', { class: 'line', 'data-s': sentence.id, ...at }, content);
+  // The paragraph says the language of the talk.
+  const own = isSource && sentence.language ? { lang: htmlLanguage(sentence.language) } : {};
+  return tag('span', { class: 'line', 'data-s': sentence.id, ...at, ...own }, content);
 }
 
 function spaced(said: readonly Said[]): Content[] {

@@ -69,6 +69,7 @@ function isSameSentence(one: Sentence, other: Sentence | undefined): boolean {
     one.start === other.start &&
     one.end === other.end &&
     one.speaker === other.speaker &&
+    one.language === other.language &&
     one.doubt === other.doubt
   );
 }

@@ -48,6 +48,7 @@ const SentenceShape = z.object({
   text: z.string(),
   corrected: z.string().optional(),
   speaker: z.string().optional(),
+  language: z.string().optional(),
   paragraph: z.boolean(),
   doubt: z.enum(['loop', 'boilerplate']).optional(),
 });

@@ -47,14 +47,19 @@ export function talkFacts(talk: Talk): TalkFacts {
     ...sourceFacts(talk),
     topic: talk.topic.trim() || undefined,
     speakers: talk.speakers.join(', ') || undefined,
-    languages: [talk.language, ...(talk.translation ? [talk.target] : [])]
-      .map((tag) => nameOf(tag, talk.target))
-      .join(' → '),
+    languages: languagesOf(talk),
     duration: talk.timed ? clock(talk.duration) : undefined,
     cost: talk.cost === undefined ? undefined : costText(talk.cost),
     sentences: talk.sentences.length,
     marked: marksOf(talk).length,
   };
+}
+
+/** All languages spoken, that of most of the talk first, and that of the translation. */
+function languagesOf({ language, sentences, target, translation }: Talk): string {
+  const others = sentences.flatMap((sentence) => sentence.language ?? []);
+  const spoken = [...new Set([language, ...others])].map((tag) => nameOf(tag, target));
+  return [spoken.join(', '), ...(translation ? [nameOf(target, target)] : [])].join(' → ');
 }
 
 function titlesOf({ title, note }: Talk): Pick<TalkFacts, 'title' | 'originalTitle'> {

@@ -14,7 +14,7 @@ import {
   type PullProgress,
   removeModel,
 } from './local-models.ts';
-import { filesForParts, SPEECH_MODELS, type ModelEntry } from './model-list.ts';
+import type { ModelEntry } from './model-entry.ts';
 
 const FILES = {
   'encoder.int8.onnx': randomBytes(300_000),
@@ -29,6 +29,7 @@ const OPEN: ModelEntry = {
   name: 'small',
   kind: 'speech',
   about: 8000,
+  languages: ['en'],
   folder: 'sherpa-onnx-small',
   licence: 'MIT',
   credit: 'Nobody',
@@ -287,30 +288,36 @@ describe('listModels', () => {
   });
 });
 
-describe('SPEECH_MODELS', () => {
-  it('has each name and folder once, checksums of the right form, and somebody to name', () => {
-    const names = SPEECH_MODELS.flatMap(({ name, folder: at }) => [name, at]);
-    expect(new Set(names).size).toBe(names.length);
-    for (const { files = [], credit, licence, languages, parts } of SPEECH_MODELS) {
-      expect(credit && licence).not.toBe('');
-      expect(languages?.length === 0 ? files.length : parts).toSatisfy(
-        (found: unknown) =>
-          found === 1 ||
-          (Array.isArray(found) && (found.includes('tokens') || found.includes('model'))),
-      );
-      for (const { sha256 } of files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
-    }
-  });
+describe('a model with a tokenizer in a folder of its own', () => {
+  const TABLES = {
+    'llm.int8.onnx': randomBytes(3000),
+    'Qwen3-0.6B/vocab.json': randomBytes(2000),
+    'Qwen3-0.6B/merges.txt': Buffer.from('h e'),
+    'test_wavs/vocab.wav': randomBytes(10),
+  };
+  const model: ModelEntry = { ...OPEN, name: 'tables', parts: ['llm', 'tokenizer'] };
+  const models = [model];
 
-  it('finds the parts in a listing as the hub gives it', () => {
-    const names = ['.gitattributes', 'tiny-encoder.onnx', 'tiny-encoder.int8.onnx', 'x/model.onnx'];
-    const more = ['tiny-decoder.int8.onnx', 'tiny-tokens.txt', '../tokens.txt'];
-    expect(filesForParts([...names, ...more], ['encoder', 'decoder', 'tokens'])).toEqual([
-      'tiny-encoder.int8.onnx',
-      'tiny-decoder.int8.onnx',
-      'tiny-tokens.txt',
-    ]);
-    expect(filesForParts(names, ['model', 'tokens'])).toBeUndefined();
+  async function pullTables(): Promise<string> {
+    const opened = await modelHub(TABLES);
+    hubs.push(opened);
+    return await pull('tables', { models, mirrors: [opened.base] });
+  }
+
+  it('is fetched with it, replaces half of one, and is removed', async () => {
+    const path = join(folder, model.folder);
+    await mkdir(join(path, 'Qwen3-0.6B'), { recursive: true });
+    await writeFile(join(path, 'Qwen3-0.6B', 'merges.txt'), 'of before');
+    expect((await listModels(folder, models))[0]?.isInstalled).toBe(false);
+    expect(await pullTables()).toBe(path);
+    for (const name of ['llm.int8.onnx', 'Qwen3-0.6B/vocab.json', 'Qwen3-0.6B/merges.txt'])
+      expect(await readFile(join(path, name))).toEqual(
+        Object.entries(TABLES).find(([each]) => each === name)?.[1],
+      );
+    expect((await readdir(path)).toSorted()).toEqual(['Qwen3-0.6B', 'llm.int8.onnx']);
+    expect((await listModels(folder, models))[0]?.isInstalled).toBe(true);
+    expect(await removeModel('tables', { folder, models })).toBe(5003);
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 

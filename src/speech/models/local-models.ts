@@ -1,12 +1,13 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 import { AppError, type Bilingual, told } from '../../base/errors.ts';
 import { networkReason } from '../../base/system-reason.ts';
 import type { Send } from '../send.ts';
 import { fetchFile, type FetchOptions, onDisk, type WantedFile } from './fetch-file.ts';
+import { filesForParts, type ModelEntry } from './model-entry.ts';
 import { fileAddress, filesAtHub, HUB_MIRRORS } from './model-hub.ts';
-import { filesForParts, type ModelEntry, SPEECH_MODELS } from './model-list.ts';
+import { SPEECH_MODELS } from './model-list.ts';
 
 /** A model of the list, and whether it is here. */
 export type LocalModel = ModelEntry & {
@@ -101,7 +102,7 @@ export async function removeModel(
   for (const place of [path, staging]) {
     if (!(await isThere(place))) continue;
     isFound = true;
-    const names = await onDisk(place, readdir(place));
+    const names = await onDisk(place, readdir(place, { recursive: true }));
     const sizes = await Promise.all(names.map((each) => sizeOf(join(place, each))));
     freed += sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
     await onDisk(place, rm(place, { recursive: true }));
@@ -134,6 +135,7 @@ async function pullFile(
   // It was checked before it got this name.
   if ((await sizeOf(whole)) === file.bytes) return;
   const part = `${whole}.part`;
+  await onDisk(part, mkdir(dirname(part), { recursive: true }));
   await atAnyMirror(model, options, (mirror) =>
     fetchFile({
       url: fileAddress(mirror, model, file.name),
@@ -182,7 +184,11 @@ function ofMirror(mirror: string, reason: string | Bilingual): Bilingual {
 async function settle(staging: string, path: string): Promise<void> {
   const names = await readdir(staging);
   if (await isThere(path)) {
-    for (const name of names) await rename(join(staging, name), join(path, name));
+    for (const name of names) {
+      // A folder takes no other's name while there is something in it.
+      await rm(join(path, name), { recursive: true, force: true });
+      await rename(join(staging, name), join(path, name));
+    }
     await rm(staging, { recursive: true });
   } else await rename(staging, path);
   // Another model may be on its way.
@@ -190,7 +196,8 @@ async function settle(staging: string, path: string): Promise<void> {
 }
 
 async function isWhole(model: ModelEntry, path: string): Promise<boolean> {
-  const names = await readdir(path).catch(() => []);
+  const found = await readdir(path, { recursive: true }).catch(() => []);
+  const names = found.map((name) => name.replaceAll(sep, '/'));
   if (!model.files) return filesForParts(names, model.parts) !== undefined;
   const sizes = await Promise.all(model.files.map((file) => sizeOf(join(path, file.name))));
   return model.files.every((file, index) => sizes[index] === file.bytes);
@@ -203,10 +210,10 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Length of a file in bytes; -1 when there is none. */
+/** Length of a file in bytes, of a folder 0; -1 when there is none. */
 async function sizeOf(path: string): Promise<number> {
   return stat(path).then(
-    (found) => found.size,
+    (found) => (found.isDirectory() ? 0 : found.size),
     () => -1,
   );
 }

@@ -16,10 +16,12 @@ export type ModelFile = {
 const END_BYTES = 65_536;
 /** Every ONNX file begins with field 1 of its protocol buffer, the version, as a number. */
 const ONNX_START = 0x08;
+/** ONNX Runtime's own form is a FlatBuffer with this name in it, four bytes from the beginning. */
+const ORT_NAME = 'ORTM';
 
 /**
  * Looks at a model file and refuses what would take the engine down or puzzle it: an empty file, a web page
- * or a Git LFS pointer in its place, an .onnx that does not begin like one. Fails with SPEECH_MODEL_DAMAGED.
+ * or a Git LFS pointer in its place, an .onnx or .ort that does not begin like one. Fails with SPEECH_MODEL_DAMAGED.
  */
 export async function lookAtModelFile(path: string): Promise<ModelFile> {
   const damaged = (en: string, zh: string, cause?: unknown): AppError =>
@@ -45,6 +47,8 @@ export async function lookAtModelFile(path: string): Promise<ModelFile> {
     );
   if (path.endsWith('.onnx') && head[0] !== ONNX_START)
     throw damaged('it is not an ONNX file', '它不是 ONNX 文件');
+  if (path.endsWith('.ort') && head.toString('latin1', 4, 8) !== ORT_NAME)
+    throw damaged('it is not an ORT file', '它不是 ORT 文件');
   const print = createHash('sha256').update(`${size}:`).update(head).update(tail).digest('hex');
   return { path, print, ending: tail.toString('latin1') };
 }

@@ -4,7 +4,7 @@ import { parseJson } from '../../base/json.ts';
 import { ReasonError } from '../../base/reason-error.ts';
 import type { Send } from '../send.ts';
 import { follow, type WantedFile } from './fetch-file.ts';
-import { filesForParts, type ModelEntry } from './model-list.ts';
+import { filesForParts, type ModelEntry } from './model-entry.ts';
 
 /** Where the sherpa-onnx project keeps its models, one repository each. */
 const OWNER = 'csukuangfj';
@@ -45,7 +45,8 @@ export async function filesAtHub(
   model: ModelEntry,
   { send, signal }: { readonly send: Send; readonly signal?: AbortSignal | undefined },
 ): Promise<WantedFile[]> {
-  const url = `${mirror.replace(/\/+$/, '')}/api/models/${repositoryOf(model)}/tree/main`;
+  const tree = `${mirror.replace(/\/+$/, '')}/api/models/${repositoryOf(model)}/tree/main`;
+  const url = model.parts.includes('tokenizer') ? `${tree}?recursive=true` : tree;
   const limit = AbortSignal.timeout(LISTING_MS);
   const response = await follow(url, send, {
     signal: signal ? AbortSignal.any([signal, limit]) : limit,

@@ -1,42 +1,9 @@
-/** What a file of a speech model does in it. */
-export type ModelPart = 'encoder' | 'decoder' | 'joiner' | 'model' | 'tokens' | 'vocabulary';
-
-/** A file of which every byte is known beforehand. */
-type PinnedFile = {
-  readonly name: string;
-  /** Its length in bytes. */
-  readonly bytes: number;
-  /** Its SHA-256 in hexadecimal. */
-  readonly sha256: string;
-};
-
-/** A speech model that can be fetched. */
-export type ModelEntry = {
-  /** What a person calls it. */
-  readonly name: string;
-  /** What it does: writes down speech, tells voices apart, or puts marks into text. */
-  readonly kind: 'speech' | 'voices' | 'punctuation';
-  /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
-  readonly folder: string;
-  /** Whose repository that is. @default the sherpa-onnx project's */
-  readonly owner?: string | undefined;
-  /** Tags of the languages it knows; absent for the 99 of Whisper, none where they do not matter. */
-  readonly languages?: readonly string[] | undefined;
-  /** What is fetched altogether, in bytes, to the nearest ten million. */
-  readonly about: number;
-  /** Seconds that one second of speech takes on two threads; absent where that was not measured. */
-  readonly pace?: number | undefined;
-  readonly licence: string;
-  /** Who made it, and is to be named. */
-  readonly credit: string;
-  readonly parts: readonly ModelPart[];
-  /** Its files, where they are pinned; else they are found by their parts in the hub's own listing. */
-  readonly files?: readonly PinnedFile[] | undefined;
-};
+import { WHISPER_LANGUAGES } from '../../model/language.ts';
+import { FAMILY_MODELS, TRANSDUCER } from './family-models.ts';
+import type { ModelEntry } from './model-entry.ts';
 
 const PARAKEET_V3_LANGUAGES =
   'bg hr cs da nl en et fi fr de el hu it lv lt mt pl pt ro sk sl es sv ru uk'.split(' ');
-const TRANSDUCER: readonly ModelPart[] = ['encoder', 'decoder', 'joiner', 'tokens'];
 const NVIDIA = { licence: 'CC-BY-4.0', credit: 'NVIDIA' };
 
 /** Whisper's sizes in the hub's names, with the bytes of their int8 files there; those that end in `.en` know English only. */
@@ -52,6 +19,13 @@ const WHISPER = [
   ['large-v3', 1_780_000_000],
   ['turbo', 1_040_000_000],
 ] as const;
+
+/** Cantonese is known to those of the third version only. */
+function whisperLanguages(size: string): readonly string[] {
+  if (size.endsWith('.en')) return ['en'];
+  if (size === 'large-v3' || size === 'turbo') return WHISPER_LANGUAGES;
+  return WHISPER_LANGUAGES.filter((tag) => tag !== 'yue');
+}
 
 /** What the folders of punctuation models have in their names. */
 export const PUNCTUATION = /punct/i;
@@ -171,7 +145,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     // The hub leaves out of what it is a faster form.
     name: `whisper-${size === 'turbo' ? 'large-v3-turbo' : size}`,
     folder: `sherpa-onnx-whisper-${size}`,
-    languages: size.endsWith('.en') ? ['en'] : undefined,
+    languages: whisperLanguages(size),
     about,
     // A window of 30 s takes 1.9 s at base size (two cores with AVX-512).
     pace: size.startsWith('base') ? 0.063 : undefined,
@@ -179,6 +153,7 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
     credit: 'OpenAI',
     parts: ['encoder', 'decoder', 'tokens'],
   })),
+  ...FAMILY_MODELS,
   {
     // TitaNet small, which tells speakers apart, whatever they speak. Length and checksum are what several
     // products pin of the hub's file.
@@ -199,27 +174,3 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
   },
   ...PUNCTUATION_MODELS,
 ];
-
-/**
- * The file for each part among these names, the int8 one where there are several; `undefined` when a part
- * has none. Names are as the sherpa-onnx project gives them: `encoder.int8.onnx`, `tiny-tokens.txt`.
- */
-export function filesForParts(
-  names: readonly string[],
-  parts: readonly ModelPart[],
-): string[] | undefined {
-  const chosen = parts.map((part) => {
-    const found = names.filter((name) => isPart(name, part)).toSorted();
-    return found.find((name) => name.includes('int8')) ?? found[0];
-  });
-  const files = chosen.filter((name) => name !== undefined);
-  return files.length === parts.length ? files : undefined;
-}
-
-function isPart(name: string, part: ModelPart): boolean {
-  // They become names on this disk, so nothing that could lead elsewhere.
-  if (!/^[\w-][\w.-]*$/.test(name)) return false;
-  if (part === 'vocabulary') return /(?:^|-)bpe\.vocab$/.test(name);
-  if (part === 'tokens') return /(?:^|-)tokens\.txt$/.test(name);
-  return name.endsWith('.onnx') && new RegExp(`(?:^|-)${part}[.-]`).test(name);
-}

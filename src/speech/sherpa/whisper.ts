@@ -1,7 +1,7 @@
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Recognizer } from '../recognizer.ts';
-import { shiftCue } from '../windows/shift.ts';
+import { shiftCue, shiftSpan } from '../windows/shift.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 import { HeardWhisper, LANES } from './engine/protocol.ts';
 import type { OwnWhisper, SpeechModel } from './families/families.ts';
@@ -26,14 +26,14 @@ export function whisperRecognizer(
     parallel: PARALLEL,
     detectsLanguage: model.detectsLanguage,
     hasOtherWay: true,
-    async recognise(samples, { language: likely, isOtherWay = false, signal } = {}) {
+    async recognise(samples, { language: likely, speech = [], isOtherWay = false, signal } = {}) {
       signal?.throwIfAborted();
       const shift = isOtherWay ? SHIFT : 0;
       const task = {
         kind: 'write-down',
         files,
         samples: shift > 0 ? withSilence(samples, shift) : samples,
-        options: { language, likely },
+        options: { language, likely, speech: speech.map((span) => shiftSpan(span, shift)) },
       } as const;
       const heard = HeardWhisper.parse(await engine.ask(task, { name: model.folder, signal }));
       if (shift === 0) return heard;

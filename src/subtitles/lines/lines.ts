@@ -18,7 +18,15 @@ export type SubtitleCue = {
   /** Where it goes, in seconds. */
   readonly end: Seconds;
   /** From top to bottom; `role` says whether a line is what was said or its translation. */
-  readonly lines: readonly { readonly text: string; readonly role: 'source' | 'target' }[];
+  readonly lines: readonly SubtitleLine[];
+};
+
+/** One line of a cue. */
+type SubtitleLine = {
+  readonly text: string;
+  readonly role: 'source' | 'target';
+  /** Language tag such as `en`, where it is not that of the file. */
+  readonly language?: string | undefined;
 };
 
 /** One sentence to lay out. */

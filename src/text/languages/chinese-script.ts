@@ -1,4 +1,5 @@
 import { isChinese, isTraditional, primaryTag } from '../../model/language.ts';
+import type { Cue } from '../../model/transcript.ts';
 
 /** The two ways in which Chinese is written. */
 type Script = 'simplified' | 'traditional';
@@ -11,6 +12,12 @@ export type ScriptFixer = {
   /** The text, in the other script before or not. */
   fix(text: string): string;
 };
+
+/** A cue with its text and its words written otherwise. */
+export function rewritten(cue: Cue, write: Convert): Cue {
+  const words = cue.words?.map((word) => ({ ...word, text: write(word.text) }));
+  return { ...cue, text: write(cue.text), ...(words && { words }) };
+}
 
 /** The dictionaries are megabytes; they are loaded only when asked for. */
 export async function scriptConverter(script: Script, region = ''): Promise<Convert> {

@@ -25,6 +25,11 @@ export async function detectLanguage(text: string): Promise<string> {
   return own ?? (isPlainlyEnglish(sample) ? 'en' : await detectByLetterPairs(sample, letters));
 }
 
+/** A language as a text in it is written: Chinese in traditional characters is `zh-Hant`, any other stays as it is. */
+export function writtenTag(tag: string, text: string): string {
+  return tag === 'zh' && isTraditionalText(text.slice(0, ENOUGH)) ? 'zh-Hant' : tag;
+}
+
 /** The commonest words of English that no other language has in such numbers. */
 const ENGLISH = new Set('the of and to that is it you we this for are with what have'.split(' '));
 /** Their share in running English is about a third, as a ratio; and how many words can be trusted. */

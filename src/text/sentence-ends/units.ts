@@ -15,9 +15,10 @@ export type Unit = {
   readonly spaced: boolean;
   /** True for the first unit of a cue. */
   readonly first: boolean;
-  /** True when a paragraph or another speaker begins here, so that no sentence may run across. */
+  /** True when a paragraph, another speaker or another language begins here, so that no sentence may run across. */
   readonly fresh: boolean;
   readonly speaker?: string | undefined;
+  readonly language?: string | undefined;
 };
 
 /** A Latin word, or one Han, kana or Thai character with the marks above and below it and the punctuation that hangs on it. */
@@ -73,15 +74,17 @@ function bounded(text: string, spaced: boolean): Piece[] {
 /** The units of all cues, in order; times inside a cue are its words' own, else shared out by length. */
 export function unitsOf(cues: readonly Cue[]): Unit[] {
   const units: Unit[] = [];
-  let speaker: string | undefined;
+  let before: Pick<Cue, 'speaker' | 'language'> = {};
   for (const cue of cues) {
-    const isFresh = cue.paragraph === true || cue.speaker !== speaker;
-    speaker = cue.speaker;
-    const before = units.length;
+    const { speaker, language } = cue;
+    const isOther = speaker !== before.speaker || language !== before.language;
+    const isFresh = cue.paragraph === true || isOther;
+    before = { speaker, language };
+    const at = units.length;
     // A cue whose words have times is as good as one cue a word.
     const stretches = cue.words?.length ? cue.words : [cue];
     for (const stretch of stretches) {
-      addUnits(units, stretch, { before, isFresh, speaker, isWord: stretch !== cue });
+      addUnits(units, stretch, { before: at, isFresh, speaker, language, isWord: stretch !== cue });
     }
   }
   return units;
@@ -94,6 +97,7 @@ type Place = {
   readonly before: number;
   readonly isFresh: boolean;
   readonly speaker: string | undefined;
+  readonly language: string | undefined;
   /** True for a word with times of its own. */
   readonly isWord: boolean;
 };
@@ -117,6 +121,7 @@ function addUnits(units: Unit[], stretch: Stretch, place: Place): void {
       first,
       fresh: first && place.isFresh,
       speaker: place.speaker,
+      ...(place.language !== undefined && { language: place.language }),
     });
   });
 }

@@ -471,3 +471,21 @@ describe('toSentences, text that has no marks to go by', () => {
     );
   });
 });
+
+describe('toSentences, in several languages', () => {
+  it('begins a sentence where the language changes, and says which it is', () => {
+    const found = toSentences(
+      cuesOf(
+        '今天我们来讲',
+        { text: 'what a language', language: 'en' },
+        { text: 'really is.', language: 'en' },
+        '就是这样',
+      ),
+    );
+    expect(found.map(({ text, language }) => [language, text])).toEqual([
+      [undefined, '今天我们来讲'],
+      ['en', 'what a language really is.'],
+      [undefined, '就是这样'],
+    ]);
+  });
+});

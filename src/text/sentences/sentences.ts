@@ -50,6 +50,7 @@ export function toSentences(cues: readonly Cue[], doubts: readonly Doubt[] = [])
         end: Math.max(first.start, last.end),
         text: textOf(run),
         speaker: first.speaker,
+        ...(first.language !== undefined && { language: first.language }),
         ...withUnsure(unsure, first.start, last.start),
         ...(group.doubt && { doubt: group.doubt }),
         ...(first.fresh && { fresh: true }),

@@ -37,7 +37,7 @@ export function doubtedLines(
 ): Doubted[] {
   const spoken = sentences.map((sentence) => ({
     sentence,
-    target: targetOf(lines.get(sentence.id)),
+    target: targetOf(sentence, lines.get(sentence.id)),
   }));
   const pairs = spoken.flatMap(({ sentence, target }) =>
     target ? [{ source: sentence.text, target }] : [],
@@ -72,8 +72,11 @@ export function doubtedLines(
   });
 }
 
-function targetOf(line: Line | undefined): string | undefined {
-  return line && line.status !== 'silent' && line.text !== '' ? line.text : undefined;
+/** A translation; what was said in the target language and stands as it was is none. */
+function targetOf(sentence: Sentence, line: Line | undefined): string | undefined {
+  const { language, text, corrected = text } = sentence;
+  const isOwn = language !== undefined && line?.text === corrected;
+  return line && !isOwn && line.status !== 'silent' && line.text !== '' ? line.text : undefined;
 }
 
 /** What can be doubted of one line by itself. */

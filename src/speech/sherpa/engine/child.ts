@@ -89,10 +89,12 @@ async function writeDown(
   { files, samples, options }: Extract<Task, { kind: 'write-down' }>,
   reach: Reach,
 ): Promise<unknown> {
-  await reach('load');
-  // Only here, so that nothing but Whisper needs what calls the library.
+  // Only here, so that nothing but Whisper needs what calls the library; where that is missing, the model is not to blame.
   const { hearSound } = await import('../../whisper/hear-sound.ts');
   const { WhisperModel: model } = await import('../../whisper/whisper-model.ts');
+  const { onnxRuntime } = await import('../../onnx/runtime.ts');
+  onnxRuntime();
+  await reach('load');
   whispers ??= new LoadedModel(
     (own) => model.load(own),
     (old) => old.release(),

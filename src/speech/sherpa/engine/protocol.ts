@@ -86,7 +86,13 @@ export type RawHeard = Readonly<z.infer<typeof RawHeard>>;
 /** What Whisper wrote of one window; times are seconds from its first sample. */
 export const HeardWhisper = z.object({
   cues: z.array(
-    z.object({ start: z.number(), end: z.number(), text: z.string(), noSpeech: z.number() }),
+    z.object({
+      start: z.number(),
+      end: z.number(),
+      text: z.string(),
+      noSpeech: z.number(),
+      language: z.string().optional(),
+    }),
   ),
   language: z.string().optional(),
   confidence: z.number().optional(),

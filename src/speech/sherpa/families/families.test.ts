@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { CTC, findSherpaModel, HEAVY, SILERO, WHISPER } from '../../../../test/support/hearing.ts';
+import {
+  CTC,
+  FAMILIES,
+  findSherpaModel,
+  HEAVY,
+  SILERO,
+  WHISPER,
+} from '../../../../test/support/hearing.ts';
 import { AppError } from '../../../base/errors.ts';
 import { SherpaEngine } from '../engine/engine.ts';
 import { sherpaRecognizer } from '../recognizer.ts';
@@ -52,8 +59,16 @@ const onnx = (ending: string): string => `\u0008\u0007 graph ${ending}`;
 const tokens = 'a 0\nb 1\n';
 /** A family as a file's description names it: in a protocol buffer, with its length before it. */
 const type = (name: string): string =>
-  `model_type\u0012${String.fromCharCode(name.length)}${name} version`;
+  // The next entry begins with a letter.
+  `model_type\u0012${String.fromCharCode(name.length)}${name}r\u000c\n\u0007version`;
 let count = 0;
+
+async function idWith(weights: string): Promise<string> {
+  const path = join(folder, `weights-${weights}`);
+  await cp(join(FAMILIES, 'cohere-transcribe'), path, { recursive: true });
+  await writeFile(join(path, 'encoder.onnx.data'), weights);
+  return (await findSpeechModel(path)).id;
+}
 
 describe('findSpeechModel', () => {
   it('knows a family by its files', async () => {
@@ -98,6 +113,16 @@ describe('findSpeechModel', () => {
     ['zipformer-ctc', 'model.int8.onnx tokens.txt', type('zipformer2_ctc')],
     ['wenet-ctc', 'model.onnx tokens.txt', type('wenet_ctc')],
     ['telespeech-ctc', 'model.int8.onnx tokens.txt', type('telespeech_ctc')],
+    ['fire-red-asr-ctc', 'model.int8.onnx tokens.txt', type('fire-red-asr-2-ctc')],
+    ['omnilingual', 'model.int8.onnx tokens.txt', type('omnilingual-asr')],
+    ['medasr-ctc', 'model.int8.onnx tokens.txt', type('medasr_ctc')],
+    ['dolphin', 'model.int8.onnx tokens.txt', 'mean\u0012invstd\u0012'],
+    [
+      'cohere-transcribe',
+      'encoder.int8.onnx decoder.int8.onnx tokens.txt',
+      type('cohere-transcribe-03-2026'),
+    ],
+    ['moonshine-v2', 'encoder_model.onnx decoder_model_merged.onnx tokens.txt', ''],
     [
       'moonshine',
       'preprocess.onnx encode.int8.onnx uncached_decode.int8.onnx cached_decode.int8.onnx tokens.txt',
@@ -141,6 +166,20 @@ describe('findSpeechModel', () => {
       (await findSherpaModel(path, { language })).config().modelConfig['canary'];
     expect(await told('de-AT')).toMatchObject({ srcLang: 'de', tgtLang: 'de' });
     expect(await told('zh')).toMatchObject({ srcLang: 'en', tgtLang: 'en' });
+  });
+  it('gives the second form of Moonshine no more than its decoder takes', async () => {
+    expect((await findSpeechModel(join(FAMILIES, 'moonshine-v2'))).longest).toBe(9);
+    expect((await findSpeechModel(join(FAMILIES, 'moonshine'))).longest).toBe(26);
+  });
+  it('takes the form of ONNX Runtime for a model, and nothing else by that name', async () => {
+    const files = { 'encoder_model.ort': '....ORTM', 'decoder_model_merged.ort': '....ORTM' };
+    const path = await make('ort', { ...files, 'tokens.txt': tokens });
+    expect((await findSpeechModel(path)).family).toBe('moonshine-v2');
+    await writeFile(join(path, 'encoder_model.ort'), onnx(''));
+    expect(await failureOf(findSpeechModel(path))).toMatch(/^SPEECH_MODEL_DAMAGED .*ORT/);
+  });
+  it('has another ID for other weights beside the same network', async () => {
+    expect(await idWith('some')).not.toBe(await idWith('others'));
   });
   it('refuses a streaming model, which the engine would die of', async () => {
     const files = ['encoder.onnx', 'decoder.onnx', 'joiner.onnx'].map((name) => [

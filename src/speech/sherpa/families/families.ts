@@ -57,6 +57,11 @@ const THREADS = 2;
  * right as with 29, and fewer windows heard again.
  */
 const LONGEST = 26;
+/**
+ * The decoder of Moonshine's second form takes 384 frames of 24 ms, and says nothing of more (k2-fsa/sherpa-onnx#3975,
+ * of 1.13.8), in seconds.
+ */
+const LONGEST_OF_MOONSHINE_V2 = 9;
 
 /**
  * Finds out what the speech model in a folder is from its files, and looks each over before an engine is
@@ -78,7 +83,8 @@ export async function findSpeechModel(
   const threads = Math.max(1, Math.floor((options.threads ?? THREADS) / LANES));
   const path = (part: Part): string => parts[part]?.path ?? '';
   const detectsLanguage = language === '' && DETECTING.includes(family);
-  const found = { family, folder, detectsLanguage, longest: LONGEST };
+  const longest = family === 'moonshine-v2' ? LONGEST_OF_MOONSHINE_V2 : LONGEST;
+  const found = { family, folder, detectsLanguage, longest };
   if (family === 'whisper') {
     return {
       ...found,
@@ -126,6 +132,7 @@ const DETECTING: readonly Family[] = ['whisper', 'sense-voice'];
 const LANGUAGES: Readonly<Partial<Record<Family, readonly string[]>>> = {
   'sense-voice': ['zh', 'en', 'ja', 'ko', 'yue'],
   canary: ['en', 'de', 'es', 'fr'],
+  'cohere-transcribe': 'ar de el en es fr it ja ko nl pl pt vi zh'.split(' '),
 };
 
 /** The language to name to the model, or an empty text: a language it does not know ends the engine. */

@@ -22,6 +22,10 @@ const NAMES = [
   ['encoderAdaptor', /^encoder_adaptor\..*onnx$/],
   ['embedding', /^embedding\..*onnx$/],
   ['llm', /^llm\..*onnx$/],
+  ['encoderModel', /^encoder_model(?:\.\w+)*\.(?:onnx|ort)$/],
+  ['mergedDecoder', /^decoder_model_merged(?:\.\w+)*\.(?:onnx|ort)$/],
+  // Weights that a file of more than two gigabytes keeps beside itself.
+  ['weights', /(?:^|-)encoder[.-].*onnx\.data$/],
 ] as const;
 
 /** What a file does in a model; `tokenizer` is the `vocab.json` of a tokenizer's own folder. */

@@ -30,8 +30,14 @@ const transducer = (path: Path): Readonly<Record<string, string>> => ({
   joiner: path('joiner'),
 });
 const model = (path: Path): { readonly model: string } => ({ model: path('model') });
-/** `model_type` of an ONNX file's description, whatever bytes stand between the name and the value. */
-const typed = (type: string): RegExp => new RegExp(`model_type[^A-Za-z]{1,4}${type}(?![A-Za-z])`);
+/**
+ * `model_type` of an ONNX file's description when it is exactly one of these: the value stands behind its length, and
+ * what comes after it may begin with a letter as well (a field's number, of the protocol buffer).
+ */
+const typed = (...types: readonly string[]): RegExp =>
+  new RegExp(
+    types.map((type) => `model_type\\x12${String.fromCharCode(type.length)}${type}`).join('|'),
+  );
 
 /**
  * The families, in the order in which a folder is asked for them. What a family's exporter writes into its files
@@ -47,6 +53,9 @@ const RECIPES = [
         ...coder(path),
         convFrontend: path('convFrontend'),
         tokenizer: dirname(path('tokenizer')),
+        // A window of 26 s is 338 tokens of sound; of the engine's own 512 and 128 the text of fast speech runs out.
+        maxTotalLen: 768,
+        maxNewTokens: 384,
       },
     }),
   },
@@ -59,6 +68,8 @@ const RECIPES = [
         llm: path('llm'),
         embedding: path('embedding'),
         tokenizer: dirname(path('tokenizer')),
+        // The addon takes its absence for 0, which asks for numbers in words.
+        itn: 1,
       },
     }),
   },
@@ -75,9 +86,16 @@ const RECIPES = [
     }),
   },
   {
+    family: 'moonshine-v2',
+    needs: ['encoderModel', 'mergedDecoder', 'tokens'],
+    config: (path) => ({
+      moonshine: { encoder: path('encoderModel'), mergedDecoder: path('mergedDecoder') },
+    }),
+  },
+  {
     family: 'transducer',
     needs: TRIPLE,
-    told: { part: 'encoder', by: typed('(?:zipformer2?|conformer)') },
+    told: { part: 'encoder', by: typed('zipformer', 'zipformer2', 'conformer') },
     config: (path) => ({ transducer: transducer(path), modelType: 'transducer' }),
   },
   {
@@ -101,6 +119,15 @@ const RECIPES = [
       const spoken = language || 'en';
       return { canary: { ...coder(path), srcLang: spoken, tgtLang: spoken, usePnc: 1 } };
     },
+  },
+  {
+    family: 'cohere-transcribe',
+    needs: PAIR,
+    told: { part: 'encoder', by: /model_type\W{1,4}cohere-transcribe/ },
+    config: (path, language) => ({
+      // Told no language, it says nothing.
+      cohereTranscribe: { ...coder(path), language: language || 'en', usePunct: 1, useItn: 1 },
+    }),
   },
   {
     family: 'fire-red-asr',
@@ -131,6 +158,31 @@ const RECIPES = [
     needs: SINGLE,
     told: { part: 'model', by: typed('zipformer2_ctc') },
     config: (path) => ({ zipformerCtc: model(path) }),
+  },
+  {
+    family: 'fire-red-asr-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('fire-red-asr-2-ctc') },
+    config: (path) => ({ fireRedAsrCtc: model(path) }),
+  },
+  {
+    family: 'omnilingual',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('omnilingual-asr') },
+    config: (path) => ({ omnilingual: model(path) }),
+  },
+  {
+    family: 'medasr-ctc',
+    needs: SINGLE,
+    told: { part: 'model', by: typed('medasr_ctc') },
+    config: (path) => ({ medasr: model(path) }),
+  },
+  {
+    family: 'dolphin',
+    needs: SINGLE,
+    // No other family's description has this name in it: theirs say `inv_stddev`.
+    told: { part: 'model', by: /invstd/ },
+    config: (path) => ({ dolphin: model(path) }),
   },
   {
     family: 'wenet-ctc',

@@ -1,0 +1,98 @@
+/** Recordings of real speech, heard with real weights: by Talkleaf, and by faster-whisper and whisper-cli with the same. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+
+import { errorsIn, type Errors } from './real-speech/errors.ts';
+import { type Way, waysIn } from './real-speech/ways.ts';
+import { type Row, time } from './table.ts';
+
+/** Languages whose words are counted by characters. */
+const BY_CHARACTERS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
+type Recording = { readonly name: string; readonly path: string; readonly said: string };
+type Sum = { wrong: number; of: number; seconds: number };
+
+export async function measureRealSpeech(): Promise<Row[]> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { weights: { type: 'string' }, recordings: { type: 'string' } },
+  });
+  const { weights = '', recordings = '' } = values;
+  if (!existsSync(weights) || !existsSync(recordings)) {
+    const why = 'not measured: --weights DIR and --recordings DIR name no folders';
+    return [['real speech with real weights', why, '']];
+  }
+  const out = await mkdtemp(join(tmpdir(), 'talkleaf-bench-'));
+  try {
+    return await rowsFor(recordingsIn(recordings), await waysIn(weights, out));
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+/** Sound files, each with what is said in it beside it: `NAME.wav` and `NAME.txt`. */
+function recordingsIn(folder: string): Recording[] {
+  return readdirSync(folder)
+    .filter((name) => /\.(?:wav|opus|mp3|m4a|flac)$/.test(name))
+    .toSorted()
+    .flatMap((name) => {
+      const text = join(folder, `${basename(name, extname(name))}.txt`);
+      if (!existsSync(text)) return [];
+      return [{ name, path: join(folder, name), said: readFileSync(text, 'utf8') }];
+    });
+}
+
+async function rowsFor(recordings: readonly Recording[], ways: readonly Way[]): Promise<Row[]> {
+  const sums = new Map<Way, Sum>(ways.map((way) => [way, { wrong: 0, of: 0, seconds: 0 }]));
+  const rows: Row[] = [];
+  for (const { name, path, said } of recordings) {
+    const units = BY_CHARACTERS.test(said) ? 'characters' : 'words';
+    for (const way of ways) {
+      const { text, seconds } = await way.hear(path);
+      const errors = await errorsIn(text, said, units);
+      const sum = sums.get(way);
+      if (sum) add(sum, errors, seconds);
+      process.stderr.write(`${name}, ${way.name}: ${worded(errors)}, ${time(seconds)}\n`);
+      rows.push([
+        `${name}, ${way.name}: ${units} wrong; time`,
+        `${worded(errors)}; ${time(seconds)}`,
+        '',
+      ]);
+    }
+  }
+  const peer = ways.find((way) => way.isPeer);
+  const best = peer && sums.get(peer);
+  for (const [way, sum] of sums) {
+    const share = ((100 * sum.wrong) / Math.max(1, sum.of)).toFixed(1);
+    rows.push([
+      `all, ${way.name}: wrong; time`,
+      `${sum.wrong} of ${sum.of} (${share} %); ${time(sum.seconds)}`,
+      '',
+    ]);
+    if (!best || way === peer) continue;
+    const isOurs = way.name.startsWith('Talkleaf, ');
+    const ratios = [sum.wrong / best.wrong, sum.seconds / best.seconds].map((each) =>
+      each.toFixed(2),
+    );
+    rows.push([
+      `… to faster-whisper: errors; time`,
+      ratios.join('; '),
+      isOurs ? '≤ 1.05; ≤ 1.1' : '',
+    ]);
+  }
+  return rows;
+}
+
+function add(sum: Sum, { wrong, of }: Errors, seconds: number): void {
+  sum.wrong += wrong;
+  sum.of += of;
+  sum.seconds += seconds;
+}
+
+function worded({ wrong, of, lost }: Errors): string {
+  return `${((100 * wrong) / Math.max(1, of)).toFixed(1)} % (${lost} fewer)`;
+}

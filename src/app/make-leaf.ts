@@ -66,11 +66,11 @@ export async function* makeLeaves(
 }
 
 async function workOptions(options: MakeLeafOptions): Promise<WorkOptions> {
-  const { model, formats, translation, note, dryRun, force, encoding, fps, stdin, ...rest } =
+  const { model, formats, translation, note, dryRun, force, encoding, fps, track, stdin, ...rest } =
     options;
   const { signal, env = process.env, onEvent: _, ...wishes } = rest;
   const [named, own] = typeof model === 'string' ? [model, undefined] : [undefined, model];
   const { values: settings } = await loadSettings(env, { ...wishes, model: named });
-  const run = { formats, translation, note, dryRun, force, encoding, fps, stdin, signal };
+  const run = { formats, translation, note, dryRun, force, encoding, fps, track, stdin, signal };
   return { ...run, settings, env, model: own, limiters: new Limiters(systemClock) };
 }

@@ -78,6 +78,17 @@ export const HEARING_FAILURES = {
     en: ['There is no sound in "{path}".', 'Give the file that holds the speech.'],
     zh: ['“{path}”里没有声音。', '请提供含有讲话的文件。'],
   },
+  TRACK_UNKNOWN: {
+    exit: 2,
+    en: [
+      'There is no sound track "{track}" in "{path}".',
+      'These are there: {tracks}. Give the number, the language or a part of the title of one with --track.',
+    ],
+    zh: [
+      '“{path}”里没有音轨“{track}”。',
+      '现有音轨：{tracks}。请用 --track 指定其中一条的编号、语言或标题的一部分。',
+    ],
+  },
   MEDIA_UNREADABLE: {
     exit: 1,
     en: [

@@ -180,6 +180,18 @@ describe.skipIf(!hasFfmpeg)('cutMedia, exact (needs ffmpeg)', () => {
     },
   );
 
+  it('of several sounds the one that is asked for', async () => {
+    make('plain.mp4');
+    const silence = ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=stereo', '-t', '12'];
+    const order = ['-map', '0:v', '-map', '1:a', '-map', '0:a', '-c:v', 'copy', '-c:a', 'aac'];
+    const told = ['-metadata:s:a:1', 'language=ger', '-disposition:a:1', '0'];
+    const path = join(root, 'asked.mp4');
+    ffmpeg('-i', join(root, 'plain.mp4'), ...silence, ...order, ...told, path);
+    expect((await probeMedia(path, {})).sound?.index).toBe(1);
+    expect((await probeMedia(path, { track: 'de' })).sound?.index).toBe(2);
+    await expect(probeMedia(path, { track: '3' })).rejects.toMatchObject({ code: 'TRACK_UNKNOWN' });
+  });
+
   it('a recording without sound', async () => {
     make('mute.mp4', { sound: false });
     const { target, segments } = await cut('mute.mp4', KEPT);

@@ -1,8 +1,6 @@
 import { AppError, type Bilingual } from '../base/errors.ts';
-import { parseJson } from '../base/json.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
-import type { Seconds } from '../model/time.ts';
-import { lastWords } from './last-words.ts';
+import { type Complaints, readComplaints } from './complaints.ts';
 import { programMissing } from './program-missing.ts';
 import { readWavStream } from './wav-stream.ts';
 
@@ -10,11 +8,16 @@ import { readWavStream } from './wav-stream.ts';
 export type FfmpegOptions = {
   /** Stops the program; the stream then fails with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Its name on the path, or its file. @default 'ffmpeg' ('ffprobe' for `probeDuration`) */
+  /** Its name on the path, or its file. @default 'ffmpeg' */
   readonly program?: string | undefined;
   /** Longest wait for the next sound, in milliseconds, before the program counts as stuck. @default 120000 */
   readonly stallMs?: number | undefined;
+  /** Index of the stream that is decoded. @default the one ffmpeg takes */
+  readonly stream?: number | undefined;
 };
+
+/** How the sound ended: `broken` where the program gave up, `missing` where it says that the file lacks its end. */
+export type SoundEnding = 'whole' | 'missing' | 'broken';
 
 /** Two minutes: seeking through a large file on a slow disk stays far below. */
 const STALL_MS = 120_000;
@@ -31,34 +34,41 @@ const FILTER = `aresample=${SAMPLE_RATE_HERTZ}:async=1:first_pts=0,aformat=chann
 const FORM = ['-c:a', 'pcm_s16le', '-bitexact', '-f', 'wav', '-'];
 const OUTPUT = ['-vn', '-sn', '-dn', '-af', FILTER, ...FORM];
 
+/** What ffmpeg 4 to 8 says of a file that ends sooner than its index or its last element. */
+const END_MISSING = /ended prematurely|partial file|input\/output error/i;
+/** ffmpeg's status when it was asked to stop: then nothing is wrong with the file. */
+const ASKED_TO_STOP = 255;
+
 /**
  * Decodes the sound of any media file as a stream of mono blocks. The program waits while nobody reads, so
- * memory does not grow with length; it is stopped when the reader leaves or the signal says so. Fails with
- * PROGRAM_MISSING, MEDIA_NO_AUDIO or MEDIA_UNREADABLE.
+ * memory does not grow with length; it is stopped when the reader leaves or the signal says so. Where the program gives
+ * up behind some sound, that sound stands. Fails with PROGRAM_MISSING, MEDIA_NO_AUDIO or MEDIA_UNREADABLE.
  */
 export async function* decodeWithFfmpeg(
   path: string,
   options: FfmpegOptions = {},
-): AsyncGenerator<Float32Array, void> {
+): AsyncGenerator<Float32Array, SoundEnding> {
   options.signal?.throwIfAborted();
   const { execa } = await import('execa');
-  const running = execa(options.program ?? 'ffmpeg', [...INPUT, '-i', `file:${path}`, ...OUTPUT], {
+  const running = execa(options.program ?? 'ffmpeg', argumentsFor(path, options), {
     stdin: 'ignore',
     buffer: false,
     encoding: 'buffer',
     reject: false,
   });
   // Without a reader the error stream would fill up and stop the program.
-  const complaint = lastWords(running.stderr);
+  const complaints = readComplaints(running.stderr);
   const stop = (): void => void running.kill('SIGKILL');
   options.signal?.addEventListener('abort', stop, { once: true });
   const stall = stallWatch(stop, options.stallMs ?? STALL_MS);
   try {
-    yield* stall.over(readWavStream(running.stdout));
+    const hasSound = yield* stall.over(readWavStream(running.stdout));
     const result = await running;
     options.signal?.throwIfAborted();
     if (stall.hasFired()) throw unreadable(path, SILENT);
-    if (result.failed) throw failureOf(path, result, complaint());
+    if (result.failed && !(hasSound && hasGivenUp(result)))
+      throw failureOf(path, result, complaints.last());
+    return endingOf(result, complaints);
   } finally {
     stall.clear();
     options.signal?.removeEventListener('abort', stop);
@@ -67,52 +77,24 @@ export async function* decodeWithFfmpeg(
   }
 }
 
-/** The length of a media file by its own account, or `undefined` when that is not known or ffprobe is not there. */
-export async function probeDuration(
-  path: string,
-  options: FfmpegOptions = {},
-): Promise<Seconds | undefined> {
-  options.signal?.throwIfAborted();
-  const { execa } = await import('execa');
-  const { stdout } = await execa(
-    options.program ?? 'ffprobe',
-    [
-      '-v',
-      'error',
-      '-protocol_whitelist',
-      'file',
-      '-show_entries',
-      'format=duration',
-      '-of',
-      'json',
-      `file:${path}`,
-    ],
-    {
-      stdin: 'ignore',
-      reject: false,
-      timeout: options.stallMs ?? STALL_MS,
-      ...cancelBy(options.signal),
-    },
-  );
-  options.signal?.throwIfAborted();
-  const seconds = Number(durationIn(parseJson(stdout ?? '')));
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+function argumentsFor(path: string, { stream }: FfmpegOptions): string[] {
+  const map = stream === undefined ? [] : ['-map', `0:${stream}`];
+  return [...INPUT, '-i', `file:${path}`, ...map, ...OUTPUT];
 }
 
-function cancelBy(signal: AbortSignal | undefined): { cancelSignal?: AbortSignal } {
-  return signal ? { cancelSignal: signal } : {};
+/** Whether the program ended by itself, for the sake of the file. */
+function hasGivenUp({ exitCode }: Outcome): boolean {
+  return exitCode !== undefined && exitCode !== ASKED_TO_STOP;
 }
 
-function durationIn(answer: unknown): unknown {
-  if (typeof answer !== 'object' || answer === null || !('format' in answer)) return undefined;
-  const { format } = answer;
-  if (typeof format !== 'object' || format === null || !('duration' in format)) return undefined;
-  return format.duration;
+function endingOf({ failed }: { readonly failed: boolean }, complaints: Complaints): SoundEnding {
+  if (failed) return 'broken';
+  return complaints.tell(END_MISSING) ? 'missing' : 'whole';
 }
 
 type StallWatch = {
-  /** The same blocks; calls `stop` when one takes too long, counting only the time somebody waits for it. */
-  over(blocks: AsyncGenerator<Float32Array, void>): AsyncGenerator<Float32Array, void>;
+  /** The same blocks; calls `stop` when one takes too long, counting only the time somebody waits for it. True when there were any. */
+  over(blocks: AsyncGenerator<Float32Array, void>): AsyncGenerator<Float32Array, boolean>;
   hasFired(): boolean;
   clear(): void;
 };
@@ -129,13 +111,16 @@ function stallWatch(stop: () => void, stallMs: number): StallWatch {
   };
   return {
     async *over(blocks) {
+      let hasSound = false;
       arm();
       for await (const block of blocks) {
+        hasSound = true;
         clear();
         yield block;
         arm();
       }
       clear();
+      return hasSound;
     },
     hasFired: () => fired,
     clear,

@@ -6,8 +6,10 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { AppError } from '../base/errors.ts';
-import { decodeWithFfmpeg, probeDuration } from './ffmpeg.ts';
-import { audioDuration, openAudio } from './open-audio.ts';
+import { decodeWithFfmpeg } from './ffmpeg.ts';
+import { findSound } from './find-sound.ts';
+import { openAudio } from './open-audio.ts';
+import { probeSound } from './probe-sound.ts';
 import { programMissing } from './program-missing.ts';
 
 const hasFfmpeg = !(await execa('ffmpeg', ['-version'], { reject: false })).failed;
@@ -54,7 +56,7 @@ describe('openAudio', () => {
   it('reads a WAV without ffmpeg', async () => {
     const blocks = openAudio('sample/talk.wav', { ffmpeg: file('none') });
     expect(await secondsOf(blocks)).toBeCloseTo(116.8, 0);
-    expect(await audioDuration('sample/talk.wav')).toBeCloseTo(116.8, 0);
+    expect((await findSound('sample/talk.wav')).duration).toBeCloseTo(116.8, 0);
   });
   it('says how to get ffmpeg when it is needed and missing', async () => {
     await writeFile(file('a.mp3'), 'x');
@@ -73,7 +75,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
   it('WAV at any rate is read without it', async () => {
     const path = await make('cd.wav', ...talk, '-ar', '44100', '-ac', '2');
     expect(await secondsOf(openAudio(path, { ffmpeg: file('none') }))).toBeCloseTo(4, 2);
-    expect(await audioDuration(path)).toBeCloseTo(4, 2);
+    expect((await findSound(path)).duration).toBeCloseTo(4, 2);
   });
   it.each([
     ['a.mp3', []],
@@ -84,7 +86,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
   ])('decodes %s', async (name, args) => {
     const path = await make(name, ...talk, ...args);
     expect(await secondsOf(openAudio(path))).toBeCloseTo(4, 0);
-    expect(await audioDuration(path)).toBeCloseTo(4, 0);
+    expect((await findSound(path)).duration).toBeCloseTo(4, 0);
   });
   it.each(['late.mp4', 'late.mkv'])('%s: silence stands where sound begins late', async (name) => {
     const picture = ['-f', 'lavfi', '-i', 'color=s=32x32:d=4'];
@@ -107,7 +109,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     const failure = await secondsOf(openAudio(file('bad.mp4'))).catch((error: unknown) => error);
     expect(AppError.find(failure)?.code).toBe('MEDIA_UNREADABLE');
     expect(AppError.find(failure)?.message).toContain('Invalid data found');
-    expect(await probeDuration(file('bad.mp4'))).toBeUndefined();
+    expect(await probeSound(file('bad.mp4'))).toEqual({ sounds: [] });
   });
   it.each([
     ['[out#0/wav @ 0x1] Output file does not contain any stream', 'MEDIA_NO_AUDIO', 'sound'],
@@ -166,9 +168,9 @@ async function script(name: string, line: string): Promise<string> {
   return file(name);
 }
 
-describe('probeDuration', () => {
+describe('probeSound', () => {
   it('is silent without ffprobe', async () => {
-    expect(await probeDuration('sample/talk.wav', { program: file('none') })).toBeUndefined();
+    expect(await probeSound('sample/talk.wav', { program: file('none') })).toBeUndefined();
   });
 });
 

@@ -1,13 +1,19 @@
+import { turned } from '../base/async.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
-import type { Seconds } from '../model/time.ts';
-import { decodeWithFfmpeg, probeDuration, type FfmpegOptions } from './ffmpeg.ts';
+import { cutOff, type CutOff } from './cut-off.ts';
+import { decodeWithFfmpeg, type FfmpegOptions, type SoundEnding } from './ffmpeg.ts';
+import type { FoundSound } from './find-sound.ts';
 import { resample } from './resample.ts';
-import { findWavSound, readWav, wavDuration } from './wav.ts';
+import { findWavSound, readWav } from './wav.ts';
 
 /** How a media file is opened. */
 export type OpenAudioOptions = Pick<FfmpegOptions, 'signal'> & {
   /** ffmpeg's name on the path, or its file. @default 'ffmpeg' */
   readonly ffmpeg?: string | undefined;
+  /** Which of its sounds is read and how long that should be, as `findSound` says. @default the one ffmpeg takes */
+  readonly sound?: Pick<FoundSound, 'stream' | 'stated'> | undefined;
+  /** Called behind the last block of a sound that ends before the file says so. */
+  readonly onCutOff?: ((cut: CutOff) => void) | undefined;
 };
 
 /**
@@ -18,18 +24,25 @@ export async function* openAudio(
   path: string,
   options: OpenAudioOptions = {},
 ): AsyncGenerator<Float32Array, void> {
-  options.signal?.throwIfAborted();
-  const wav = await findWavSound(path);
-  if (wav?.rateHertz === SAMPLE_RATE_HERTZ) yield* readWav(path, wav, options);
-  else if (wav) yield* resample(readWav(path, wav, options), wav.rateHertz);
-  else yield* decodeWithFfmpeg(path, { signal: options.signal, program: options.ffmpeg });
+  let samples = 0;
+  const ending = yield* turned(soundOf(path, options), function* (block) {
+    samples += block.length;
+    yield block;
+  });
+  const cut = cutOff(samples / SAMPLE_RATE_HERTZ, ending, options.sound?.stated);
+  if (cut) options.onCutOff?.(cut);
 }
 
-/** How long a media file is by its own account, or `undefined` when that is not cheap to know. */
-export async function audioDuration(
+async function* soundOf(
   path: string,
-  options: Pick<OpenAudioOptions, 'signal'> = {},
-): Promise<Seconds | undefined> {
+  { signal, ffmpeg, sound }: OpenAudioOptions,
+): AsyncGenerator<Float32Array, SoundEnding> {
+  signal?.throwIfAborted();
   const wav = await findWavSound(path);
-  return wav ? wavDuration(wav) : probeDuration(path, options);
+  if (!wav) {
+    return yield* decodeWithFfmpeg(path, { signal, program: ffmpeg, stream: sound?.stream });
+  }
+  const blocks = readWav(path, wav, { signal });
+  yield* wav.rateHertz === SAMPLE_RATE_HERTZ ? blocks : resample(blocks, wav.rateHertz);
+  return 'whole';
 }

@@ -33,19 +33,60 @@ const EXTENSIBLE = 0xfffe;
  * than the file, as streamed and truncated files have, means: up to the end of the file.
  */
 export async function findWavSound(path: string): Promise<WavSound | undefined> {
+  const found = await findChunks(path);
+  const form = found && readableForm(found.format);
+  return form && soundAt({ ...form, ...found });
+}
+
+/** Lengths that stand for an unknown one, in bytes: what streams and interrupted recorders leave in the header. */
+const UNKNOWN_LENGTHS = [
+  [0, 0],
+  // SoX and arecord: what a signed number holds, less a few; ffmpeg: all ones.
+  [0x7fff_0000, 0x8000_0000],
+  [0xffff_0000, 0xffff_ffff],
+] as const;
+
+/** Forms whose samples are not compressed, from mmreg.h: their length in bytes tells their length in time. */
+const EVEN_FORMS: ReadonlySet<number> = new Set([PCM, 3, 6, 7, EXTENSIBLE]);
+
+/** How long an uncompressed WAV file is by its header; `undefined` for other files, and where the header does not know. */
+export async function statedWavLength(path: string): Promise<Seconds | undefined> {
+  const found = await findChunks(path);
+  if (!found || found.format.length < 16) return undefined;
+  const { length, format } = found;
+  const bytesPerSecond = format.readUInt32LE(4) * format.readUInt16LE(12);
+  const isKnown =
+    EVEN_FORMS.has(format.readUInt16LE(0)) &&
+    UNKNOWN_LENGTHS.every(([least, most]) => length < least || length > most);
+  return isKnown && bytesPerSecond > 0 ? length / bytesPerSecond : undefined;
+}
+
+/** Where the sound of a WAV file stands, and what is said of it. */
+type Chunks = {
+  /** The `fmt ` chunk, or its beginning. */
+  readonly format: Buffer;
+  /** Where the first sample stands, in bytes from the start of the file. */
+  readonly offset: number;
+  /** Length of the sound by the header, in bytes. */
+  readonly length: number;
+  /** Length of the file, in bytes. */
+  readonly size: number;
+};
+
+async function findChunks(path: string): Promise<Chunks | undefined> {
   return reading(path, async (file) => {
     const { size } = await file.stat();
     const riff = await bytesAt(file, 0, 12);
     if (!isWave(riff)) return undefined;
-    let form: Form | undefined;
+    let format: Buffer | undefined;
     let at = 12;
     for (let count = 0; count < MOST_CHUNKS; count++) {
       const head = await bytesAt(file, at, 8);
       if (head.length < 8) return undefined;
       const name = head.toString('latin1', 0, 4);
       const length = head.readUInt32LE(4);
-      if (name === 'fmt ') form = readableForm(await bytesAt(file, at + 8, 40));
-      if (name === 'data') return form && soundAt({ ...form, offset: at + 8, length, size });
+      if (name === 'fmt ') format = await bytesAt(file, at + 8, 40);
+      if (name === 'data') return format && { format, offset: at + 8, length, size };
       // Chunks are padded to an even length.
       at += 8 + length + (length % 2);
     }
@@ -107,9 +148,7 @@ function readableForm(format: Buffer): Form | undefined {
   return isPcm && isOurs && channels > 0 ? { channels, rateHertz } : undefined;
 }
 
-type Found = Form & { readonly offset: number; readonly length: number; readonly size: number };
-
-function soundAt({ channels, rateHertz, offset, length, size }: Found): WavSound {
+function soundAt({ channels, rateHertz, offset, length, size }: Form & Chunks): WavSound {
   const rest = Math.max(0, size - offset);
   const claimed = length === 0 ? rest : Math.min(length, rest);
   const sizeBytes = claimed - (claimed % (channels * SAMPLE_BYTES));

@@ -1,3 +1,5 @@
+import { clock, type Seconds } from './time.ts';
+
 /** What was noticed while a transcript was read, by code. */
 export type Warning = {
   readonly code: keyof typeof WORDINGS;
@@ -5,6 +7,10 @@ export type Warning = {
   readonly count: number;
   /** Where the first of them stands in its file, as an index of lines that begins with 1, where that helps. */
   readonly line?: number | undefined;
+  /** Where a recording ends that should be longer, in seconds from its start. */
+  readonly end?: Seconds | undefined;
+  /** How long that should be, in seconds, where its file says so. */
+  readonly length?: Seconds | undefined;
 };
 
 /** What each warning says of some cues, in both languages of the interface. */
@@ -66,6 +72,7 @@ const WORDINGS = {
     'names and terms the speech engine would not take; names may be misspelt',
     '个名称和术语没有被语音引擎采用，专名可能听写有误',
   ],
+  'cut-off': ['the file is cut off or damaged', '文件不完整或已损坏'],
   unheard: [
     'stretches of speech the engine could not hear; the text has gaps there',
     '处讲话语音引擎没能听写，文字在那里有缺漏',
@@ -85,6 +92,7 @@ export const WARNING_CODES = [
   'loops',
   'boilerplate',
   'stammer',
+  'cut-off',
   'unheard',
   'restored',
   'unmarked',
@@ -96,8 +104,10 @@ export const WARNING_CODES = [
 const OTHERS: ReadonlySet<string> = new Set(['unheard', 'restored', 'unmarked', 'names-unused']);
 
 /** A warning as a sentence without its full stop. */
-export function warningText({ code, count, line }: Warning, language: 'en' | 'zh'): string {
+export function warningText(warning: Warning, language: 'en' | 'zh'): string {
+  const { code, count, line } = warning;
   const [en, zh] = WORDINGS[code];
+  if (code === 'cut-off') return cutOffText(warning, language);
   if (code === 'undecoded') {
     const place = line ?? 1;
     return language === 'zh'
@@ -108,6 +118,13 @@ export function warningText({ code, count, line }: Warning, language: 'en' | 'zh
   return language === 'zh'
     ? `${count} 条字幕${zh}`
     : `${count} ${count === 1 ? 'cue' : 'cues'}: ${en}`;
+}
+
+function cutOffText({ code, end = 0, length }: Warning, language: 'en' | 'zh'): string {
+  const [en, zh] = WORDINGS[code];
+  const [at, of] = [clock(end), length === undefined ? '' : clock(length)];
+  if (language === 'zh') return `录音录像到 ${at} 就结束了${of && `（应有 ${of}）`}：${zh}`;
+  return `The recording ends at ${at}${of && ` of ${of}`}: ${en}`;
 }
 
 /** The warning about so many cues, if there are any. */

@@ -1,5 +1,7 @@
 import type { Seconds } from '../model/time.ts';
 
+export { clock } from '../model/time.ts';
+
 const TIME = /^(-?)(?:(\d{1,4}):)?(\d{1,4}):(\d{1,4})(?:[.,](\d{1,9}))?$/;
 
 /**
@@ -30,15 +32,6 @@ export function vttTime(seconds: Seconds): string {
 /** `1:02:03.40` as ASS writes it. Rounded to hundredths; nothing below zero. */
 export function assTime(seconds: Seconds): string {
   return withFraction(seconds, { digits: 2, unit: 100, mark: '.', hourDigits: 1 });
-}
-
-/** A reader's clock: `m:ss` below an hour, `h:mm:ss` from an hour on. Cut to whole seconds, so that it never points past the moment. */
-export function clock(seconds: Seconds): string {
-  const whole = Math.floor(safe(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  const rest = pad(whole % 60, 2);
-  return hours > 0 ? `${hours}:${pad(minutes, 2)}:${rest}` : `${minutes}:${rest}`;
 }
 
 function withFraction(

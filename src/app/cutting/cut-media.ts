@@ -28,6 +28,8 @@ export type CutRequest = KeptRequest &
     readonly manner?: CutManner | undefined;
     /** Folder the cut is put into. @default beside the recording */
     readonly out?: string | undefined;
+    /** Which of several sound tracks is kept, as for hearing. @default the default one */
+    readonly track?: string | undefined;
     readonly signal?: AbortSignal | undefined;
   };
 
@@ -73,11 +75,12 @@ export async function* cutByText(request: CutRequest): AsyncGenerator<CutEvent, 
 }
 
 /** What a plain MP4 says of itself, where that is enough; else ffprobe is asked, which takes longer to load and to run. */
-async function sourceOf({ media, manner, signal }: CutRequest): Promise<MediaFacts | Movie> {
-  const movie = manner === 'fast' ? await readMovie(media) : undefined;
+async function sourceOf({ media, manner, track, signal }: CutRequest): Promise<MediaFacts | Movie> {
+  const isPlain = manner === 'fast' && track === undefined;
+  const movie = isPlain ? await readMovie(media) : undefined;
   if (movie) return movie;
   const { probeMedia } = await import('../../cutting/ffmpeg/probe-media.ts');
-  return await probeMedia(media, { signal });
+  return await probeMedia(media, { track, signal });
 }
 
 /** The name a cut of a recording has, as autocut gives it: `talk_cut.mp4`, and `talk__cut.mp4` for a cut of that. */

@@ -5,10 +5,13 @@ import { AppError, type Bilingual } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
 import { packageFile } from '../../base/package-file.ts';
-import { audioDuration, openAudio } from '../../media/open-audio.ts';
+import type { CutOff } from '../../media/cut-off.ts';
+import { findSound } from '../../media/find-sound.ts';
+import { openAudio } from '../../media/open-audio.ts';
+import type { TrackChoice } from '../../media/sound-track.ts';
 import type { Published } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
-import { warnings } from '../../model/warning.ts';
+import { type Warning, warnings } from '../../model/warning.ts';
 import { namesToHear } from '../../speech/names-to-hear.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
@@ -47,6 +50,8 @@ export type HearEvent =
       readonly why?: Bilingual | undefined;
       /** Length of the recording, in seconds, where it is cheap to know. */
       readonly duration?: Seconds | undefined;
+      /** Which sound track is heard; absent where there are not several. */
+      readonly tracks?: TrackChoice | undefined;
     }
   | SpeechEvent;
 
@@ -65,13 +70,15 @@ export type HearInputOptions = {
   readonly env: Environment;
   /** Heard windows are kept here, so that none is heard twice. */
   readonly memory: Memory;
+  /** Which of several sound tracks is wished, as a person names it. */
+  readonly track?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
 /** Writes down a recording with the recogniser the settings name. */
 export async function* hear(
   recording: Recording,
-  { settings, env, memory, signal }: HearInputOptions,
+  { settings, env, memory, track, signal }: HearInputOptions,
 ): AsyncGenerator<HearEvent, HeardTalk> {
   const engine = new SherpaEngine({ env });
   try {
@@ -83,10 +90,13 @@ export async function* hear(
     const surroundings = { env, engine, ...known, onNamesRefused };
     const { recognizer, name, why } = await chooseSpeech(settings, surroundings);
     const speakers = await chooseSpeakers(settings, surroundings);
-    const duration = await audioDuration(recording.media, { signal });
-    yield { type: 'sound-opened', model: name, why, duration };
+    const sound = await findSound(recording.media, { track, language: settings.from, signal });
+    const { duration, tracks } = sound;
+    yield { type: 'sound-opened', model: name, why, duration, ...(tracks && { tracks }) };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
-    const audio = openAudio(recording.media, { signal });
+    let cut: CutOff | undefined;
+    const onCutOff = (found: CutOff): void => void (cut = found);
+    const audio = openAudio(recording.media, { sound, onCutOff, signal });
     const heard = yield* transcribe(audio, {
       recognizer,
       voiceActivity,
@@ -99,6 +109,7 @@ export async function* hear(
       ...heard,
       warnings: [
         ...heard.warnings,
+        ...cutOffWarning(cut),
         ...warnings('unheard', heard.unheard.length),
         ...warnings('names-unused', areNamesRefused ? known.names.length : 0),
       ],
@@ -106,6 +117,12 @@ export async function* hear(
   } finally {
     await engine.stop();
   }
+}
+
+function cutOffWarning(cut: CutOff | undefined): Warning[] {
+  if (!cut) return [];
+  const { end, of: length } = cut;
+  return [{ code: 'cut-off', count: 1, end, ...(length !== undefined && { length }) }];
 }
 
 /** Letters in which names cannot be told from other words, as in Chinese. */

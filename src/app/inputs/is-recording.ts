@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-import { audioDuration } from '../../media/open-audio.ts';
+import { findSound } from '../../media/find-sound.ts';
 import { isMedia } from './media-names.ts';
 import { isTranscript } from './transcript-names.ts';
 
@@ -14,7 +14,8 @@ const BEGINNING_BYTES = 4096;
 export async function isRecording(path: string, signal?: AbortSignal): Promise<boolean> {
   if (isMedia(path)) return true;
   if (path === '-' || isTranscript(path) || !(await isBinary(path))) return false;
-  return (await audioDuration(path, { signal })) !== undefined;
+  const { duration } = await findSound(path, { signal });
+  return duration !== undefined;
 }
 
 /** False also for what cannot be opened: reading it says why. */

@@ -22,6 +22,8 @@ export type WorkOptions = {
   readonly encoding?: string | undefined;
   /** Frames a second, for times that count frames. @default what the file says, else 25 */
   readonly fps?: number | undefined;
+  /** Which sound track of a recording is heard: its number from 1, its language, or part of its title. @default the one in the language spoken, else the default one */
+  readonly track?: string | undefined;
   /** Where `-` is read from. */
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
   /** Asked instead of the model the settings name. */

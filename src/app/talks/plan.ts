@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Obstacle } from '../../base/errors.ts';
 import type { Memory } from '../../base/memory.ts';
 import { targetsIn } from '../../leaf/talk-json.ts';
+import type { TrackChoice } from '../../media/sound-track.ts';
 import { isSameLanguage } from '../../model/language.ts';
 import type { Seconds } from '../../model/time.ts';
 import { type Estimate, estimateWork, type LeftToDo } from '../../pipeline/estimate.ts';
@@ -25,6 +26,8 @@ export type Plan = {
   readonly files: readonly string[];
   /** In seconds; absent where it is not known before the talk is fetched, or has no times. */
   readonly duration?: Seconds | undefined;
+  /** Which sound track is heard, where there are several. */
+  readonly tracks?: TrackChoice | undefined;
   /** Language spoken, as a tag, where it is known, and that of translation and note. */
   readonly language?: string | undefined;
   readonly target: string;
@@ -58,6 +61,7 @@ export type Plan = {
 export type PlanSubject = {
   readonly title: string;
   readonly duration?: Seconds | undefined;
+  readonly tracks?: TrackChoice | undefined;
   readonly language?: string | undefined;
   /** Where its text is known already. */
   readonly request?: TalkRequest | undefined;
@@ -95,6 +99,7 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
       options,
     }),
     duration: known.duration,
+    tracks: subject.tracks,
     language: known.language,
     target: known.target,
     lacksProgram,

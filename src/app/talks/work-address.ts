@@ -32,7 +32,11 @@ export async function* workOnAddress(
     throw new AppError('SOURCE_LIST', { url: located.url, count: located.entries.length });
   }
   const subject = await lookAtTalk(located, options);
-  const content = fingerprint(located.sourceKey, subject.hearing?.by);
+  const content = fingerprint(
+    located.sourceKey,
+    subject.hearing?.by,
+    ...(options.track === undefined ? [] : [options.track]),
+  );
   if (options.dryRun) {
     yield { type: 'step-end', step: 'fetch' };
     return yield* rehearseUnheard(located, subject, { out, content, options });

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { merge, turned } from '../../base/async.ts';
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
-import { audioDuration } from '../../media/open-audio.ts';
+import { findSound } from '../../media/find-sound.ts';
+import type { TrackChoice } from '../../media/sound-track.ts';
 import type { Seconds } from '../../model/time.ts';
 import { startAhead } from '../../pipeline/ahead.ts';
 import { GrowingTalk } from '../../pipeline/growing-talk.ts';
@@ -29,8 +30,9 @@ export async function* workOnSound(
   const recording = await findRecording(path);
   const { size } = await stat(recording.media);
   const sound = await lookAtSound(recording.media, options);
-  // Heard by another model it is another text.
-  const content = fingerprint('sound', size, sound.hearing.by);
+  // Heard by another model, or from another track, it is another text.
+  const track = sound.tracks ? [sound.tracks.taken.number] : [];
+  const content = fingerprint('sound', size, sound.hearing.by, ...track);
   if (options.dryRun) return yield* rehearseUnheard(recording, sound, { out, content, options });
   const place = await enterPlace(out, recording, options.force ?? false);
   try {
@@ -43,13 +45,18 @@ export async function* workOnSound(
   }
 }
 
-type Sound = { readonly duration: Seconds | undefined; readonly hearing: PlannedHearing };
+type Sound = {
+  readonly duration: Seconds | undefined;
+  readonly tracks?: TrackChoice | undefined;
+  readonly hearing: PlannedHearing;
+};
 
-/** How long a recording is, and with what it would be heard. */
+/** How long a recording is, which of its tracks is heard, and with what it would be heard. */
 async function lookAtSound(media: string, options: WorkOptions): Promise<Sound> {
   try {
-    const duration = await audioDuration(media, { signal: options.signal });
-    return { duration, hearing: await planHearing(options, duration) };
+    const { settings, track, signal } = options;
+    const { duration, tracks } = await findSound(media, { track, language: settings.from, signal });
+    return { duration, tracks, hearing: await planHearing(options, duration) };
   } catch (error) {
     const failure = AppError.find(error);
     // That a program is missing belongs to the plan; what else is wrong with a file ends it.
@@ -108,9 +115,9 @@ async function* hearInto(
   recording: Recording,
   { place, options }: { readonly place: Place; readonly options: WorkOptions },
 ): AsyncGenerator<WorkEvent, Pick<Input, 'transcript' | 'text'>> {
-  const { settings, env, signal } = options;
+  const { settings, env, track, signal } = options;
   yield { type: 'step-start', step: 'hear' };
-  const hearing = hear(recording, { settings, env, memory: place.journal, signal });
+  const hearing = hear(recording, { settings, env, memory: place.journal, track, signal });
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
   let text: Input['text'];

@@ -23,6 +23,7 @@ function addCut(root: Command, { io, language, done, option }: Given): void {
     .addOption(new Option('--smart', words.smart).conflicts('fast'));
   qualityOptions(command, words)
     .option('--no-loudness', words.noLoudness)
+    .option('--track <which>', words.track)
     .option('--out <dir>', words.out)
     .option('--encoding <name>', words.encoding)
     .option('--force', words.force)

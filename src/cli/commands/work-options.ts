@@ -25,6 +25,7 @@ const OPTIONS: readonly (readonly [OptionGroup, readonly WorkOption[]])[] = [
       ['--speech <model>', 'speech'],
       ['--speech-url <url>', 'speechUrl'],
       ['--speakers <auto|n>', 'speakers'],
+      ['--track <which>', 'track'],
       ['--captions <when>', 'captions', { choices: ['auto', 'only', 'never'] }],
       ['--cookies <file>', 'cookies'],
       ['--cookies-from-browser <name>', 'cookiesFromBrowser'],

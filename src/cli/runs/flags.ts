@@ -28,6 +28,7 @@ export type WorkFlags = {
   readonly tpm?: number;
   readonly encoding?: string;
   readonly fps?: number;
+  readonly track?: string;
   readonly format?: readonly string[];
   readonly translation?: boolean;
   readonly note?: boolean;
@@ -50,6 +51,7 @@ export type CutFlags = QualityFlags & {
   readonly fast?: boolean;
   readonly smart?: boolean;
   readonly loudness?: boolean;
+  readonly track?: string;
   readonly out?: string;
   readonly encoding?: string;
   readonly force?: boolean;

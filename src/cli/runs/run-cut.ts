@@ -26,9 +26,9 @@ export async function runCut(
   const media = files.find((path) => !TEXTS.has(extname(path).toLowerCase())) ?? files[0] ?? '';
   const lists = files.filter((path) => path !== media);
   const bar = flags.quiet ? undefined : progressBar(io.stderr, words);
-  const { crf, bitrate, preset, out, force, encoding } = flags;
+  const { crf, bitrate, preset, out, force, encoding, track } = flags;
   const manner = flags.fast ? 'fast' : flags.smart ? 'smart' : 'exact';
-  const work = { media, lists, manner, out, force, encoding, signal: io.signal } as const;
+  const work = { media, lists, manner, out, force, encoding, track, signal: io.signal } as const;
   const quality = { crf, bitrate, preset, evenLoudness: flags.loudness };
   try {
     const outcome = await drain(cutByText({ ...work, ...quality }), (event) => {

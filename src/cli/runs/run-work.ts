@@ -40,6 +40,7 @@ export async function runWork(
     force: flags.force,
     encoding: flags.encoding,
     fps: flags.fps,
+    track: flags.track,
     stdin: io.stdin,
     limiters: new Limiters(systemClock),
     signal: io.signal,

@@ -15,6 +15,7 @@ export type CutWords = {
   readonly noLoudness: string;
   readonly out: string;
   readonly force: string;
+  readonly track: string;
   readonly encoding: string;
   readonly convert: string;
   readonly input: string;
@@ -67,6 +68,7 @@ export const CUT_WORDS: Readonly<Record<InterfaceLanguage, CutWords>> = {
     noLoudness: 'leave the loudness as it is',
     out: 'where the cut is put (default: beside the recording)',
     force: 'write over files that are there',
+    track: 'sound track that is kept of several: the one that was heard (default: its default one)',
     encoding: 'text encoding of the lists (default: detected)',
     convert: 'convert subtitles: any format to any other, by suffix',
     input: 'subtitles (.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt)',
@@ -95,6 +97,7 @@ export const CUT_WORDS: Readonly<Record<InterfaceLanguage, CutWords>> = {
     noLoudness: '不调整响度',
     out: '剪好的文件放在哪里（默认放在原文件旁边）',
     force: '覆盖已有的文件',
+    track: '有多条音轨时保留哪一条，应与听写的相同（默认为文件的默认音轨）',
     encoding: '列表和字幕的编码（默认自动识别）',
     convert: '转换字幕：按后缀在各种格式之间互转',
     input: '字幕文件（.srt .vtt .ass .lrc .sbv .tsv .ttml .json .md .txt）',

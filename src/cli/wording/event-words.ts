@@ -6,6 +6,7 @@ import { clock } from '../../text/timecode.ts';
 import { MARKS } from './marks.ts';
 import { type PlanOptions, planText } from './plan-text.ts';
 import type { ProgressWords } from './progress-words.ts';
+import { trackText } from './track-text.ts';
 
 export type ProgressOptions = {
   readonly language: InterfaceLanguage;
@@ -74,8 +75,11 @@ function talkSentence(
     return `! ${words.unheard(clock(event.window.start), clock(event.window.end))}`;
   }
   const length = event.duration ? clock(event.duration) : '';
-  if (event.type === 'sound-opened')
-    return words.hearingWith(event.model, length, event.why?.[language] ?? '');
+  if (event.type === 'sound-opened') {
+    const by = words.hearingWith(event.model, length, event.why?.[language] ?? '');
+    const track = event.tracks && `! ${words.track(trackText(event.tracks, language))}`;
+    return [by, track].filter(Boolean).join('\n');
+  }
   const spoken = languageName(event.language, language);
   return `${event.title}${MARKS[language].colon}${words.talk(event.sentences, spoken, length)}`;
 }

@@ -9,6 +9,7 @@ import { table } from '../terminal/table.ts';
 import { money, short } from './amounts.ts';
 import { MARKS } from './marks.ts';
 import { PLAN_WORDS, type PlanWords } from './plan-words.ts';
+import { trackText } from './track-text.ts';
 
 /** Files that are named; what a person reads first stands before the others. */
 const NAMED = 3;
@@ -39,6 +40,7 @@ function allRows(plan: Plan, told: Told): (Row | undefined)[] {
   return [
     inputRow(plan, told),
     fetchRow(plan, words),
+    plan.tracks && ['track', trackText(plan.tracks, language)],
     hearingRow(plan, told),
     plan.bare ? ['restore', words.restore(percent(plan.bare))] : undefined,
     translationRow(plan, told),

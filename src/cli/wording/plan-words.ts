@@ -5,7 +5,16 @@ import { counted } from './amounts.ts';
 export type PlanWords = {
   readonly labels: Readonly<
     Record<
-      'input' | 'fetch' | 'hear' | 'restore' | 'translate' | 'note' | 'model' | 'left' | 'folder',
+      | 'input'
+      | 'fetch'
+      | 'track'
+      | 'hear'
+      | 'restore'
+      | 'translate'
+      | 'note'
+      | 'model'
+      | 'left'
+      | 'folder',
       string
     >
   >;
@@ -52,6 +61,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
     labels: {
       input: 'Plan',
       fetch: 'Fetch',
+      track: 'Track',
       hear: 'Hear',
       restore: 'Marks',
       translate: 'Translate',
@@ -92,6 +102,7 @@ export const PLAN_WORDS: Readonly<Record<InterfaceLanguage, PlanWords>> = {
     labels: {
       input: '计划',
       fetch: '下载',
+      track: '音轨',
       hear: '听写',
       restore: '标点',
       translate: '翻译',

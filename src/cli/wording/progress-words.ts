@@ -12,6 +12,8 @@ export type ProgressWords = {
   readonly heardOf: (heard: string, all: string) => string;
   /** Length and reason are empty where they are not known. */
   readonly hearingWith: (model: string, length: string, why: string) => string;
+  /** Which of several sound tracks is heard. */
+  readonly track: (which: string) => string;
   readonly unheard: (from: string, to: string) => string;
   /** Of a stretch with speech of which no words were heard. */
   readonly wordless: (from: string, to: string) => string;
@@ -75,6 +77,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
       `Listening with ${model}${why && ` (${why})`}${length && `, ${length}`}`,
     unheard: (from, to) =>
       `${from} to ${to} could not be heard: the speech engine died on it twice`,
+    track: (which) => `Sound track ${which}`,
     wordless: (from, to) => `${from} to ${to}: speech, but no words that could be made out`,
     passedOver: (names, more) =>
       `Passed over in the folder: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}; name a file to have it taken.`,
@@ -133,6 +136,7 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     hearingWith: (model, length, why) =>
       `用 ${model} 听写${why && `（${why}）`}${length && `，时长 ${length}`}`,
     unheard: (from, to) => `${from} 到 ${to} 未能听写：语音引擎两次在此处退出`,
+    track: (which) => `音轨 ${which}`,
     wordless: (from, to) => `${from} 到 ${to}：有讲话，但没能听出内容`,
     passedOver: (names, more) =>
       `文件夹中已跳过：${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个文件` : ''}；如需处理，请直接写出文件名。`,

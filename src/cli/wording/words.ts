@@ -27,6 +27,10 @@ const OPTIONS = {
   ],
   speechUrl: ['server for --speech server:NAME', '“--speech server:名称”的服务地址'],
   speakers: ['tell speakers apart: auto, or how many there are', '区分讲话人：auto 或人数'],
+  track: [
+    'sound track of a recording that has several: its number, its language or part of its title (default: the one in the language spoken, else its default one)',
+    '录像有多条音轨时用哪一条：编号、语言或标题的一部分（默认：与讲话语言相同的，否则为文件的默认音轨）',
+  ],
   captions: [
     "auto, only or never: use the site's own captions when they are good enough",
     'auto、only 或 never：网站自带字幕足够好时直接使用',

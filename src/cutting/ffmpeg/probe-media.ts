@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { isDecodable, trackOf } from '../../media/probe-sound.ts';
 import { programMissing } from '../../media/program-missing.ts';
+import { chooseTrack, type TrackWish } from '../../media/sound-track.ts';
 import type { Seconds } from '../../model/time.ts';
 import { parseTime } from '../../text/timecode.ts';
 import { runFfmpeg, type FfmpegRun } from './run-ffmpeg.ts';
@@ -66,12 +68,10 @@ const Stream = z.object({
   avg_frame_rate: z.string().optional(),
   start_time: z.string().optional(),
   duration: z.string().optional(),
-  tags: z.object({ DURATION: z.string().optional() }).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
   sample_rate: z.string().optional(),
   channels: z.number().optional(),
-  disposition: z
-    .object({ attached_pic: z.number().optional(), default: z.number().optional() })
-    .optional(),
+  disposition: z.record(z.string(), z.number()).optional(),
   side_data_list: z.array(z.object({ rotation: z.number().optional() })).optional(),
 });
 type Stream = z.infer<typeof Stream>;
@@ -84,17 +84,17 @@ const Answer = z.object({
   }),
 });
 
-/** More than any sound has; as a count. */
-const MOST_CHANNELS = 1000;
+/** How the sound of a file with several is chosen. */
+export type ProbeMediaOptions = FfmpegRun & Pick<TrackWish, 'track'>;
 
-/** Asks ffprobe for the streams of a media file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD. */
-export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFacts> {
+/** Asks ffprobe for the streams of a media file. Throws PROGRAM_MISSING, CUT_MEDIA_BAD, TRACK_UNKNOWN. */
+export async function probeMedia(path: string, run: ProbeMediaOptions): Promise<MediaFacts> {
   const { format, streams } = await ask(path, run);
   const origin = numberIn(format.start_time) ?? 0;
   const video = streams.find(
-    (each) => each.codec_type === 'video' && each.disposition?.attached_pic !== 1,
+    (each) => each.codec_type === 'video' && each.disposition?.['attached_pic'] !== 1,
   );
-  const audio = chosenSound(streams);
+  const audio = chosenSound(path, streams, run);
   if (!video && !audio) throw bad(path, NOTHING_IN_IT);
   return {
     path,
@@ -111,13 +111,17 @@ export async function probeMedia(path: string, run: FfmpegRun): Promise<MediaFac
   };
 }
 
-/** Of several, the one that players play and that is heard: marked as default, of those the one with most channels. */
-function chosenSound(streams: readonly Stream[]): Stream | undefined {
-  const rank = ({ channels = 0, disposition }: Stream): number =>
-    channels + (disposition?.default === 1 ? MOST_CHANNELS : 0);
-  return streams
-    .filter((each) => each.codec_type === 'audio' && (each.channels ?? 0) > 0)
-    .toSorted((a, b) => rank(b) - rank(a))[0];
+/** Of several, the one that is heard when the same is asked for. */
+function chosenSound(
+  path: string,
+  streams: readonly Stream[],
+  { track }: Pick<TrackWish, 'track'>,
+): Stream | undefined {
+  const sounds = streams.filter((each) => each.codec_type === 'audio');
+  const all = sounds.map((stream, at) => trackOf(stream, at + 1));
+  const playable = all.filter((_, at) => isDecodable(sounds[at] ?? {}));
+  const taken = chooseTrack(path, playable, { track });
+  return sounds.find(({ index }) => index === taken?.index);
 }
 
 async function ask(path: string, { signal, probe }: FfmpegRun): Promise<z.infer<typeof Answer>> {
@@ -171,7 +175,7 @@ function pictureOf(stream: Stream, origin: Seconds): Picture {
     isTurned: stream.side_data_list?.some((each) => (each.rotation ?? 0) !== 0) ?? false,
     start,
     // Matroska has the time of the end, the others the length.
-    end: length === undefined ? parseTime(stream.tags?.DURATION ?? '') : start + length,
+    end: length === undefined ? parseTime(stream.tags?.['DURATION'] ?? '') : start + length,
   };
 }
 

@@ -111,7 +111,13 @@ const SHARED = {
   timed: z.boolean(),
   duration: z.number(),
   warnings: z.array(
-    z.object({ code: z.enum(WARNING_CODES), count: z.int(), line: z.int().optional() }),
+    z.object({
+      code: z.enum(WARNING_CODES),
+      count: z.int(),
+      line: z.int().optional(),
+      end: z.number().optional(),
+      length: z.number().optional(),
+    }),
   ),
 };
 

@@ -151,7 +151,7 @@ describe('completion', () => {
     ]);
     expect((await typed('a.srt', '--max'))[0]).toMatch(/^--max-cost\t/);
     expect(await typed('a.srt', '--captions', '')).toEqual(['auto', 'only', 'never', ':']);
-    expect(await typed('models', 'pull', 'para')).toEqual(['parakeet-v3', 'parakeet-110m', ':']);
+    expect(await typed('models', 'pull', 'parak')).toEqual(['parakeet-v3', 'parakeet-110m', ':']);
     expect(await typed('settings', 'set', 'max')).toEqual(['maxCost', ':']);
     expect(await typed('settings', 'set', 'keys.open')).toEqual([
       'keys.openai',

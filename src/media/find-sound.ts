@@ -2,7 +2,7 @@ import type { Seconds } from '../model/time.ts';
 import { probeSound, type ProbeOptions, type StatedLength } from './probe-sound.ts';
 import { programMissing } from './program-missing.ts';
 import { chooseTrack, type SoundTrack, type TrackChoice, type TrackWish } from './sound-track.ts';
-import { findWavSound, statedWavLength, wavDuration } from './wav.ts';
+import { lookAtWav, wavDuration } from './wav.ts';
 
 /** The sound of a file that is heard, before it is opened. */
 export type FoundSound = {
@@ -31,8 +31,8 @@ const ONLY: SoundTrack = { number: 1, index: 0, isDefault: true };
  */
 export async function findSound(path: string, options: FindSoundOptions = {}): Promise<FoundSound> {
   options.signal?.throwIfAborted();
-  const [wav, claimed] = [await findWavSound(path), await statedWavLength(path)];
-  const stated = claimed === undefined ? undefined : { length: claimed, isOwn: true };
+  const { sound: wav, length } = await lookAtWav(path);
+  const stated = length === undefined ? undefined : { length, isOwn: true };
   if (!wav) return { ...(await probedSound(path, options)), ...(stated && { stated }) };
   chooseTrack(path, [ONLY], options);
   return { duration: wavDuration(wav), stated };

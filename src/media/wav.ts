@@ -33,9 +33,20 @@ const EXTENSIBLE = 0xfffe;
  * than the file, as streamed and truncated files have, means: up to the end of the file.
  */
 export async function findWavSound(path: string): Promise<WavSound | undefined> {
+  return (await lookAtWav(path)).sound;
+}
+
+/** What can be told of a WAV file from its header; nothing of any other file. */
+export async function lookAtWav(path: string): Promise<{
+  /** Where its sound stands, as `findWavSound` says. */
+  readonly sound?: WavSound | undefined;
+  /** How long it is by its header, in seconds, where it is not compressed and the header knows. */
+  readonly length?: Seconds | undefined;
+}> {
   const found = await findChunks(path);
-  const form = found && readableForm(found.format);
-  return form && soundAt({ ...form, ...found });
+  if (!found) return {};
+  const form = readableForm(found.format);
+  return { sound: form && soundAt({ ...form, ...found }), length: statedLength(found) };
 }
 
 /** Lengths that stand for an unknown one, in bytes: what streams and interrupted recorders leave in the header. */
@@ -49,11 +60,8 @@ const UNKNOWN_LENGTHS = [
 /** Forms whose samples are not compressed, from mmreg.h: their length in bytes tells their length in time. */
 const EVEN_FORMS: ReadonlySet<number> = new Set([PCM, 3, 6, 7, EXTENSIBLE]);
 
-/** How long an uncompressed WAV file is by its header; `undefined` for other files, and where the header does not know. */
-export async function statedWavLength(path: string): Promise<Seconds | undefined> {
-  const found = await findChunks(path);
-  if (!found || found.format.length < 16) return undefined;
-  const { length, format } = found;
+function statedLength({ length, format }: Chunks): Seconds | undefined {
+  if (format.length < 16) return undefined;
   const bytesPerSecond = format.readUInt32LE(4) * format.readUInt16LE(12);
   const isKnown =
     EVEN_FORMS.has(format.readUInt16LE(0)) &&

@@ -7,6 +7,7 @@ import { badness, faultsOf, stopsAt, type Faults } from './faults.ts';
 import { onlySaid } from './only-said.ts';
 import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
 import { quietestAt } from './windows/quietest.ts';
+import { samplesWithin } from './windows/samples-within.ts';
 import { shiftCue, shiftSpan } from './windows/shift.ts';
 
 /** How one window is heard. */
@@ -92,15 +93,18 @@ function joined(first: Heard, then: Heard): Heard {
 
 /** What was said in a part of a window, its times from the window's start. */
 async function hearPart(
-  { start, end }: AudioSpan,
+  part: AudioSpan,
   { samples, speech }: Pick<AudioWindow, 'samples' | 'speech'>,
   { recognizer, ...how }: RecogniseOptions & { readonly recognizer: Recognizer },
 ): Promise<Heard> {
-  const [from, to] = [start, end].map((time) => Math.round(time * SAMPLE_RATE_HERTZ));
+  const { start, end } = part;
   const inside = speech
     .filter((span) => span.start < end && span.end > start)
     .map((span) => shiftSpan(span, -start));
-  const heard = await recognizer.recognise(samples.subarray(from, to), { ...how, speech: inside });
+  const heard = await recognizer.recognise(samplesWithin(samples, part), {
+    ...how,
+    speech: inside,
+  });
   const cues = onlySaid(heard.cues, { length: end - start, speech: inside });
   return { ...heard, cues: cues.map((cue) => shiftCue(cue, start)) };
 }

@@ -22,6 +22,11 @@ export function cleanText(text: string): string {
   return withoutMarkRuns(plain).normalize('NFC');
 }
 
+/** Bytes in UTF-8 as text, with one mark for each run of those that make no character. */
+export function utf8Text(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/\uFFFD+/g, '\uFFFD');
+}
+
 /** Count of control characters that text does not have. */
 export function countControls(text: string): number {
   let count = 0;

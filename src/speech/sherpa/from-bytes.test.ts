@@ -9,7 +9,6 @@ function heard(tokens: readonly string[]): RawHeard {
   return RawHeard.parse({
     text: given.join(''),
     tokens: given,
-    segment_texts: [given.join('')],
     timestamps: given.map((_, at) => at),
     durations: given.map(() => 0.5),
     ys_log_probs: given.map((_, at) => -at),
@@ -20,7 +19,6 @@ describe('fromBytes', () => {
   it('puts a character together that several tokens share', () => {
     const raw = fromBytes(heard([' I', ' say', ' ', '0xE4', '0xBD', '0xA0', '好']));
     expect(raw.text).toBe(' I say 你好');
-    expect(raw.segment_texts).toEqual([' I say 你好']);
     expect(raw.tokens).toEqual([' I', ' say', ' ', '你', '好']);
     expect(raw.timestamps).toEqual([0, 1, 2, 3, 6]);
     expect(raw.durations).toEqual([0.5, 0.5, 0.5, 1.5, 0.5]);

@@ -1,14 +1,13 @@
+import { utf8Text } from '../../text/characters.ts';
 import type { RawHeard } from './engine/protocol.ts';
 
 /** A token of one byte, as the engine was given it (`engine/byte-table.ts`). */
 const BYTE = /\{0x([\dA-F]{2})\}/g;
-/** Stands where bytes make no character. */
-const LOST = '\uFFFD';
 
 /**
- * What was heard, with the characters that its single bytes make: in the text, the segments and the tokens, of which
- * those that share a character become one, with the time of the first. Bytes that make no character stand as one mark for
- * what was lost.
+ * What was heard, with the characters that its single bytes make: in the text and in the tokens, of which those that
+ * share a character become one, with the time of the first. Bytes that make no character stand as one mark for what was
+ * lost.
  */
 export function fromBytes(raw: RawHeard): RawHeard {
   if (!raw.text.includes('{0x') && !raw.tokens.some((token) => token.includes('{0x'))) return raw;
@@ -18,7 +17,6 @@ export function fromBytes(raw: RawHeard): RawHeard {
   return {
     ...raw,
     text: written(raw.text),
-    segment_texts: raw.segment_texts.map(written),
     tokens: tokens.map(({ text }) => written(text)),
     ...(isFor(raw.timestamps) && { timestamps: tokens.map(({ start }) => start) }),
     ...(isFor(raw.durations) && { durations: tokens.map(({ duration }) => duration) }),
@@ -28,11 +26,7 @@ export function fromBytes(raw: RawHeard): RawHeard {
 
 /** A text with its runs of bytes as characters. */
 function written(text: string): string {
-  return text.replace(new RegExp(`(?:${BYTE.source})+`, 'g'), (run) =>
-    bytesIn(run)
-      .toString('utf8')
-      .replace(new RegExp(`${LOST}+`, 'g'), LOST),
-  );
+  return text.replace(new RegExp(`(?:${BYTE.source})+`, 'g'), (run) => utf8Text(bytesIn(run)));
 }
 
 function bytesIn(run: string): Buffer {

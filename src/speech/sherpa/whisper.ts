@@ -1,9 +1,9 @@
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
-import type { Recognizer } from '../recognizer.ts';
+import { Heard, type Recognizer } from '../recognizer.ts';
 import { shiftCue, shiftSpan } from '../windows/shift.ts';
 import type { SherpaEngine } from './engine/engine.ts';
-import { HeardWhisper, LANES } from './engine/protocol.ts';
+import { LANES } from './engine/protocol.ts';
 import type { OwnWhisper, SpeechModel } from './families/families.ts';
 
 /** One window beside those at work, so that the next is at hand when one of them is done. */
@@ -35,7 +35,7 @@ export function whisperRecognizer(
         samples: shift > 0 ? withSilence(samples, shift) : samples,
         options: { language, likely, speech: speech.map((span) => shiftSpan(span, shift)) },
       } as const;
-      const heard = HeardWhisper.parse(await engine.ask(task, { name: model.folder, signal }));
+      const heard = Heard.parse(await engine.ask(task, { name: model.folder, signal }));
       if (shift === 0) return heard;
       return { ...heard, cues: heard.cues.map((cue) => earlier(cue, shift)) };
     },

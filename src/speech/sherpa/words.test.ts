@@ -76,52 +76,10 @@ describe('cuesOf', () => {
     const raw = RawHeard.parse({ text: '', tokens, timestamps: [0, 0.5, 0.6, 0.8, 3] });
     expect(cuesOf(raw, 10).map((cue) => cue.text)).toEqual(['One two.', 'Three', 'four']);
   });
-  it('falls back on segments, then on the whole text', () => {
-    const segments = {
-      segment_texts: [' One.', ' ', ' Two.'],
-      segment_timestamps: [0, 1, 2],
-      segment_durations: [1, 1, 40],
-    };
-    expect(cuesOf(RawHeard.parse({ text: ' One. Two.', ...segments }), 5)).toEqual([
-      { start: 0, end: 1, text: 'One.' },
-      { start: 2, end: 5, text: 'Two.' },
-    ]);
+  it('falls back on the whole text', () => {
     expect(cuesOf(RawHeard.parse({ text: ' One. Two.' }), 5)).toEqual([
       { start: 0, end: 5, text: 'One. Two.' },
     ]);
     expect(cuesOf(RawHeard.parse({ text: ' ' }), 5)).toEqual([]);
-  });
-  it('deals words with times out to the segments, and keeps them inside', () => {
-    const raw = RawHeard.parse({
-      text: ' One two. Three.',
-      tokens: [' One', ' two', '.', ' Three', '.'],
-      timestamps: [0.2, 1.4, 1.5, 1.5, 1.6],
-      segment_timestamps: [0.1, 2],
-      segment_durations: [1.5, 1],
-      segment_texts: [' One two.', ' Three.'],
-    });
-    const cues = cuesOf(raw, 5);
-    expect(cues.map(({ start, end, text }) => [start, end, text])).toEqual([
-      [0.1, 1.6, 'One two.'],
-      [2, 3, 'Three.'],
-    ]);
-    expect(cues.map((cue) => cue.words?.map((word) => [word.text, word.start, word.end]))).toEqual([
-      [
-        ['One', 0.2, 0.4],
-        ['two.', 1.4, 1.5],
-      ],
-      [['Three.', 2, 2]],
-    ]);
-  });
-  it('leaves words out that are not the text: tokens may be parts of a character', () => {
-    const raw = RawHeard.parse({
-      text: '你好',
-      tokens: ['\uFFFD', '\uFFFD', '好'],
-      timestamps: [0, 0.1, 0.2],
-      segment_timestamps: [0],
-      segment_durations: [1],
-      segment_texts: ['你好'],
-    });
-    expect(cuesOf(raw, 5)).toEqual([{ start: 0, end: 1, text: '你好' }]);
   });
 });

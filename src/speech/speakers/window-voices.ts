@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
-import { SAMPLE_RATE_HERTZ, type AudioSpan, type AudioWindow } from '../../model/audio.ts';
+import type { AudioSpan, AudioWindow } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
+import { samplesWithin } from '../windows/samples-within.ts';
 import type { VoicePrints } from './voice-prints.ts';
 
 /** A stretch of speech with the print of its voice. */
@@ -38,7 +39,7 @@ export async function voicesIn(
   { voicePrints, memory, signal }: VoiceOptions,
 ): Promise<Voice[]> {
   const spans = speech.flatMap(inPieces);
-  const sounds = spans.map((span) => part(samples, span));
+  const sounds = spans.map((span) => samplesWithin(samples, span).slice());
   const key = fingerprint('voices', VERSION, voicePrints.id, sounds.map(contentOf));
   const kept = Kept.safeParse(memory?.get(key));
   let prints: readonly Int8Array[];
@@ -69,13 +70,6 @@ function inPieces({ start, end }: AudioSpan): AudioSpan[] {
   const count = Math.ceil(length / LONGEST);
   const at = (index: number): Seconds => start + (length * index) / count;
   return Array.from({ length: count }, (_, index) => ({ start: at(index), end: at(index + 1) }));
-}
-
-function part(samples: Float32Array, { start, end }: AudioSpan): Float32Array {
-  return samples.slice(
-    Math.max(0, Math.round(start * SAMPLE_RATE_HERTZ)),
-    Math.round(end * SAMPLE_RATE_HERTZ),
-  );
 }
 
 /** Only its direction matters, and a byte for each of its numbers tells that to a degree. */

@@ -52,14 +52,6 @@ function isBetter(one: Decoded, other: Decoded): boolean {
   return repeats === doesOther ? one.log > other.log : doesOther === true;
 }
 
-const known = new WeakMap<WhisperModel, readonly number[]>();
-
-function barredFor(model: WhisperModel): readonly number[] {
-  const barred = known.get(model) ?? [...model.vocabulary.notSaid(), ...model.signs.unwritten];
-  known.set(model, barred);
-  return barred;
-}
-
 type OnceOptions = { readonly language: string } & Pick<ChoiceOptions, 'temperature' | 'lot'>;
 
 async function decodeOnce(
@@ -80,7 +72,7 @@ async function decodeOnce(
     while (last && tokens.length < signs.context / 2) {
       const { token, log } = nextToken(last, tokens, {
         signs,
-        barred: barredFor(model),
+        barred: model.barred,
         ...choice,
       });
       sum += log;

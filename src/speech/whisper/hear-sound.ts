@@ -1,5 +1,7 @@
 import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
+import type { Heard, HeardCue } from '../recognizer.ts';
+import { samplesWithin } from '../windows/samples-within.ts';
 import { decode, isSound, languagesIn } from './decode.ts';
 import { languageParts, type LanguagePart } from './language-parts.ts';
 import { segmentsOf } from './segments.ts';
@@ -13,25 +15,6 @@ export type SoundOptions = {
   readonly likely?: string | undefined;
   /** Where somebody speaks, in seconds from the first sample: between, the language may change. @default nowhere */
   readonly speech?: readonly AudioSpan[] | undefined;
-};
-
-type SoundCue = {
-  readonly start: Seconds;
-  readonly end: Seconds;
-  readonly text: string;
-  /** How likely the model found silence, from 0 to 1. */
-  readonly noSpeech: number;
-  /** Where it is not that of the window. */
-  readonly language?: string | undefined;
-};
-
-/** What was heard; times are seconds from the first sample. */
-export type HeardSound = {
-  readonly cues: readonly SoundCue[];
-  /** That of most of it. */
-  readonly language?: string | undefined;
-  /** How sure the model was, from 0 to 1. */
-  readonly confidence?: number | undefined;
 };
 
 /** A rest shorter than this, in seconds, holds no word. */
@@ -48,32 +31,40 @@ export async function hearSound(
   model: WhisperModel,
   samples: Float32Array,
   options: SoundOptions = {},
-): Promise<HeardSound> {
+): Promise<Heard> {
   const end = samples.length / SAMPLE_RATE_HERTZ;
   if (end < SHORTEST) return { cues: [] };
-  const { language } = options;
-  if (language !== undefined || model.signs.languages.size <= 1) {
-    const { cues, logs } = await hearPart(model, samples, { language });
-    return { cues, ...(language && { language }), ...confidenceOf(logs) };
+  const { parts, sound } = await look(model, samples, { ...options, end });
+  const language = mostOf(parts);
+  const cues: HeardCue[] = [];
+  const logs: number[] = [];
+  for (const part of parts) {
+    const heard = await hearPart(model, samplesWithin(samples, part), { ...part, sound });
+    const own = part.language === language ? {} : { language: part.language };
+    for (const cue of heard.cues)
+      cues.push({ ...cue, start: part.start + cue.start, end: part.start + cue.end, ...own });
+    logs.push(...heard.logs);
   }
+  return { cues, ...(language && { language }), ...confidenceOf(logs) };
+}
+
+/** A part of the sound; in a language where the model knows several. */
+type SpokenPart = AudioSpan & { readonly language?: string | undefined };
+
+/** The parts to be heard each by itself; where there is one, with its sound as it was encoded to find that out. */
+async function look(
+  model: WhisperModel,
+  samples: Float32Array,
+  options: SoundOptions & { readonly end: Seconds },
+): Promise<{ readonly parts: readonly SpokenPart[]; readonly sound?: EncodedSound }> {
+  const { language, end } = options;
+  if (language !== undefined || model.signs.languages.size <= 1)
+    return { parts: [{ start: 0, end, language }] };
   const sound = await model.encode(samples);
   const parts = await partsOf(model, samples, { ...options, sound });
-  const [only] = parts;
-  if (parts.length === 1 && only) {
-    const { cues, logs } = await hearPart(model, samples, { ...only, sound });
-    return { cues, language: only.language, ...confidenceOf(logs) };
-  }
+  if (parts.length === 1) return { parts, sound };
   sound.release();
-  const main = mostOf(parts);
-  const [all, allLogs]: [SoundCue[], number[]] = [[], []];
-  for (const part of parts) {
-    const { cues, logs } = await hearPart(model, within(samples, part), part);
-    const own = part.language === main ? {} : { language: part.language };
-    for (const cue of cues)
-      all.push({ ...cue, start: part.start + cue.start, end: part.start + cue.end, ...own });
-    allLogs.push(...logs);
-  }
-  return { cues: all, language: main, ...confidenceOf(allLogs) };
+  return { parts };
 }
 
 /** What the model finds less likely than this is no finding. */
@@ -92,7 +83,7 @@ async function partsOf(
     languages,
     all: [...model.signs.languages.keys()],
     look: async (part) => {
-      const own = await model.encode(within(samples, part));
+      const own = await model.encode(samplesWithin(samples, part));
       try {
         return await languagesIn(model, own);
       } finally {
@@ -107,14 +98,9 @@ async function partsOf(
   );
 }
 
-function within(samples: Float32Array, { start, end }: AudioSpan): Float32Array {
-  const [from, to] = [start, end].map((time) => Math.round(time * SAMPLE_RATE_HERTZ));
-  return samples.subarray(from, to);
-}
-
 /** The language of most of the sound. */
-function mostOf(parts: readonly LanguagePart[]): string | undefined {
-  const lengths = new Map<string, Seconds>();
+function mostOf(parts: readonly SpokenPart[]): string | undefined {
+  const lengths = new Map<string | undefined, Seconds>();
   for (const { start, end, language } of parts)
     lengths.set(language, (lengths.get(language) ?? 0) + end - start);
   return [...lengths].toSorted((a, b) => b[1] - a[1])[0]?.[0];
@@ -131,13 +117,13 @@ async function hearPart(
   model: WhisperModel,
   samples: Float32Array,
   { language = '', sound: first }: PartOptions,
-): Promise<{ readonly cues: SoundCue[]; readonly logs: number[] }> {
-  const cues: SoundCue[] = [];
+): Promise<{ readonly cues: HeardCue[]; readonly logs: number[] }> {
+  const cues: HeardCue[] = [];
   const logs: number[] = [];
   const whole = samples.length / SAMPLE_RATE_HERTZ;
   let sound = first;
   for (let from: Seconds = 0; whole - from >= SHORTEST;) {
-    sound ??= await model.encode(within(samples, { start: from, end: whole }));
+    sound ??= await model.encode(samplesWithin(samples, { start: from, end: whole }));
     try {
       const decoded = await decode(model, sound, language);
       const { noSpeech } = decoded;

@@ -1,3 +1,5 @@
+import { utf8Text } from '../../text/characters.ts';
+
 /**
  * What Whisper writes of sounds that are no speech begins so, each also with a blank before it. Its own list
  * (`tokenizer.py`) has more: marks that belong to text, such as colons, quotes and plus signs, which stay.
@@ -8,9 +10,6 @@ const NOT_SAID = [
 ];
 /** These stand for music; the token of their first bytes alone is enough to be left out. */
 const MUSIC = '♩ ♪ ♫ ♬ ♭ ♮ ♯'.split(' ');
-
-/** Stands where bytes make no character. */
-const LOST = '\uFFFD';
 
 /** Whisper's tokens of text: bytes, so that a character may be shared by several. */
 export class Vocabulary {
@@ -49,9 +48,7 @@ export class Vocabulary {
   /** The text of tokens; signs have none. One mark stands for bytes that make no character. */
   decode(tokens: readonly number[]): string {
     const bytes = tokens.map((token) => this.#bytes[token] ?? '').join('');
-    return Buffer.from(bytes, 'latin1')
-      .toString('utf8')
-      .replace(new RegExp(`${LOST}+`, 'g'), LOST);
+    return utf8Text(Buffer.from(bytes, 'latin1'));
   }
 
   /** Tokens for what is heard and not said. A hyphen or an apostrophe may stand within words, not begin them. */

@@ -29,6 +29,8 @@ export type Logits = Float32Array;
 export class WhisperModel {
   readonly signs: Signs;
   readonly vocabulary: Vocabulary;
+  /** Tokens that are never written while decoding. */
+  readonly barred: readonly number[];
   readonly #encoder: Session;
   readonly #decoder: Session;
 
@@ -37,6 +39,7 @@ export class WhisperModel {
     this.#decoder = decoder;
     this.vocabulary = vocabulary;
     this.signs = signsFrom((key) => encoder.metadata(key));
+    this.barred = [...vocabulary.notSaid(), ...this.signs.unwritten];
   }
 
   /** Fails when the files are not what their names say. */

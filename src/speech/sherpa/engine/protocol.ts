@@ -77,26 +77,8 @@ export const RawHeard = z.object({
   durations: z.array(z.number()).default([]),
   ys_log_probs: z.array(z.number()).default([]),
   lang: z.string().default(''),
-  segment_timestamps: z.array(z.number()).default([]),
-  segment_durations: z.array(z.number()).default([]),
-  segment_texts: z.array(z.string()).default([]),
 });
 export type RawHeard = Readonly<z.infer<typeof RawHeard>>;
-
-/** What Whisper wrote of one window; times are seconds from its first sample. */
-export const HeardWhisper = z.object({
-  cues: z.array(
-    z.object({
-      start: z.number(),
-      end: z.number(),
-      text: z.string(),
-      noSpeech: z.number(),
-      language: z.string().optional(),
-    }),
-  ),
-  language: z.string().optional(),
-  confidence: z.number().optional(),
-});
 
 /** What the engine's process says to ours of the task with this number: how far it is, and then one end. */
 export const Reply = z.discriminatedUnion('type', [

@@ -8,7 +8,6 @@ declare module 'sherpa-onnx-node' {
     static createAsync(config: object): Promise<OfflineRecognizer>;
     readonly handle: object;
     createStream(): Stream;
-    setConfig(config: object): void;
     decodeAsync(stream: Stream): Promise<unknown>;
     getResult(stream: Stream): unknown;
   }

@@ -9,6 +9,7 @@ export default defineConfig({
     testing: 'src/testing.ts',
     'cli/bin': 'src/cli/bin.ts',
     'speech/sherpa/engine/child': 'src/speech/sherpa/engine/child.ts',
+    'speech/whisper-cpp/keeper': 'src/speech/whisper-cpp/keeper.ts',
   },
   // What is installed beside Talkleaf stays there, with its licence and its own updates.
   external: (id) => !/^[./]/.test(id),

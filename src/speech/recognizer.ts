@@ -68,4 +68,6 @@ export type Recognizer = {
    * windows too short to hold speech give no cues.
    */
   recognise(samples: Float32Array, options?: RecogniseOptions): Promise<Heard>;
+  /** Ends what it runs. Absent where it runs nothing of its own. */
+  close?(): Promise<void>;
 };

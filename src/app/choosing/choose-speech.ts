@@ -19,7 +19,7 @@ import { findSpeechModel, type SpeechModel } from '../../speech/sherpa/families/
 import { sherpaRecognizer } from '../../speech/sherpa/recognizer.ts';
 import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';
-import { whisperCli } from '../../speech/whisper-cpp/whisper-cli.ts';
+import { whisperCpp } from '../../speech/whisper-cpp/whisper-cpp.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
@@ -47,7 +47,7 @@ export type ChosenSpeech = {
 /**
  * The recogniser the settings name: `whispercpp:FILE` or that file by itself, `openai:MODEL`, `groq:MODEL`, `server:MODEL` at the
  * speech URL; else a model of the embedded engine by folder or name, or the best one installed for the
- * language. Throws `SPEECH_MODEL_NONE`, `KEY_MISSING`, and what looking the model over finds.
+ * language. Whoever hears with it closes it. Throws `SPEECH_MODEL_NONE`, `KEY_MISSING`, and what looking the model over finds.
  */
 export async function chooseSpeech(
   settings: Settings,
@@ -61,7 +61,8 @@ export async function chooseSpeech(
   const [kind, model] = isGgml ? ['whispercpp', speech] : [named, rest];
   const language = settings.from && primaryTag(settings.from);
   if (kind === 'whispercpp') {
-    return { recognizer: await whisperCli({ model, language, prompt }), name: basename(model) };
+    const recognizer = await whisperCpp({ model, language, prompt, send: networkOf(env) });
+    return { recognizer, name: basename(model) };
   }
   if (kind !== '') {
     const recognizer = httpRecognizer({
@@ -81,7 +82,7 @@ export async function chooseSpeech(
 export type SpeechSurroundings = {
   readonly env: Environment;
   readonly engine: SherpaEngine;
-  /** Names and terms it should know how to spell; taken by whisper-cli and services. */
+  /** Names and terms it should know how to spell; taken by whisper.cpp and services. */
   readonly prompt?: string | undefined;
   /** The same one by one, the most important first; taken by transducers of the embedded engine. */
   readonly names?: readonly string[] | undefined;

@@ -90,17 +90,23 @@ async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
 }
 
 async function whisper({ signal }: Surroundings): Promise<Finding> {
-  const isHere = (await firstLine('whisper-cli', ['--help'], signal)) !== undefined;
+  const said = ['whisper-server', 'whisper-cli'].map((name) => firstLine(name, ['--help'], signal));
+  const [hasServer, hasCli] = (await Promise.all(said)).map((line) => line !== undefined);
   return {
     subject: 'programs',
-    name: 'whisper-cli',
-    state: isHere ? 'ok' : 'note',
-    about: isHere
-      ? { en: 'here', zh: '已安装' }
-      : {
-          en: 'not here; only --speech whispercpp:FILE needs it',
-          zh: '没有安装；仅 --speech whispercpp:FILE 需要',
-        },
+    name: 'whisper.cpp',
+    state: hasServer || hasCli ? 'ok' : 'note',
+    about: hasServer
+      ? plain('whisper-server')
+      : hasCli
+        ? {
+            en: 'whisper-cli, which loads its model for every window; whisper-server would load it once',
+            zh: '只有 whisper-cli，每个片段都要重新载入模型；有 whisper-server 则只载入一次',
+          }
+        : {
+            en: 'not here; only --speech whispercpp:FILE needs it',
+            zh: '没有安装；仅 --speech whispercpp:FILE 需要',
+          },
   };
 }
 

@@ -13,6 +13,7 @@ import type { Published } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import { type Warning, warnings } from '../../model/warning.ts';
 import { namesToHear } from '../../speech/names-to-hear.ts';
+import type { Recognizer } from '../../speech/recognizer.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { type HeardTalk, type SpeechEvent, transcribe } from '../../speech/transcribe.ts';
@@ -81,6 +82,7 @@ export async function* hear(
   { settings, env, memory, track, signal }: HearInputOptions,
 ): AsyncGenerator<HearEvent, HeardTalk> {
   const engine = new SherpaEngine({ env });
+  let close: Recognizer['close'];
   try {
     const known = await namesToKnow(recording, settings);
     let areNamesRefused = false;
@@ -89,6 +91,7 @@ export async function* hear(
     };
     const surroundings = { env, engine, ...known, onNamesRefused };
     const { recognizer, name, why } = await chooseSpeech(settings, surroundings);
+    close = recognizer.close?.bind(recognizer);
     const speakers = await chooseSpeakers(settings, surroundings);
     const sound = await findSound(recording.media, { track, language: settings.from, signal });
     const { duration, tracks } = sound;
@@ -115,7 +118,7 @@ export async function* hear(
       ],
     };
   } finally {
-    await engine.stop();
+    await Promise.all([engine.stop(), close?.()]);
   }
 }
 

@@ -68,7 +68,7 @@ function cueOf({ start, end, text, no_speech_prob: noSpeech }: Segment): HeardCu
 }
 
 /** `english`, as OpenAI calls it, or `en`, as others do, as a tag; an empty text when it is neither. */
-function languageTag(language: string): string {
+export function languageTag(language: string): string {
   const name = language.trim().toLowerCase();
   if (/^[a-z]{2,3}$/.test(name)) return name;
   return tagsByName().get(name) ?? '';

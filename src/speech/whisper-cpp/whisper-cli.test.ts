@@ -17,10 +17,10 @@ import { openAudio } from '../../media/open-audio.ts';
 import type { RecogniseOptions, Recognizer } from '../recognizer.ts';
 import { SherpaEngine } from '../sherpa/engine/engine.ts';
 import { transcribe } from '../transcribe.ts';
-import { whisperCli, type WhisperCliOptions } from './whisper-cli.ts';
+import { whisperCpp, type WhisperCppOptions } from './whisper-cpp.ts';
 
-/** A real program that behaves like whisper-cli; POSIX only, as it is a script. */
-const FAKE = resolve('test/support/fake-whisper-cli.mjs');
+/** No server, so that a real program that behaves like whisper-cli is run; POSIX only, as it is a script. */
+const FAKE = { server: 'no-such-server', cli: resolve('test/support/fake-whisper-cli.mjs') };
 /** whisper-cli itself, where a machine has it, and a model of its kind that knows the recording with tones. */
 const hasProgram = spawnSync('whisper-cli', ['--help']).status === 0;
 
@@ -40,8 +40,8 @@ async function modelThat(does: string): Promise<string> {
   return file;
 }
 
-async function open(does: string, more: Partial<WhisperCliOptions> = {}): Promise<Recognizer> {
-  return whisperCli({ model: await modelThat(does), program: FAKE, ...more });
+async function open(does: string, more: Partial<WhisperCppOptions> = {}): Promise<Recognizer> {
+  return whisperCpp({ model: await modelThat(does), programs: FAKE, send: fetch, ...more });
 }
 
 async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> {
@@ -52,7 +52,7 @@ async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> 
 }
 
 async function argumentsWith(
-  more: Partial<WhisperCliOptions>,
+  more: Partial<WhisperCppOptions>,
   how?: RecogniseOptions,
 ): Promise<string> {
   await (await open('plain', more)).recognise(sound, how);
@@ -68,11 +68,12 @@ recognizerContract('whisper-cli (a stand-in)', async () => {
   const model = join(place, 'ggml-plain.bin');
   await writeFile(model, 'lmgg plain');
   const close = (): Promise<void> => rm(place, { recursive: true });
-  return { recognizer: await whisperCli({ model, program: FAKE }), close };
+  return { recognizer: await whisperCpp({ model, programs: FAKE, send: fetch }), close };
 });
 
 function itself(): Promise<Recognizer> {
-  return whisperCli({ model: GGML, language: 'en' });
+  const programs = { server: 'no-such-server', cli: 'whisper-cli' };
+  return whisperCpp({ model: GGML, programs, language: 'en', send: fetch });
 }
 
 describe.skipIf(!hasProgram || !hasFfmpeg)('whisper-cli itself', () => {
@@ -92,7 +93,7 @@ describe.skipIf(!hasProgram || !hasFfmpeg)('whisper-cli itself', () => {
   });
 });
 
-describe('whisperCli', () => {
+describe('whisperCpp without a server', () => {
   it('gives words with times, without the marks of the model', async () => {
     const { cues, language } = await (await open('plain')).recognise(sound);
     expect(language).toBe('en');
@@ -118,11 +119,12 @@ describe('whisperCli', () => {
 
   it('carries no text over, but leaves room for a prompt', async () => {
     const plain = await argumentsWith({});
-    expect(plain).toContain('-mc,0');
+    expect(plain).toContain('-bs,5,-mc,0');
     expect(plain).toContain('-l,auto');
     const told = await argumentsWith({ prompt: 'Talkleaf', language: 'en-GB', threads: 3 });
-    expect(told).toContain('-mc,224,--prompt,Talkleaf,-t,3');
+    expect(told).toContain('-mc,224,--prompt,Talkleaf');
     expect(told).toContain('-l,en');
+    expect(told).toContain('-t,3');
   });
 
   it('is warmed up for the other way of decoding, and told a language it was to detect', async () => {
@@ -144,14 +146,20 @@ describe('whisperCli', () => {
   });
 
   it('says what is missing or damaged before anything is heard', async () => {
-    const absent = await failureOf(open('plain', { program: 'no-such-whisper-cli' }));
+    const absent = await failureOf(
+      open('plain', { programs: { server: 'no-such-server', cli: 'no-such-cli' } }),
+    );
     expect(absent).toMatchObject({ code: 'PROGRAM_MISSING' });
     expect(absent?.hint).toMatch(/whisper-cpp|cmake/);
-    const none = await failureOf(whisperCli({ model: join(folder, 'none.bin'), program: FAKE }));
+    const none = await failureOf(
+      whisperCpp({ model: join(folder, 'none.bin'), programs: FAKE, send: fetch }),
+    );
     expect(none?.code).toBe('FILE_MISSING');
     const other = join(folder, 'other.bin');
     await writeFile(other, 'GGUF and so on');
-    expect(await failureOf(whisperCli({ model: other, program: FAKE }))).toMatchObject({
+    expect(
+      await failureOf(whisperCpp({ model: other, programs: FAKE, send: fetch })),
+    ).toMatchObject({
       code: 'SPEECH_MODEL_DAMAGED',
       values: { path: other },
     });

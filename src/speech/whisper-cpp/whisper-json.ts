@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseJson } from '../../base/json.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue } from '../recognizer.ts';
+import { languageTag } from '../servers/server-answer.ts';
 import { wordsOf, type TimedTokens } from '../sherpa/words.ts';
 import { shiftCue } from '../windows/shift.ts';
 
@@ -22,6 +23,29 @@ const Answer = z.object({
 });
 type Segment = z.infer<typeof Answer>['transcription'][number];
 
+/** In seconds from the start of the window. */
+const Served = z.object({
+  language: z.string().optional(),
+  segments: z.array(
+    z.object({
+      start: z.number(),
+      end: z.number(),
+      text: z.string(),
+      // The pieces of the text that the model knows, called words.
+      words: z
+        .array(
+          z.object({
+            word: z.string(),
+            start: z.number().optional(),
+            end: z.number().optional(),
+            probability: z.number().optional(),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+});
+
 /** Tokens that are marks of the model, not text: `[_BEG_]`, `[_TT_150]`, `<|en|>`. */
 const MARK = /^(?:\[_.*\]|<\|.*\|>)$/;
 /**
@@ -30,17 +54,47 @@ const MARK = /^(?:\[_.*\]|<\|.*\|>)$/;
  * character may be a token, and control characters stand in texts unescaped.
  */
 export function heardInWhisperJson(bytes: Buffer, length: Seconds): Heard | undefined {
-  // One character a byte, so that halves of characters survive the reading; control characters become
-  // blanks, which between values they are as good as.
-  // oxlint-disable-next-line no-control-regex
-  const text = bytes.toString('latin1').replace(/[\u0000-\u001f]/g, ' ');
-  const answer = Answer.safeParse(parseJson(text));
+  const answer = Answer.safeParse(byteByByte(bytes));
   if (!answer.success) return undefined;
   const { result, transcription } = answer.data;
-  const cues = transcription
+  return heardIn(transcription, result?.language, length);
+}
+
+/**
+ * The same of what whisper-server answers for `verbose_json`. How likely it found silence is left out: in 1.9.1 that
+ * depends on the window before.
+ */
+export function heardInServerJson(bytes: Buffer, length: Seconds): Heard | undefined {
+  const answer = Served.safeParse(byteByByte(bytes));
+  if (!answer.success) return undefined;
+  const segments = answer.data.segments.map(({ start, end, text, words }) => ({
+    offsets: { from: start * 1000, to: end * 1000 },
+    text,
+    tokens: words.map(({ word, start: from, end: to, probability: p }) => ({
+      text: word,
+      ...(from !== undefined &&
+        to !== undefined && { offsets: { from: from * 1000, to: to * 1000 } }),
+      p,
+    })),
+  }));
+  return heardIn(segments, languageTag(answer.data.language ?? ''), length);
+}
+
+/** JSON with one character a byte, so that halves of characters survive the reading. */
+function byteByByte(bytes: Buffer): unknown {
+  // Control characters become blanks, which between values they are as good as.
+  // oxlint-disable-next-line no-control-regex
+  return parseJson(bytes.toString('latin1').replace(/[\u0000-\u001f]/g, ' '));
+}
+
+function heardIn(
+  segments: readonly Segment[],
+  language: string | undefined,
+  length: Seconds,
+): Heard {
+  const cues = segments
     .map((segment) => cueOf(segment, length))
     .toSorted((a, b) => a.start - b.start);
-  const language = result?.language;
   return { cues, ...(language && { language }) };
 }
 

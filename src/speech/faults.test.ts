@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
+import { SAID } from '../../test/support/hearing.ts';
 import type { Cue } from '../model/transcript.ts';
 import { badness, faultsOf, silenceIn, stopsAt, type Faults } from './faults.ts';
 
-/** As many words as a person says in twenty seconds, at a slow pace. */
-const SAID =
-  'Well said, and so we shipped it in spring, first to a few friends, then to everyone who had asked for it, long before the old one was taken away for good.';
-/** The same, of characters: less than three a second. */
+/** As much as `SAID`, of characters: less than three a second. */
 const SLOW =
   '那是很久很久以前的事情了，大家都不记得是谁先说的，我们就这样开始了，后来才知道那是怎么一回事，可是已经晚了。';
 const cue = (start: number, end: number, text = SAID): Cue => ({ start, end, text });
@@ -43,7 +41,7 @@ describe('faultsOf', () => {
       { text: 'Well', start: 0, end: 1 },
       { text: 'said.', start: 18, end: 20 },
     ];
-    expect(faults([{ ...cue(0, 20), words }]).gaps).toEqual([{ start: 1.5, end: 17.5 }]);
+    expect(faults([{ ...cue(0, 20), words }]).gaps).toEqual([{ start: 1.2, end: 17.5 }]);
   });
   it('finds speech that the words of a cue cannot have taken', () => {
     expect(faults([cue(0, 20, 'about it.')]).gaps).toEqual([{ start: 1.9, end: 20 }]);

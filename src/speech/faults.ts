@@ -59,9 +59,9 @@ const SLOWEST = 0.7;
 
 /** The stretches with at least `SHORTEST_GAP` seconds of speech and no word. */
 function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[] {
-  const said = cues.flatMap((cue): readonly AudioSpan[] =>
-    cue.words?.length ? cue.words : [asLongAsSaid(cue, speech)],
-  );
+  const said = cues
+    .flatMap((cue) => (cue.words?.length ? cue.words : [cue]))
+    .map((each) => asLongAsSaid(each, speech));
   const covered = said
     .map(({ start, end }) => ({ start: start - REACH, end: end + REACH }))
     .toSorted((a, b) => a.start - b.start);
@@ -80,8 +80,11 @@ function gapsIn(cues: readonly Cue[], speech: readonly AudioSpan[]): AudioSpan[]
   return gaps;
 }
 
-/** A cue without times of its words, cut off where it has more speech than its words can take. */
-function asLongAsSaid(cue: Cue, speech: readonly AudioSpan[]): AudioSpan {
+/** A word, or a cue without times of its words, cut off where it has more speech than can be its own. */
+function asLongAsSaid(
+  cue: Pick<Cue, 'start' | 'end' | 'text'>,
+  speech: readonly AudioSpan[],
+): AudioSpan {
   let left = wordCount(piecesOf(cue.text)) * SLOWEST;
   for (const span of speech) {
     const start = Math.max(cue.start, span.start);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { scripted, spoken } from '../../test/support/hearing.ts';
+import { SAID, scripted, spoken } from '../../test/support/hearing.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { AudioWindow } from '../model/audio.ts';
 import { hearWindow } from './hear-window.ts';
@@ -12,7 +12,9 @@ const WINDOW: AudioWindow = {
   samples: new Float32Array(20 * 16_000).fill(0.1),
   speech: [{ start: 0, end: 20 }],
 };
-const GOOD = 'Well said.';
+const GOOD = SAID;
+/** As much as is said in each half of it. */
+const [FIRST = '', THEN = ''] = SAID.split(/ (?=then)/);
 const LOOP = 'and so on '.repeat(9).trim();
 
 /** Says the given things one after the other, and writes down what it was asked. */
@@ -46,16 +48,16 @@ describe('hearWindow', () => {
     expect(recognizer.asked).toEqual(['whole']);
   });
   it('hears a loop again in halves, then the other way', async () => {
-    const halves = saying([LOOP, GOOD, GOOD]);
-    expect(await textOf(halves)).toBe(`${GOOD} / ${GOOD}`);
+    const halves = saying([LOOP, FIRST, THEN]);
+    expect(await textOf(halves)).toBe(`${FIRST} / ${THEN}`);
     expect(halves.asked).toEqual(['whole', 'half', 'half']);
     const other = saying([LOOP, LOOP, GOOD, GOOD]);
     expect(await textOf(other)).toBe(GOOD);
     expect(other.asked).toEqual(['whole', 'half', 'half', 'whole otherwise']);
   });
   it('hears speech again of which nothing was written down', async () => {
-    const recognizer = saying(['', GOOD, GOOD]);
-    expect(await textOf(recognizer)).toBe(`${GOOD} / ${GOOD}`);
+    const recognizer = saying(['', FIRST, THEN]);
+    expect(await textOf(recognizer)).toBe(`${FIRST} / ${THEN}`);
   });
   it('hears again what was written without any time, and takes for good what has one', async () => {
     const asked: boolean[] = [];
@@ -64,7 +66,9 @@ describe('hearWindow', () => {
       recognise: async (samples, { isOtherWay = false } = {}): Promise<Heard> => {
         asked.push(isOtherWay);
         const end = isOtherWay ? samples.length / 16_000 : 0;
-        return { cues: [{ start: 0, end, text: isOtherWay ? GOOD : 'Yes, yes, yes, yes,' }] };
+        return {
+          cues: [{ start: 0, end, text: isOtherWay ? 'Well said.' : 'Yes, yes, yes, yes,' }],
+        };
       },
     });
     const window = {
@@ -73,7 +77,7 @@ describe('hearWindow', () => {
       speech: [{ start: 0, end: 2 }],
     };
     const { heard } = await hearWindow(window, { recognizer });
-    expect(heard.cues).toEqual([{ start: 0, end: 2, text: GOOD }]);
+    expect(heard.cues).toEqual([{ start: 0, end: 2, text: 'Well said.' }]);
     expect(asked).toEqual([false, true]);
   });
   it('hears on from where it stops before the speech does, and takes only what is in good order', async () => {
@@ -100,7 +104,7 @@ describe('hearWindow', () => {
     const recognizer = scripted({
       recognise: async (samples): Promise<Heard> => {
         const end = samples.length / 16_000;
-        const text = lengths.push(end) === 1 ? LOOP : `Part ${lengths.length}.`;
+        const text = lengths.push(end) === 1 ? LOOP : lengths.length === 2 ? FIRST : THEN;
         return {
           cues: [spoken(text, { start: 0, end }), { start: end, end, text }],
         };
@@ -109,8 +113,8 @@ describe('hearWindow', () => {
     const { heard } = await hearWindow(WINDOW, { recognizer });
     const cut = Math.round((lengths[1] ?? 0) * 1000) / 1000;
     expect(heard.cues).toMatchObject([
-      { start: 0, end: cut, text: 'Part 2.' },
-      { start: cut, end: 20, text: 'Part 3.' },
+      { start: 0, end: cut, text: FIRST },
+      { start: cut, end: 20, text: THEN },
     ]);
   });
   it('does not ask for another way where there is none', async () => {

@@ -9,6 +9,7 @@ import { Heard, type RecogniseOptions, type Recognizer } from './recognizer.ts';
 import { quietestAt } from './windows/quietest.ts';
 import { samplesWithin } from './windows/samples-within.ts';
 import { shiftCue, shiftSpan } from './windows/shift.ts';
+import { atEdges } from './windows/word-edges.ts';
 
 /** How one window is heard. */
 export type HearOptions = {
@@ -30,7 +31,7 @@ export type HeardWindow = {
 };
 
 /** Raised when the same sound and recogniser would be written down differently. */
-const VERSION = 4;
+const VERSION = 5;
 /** Too short to be heard in halves, in seconds: whisper.cpp takes nothing below one. */
 const SHORTEST_CUT = 3;
 
@@ -46,10 +47,16 @@ export async function hearWindow(window: AudioWindow, options: HearOptions): Pro
   const key = fingerprint('hear', VERSION, recognizer.id, language, contentOf(samples));
   const length = samples.length / SAMPLE_RATE_HERTZ;
   const kept = Heard.safeParse(memory?.get(key));
-  const heard = kept.success ? kept.data : await hearCarefully(window, options);
+  const heard = kept.success
+    ? kept.data
+    : atWordEdges(await hearCarefully(window, options), samples);
   if (!kept.success) await memory?.put(key, heard);
   const faults = faultsOf(heard.cues, { length, speech });
   return { heard, faults, isKept: kept.success };
+}
+
+function atWordEdges(heard: Heard, samples: Float32Array): Heard {
+  return { ...heard, cues: atEdges(heard.cues, samples) };
 }
 
 async function hearCarefully(

@@ -13,6 +13,7 @@ const HeardCue = z.object({
   start: z.number(),
   end: z.number(),
   text: z.string(),
+  /** They may begin and end beside the cue, as far as recognisers are inexact: half a second. */
   words: z.array(Word).optional(),
   /** How likely it found silence here, as a ratio from 0 to 1, where it says so. */
   noSpeech: z.number().optional(),

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { inBlocks, loudness, scripted, soundOf, spoken } from '../../test/support/hearing.ts';
+import { inBlocks, loudness, SAID, scripted, soundOf, spoken } from '../../test/support/hearing.ts';
 import { drain } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import { volatileMemory } from '../base/memory.ts';
@@ -54,13 +54,15 @@ function uneven(
       const number = numberOf(samples);
       await turns((3 - (number % 3)) * 20);
       one.open--;
-      return { cues: [spoken(`Number ${number}.`, { start: 0, end: samples.length / 16_000 })] };
+      return {
+        cues: [spoken(`Number ${number}. ${SAID}`, { start: 0, end: samples.length / 16_000 })],
+      };
     },
   };
   return one;
 }
 
-const numbers = Array.from({ length: COUNT }, (_, index) => `Number ${index + 1}.`);
+const numbers = Array.from({ length: COUNT }, (_, index) => `Number ${index + 1}. ${SAID}`);
 
 describe('transcribe, several windows at once', () => {
   it('gives them in order of time, as many at once as the recogniser takes', async () => {
@@ -91,7 +93,7 @@ describe('transcribe, several windows at once', () => {
           throw new AppError('SPEECH_SERVER_DOWN', { host: 'here', said: 'no' });
         }
         if (++finished === 2) others.abort();
-        return { cues: [spoken(`Number ${numberOf(samples)}.`, { start: 0, end: 20 })] };
+        return { cues: [spoken(`Number ${numberOf(samples)}. ${SAID}`, { start: 0, end: 20 })] };
       },
     });
     const work = hear({ recognizer: failing, memory });
@@ -209,7 +211,7 @@ describe('transcribe, of speech without words', () => {
       recognise: async (samples) => {
         const length = samples.length / 16_000;
         const isHeard = [1, 2, 3, 8, 9, 10, 11, 12].includes(numberOf(samples));
-        return { cues: isHeard ? [spoken('Well said.', { start: 0, end: length })] : [] };
+        return { cues: isHeard ? [spoken(SAID, { start: 0, end: length })] : [] };
       },
     });
     const events: SpeechEvent[] = [];

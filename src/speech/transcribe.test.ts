@@ -14,6 +14,7 @@ import {
   joined,
   plainWords,
   poison,
+  SAID,
   samplesOf,
   script,
   scripted,
@@ -309,16 +310,18 @@ describe('transcribe, with a recogniser at its worst', () => {
   });
   it('hears a looping window again in two halves, once', async () => {
     const lengths: number[] = [];
+    const halves = SAID.split(/ (?=then)/);
     const looping = scripted({
       recognise: async (samples) => {
         lengths.push(samples.length / 16_000);
-        const text = samples.length > 200_000 ? 'and so on '.repeat(9).trim() : 'Well said.';
-        return { cues: [spoken(text, { start: 0, end: samples.length / 16_000 })] };
+        const text =
+          samples.length > 200_000 ? 'and so on '.repeat(9).trim() : halves[lengths.length - 2];
+        return { cues: [spoken(text ?? '', { start: 0, end: samples.length / 16_000 })] };
       },
     });
     const { cues } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), { recognizer: looping });
     expect(lengths).toHaveLength(3);
-    expect(cues.map((cue) => cue.text)).toEqual(['Well said.', 'Well said.']);
+    expect(cues.map((cue) => cue.text)).toEqual(halves);
     expect(cues[1]?.start).toBeGreaterThan(5);
   });
   it('leaves what stays bad for the checks that come later', async () => {

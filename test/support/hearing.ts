@@ -50,6 +50,10 @@ export async function ears(
   };
 }
 
+/** As many words as a person says in twenty seconds, at a slow pace. */
+export const SAID =
+  'Well said, and so we shipped it in spring, first to a few friends, then to everyone who had asked for it, long before the old one was taken away for good.';
+
 /** A cue whose words take all of its time, each as much as the others. */
 export function spoken(text: string, { start, end }: AudioSpan): HeardCue {
   const words = text.split(' ');
@@ -184,7 +188,7 @@ export function scripted(differently: Partial<Recognizer> = {}): Recognizer {
     detectsLanguage: false,
     hasOtherWay: false,
     recognise: async (samples) => ({
-      cues: [spoken('Well said.', { start: 0, end: samples.length / SAMPLE_RATE_HERTZ })],
+      cues: [spoken(SAID, { start: 0, end: samples.length / SAMPLE_RATE_HERTZ })],
     }),
     ...differently,
   };

@@ -21,6 +21,9 @@ export type OnnxFunctions = {
   getErrorMessage: Call<[status: Status], string>;
   createEnv: Call<[level: number, name: string, out: Made]>;
   createSession: Call<[env: Pointer, file: string, options: Pointer, out: Made]>;
+  createSessionFromBytes: Call<
+    [env: Pointer, bytes: Uint8Array, count: number, options: Pointer, out: Made]
+  >;
   run: Call<
     [
       session: Pointer,
@@ -75,6 +78,7 @@ export const SIGNATURES: Readonly<Record<keyof OnnxFunctions, Signature>> = {
   getErrorMessage: { place: 2, takes: [ptr], gives: 'str' },
   createEnv: { place: 3, takes: ['int', 'str', made] },
   createSession: { place: 7, takes: [ptr, path, ptr, made] },
+  createSessionFromBytes: { place: 8, takes: [ptr, 'uint8_t *', 'size_t', ptr, made] },
   run: {
     place: 9,
     takes: [ptr, ptr, 'str *', 'void **', 'size_t', 'str *', 'size_t', '_Inout_ void **'],

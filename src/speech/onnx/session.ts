@@ -6,7 +6,8 @@ import { Tensor } from './tensor.ts';
 export class Session {
   readonly #session: Pointer;
   readonly #inputs: readonly string[];
-  readonly #outputs: readonly string[];
+  /** Names of what it gives. */
+  readonly outputs: readonly string[];
 
   private constructor(session: Pointer) {
     const { api, allocator } = onnxRuntime();
@@ -16,17 +17,26 @@ export class Session {
       );
     this.#session = session;
     this.#inputs = names(api.inputCount, api.inputName);
-    this.#outputs = names(api.outputCount, api.outputName);
+    this.outputs = names(api.outputCount, api.outputName);
   }
 
-  /** Loads the graph in a file, to be run by so many threads. Fails as the library says. */
-  static async load(file: string, { threads }: { readonly threads: number }): Promise<Session> {
+  /**
+   * Loads the graph in a file, or that is in these bytes, to be run by so many threads. Fails as the library says; and
+   * for bytes of a model that keeps its weights in another file.
+   */
+  static async load(
+    graph: string | Uint8Array,
+    { threads }: { readonly threads: number },
+  ): Promise<Session> {
     const { api, env } = onnxRuntime();
     const options = madeBy(api, api.createSessionOptions);
     try {
       check(api, api.setThreads(options, threads));
       const out: [Pointer] = [null];
-      await called((done) => api.createSession.async(env, file, options, out, done));
+      await called((done) => {
+        if (typeof graph === 'string') api.createSession.async(env, graph, options, out, done);
+        else api.createSessionFromBytes.async(env, graph, graph.length, options, out, done);
+      });
       return new Session(out[0]);
     } finally {
       api.releaseSessionOptions(options);
@@ -46,11 +56,11 @@ export class Session {
     onnxRuntime().api.releaseSession(this.#session);
   }
 
-  /** Runs the graph beside the event loop. What it gives is the caller's to release, like what was given. */
-  async run(inputs: readonly Tensor[]): Promise<Tensor[]> {
+  /** Runs the graph beside the event loop, as far as these outputs need it. They are the caller's to release, like the inputs. */
+  async run(inputs: readonly Tensor[], wanted = this.outputs): Promise<Tensor[]> {
     const { api } = onnxRuntime();
     const given = inputs.map(({ pointer }) => pointer);
-    const outputs: Pointer[] = this.#outputs.map(() => null);
+    const outputs: Pointer[] = wanted.map(() => null);
     await called((done) =>
       api.run.async(
         this.#session,
@@ -58,7 +68,7 @@ export class Session {
         this.#inputs,
         given,
         given.length,
-        this.#outputs,
+        wanted,
         outputs.length,
         outputs,
         done,

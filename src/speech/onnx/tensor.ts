@@ -15,12 +15,12 @@ export class Tensor {
     this.pointer = pointer;
   }
 
-  /** 32-bit numbers of this shape; zeros where none are given. */
-  static floats(shape: readonly number[], values?: Float32Array): Tensor {
+  /** 32-bit numbers of this shape; all the same where none are given. */
+  static floats(shape: readonly number[], values?: Float32Array, all = 0): Tensor {
     const tensor = made(shape, FLOAT32);
     const own = tensor.floats();
     if (values) own.set(values);
-    else own.fill(0);
+    else own.fill(all);
     return tensor;
   }
 

@@ -2,8 +2,8 @@ import type { Seconds } from '../../model/time.ts';
 import type { Word } from '../../model/transcript.ts';
 import { textOf, unitsOf } from '../../text/sentence-ends/units.ts';
 import type { HeardCue } from '../recognizer.ts';
+import { wordsOf } from '../timed-tokens.ts';
 import type { RawHeard } from './engine/protocol.ts';
-import { wordsOf } from './words.ts';
 
 /** A pause between words, in seconds, after which a cue of its own begins: longer than any within a phrase. */
 const PAUSE = 0.6;

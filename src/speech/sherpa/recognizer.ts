@@ -1,5 +1,6 @@
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import type { Heard, Recognizer } from '../recognizer.ts';
+import { spacedTokens } from '../timed-tokens.ts';
 import { cuesOf } from './cues.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 import { type EngineConfig, LANES, RawHeard } from './engine/protocol.ts';
@@ -7,7 +8,6 @@ import type { SpeechModel } from './families/families.ts';
 import { fromBytes } from './from-bytes.ts';
 import { NamesFirst } from './names-first.ts';
 import { whisperRecognizer } from './whisper.ts';
-import { spacedTokens } from './words.ts';
 
 /** Fewer samples end the engine's process: 0.1 s. */
 const FEWEST = SAMPLE_RATE_HERTZ / 10;

@@ -4,7 +4,7 @@ import { parseJson } from '../../base/json.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue } from '../recognizer.ts';
 import { languageTag } from '../servers/server-answer.ts';
-import { wordsOf, type TimedTokens } from '../sherpa/words.ts';
+import { wordsOf, type TimedTokens } from '../timed-tokens.ts';
 import { shiftCue } from '../windows/shift.ts';
 
 /** Milliseconds from the start of the file. */

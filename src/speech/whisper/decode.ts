@@ -1,7 +1,10 @@
 import { deflateSync } from 'node:zlib';
 
-import { type ChoiceOptions, likelihood, nextToken } from './next-token.ts';
-import type { EncodedSound, WhisperModel } from './whisper-model.ts';
+import { type Found, meanLog, searched } from './beam-search.ts';
+import type { EncodedSound } from './decoder.ts';
+import type { Decoding, Logits } from './decoding.ts';
+import { type Drawing, drawnToken, likelihood, type Rules } from './next-token.ts';
+import type { WhisperModel } from './whisper-model.ts';
 
 /** What came of one decoding. */
 export type Decoded = {
@@ -16,15 +19,15 @@ export type Decoded = {
 };
 
 /** Tried one after the other until the text is sound (Whisper's own `transcribe.py`, with half as many steps). */
-const TEMPERATURES = [0, 0.2, 0.5, 0.8] as const;
+const TEMPERATURES = [0.2, 0.5, 0.8] as const;
 /** Less sure than this in the mean, and it is tried again (`logprob_threshold` there). */
 const SURE = -1;
 /** Text that is made smaller by more than this repeats itself (`compression_ratio_threshold` there). */
 const MOST_COMPRESSED = 2.4;
 
 /**
- * Decodes sound with times, again at a higher temperature where the text repeats itself or is doubtful. `language` is
- * a tag the model knows, without effect for models of one language.
+ * Decodes sound with times; by lot, at a higher and higher temperature, where the text repeats itself or is doubtful.
+ * `language` is a tag the model knows, without effect for models of one language.
  */
 export async function decode(
   model: WhisperModel,
@@ -32,13 +35,15 @@ export async function decode(
   language: string,
 ): Promise<Decoded> {
   const lot = lots();
-  let best: Decoded | undefined;
+  let best = await decodeBy(model, { sound, language }, searched);
   for (const temperature of TEMPERATURES) {
-    const decoded = await decodeOnce(model, sound, { language, temperature, lot });
-    if (isSound(decoded)) return decoded;
-    if (!best || isBetter(decoded, best)) best = decoded;
+    if (isSound(best)) return best;
+    const decoded = await decodeBy(model, { sound, language }, (decoding, given, rules) =>
+      drawn(decoding, given, { ...rules, temperature, lot }),
+    );
+    if (isSound(decoded) || isBetter(decoded, best)) best = decoded;
   }
-  return best ?? { tokens: [], log: 0, noSpeech: 1, compression: 0 };
+  return best;
 }
 
 /** True when it does not repeat itself, and the model was sure of it. */
@@ -52,43 +57,61 @@ function isBetter(one: Decoded, other: Decoded): boolean {
   return repeats === doesOther ? one.log > other.log : doesOther === true;
 }
 
-type OnceOptions = { readonly language: string } & Pick<ChoiceOptions, 'temperature' | 'lot'>;
+type Spoken = { readonly sound: EncodedSound; readonly language: string };
+/** Finds the text behind the beginning, after which the decoder gave these logits. */
+type Way = (
+  decoding: Decoding,
+  given: Logits,
+  rules: Rules & { readonly longest: number },
+) => Promise<Found>;
 
-async function decodeOnce(
+async function decodeBy(
   model: WhisperModel,
-  sound: EncodedSound,
-  { language, ...choice }: OnceOptions,
+  { sound, language }: Spoken,
+  way: Way,
 ): Promise<Decoded> {
-  const { signs, vocabulary } = model;
+  const { signs, vocabulary, barred } = model;
   const said = languageSign(model, language);
-  const decoding = model.decoding(sound);
+  const head = [signs.start, ...(said === undefined ? [] : [said, signs.transcribe])];
+  const decoding = model.decoder.decoding(sound);
   try {
-    const head = [signs.start, ...(said === undefined ? [] : [said, signs.transcribe])];
     const given = await decoding.step(head);
+    const last = given.at(-1);
     const noSpeech = given[0] ? likelihood(given[0], signs.noSpeech) : 0;
-    const tokens: number[] = [];
-    let [sum, last] = [0, given.at(-1)];
+    if (!last) return { tokens: [], log: 0, noSpeech, compression: 0 };
     // Half the context; what goes on longer never ends.
-    while (last && tokens.length < signs.context / 2) {
-      const { token, log } = nextToken(last, tokens, {
-        signs,
-        barred: model.barred,
-        ...choice,
-      });
-      sum += log;
-      if (token === signs.end) break;
-      tokens.push(token);
-      [last] = await decoding.step([token]);
-    }
+    const { tokens, sum } = await way(decoding, last, {
+      signs,
+      barred,
+      longest: signs.context / 2,
+    });
     const text = Buffer.from(vocabulary.decode(tokens));
     const compression = text.length / deflateSync(text).length;
-    return { tokens, log: sum / (tokens.length + 1), noSpeech, compression };
+    return { tokens, log: meanLog({ tokens, sum }), noSpeech, compression };
   } finally {
     decoding.release();
   }
 }
 
-function languageSign({ signs }: WhisperModel, language: string): number | undefined {
+async function drawn(
+  decoding: Decoding,
+  given: Logits,
+  { longest, ...options }: Rules & Drawing & { readonly longest: number },
+): Promise<Found> {
+  const tokens: number[] = [];
+  let [sum, last]: [number, Logits | undefined] = [0, given];
+  while (last && tokens.length < longest) {
+    const { token, log } = drawnToken(last, tokens, options);
+    sum += log;
+    if (token === options.signs.end) break;
+    tokens.push(token);
+    [last] = await decoding.step([token]);
+  }
+  return { tokens, sum };
+}
+
+/** The token of a language, where the model takes one. */
+export function languageSign({ signs }: WhisperModel, language: string): number | undefined {
   return signs.languages.size > 1 ? signs.languages.get(language) : undefined;
 }
 
@@ -98,7 +121,7 @@ export async function languagesIn(
   sound: EncodedSound,
 ): Promise<[string, number][]> {
   const { start, languages } = model.signs;
-  const decoding = model.decoding(sound);
+  const decoding = model.decoder.decoding(sound);
   try {
     const [logits] = await decoding.step([start]);
     if (!logits) return [];

@@ -2,10 +2,13 @@ import { SAMPLE_RATE_HERTZ, type AudioSpan } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Heard, HeardCue } from '../recognizer.ts';
 import { samplesWithin } from '../windows/samples-within.ts';
+import { shiftCue } from '../windows/shift.ts';
 import { decode, isSound, languagesIn } from './decode.ts';
+import type { EncodedSound } from './decoder.ts';
 import { languageParts, type LanguagePart } from './language-parts.ts';
 import { segmentsOf } from './segments.ts';
-import type { EncodedSound, WhisperModel } from './whisper-model.ts';
+import type { WhisperModel } from './whisper-model.ts';
+import { wordsIn } from './words.ts';
 
 /** What is known of a window of sound before it is heard. */
 export type SoundOptions = {
@@ -41,8 +44,7 @@ export async function hearSound(
   for (const part of parts) {
     const heard = await hearPart(model, samplesWithin(samples, part), { ...part, sound });
     const own = part.language === language ? {} : { language: part.language };
-    for (const cue of heard.cues)
-      cues.push({ ...cue, start: part.start + cue.start, end: part.start + cue.end, ...own });
+    for (const cue of heard.cues) cues.push({ ...shiftCue(cue, part.start), ...own });
     logs.push(...heard.logs);
   }
   return { cues, ...(language && { language }), ...confidenceOf(logs) };
@@ -131,9 +133,11 @@ async function hearPart(
       logs.push(decoded.log);
       const length = whole - from;
       const { segments, rest } = segmentsOf(decoded.tokens, { signs: model.signs, length });
-      for (const { start, end, tokens } of segments) {
+      const words = await wordsIn(model, { sound, language }, segments);
+      for (const [at, { start, end, tokens }] of segments.entries()) {
         const text = model.vocabulary.decode(tokens).trim();
-        if (text) cues.push({ start: from + start, end: from + end, text, noSpeech });
+        const own = words[at]?.length ? { words: words[at] } : {};
+        if (text) cues.push(shiftCue({ start, end, text, noSpeech, ...own }, from));
       }
       if (!rest) break;
       from += rest;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { likelihood, nextToken } from './next-token.ts';
+import { drawnToken, likelihood, likeliestTokens } from './next-token.ts';
 import type { Signs } from './signs.ts';
 
 /** Ten tokens of text, the end, and times from 0.00 s on. */
@@ -30,13 +30,13 @@ function logits(given: Readonly<Record<number, number>>): Float32Array {
 function next(
   given: Readonly<Record<number, number>>,
   tokens: readonly number[],
-  { temperature = 0, lots = [] as number[], barred = SIGNS.unwritten } = {},
-): number {
-  const lot = (): number => lots.shift() ?? 0;
-  return nextToken(logits(given), tokens, { signs: SIGNS, barred, temperature, lot }).token;
+  { barred = SIGNS.unwritten } = {},
+): number | undefined {
+  const [first] = likeliestTokens(logits(given), tokens, { signs: SIGNS, barred, within: 0 });
+  return first?.token;
 }
 
-describe('nextToken', () => {
+describe('likeliestTokens', () => {
   it('begins with a time within the first second', () => {
     expect(next({ 3: 20, 10: 20, 24: 9 }, [])).toBe(24);
     expect(next({ 71: 20, 70: 9 }, [])).toBe(70);
@@ -60,19 +60,29 @@ describe('nextToken', () => {
   it('never writes what is barred', () => {
     expect(next({ 3: 20, 11: 30, 4: 9 }, [20], { barred: [3, ...SIGNS.unwritten] })).toBe(4);
   });
-  it('draws lots at a temperature, by how likely each is', () => {
-    const given = { 3: 30, 4: 30 };
-    expect(next(given, [20], { temperature: 1, lots: [0.25] })).toBe(3);
-    expect(next(given, [20], { temperature: 1, lots: [0.75] })).toBe(4);
+  it('says how likely each is among what could be written, and leaves out what is much less so', () => {
+    const given = logits({ 3: 30, 4: 29, 5: 20, 30: 60 });
+    const found = likeliestTokens(given, [20], { signs: SIGNS, barred: [], within: 2 });
+    expect(found.map(({ token }) => token)).toEqual([3, 4]);
+    expect(Math.exp(found[0]?.log ?? 0)).toBeCloseTo(Math.E / (Math.E + 1), 3);
+    expect(Math.exp(found[1]?.log ?? 0)).toBeCloseTo(1 / (Math.E + 1), 3);
   });
-  it('says how likely its choice was among what could be written', () => {
-    const { log } = nextToken(logits({ 3: 30, 4: 30, 30: 60 }), [20], {
-      signs: SIGNS,
-      barred: [],
-      temperature: 0,
-      lot: () => 0,
-    });
-    expect(log).toBeCloseTo(Math.log(0.5), 3);
+});
+
+/** What this lot draws of two tokens that are as likely. */
+function drawn(lot: number): number {
+  return drawnToken(logits({ 3: 30, 4: 30, 30: 60 }), [20], {
+    signs: SIGNS,
+    barred: SIGNS.unwritten,
+    temperature: 1,
+    lot: () => lot,
+  }).token;
+}
+
+describe('drawnToken', () => {
+  it('draws lots, by how likely each is', () => {
+    expect(drawn(0.25)).toBe(3);
+    expect(drawn(0.75)).toBe(4);
   });
 });
 

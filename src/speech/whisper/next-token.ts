@@ -1,12 +1,16 @@
+import type { Logits } from './decoding.ts';
 import type { Signs } from './signs.ts';
-import type { Logits } from './whisper-model.ts';
 
-/** How the next token is chosen. */
-export type ChoiceOptions = {
+/** What may be written. */
+export type Rules = {
   readonly signs: Signs;
   /** Tokens that are never written. */
   readonly barred: readonly number[];
-  /** 0 takes the likeliest; more draws lots, the less likely the more often. */
+};
+
+/** How lots are drawn. */
+export type Drawing = {
+  /** Above 0; the higher, the more often less likely tokens are drawn. */
   readonly temperature: number;
   /** Gives lots from 0 to 1. */
   readonly lot: () => number;
@@ -21,20 +25,41 @@ const LATEST_START = 50;
 const NOTHING = 20;
 
 /**
- * Chooses the token behind those decoded so far, by Whisper's own rules: times come in pairs, never go back, and stand
- * wherever a time is likelier than any one token of text. Writes into the logits.
+ * The likeliest tokens behind those decoded so far, the likeliest first, of those that are at most so much less likely
+ * than it (`within`, a natural logarithm). Whisper's own rules hold: times come in pairs, never go back, and stand wherever
+ * a time is likelier than any one token of text. Writes into the logits.
  */
-export function nextToken(
+export function likeliestTokens(
   logits: Logits,
   tokens: readonly number[],
-  { signs, barred, temperature, lot }: ChoiceOptions,
+  { within, ...rules }: Rules & { readonly within: number },
+): Chosen[] {
+  const top = permit(logits, tokens, rules);
+  const chosen: Chosen[] = [];
+  const all = top + Math.log(sumOf(logits, top));
+  for (let token = 0; token < logits.length; token++) {
+    const own = logits[token] ?? -Infinity;
+    if (own >= top - within) chosen.push({ token, log: own - all });
+  }
+  return chosen.toSorted((a, b) => b.log - a.log);
+}
+
+/** A token drawn by lot from those that may stand behind the ones decoded so far, by the same rules. */
+export function drawnToken(
+  logits: Logits,
+  tokens: readonly number[],
+  { temperature, lot, ...rules }: Rules & Drawing,
 ): Chosen {
+  const top = permit(logits, tokens, rules);
+  const token = drawn(logits, top, { temperature, lot });
+  return { token, log: (logits[token] ?? 0) - top - Math.log(sumOf(logits, top)) };
+}
+
+/** Leaves only what may be written, and gives the highest of that. */
+function permit(logits: Logits, tokens: readonly number[], { signs, barred }: Rules): number {
   for (const token of barred) logits[token] = -Infinity;
   keepOrder(logits, tokens, signs);
-  const best = likeliest(logits);
-  const top = logits[best] ?? 0;
-  const token = temperature > 0 ? drawn(logits, top, { temperature, lot }) : best;
-  return { token, log: (logits[token] ?? 0) - top - Math.log(sumOf(logits, top)) };
+  return highest(logits);
 }
 
 function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }: Signs): void {
@@ -61,12 +86,6 @@ function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }
     logits.fill(-Infinity, 0, firstTime);
 }
 
-function likeliest(logits: Logits): number {
-  let best = 0;
-  for (let at = 1; at < logits.length; at++) if ((logits[at] ?? 0) > (logits[best] ?? 0)) best = at;
-  return best;
-}
-
 function highest(logits: Logits): number {
   let top = -Infinity;
   for (let at = 0; at < logits.length; at++) top = Math.max(top, logits[at] ?? top);
@@ -83,11 +102,7 @@ function sumOf(logits: Logits, top: number, temperature = 1): number {
   return sum;
 }
 
-function drawn(
-  logits: Logits,
-  top: number,
-  { temperature, lot }: Pick<ChoiceOptions, 'temperature' | 'lot'>,
-): number {
+function drawn(logits: Logits, top: number, { temperature, lot }: Drawing): number {
   let left = lot() * sumOf(logits, top, temperature);
   let last = 0;
   for (let at = 0; at < logits.length; at++) {

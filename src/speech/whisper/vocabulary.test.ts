@@ -23,6 +23,18 @@ describe('Vocabulary', () => {
     expect(shared.decode([2, 0, 2])).toBe('a\uFFFDa');
     expect(shared.decode([1, 1, 1, 2])).toBe('\uFFFDa');
   });
+  it('gives pieces of whole characters, with the tokens they are of', () => {
+    const shared = vocabulary('e4bd', 'a0', hex(' I'), 'a0e5a5', 'bd');
+    expect(shared.pieces([2, 0, 3, 4, 2])).toEqual([
+      { text: ' I', from: 0, to: 1 },
+      { text: '你好', from: 1, to: 4 },
+      { text: ' I', from: 4, to: 5 },
+    ]);
+    expect(shared.pieces([2, 0])).toEqual([
+      { text: ' I', from: 0, to: 1 },
+      { text: '\uFFFD', from: 1, to: 2 },
+    ]);
+  });
   it('passes over signs and empty tokens', () => {
     expect(vocabulary('', hex('a')).decode([0, 1, 99])).toBe('a');
   });

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { utf8Text } from '../../text/characters.ts';
 
 /**
@@ -10,6 +12,12 @@ const NOT_SAID = [
 ];
 /** These stand for music; the token of their first bytes alone is enough to be left out. */
 const MUSIC = '♩ ♪ ♫ ♬ ♭ ♮ ♯'.split(' ');
+
+/** With so many bytes there is a whole character in them, or damage; in UTF-8 a character has four at most. */
+const LONGEST_HALF = 16;
+
+/** Text of some tokens, by their places. */
+export type Piece = { readonly text: string; readonly from: number; readonly to: number };
 
 /** Whisper's tokens of text: bytes, so that a character may be shared by several. */
 export class Vocabulary {
@@ -49,6 +57,21 @@ export class Vocabulary {
   decode(tokens: readonly number[]): string {
     const bytes = tokens.map((token) => this.#bytes[token] ?? '').join('');
     return utf8Text(Buffer.from(bytes, 'latin1'));
+  }
+
+  /** The text of tokens in pieces of whole characters, each of the tokens `from` up to but not `to`. */
+  pieces(tokens: readonly number[]): Piece[] {
+    const pieces: Piece[] = [];
+    let half = '';
+    let from = 0;
+    for (const [at, token] of tokens.entries()) {
+      half += this.#bytes[token] ?? '';
+      const bytes = Buffer.from(half, 'latin1');
+      if (!isUtf8(bytes) && at < tokens.length - 1 && half.length < LONGEST_HALF) continue;
+      pieces.push({ text: utf8Text(bytes), from, to: at + 1 });
+      [half, from] = ['', at + 1];
+    }
+    return pieces;
   }
 
   /** Tokens for what is heard and not said. A hyphen or an apostrophe may stand within words, not begin them. */

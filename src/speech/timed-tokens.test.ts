@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { cuesOf } from './cues.ts';
-import { RawHeard } from './engine/protocol.ts';
-import { spacedTokens, wordsOf, type TimedTokens } from './words.ts';
+import { cuesOf } from './sherpa/cues.ts';
+import { RawHeard } from './sherpa/engine/protocol.ts';
+import { spacedTokens, wordsOf, type TimedTokens } from './timed-tokens.ts';
 
 function timed(tokens: readonly string[], step = 0.1): TimedTokens {
   const timestamps = tokens.map((_, index) => index * step);

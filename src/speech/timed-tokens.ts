@@ -1,6 +1,6 @@
-import type { Seconds } from '../../model/time.ts';
-import type { Word } from '../../model/transcript.ts';
-import { isSpaceless } from '../../text/sentence-ends/units.ts';
+import type { Seconds } from '../model/time.ts';
+import type { Word } from '../model/transcript.ts';
+import { isSpaceless } from '../text/sentence-ends/units.ts';
 
 /** The tokens of a window as the engine gives them, each list in the same order. */
 export type TimedTokens = {

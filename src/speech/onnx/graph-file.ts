@@ -1,0 +1,130 @@
+/**
+ * A model's file taken apart and put together again, without the library. A file is a protocol buffer
+ * (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: the numbers of the fields).
+ */
+import { type Field, field, fieldsOf, varintField, varintsIn } from './protobuf.ts';
+
+const MODEL = { graph: 7 };
+const GRAPH = { node: 1, weights: 5, input: 11, output: 12, about: 13 };
+const NODE = { input: 1, output: 2, operator: 4 };
+const WEIGHTS = { shape: 1, kind: 2, name: 8, bytes: 9 };
+const VALUE = { name: 1, type: 2 };
+/** A type is that of a tensor, whose elements are 32-bit numbers. */
+const TYPE = { tensor: 1, element: 1, float: 1 };
+
+/** A step of a graph. */
+export type Node = {
+  readonly operator: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly bytes: Buffer;
+};
+
+/** Something with a name, as it stands in the file. */
+export type Named = { readonly name: string; readonly bytes: Buffer };
+
+/** A graph: nodes in an order in which they can be run, what they need and what they give. */
+export type Graph = {
+  readonly nodes: readonly Node[];
+  readonly weights: readonly Named[];
+  readonly inputs: readonly Named[];
+  readonly outputs: readonly Named[];
+  /** The rest of the file and of the graph in it, as it stands there. */
+  readonly model: readonly Buffer[];
+  readonly rest: readonly Buffer[];
+};
+
+/** Takes a file apart; its parts are parts of the same memory. Fails when it is no such file. */
+export function readGraph(file: Buffer): Graph {
+  const parts = [...fieldsOf(file)];
+  const graphs = parts.filter(({ number }) => number === MODEL.graph);
+  const model = parts.filter(({ number }) => number !== MODEL.graph).map(({ whole }) => whole);
+  const fields = graphs.flatMap(({ content }) => [...fieldsOf(content)]);
+  if (fields.length === 0) throw new Error('this file has no graph');
+  const contents = (wanted: number): Buffer[] =>
+    fields.filter(({ number }) => number === wanted).map(({ content }) => content);
+  const named = (wanted: number, at: number): Named[] =>
+    contents(wanted).map((bytes) => ({ name: textsIn(bytes, at)[0] ?? '', bytes }));
+  const known: readonly number[] = Object.values(GRAPH);
+  return {
+    nodes: contents(GRAPH.node).map((bytes) => ({
+      operator: textsIn(bytes, NODE.operator)[0] ?? '',
+      inputs: textsIn(bytes, NODE.input),
+      outputs: textsIn(bytes, NODE.output),
+      bytes,
+    })),
+    weights: named(GRAPH.weights, WEIGHTS.name),
+    inputs: named(GRAPH.input, VALUE.name),
+    outputs: named(GRAPH.output, VALUE.name),
+    model,
+    // What is said about values in between, such as their shapes, is left out: it may not hold any more.
+    rest: fields.filter(({ number }) => !known.includes(number)).map(({ whole }) => whole),
+  };
+}
+
+/** Puts a file together. */
+export function writeGraph({ nodes, weights, inputs, outputs, model, rest }: Graph): Buffer {
+  const graph = [
+    ...all(GRAPH.node, nodes),
+    ...all(GRAPH.weights, weights),
+    ...all(GRAPH.input, inputs),
+    ...all(GRAPH.output, outputs),
+    ...rest,
+  ];
+  return Buffer.concat([...model, ...field(MODEL.graph, graph)]);
+}
+
+/**
+ * The first weights of this shape that are 32-bit numbers in the file itself; `values` copies them. Nothing where there are
+ * none.
+ */
+export function floatsOfShape(
+  { weights }: Graph,
+  shape: readonly number[],
+): { readonly name: string; values(): Float32Array } | undefined {
+  const size = shape.reduce((product, count) => product * count, 4);
+  for (const { name, bytes } of weights) {
+    const fields = [...fieldsOf(bytes)];
+    const isFloat = fields.some(({ number, value }) => number === WEIGHTS.kind && value === 1);
+    const content = fields.find(({ number }) => number === WEIGHTS.bytes)?.content;
+    if (!isFloat || content?.length !== size) continue;
+    if (shapeIn(fields).join() !== shape.join()) continue;
+    return {
+      name,
+      values: () => {
+        const copy = Uint8Array.from(content);
+        return new Float32Array(copy.buffer, 0, size / 4);
+      },
+    };
+  }
+  return undefined;
+}
+
+/** Counts stand in fields of their own or all in one. */
+function shapeIn(fields: readonly Field[]): number[] {
+  return fields
+    .filter(({ number }) => number === WEIGHTS.shape)
+    .flatMap(({ value, content }) => (content.length > 0 ? varintsIn(content) : [value]));
+}
+
+/** A value that a graph gives. */
+export function output(name: string): Named {
+  return { name, bytes: Buffer.concat(field(VALUE.name, [Buffer.from(name)])) };
+}
+
+/** A value of 32-bit numbers in any shape that a graph takes. */
+export function floatInput(name: string): Named {
+  const tensor = field(TYPE.tensor, varintField(TYPE.element, TYPE.float));
+  const bytes = [...field(VALUE.name, [Buffer.from(name)]), ...field(VALUE.type, tensor)];
+  return { name, bytes: Buffer.concat(bytes) };
+}
+
+function all(number: number, list: readonly { readonly bytes: Buffer }[]): Buffer[] {
+  return list.flatMap(({ bytes }) => field(number, [bytes]));
+}
+
+function textsIn(message: Buffer, wanted: number): string[] {
+  return [...fieldsOf(message)]
+    .filter(({ number }) => number === wanted)
+    .map(({ content }) => content.toString('utf8'));
+}

@@ -1,0 +1,135 @@
+import type { Session } from '../onnx/session.ts';
+import { Tensor } from '../onnx/tensor.ts';
+import { GIVEN } from './decoder-graphs.ts';
+import type { Signs } from './signs.ts';
+
+/** What the decoder gives for one token: how likely each token is to follow, as logarithms but for a sum. */
+export type Logits = Float32Array;
+
+/** The graph that decodes some tokens more. */
+export type Step = {
+  readonly session: Session;
+  readonly signs: Signs;
+  /** The row of each place; absent for a decoder as it is, which follows but one text. */
+  readonly places?: Float32Array | undefined;
+};
+
+/** Room for so many tokens at first; most windows have fewer than two hundred. */
+const ROOM = 64;
+
+/** One decoding at work: the sound, and what was decoded so far, a tree of tokens. */
+export class Decoding {
+  readonly #step: Step;
+  readonly #sound: readonly Tensor[];
+  /** Keys and values of the tokens so far, with room behind them. */
+  #before: readonly Tensor[];
+  #room: number;
+  #logits: Tensor | undefined;
+  /** Of each token, which one it goes on from, and how many stand before it. */
+  readonly #after: number[] = [];
+  readonly #depth: number[] = [];
+
+  constructor(step: Step, sound: readonly Tensor[]) {
+    const { layers, context, width } = step.signs;
+    this.#step = step;
+    this.#sound = sound;
+    this.#room = step.places ? ROOM : context;
+    this.#before = [0, 1].map(() => Tensor.floats([layers, 1, this.#room, width]));
+  }
+
+  /** Count of tokens so far; the next one given has this number. */
+  get length(): number {
+    return this.#after.length;
+  }
+
+  /** True when it can follow several texts. */
+  get isTree(): boolean {
+    return this.#step.places !== undefined;
+  }
+
+  /**
+   * Puts tokens to those before and gives the logits behind each of them. They are the decoder's own memory, to be
+   * used before the next step, and may be written into. `after` has the number of the token each goes on from, by itself
+   * the one before it.
+   */
+  async step(tokens: readonly number[], after?: readonly number[]): Promise<Logits[]> {
+    const { session, signs } = this.#step;
+    const [logits] = await this.#run(tokens, session.outputs.slice(0, GIVEN), after);
+    if (!logits) throw new Error('the decoder gives too little');
+    this.#logits?.release();
+    this.#logits = logits;
+    const all = logits.floats();
+    return tokens.map((_, at) => all.subarray(at * signs.tokens, (at + 1) * signs.tokens));
+  }
+
+  /** Puts tokens to those before and gives these outputs, to be released by the caller. */
+  async look(tokens: readonly number[], outputs: readonly string[]): Promise<Tensor[]> {
+    const [, ...kept] = this.#step.session.outputs.slice(0, GIVEN);
+    return await this.#run(tokens, [...outputs, ...kept]);
+  }
+
+  release(): void {
+    for (const tensor of this.#before) tensor.release();
+    this.#before = [];
+    this.#logits?.release();
+    this.#logits = undefined;
+  }
+
+  /** Gives what is asked for but the last two, which are what was decoded so far. */
+  async #run(
+    tokens: readonly number[],
+    outputs: readonly string[],
+    after: readonly number[] = tokens.map((_, at) => this.length + at - 1),
+  ): Promise<Tensor[]> {
+    const { session, places } = this.#step;
+    this.#makeRoom(tokens.length);
+    const given = Tensor.integers([1, tokens.length], tokens);
+    const offset = Tensor.integers([1], [this.length]);
+    for (const from of after) {
+      this.#after.push(from);
+      this.#depth.push(from < 0 ? 0 : (this.#depth[from] ?? 0) + 1);
+    }
+    const own = places
+      ? [given, ...this.#before, offset, ...this.#sound, ...this.#told(tokens.length, places)]
+      : [given, ...this.#before, ...this.#sound, offset];
+    const made = await session.run(own, outputs);
+    for (const tensor of own) if (!this.#sound.includes(tensor)) tensor.release();
+    this.#before = made.splice(-2);
+    return made;
+  }
+
+  /** The rows of the last so many tokens' places, and for each which of all it goes on from: 0 for those, else nothing. */
+  #told(count: number, places: Float32Array): Tensor[] {
+    const { width } = this.#step.signs;
+    const from = this.length - count;
+    const rows = Tensor.floats([count, width]);
+    const mask = Tensor.floats([count, this.length], undefined, -Infinity);
+    const [placed, masked] = [rows.floats(), mask.floats()];
+    for (let at = 0; at < count; at++) {
+      const depth = this.#depth[from + at] ?? 0;
+      placed.set(places.subarray(depth * width, (depth + 1) * width), at * width);
+      for (let token = from + at; token >= 0; token = this.#after[token] ?? -1)
+        masked[at * this.length + token] = 0;
+    }
+    return [rows, mask];
+  }
+
+  /** Doubles the room as often as so many tokens more need it. */
+  #makeRoom(count: number): void {
+    const { layers, width } = this.#step.signs;
+    const before = this.#room;
+    if (!this.isTree) return;
+    while (this.length + count > this.#room) this.#room *= 2;
+    if (this.#room === before) return;
+    this.#before = this.#before.map((old) => {
+      const larger = Tensor.floats([layers, 1, this.#room, width]);
+      const [from, to] = [old.floats(), larger.floats()];
+      for (let layer = 0; layer < layers; layer++) {
+        const own = from.subarray(layer * before * width, (layer + 1) * before * width);
+        to.set(own, layer * this.#room * width);
+      }
+      old.release();
+      return larger;
+    });
+  }
+}

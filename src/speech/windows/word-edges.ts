@@ -1,0 +1,110 @@
+import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
+import type { AudioSpan } from '../../model/audio.ts';
+import type { Seconds } from '../../model/time.ts';
+import type { Cue } from '../../model/transcript.ts';
+
+/** Loudness is looked at every 10 ms, over 20 ms each; in samples. */
+const STEP = SAMPLE_RATE_HERTZ / 100;
+const STRETCH = 2 * STEP;
+/** Nothing is quieter than this mean square of a sample. */
+const SILENCE = 1e-7;
+/** What is quiet lies below this ratio of the way from the window's quietest to its loudest, in decibels. */
+const QUIET = 0.35;
+/** With less between them, in decibels, there is no telling speech from what sounds beside it. */
+const LEAST_CONTRAST = 15;
+/** A shorter rest is the closure of a consonant, in seconds. */
+const SHORTEST_REST: Seconds = 0.08;
+/** So far from where a recogniser puts the end of one word and the start of the next, in seconds, a rest is theirs. */
+const REACH: Seconds = 0.1;
+
+/**
+ * Cues whose words begin and end where the sound does, wherever there is a rest between two of them: a recogniser's own
+ * times are a tenth of a second wrong there, and sentences end there. Over 1,951 words of four made voices whose times
+ * are known, half of them used to find these numbers, Whisper base's words then began 0.02 s wrong in the median and within
+ * 0.08 s in 93 of 100, at rests 0.005 s and 93; they ended 0.02 s wrong and 95, at rests 0.01 s and 98. A cue with words
+ * takes their times.
+ */
+export function atEdges<C extends Pick<Cue, 'start' | 'end' | 'words'>>(
+  cues: readonly C[],
+  samples: Float32Array,
+): C[] {
+  const words = cues.flatMap((cue) => cue.words ?? []).map((word) => ({ ...word }));
+  if (words.length === 0) return [...cues];
+  const rests = restsIn(samples);
+  const [first, last] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
+  // Before and behind all words there is no end to silence.
+  const all = [{ start: -Infinity, end: first }, ...words, { start: last, end: Infinity }];
+  all.reduce((before, then) => {
+    fit(rests, before, then);
+    return then;
+  });
+  let from = 0;
+  return cues.map((cue) => {
+    const own = words.slice(from, from + (cue.words?.length ?? 0));
+    from += own.length;
+    const [start, end] = [own[0]?.start, own.at(-1)?.end];
+    if (start === undefined || end === undefined) return cue;
+    return { ...cue, start, end, words: own };
+  });
+}
+
+type Edges = { -readonly [K in keyof AudioSpan]: AudioSpan[K] };
+
+/** Puts the end of a word and the start of the next one to the edges of the rest between them, if there is one. */
+function fit(rests: readonly AudioSpan[], before: Edges, then: Edges): void {
+  const rest = restBetween(rests, {
+    start: before.end,
+    end: Math.max(before.end, then.start),
+  });
+  if (!rest) return;
+  if (rest.start > before.start) before.end = rest.start;
+  if (rest.end < then.end) then.start = rest.end;
+  before.end = Math.min(before.end, then.start);
+}
+
+/** The longest rest at this span or near it. */
+function restBetween(
+  rests: readonly AudioSpan[],
+  { start, end }: AudioSpan,
+): AudioSpan | undefined {
+  let best: AudioSpan | undefined;
+  let most = -Infinity;
+  for (const rest of rests) {
+    const distance = Math.max(0, rest.start - end, start - rest.end);
+    const size = rest.end - rest.start - distance;
+    if (distance > REACH || size <= most) continue;
+    [best, most] = [rest, size];
+  }
+  return best;
+}
+
+/** Stretches of quiet that are longer than any within a word, in seconds. */
+function restsIn(samples: Float32Array): AudioSpan[] {
+  const loudness = loudnessOf(samples);
+  const sorted = loudness.toSorted();
+  const [least = 0, most = 0] = [0.05, 0.9].map(
+    (share) => sorted[Math.floor(share * sorted.length)],
+  );
+  if (most - least < LEAST_CONTRAST) return [];
+  const limit = least + QUIET * (most - least);
+  const rests: AudioSpan[] = [];
+  let from = 0;
+  for (let at = 0; at <= loudness.length; at++) {
+    if ((loudness[at] ?? Infinity) < limit) continue;
+    if ((at - from) / 100 >= SHORTEST_REST) rests.push({ start: from / 100, end: at / 100 });
+    from = at + 1;
+  }
+  return rests;
+}
+
+/** In decibels, every `STEP` samples. */
+function loudnessOf(samples: Float32Array): Float32Array {
+  const loudness = new Float32Array(Math.floor(samples.length / STEP));
+  for (let step = 0; step < loudness.length; step++) {
+    let sum = 0;
+    const from = step * STEP - STRETCH / 2;
+    for (let at = Math.max(0, from); at < from + STRETCH; at++) sum += (samples[at] ?? 0) ** 2;
+    loudness[step] = 10 * Math.log10(sum / STRETCH + SILENCE);
+  }
+  return loudness;
+}

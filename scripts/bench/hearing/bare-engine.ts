@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
 import sherpa from 'sherpa-onnx-node';
+import { z } from 'zod';
 
 import { parseJson } from '../../../src/base/json.ts';
+
+const Result = z.object({ text: z.string() });
 
 const [, , wav = '', plan = ''] = process.argv;
 // Written by `engine.ts`, which knows what stands in it.
@@ -23,5 +26,5 @@ for (const [from, to] of windows) {
   const stream = recognizer.createStream();
   stream.acceptWaveform({ samples: samples.subarray(from, to), sampleRate: 16_000 });
   await recognizer.decodeAsync(stream);
-  console.log(recognizer.getResult(stream));
+  console.log(Result.parse(recognizer.getResult(stream)).text);
 }

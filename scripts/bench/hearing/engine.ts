@@ -4,20 +4,14 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-import { openAudio } from '../../../src/media/open-audio.ts';
 import { SAMPLE_RATE_HERTZ } from '../../../src/model/audio.ts';
-import { SherpaEngine } from '../../../src/speech/sherpa/engine/engine.ts';
 import { findSpeechModel } from '../../../src/speech/sherpa/families/families.ts';
-import { sileroVoiceActivity } from '../../../src/speech/sherpa/voice-activity.ts';
-import { cutWindows } from '../../../src/speech/windows/cut-windows.ts';
 import { writeRepeated, writeWithSilence } from '../../../test/support/sample-sound.ts';
 import { time, type Row } from '../table.ts';
 import { medianRatio, medianTime, watch, type Watched } from './watch.ts';
+import { LONGEST, type Span, windowsOf } from './windows-of.ts';
 
 const HEAVY = resolve('test/fixtures/models/mini-ctc-heavy');
-const SILERO = 'models/silero-vad/silero_vad_16k_op15.onnx';
-/** Longest window, as the hearing takes it, in seconds. */
-const LONGEST = 26;
 const SECONDS = 600;
 const ROUNDS = 7;
 /** What the hearing takes for one window. */
@@ -83,14 +77,7 @@ function engineAlone(wav: string, plan: string): Promise<Watched> {
 
 /** The windows Talkleaf cuts and the engine's settings, for the ten-line script. */
 async function planOf(wav: string, path: string): Promise<string> {
-  await using engine = new SherpaEngine();
-  const voiceActivity = await sileroVoiceActivity(SILERO, engine);
-  const windows: Span[] = [];
-  for await (const window of cutWindows(openAudio(wav), { voiceActivity, longest: LONGEST })) {
-    const from = Math.round(window.start * SAMPLE_RATE_HERTZ);
-    windows.push([from, from + window.samples.length]);
-  }
-  return await writePlan(path, windows);
+  return await writePlan(path, await windowsOf(wav));
 }
 
 /** All of the sound in windows of one length, as without voice activity detection. */
@@ -103,8 +90,6 @@ async function wholePlan(path: string): Promise<string> {
     starts.map((from) => [from, Math.min(end, from + length)]),
   );
 }
-
-type Span = readonly [from: number, to: number];
 
 async function writePlan(path: string, windows: readonly Span[]): Promise<string> {
   const model = await findSpeechModel(HEAVY, { threads: THREADS });

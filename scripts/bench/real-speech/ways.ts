@@ -1,7 +1,7 @@
 /** The ways of hearing a recording, by what stands in a folder of weights. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 
@@ -9,16 +9,28 @@ import { z } from 'zod';
 
 import { parseJson } from '../../../src/base/json.ts';
 import { watch } from '../hearing/watch.ts';
+import { windowsOf } from '../hearing/windows-of.ts';
 
 export type Way = {
   readonly name: string;
-  /** The one the others are held against. */
-  readonly isPeer: boolean;
+  readonly kind: 'own' | 'peer' | 'other';
+  /** True for one that is asked for a few recordings only, because it takes long. */
+  readonly isSlow: boolean;
   /** Hears a recording; the time is that of the whole command. */
-  hear(recording: string): Promise<{ readonly text: string; readonly seconds: number }>;
+  hear(recording: string): Promise<Said>;
 };
 
-const Talk = z.object({ sentences: z.array(z.object({ text: z.string() })) });
+/** What was heard. */
+export type Said = {
+  readonly text: string;
+  readonly seconds: number;
+  /** With times in seconds, where there are any. */
+  readonly sentences?: readonly Sentence[];
+};
+const Sentence = z.object({ text: z.string(), start: z.number(), end: z.number() });
+export type Sentence = z.infer<typeof Sentence>;
+
+const Talk = z.object({ sentences: z.array(Sentence) });
 
 /** As its users run it: greedy, with voice activity detection. Prints the text. */
 const FASTER_WHISPER = `
@@ -33,52 +45,39 @@ const THREADS = '2';
 /** Folders `whisper-…` for Talkleaf, `ct2-…` for faster-whisper (`PYTHON` names a Python that has it), `ggml-….bin`. */
 export async function waysIn(weights: string, out: string): Promise<Way[]> {
   const names = readdirSync(weights).toSorted();
+  const folders = names.filter((name) => existsSync(join(weights, name, 'tokens.txt')));
   const python = process.env['PYTHON'] ?? 'python3';
   const hasPeer = spawnSync(python, ['-c', 'import faster_whisper']).status === 0;
-  const own = names
-    .filter((name) => name.startsWith('whisper-') && existsSync(join(weights, name, 'tokens.txt')))
-    .map((name) => talkleaf(`Talkleaf, ${name}`, join(weights, name), { out }));
-  const peers = hasPeer
-    ? names
-        .filter((name) => name.startsWith('ct2-'))
-        .map((name): Way => {
-          const model = join(weights, name);
-          return {
-            name: `faster-whisper, ${name}`,
-            isPeer: true,
-            hear: async (recording) => {
-              const { lines, seconds } = await watch(
-                python,
-                ['-c', FASTER_WHISPER, model, recording, THREADS],
-                process.env,
-              );
-              return { text: lines.map((line) => line.text).join(' '), seconds };
-            },
-          };
-        })
-    : [];
+  const peers = names.filter((name) => hasPeer && name.startsWith('ct2-'));
   const bin = join(weights, 'whisper.cpp/build/bin');
-  const cpp = existsSync(join(bin, 'whisper-cli'))
-    ? names
-        .filter((name) => /^ggml-.*\.bin$/.test(name))
-        .map((name) =>
-          talkleaf(`Talkleaf with whisper.cpp, ${name}`, `whispercpp:${join(weights, name)}`, {
-            out,
-            bin,
-          }),
-        )
-    : [];
-  return [...own, ...peers, ...cpp];
+  const hasCpp = existsSync(join(bin, 'whisper-cli'));
+  const ggml = names.filter((name) => hasCpp && /^ggml-.*\.bin$/.test(name));
+  return [
+    ...folders.map((name) => talkleaf(name, join(weights, name), { out, isSlow: isLarge(name) })),
+    ...peers.map((name) => fasterWhisper(name, python, join(weights, name))),
+    ...folders.map((name) => sherpaAlone(name, join(weights, name), out)),
+    ...ggml.map((name) => {
+      const speech = `whispercpp:${join(weights, name)}`;
+      return talkleaf(`whisper.cpp, ${name}`, speech, { out, bin, isSlow: true });
+    }),
+    ...ggml.map((name) => whisperCliAlone(name, join(weights, name), { bin, out })),
+  ];
+}
+
+/** Weights that are not rounded to eight bits. */
+function isLarge(name: string): boolean {
+  return name.endsWith('-f32');
 }
 
 function talkleaf(
   name: string,
   speech: string,
-  { out, bin = '' }: { readonly out: string; readonly bin?: string },
+  { out, bin = '', isSlow }: { out: string; bin?: string; isSlow: boolean },
 ): Way {
   return {
-    name,
-    isPeer: false,
+    name: `Talkleaf, ${name}`,
+    kind: 'own',
+    isSlow,
     hear: async (recording) => {
       const folder = await mkdtemp(join(out, 'talk-'));
       const args = ['dist/cli/bin.js', 'transcribe', recording, '--speech', speech];
@@ -86,16 +85,70 @@ function talkleaf(
         PATH: `${bin}:${process.env['PATH'] ?? ''}`,
         TALKLEAF_SETTINGS: '/nonexistent/settings.json',
       });
-      return { text: await textIn(folder), seconds };
+      const sentences = await sentencesIn(folder);
+      return { text: sentences.map((each) => each.text).join(' '), seconds, sentences };
     },
   };
 }
 
 /** The sentences of the talk that was made in a folder. */
-async function textIn(folder: string): Promise<string> {
+async function sentencesIn(folder: string): Promise<Sentence[]> {
   const [talk = ''] = await readdir(folder);
-  const { sentences } = Talk.parse(
-    parseJson(await readFile(join(folder, talk, 'talk.json'), 'utf8')),
-  );
-  return sentences.map((sentence) => sentence.text).join(' ');
+  return Talk.parse(parseJson(await readFile(join(folder, talk, 'talk.json'), 'utf8'))).sentences;
+}
+
+function fasterWhisper(name: string, python: string, model: string): Way {
+  return {
+    name: `faster-whisper, ${name}`,
+    kind: 'peer',
+    isSlow: false,
+    hear: async (recording) => {
+      const args = ['-c', FASTER_WHISPER, model, recording, THREADS];
+      const { lines, seconds } = await watch(python, args, process.env);
+      return { text: lines.map((line) => line.text).join(' '), seconds };
+    },
+  };
+}
+
+/** The engine's own decoder, over the windows that Talkleaf cuts. */
+function sherpaAlone(name: string, model: string, out: string): Way {
+  const end = isLarge(name) ? '.onnx' : '.int8.onnx';
+  const [encoder, decoder] = ['encoder', 'decoder'].map((part) => join(model, part + end));
+  const whisper = { encoder, decoder, language: '', task: 'transcribe', tailPaddings: -1 };
+  const tokens = join(model, 'tokens.txt');
+  const config = {
+    featConfig: { sampleRate: 16_000, featureDim: 80 },
+    modelConfig: { whisper, tokens, numThreads: Number(THREADS), provider: 'cpu', debug: 0 },
+  };
+  return {
+    name: `sherpa-onnx alone, ${name}`,
+    kind: 'other',
+    isSlow: true,
+    hear: async (recording) => {
+      const plan = join(out, 'plan.json');
+      await writeFile(plan, JSON.stringify({ config, windows: await windowsOf(recording) }));
+      const script = 'build/scripts/bench/hearing/bare-engine.js';
+      const { lines, seconds } = await watch(process.execPath, [script, recording, plan]);
+      return { text: lines.map((line) => line.text).join(' '), seconds };
+    },
+  };
+}
+
+/** whisper.cpp's program over the whole recording, as it decodes by itself. */
+function whisperCliAlone(
+  name: string,
+  model: string,
+  { bin, out }: { bin: string; out: string },
+): Way {
+  return {
+    name: `whisper-cli alone, ${name}`,
+    kind: 'other',
+    isSlow: true,
+    hear: async (recording) => {
+      const answer = join(out, 'alone');
+      const args = ['-m', model, '-f', recording, '-l', 'auto', '-otxt', '-of', answer];
+      const { seconds } = await watch(join(bin, 'whisper-cli'), args, process.env);
+      return { text: await readFile(`${answer}.txt`, 'utf8'), seconds };
+    },
+  };
 }

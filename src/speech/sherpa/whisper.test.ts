@@ -49,30 +49,37 @@ describe('Whisper, decoded by ourselves', () => {
   it('hears a window in parts where its language changes', async () => {
     const mixed = windowOf([LOW, 2.5], [0, 1], [HIGH, 2.5], [0, 1], [LOW, 2.5]);
     expect(brief(await heard(mixed))).toEqual([
-      '0.00 1.50 One two three.',
-      '1.50 2.50 One two three.',
+      '0.03 1.47 One two three.',
+      '1.47 2.51 One two three.',
       '3.00 5.50 这样就好。 zh',
-      '6.50 8.00 One two three.',
-      '8.00 9.00 One two three.',
+      '7.00 7.97 One two three.',
+      '7.97 8.91 One two three.',
     ]);
+  });
+  it('gives each word the time where the model looks as it writes it', async () => {
+    const [first] = await heard(windowOf([LOW, 2.5]));
+    expect(first?.words?.map(({ text }) => text)).toEqual(['One', 'two', 'three.']);
+    // It looks at 0.3 s, 0.7 s and 1.2 s for them, at 1.7 s for the next.
+    for (const [at, between] of [0.5, 0.95, 1.45].entries())
+      expect(Math.abs((first?.words?.[at]?.end ?? 0) - between)).toBeLessThan(0.05);
   });
   it('is told a language, and hears all in it', async () => {
     expect(brief(await heard(windowOf([HIGH, 2.5]), 'en'))).toEqual([
-      '0.00 1.50 One two three.',
-      '1.50 2.50 One two three.',
+      '0.03 1.47 One two three.',
+      '1.47 2.41 One two three.',
     ]);
   });
   it('leaves out what is said behind the end, and keeps what is said twice', async () => {
-    expect(brief(await heard(windowOf([LOW, 1.5])))).toEqual(['0.00 1.50 One two three.']);
+    expect(brief(await heard(windowOf([LOW, 1.5])))).toEqual(['0.03 1.47 One two three.']);
     expect(await heard(windowOf([LOW, 2.5]))).toHaveLength(2);
   });
   it('hears on where it stops early', async () => {
     const cues = await heard(windowOf([LOW, 5]));
     expect(brief(cues)).toEqual([
-      '0.00 1.50 One two three.',
-      '1.50 2.50 One two three.',
-      '2.50 4.00 One two three.',
-      '4.00 5.00 One two three.',
+      '0.03 1.47 One two three.',
+      '1.47 2.41 One two three.',
+      '2.53 3.97 One two three.',
+      '3.97 4.91 One two three.',
     ]);
   });
   it('has nothing to say of no sound', async () => {

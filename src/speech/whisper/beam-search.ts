@@ -44,13 +44,13 @@ export async function searched(
     const kept = likeliest(steps, { width, end });
     ended.push(...kept.filter(({ token }) => token === end));
     const going = kept.filter(({ token }) => token !== end);
-    const from = decoding.length;
+    if (going.length > 0 && ended.length < width)
+      behind = await decoding.step(
+        going.map(({ token }) => token),
+        going.map(({ after }) => after),
+      );
+    const from = decoding.length - going.length;
     beams = going.map(({ tokens, sum }, at) => ({ tokens, sum, at: from + at }));
-    if (beams.length === 0 || ended.length >= width) break;
-    behind = await decoding.step(
-      going.map(({ token }) => token),
-      going.map(({ after }) => after),
-    );
   }
   // What goes on for ever has no end, and is better than nothing.
   const all = ended.length > 0 ? ended : beams;

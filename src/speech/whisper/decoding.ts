@@ -50,7 +50,7 @@ export class Decoding {
   /**
    * Puts tokens to those before and gives the logits behind each of them. They are the decoder's own memory, to be
    * used before the next step, and may be written into. `after` has the number of the token each goes on from, by itself
-   * the one before it.
+   * the one before it; they have the numbers up to `length` until the next step.
    */
   async step(tokens: readonly number[], after?: readonly number[]): Promise<Logits[]> {
     const { session, signs } = this.#step;
@@ -82,10 +82,10 @@ export class Decoding {
     after: readonly number[] = tokens.map((_, at) => this.length + at - 1),
   ): Promise<Tensor[]> {
     const { session, places } = this.#step;
-    this.#makeRoom(tokens.length);
+    const numbers = this.#makeRoom(after);
     const given = Tensor.integers([1, tokens.length], tokens);
     const offset = Tensor.integers([1], [this.length]);
-    for (const from of after) {
+    for (const from of numbers) {
       this.#after.push(from);
       this.#depth.push(from < 0 ? 0 : (this.#depth[from] ?? 0) + 1);
     }
@@ -114,22 +114,41 @@ export class Decoding {
     return [rows, mask];
   }
 
-  /** Doubles the room as often as so many tokens more need it. */
-  #makeRoom(count: number): void {
+  /**
+   * Makes room for so many tokens more: by leaving out those that none of these goes on from, then by doubling it. Numbers of
+   * tokens change with that.
+   */
+  #makeRoom(after: readonly number[]): readonly number[] {
     const { layers, width } = this.#step.signs;
+    if (!this.isTree || this.length + after.length <= this.#room) return after;
+    const kept = this.#ancestors(after);
     const before = this.#room;
-    if (!this.isTree) return;
-    while (this.length + count > this.#room) this.#room *= 2;
-    if (this.#room === before) return;
+    while (kept.length + after.length > this.#room) this.#room *= 2;
     this.#before = this.#before.map((old) => {
-      const larger = Tensor.floats([layers, 1, this.#room, width]);
-      const [from, to] = [old.floats(), larger.floats()];
-      for (let layer = 0; layer < layers; layer++) {
-        const own = from.subarray(layer * before * width, (layer + 1) * before * width);
-        to.set(own, layer * this.#room * width);
-      }
+      const made = Tensor.floats([layers, 1, this.#room, width]);
+      const [from, to] = [old.floats(), made.floats()];
+      for (let layer = 0; layer < layers; layer++)
+        for (const [at, token] of kept.entries()) {
+          const start = (layer * before + token) * width;
+          to.set(from.subarray(start, start + width), (layer * this.#room + at) * width);
+        }
       old.release();
-      return larger;
+      return made;
     });
+    const numbers = new Map(kept.map((token, at) => [token, at]));
+    const renumbered = (token: number | undefined): number => numbers.get(token ?? -1) ?? -1;
+    const parents = kept.map((token) => renumbered(this.#after[token]));
+    const depths = kept.map((token) => this.#depth[token] ?? 0);
+    this.#after.splice(0, Infinity, ...parents);
+    this.#depth.splice(0, Infinity, ...depths);
+    return after.map(renumbered);
+  }
+
+  /** These tokens and all that they go on from, in order. */
+  #ancestors(tokens: readonly number[]): number[] {
+    const found = new Set<number>();
+    for (const token of tokens)
+      for (let at = token; at >= 0 && !found.has(at); at = this.#after[at] ?? -1) found.add(at);
+    return [...found].toSorted((a, b) => a - b);
   }
 }

@@ -35,12 +35,15 @@ export function likeliestTokens(
   { within, ...rules }: Rules & { readonly within: number },
 ): Chosen[] {
   const top = permit(logits, tokens, rules);
-  const chosen: Chosen[] = [];
-  const all = top + Math.log(sumOf(logits, top));
+  const chosen: { token: number; log: number }[] = [];
+  let sum = 0;
   for (let token = 0; token < logits.length; token++) {
-    const own = logits[token] ?? -Infinity;
-    if (own >= top - within) chosen.push({ token, log: own - all });
+    const below = (logits[token] ?? -Infinity) - top;
+    if (below > -NOTHING) sum += Math.exp(below);
+    if (below >= -within) chosen.push({ token, log: below });
   }
+  const all = Math.log(sum);
+  for (const each of chosen) each.log -= all;
   return chosen.toSorted((a, b) => b.log - a.log);
 }
 
@@ -58,15 +61,15 @@ export function drawnToken(
 /** Leaves only what may be written, and gives the highest of that. */
 function permit(logits: Logits, tokens: readonly number[], { signs, barred }: Rules): number {
   for (const token of barred) logits[token] = -Infinity;
-  keepOrder(logits, tokens, signs);
-  return highest(logits);
+  return keepOrder(logits, tokens, signs);
 }
 
-function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }: Signs): void {
+/** The highest of what keeps to the order of times, the only that is left. */
+function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }: Signs): number {
   if (tokens.length === 0) {
     logits.fill(-Infinity, 0, firstTime);
     logits.fill(-Infinity, firstTime + LATEST_START + 1);
-    return;
+    return highest(logits);
   }
   const isTime = (token: number | undefined): boolean => token !== undefined && token >= firstTime;
   const isOpen = isTime(tokens.at(-1));
@@ -82,13 +85,17 @@ function keepOrder(logits: Logits, tokens: readonly number[], { firstTime, end }
   const times = logits.subarray(firstTime);
   const topTime = highest(times);
   const topText = highest(logits.subarray(0, firstTime));
-  if (topTime > -Infinity && topTime + Math.log(sumOf(times, topTime)) > topText)
-    logits.fill(-Infinity, 0, firstTime);
+  const isTimely = topTime > -Infinity && topTime + Math.log(sumOf(times, topTime)) > topText;
+  if (isTimely) logits.fill(-Infinity, 0, firstTime);
+  return Math.max(topTime, isTimely ? -Infinity : topText);
 }
 
 function highest(logits: Logits): number {
   let top = -Infinity;
-  for (let at = 0; at < logits.length; at++) top = Math.max(top, logits[at] ?? top);
+  for (let at = 0; at < logits.length; at++) {
+    const own = logits[at] ?? -Infinity;
+    if (own > top) top = own;
+  }
   return top;
 }
 

@@ -21,7 +21,7 @@ export type Way = {
 };
 
 /** What was heard. */
-export type Said = {
+type Said = {
   readonly text: string;
   readonly seconds: number;
   /** With times in seconds, where there are any. */

@@ -24,6 +24,20 @@ export class Tensor {
     return tensor;
   }
 
+  /** A copy of the places `from` up to but not `to` along one axis. */
+  static part(whole: Tensor, axis: number, { from, to }: { from: number; to: number }): Tensor {
+    const { shape } = whole;
+    const count = shape[axis] ?? 0;
+    const inner = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
+    const part = made(shape.with(axis, to - from), FLOAT32);
+    const [source, target] = [whole.floats(), part.floats()];
+    for (let outer = 0; outer * count * inner < source.length; outer++) {
+      const start = (outer * count + from) * inner;
+      target.set(source.subarray(start, start + (to - from) * inner), outer * (to - from) * inner);
+    }
+    return part;
+  }
+
   /** Whole numbers of this shape. */
   static integers(shape: readonly number[], values: readonly number[]): Tensor {
     const tensor = made(shape, INT64);

@@ -29,7 +29,7 @@ describe.skipIf(!hasFfmpeg)('Decoder', () => {
   let head: number[] = [];
   beforeAll(async () => {
     model = await WhisperModel.load(FILES);
-    sound = await model.encode((await samplesOf(TONES)).subarray(0, 20 * 16_000));
+    sound = await model.listen((await samplesOf(TONES)).subarray(0, 20 * 16_000));
     const { start, languages, transcribe } = model.signs;
     head = [start, languages.get('en') ?? 0, transcribe];
   });

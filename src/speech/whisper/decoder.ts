@@ -60,13 +60,13 @@ export class Decoder {
   }
 
   /** What the steps need of the sound's keys and values, which are released. */
-  async take(keysAndValues: readonly Tensor[]): Promise<readonly Tensor[]> {
-    if (!this.#sound) return keysAndValues;
-    try {
-      return await this.#sound.run(keysAndValues);
-    } finally {
-      for (const tensor of keysAndValues) tensor.release();
-    }
+  async take(keysAndValues: readonly Tensor[], frames: number): Promise<EncodedSound> {
+    const given = this.#sound ? await this.#sound.run(keysAndValues) : keysAndValues;
+    if (this.#sound) for (const tensor of keysAndValues) tensor.release();
+    const release = (): void => {
+      for (const tensor of given) tensor.release();
+    };
+    return { frames, given, release };
   }
 
   /** Begins a decoding of encoded sound; it must be released. */

@@ -7,7 +7,7 @@ import { decode, isSound, languagesIn } from './decode.ts';
 import type { EncodedSound } from './decoder.ts';
 import { languageParts, type LanguagePart } from './language-parts.ts';
 import { segmentsOf } from './segments.ts';
-import type { WhisperModel } from './whisper-model.ts';
+import type { Encoded, WhisperModel } from './whisper-model.ts';
 import { wordsIn } from './words.ts';
 
 /** What is known of a window of sound before it is heard. */
@@ -62,35 +62,65 @@ async function look(
   const { language, end } = options;
   if (language !== undefined || model.signs.languages.size <= 1)
     return { parts: [{ start: 0, end, language }] };
-  const sound = await model.encode(samples);
-  const parts = await partsOf(model, samples, { ...options, sound });
-  if (parts.length === 1) return { parts, sound };
-  sound.release();
-  return { parts };
+  const encoded = await model.encode(samples);
+  try {
+    const sound = await encoded.whole();
+    const languages = await languagesIn(model, sound);
+    const parts = await partsOf(model, encoded, { ...options, samples, languages });
+    if (parts.length === 1) return { parts, sound };
+    sound.release();
+    return { parts };
+  } finally {
+    encoded.release();
+  }
 }
 
 /** What the model finds less likely than this is no finding. */
 const CLEAR = 0.5;
 
+/**
+ * A part that sounds so much like the language of the whole window, as a ratio, in what was encoded of that, is in it, and
+ * need not be encoded by itself. In windows of two languages, parts in the language of most of the window sounded 0.993 like it
+ * or more (12 of 13), those in the other one 0.18 or less (14 of 14).
+ */
+const SURE = 0.9;
+
+/** How likely each language is in sound, which is released. */
+async function languagesOf(
+  model: WhisperModel,
+  encoding: Promise<EncodedSound>,
+): Promise<[string, number][]> {
+  const sound = await encoding;
+  try {
+    return await languagesIn(model, sound);
+  } finally {
+    sound.release();
+  }
+}
+
+type PartsOptions = {
+  readonly samples: Float32Array;
+  readonly end: Seconds;
+  readonly languages: readonly [string, number][];
+};
+
 /** The parts of a window by their language; where it is not clear, that of what came before. */
 async function partsOf(
   model: WhisperModel,
-  samples: Float32Array,
-  { sound, likely, speech = [] }: SoundOptions & { readonly sound: EncodedSound },
+  encoded: Encoded,
+  { samples, end, languages, likely, speech = [] }: SoundOptions & PartsOptions,
 ): Promise<LanguagePart[]> {
-  const languages = await languagesIn(model, sound);
   const parts = await languageParts({
-    length: samples.length / SAMPLE_RATE_HERTZ,
+    length: end,
     speech,
     languages,
     all: [...model.signs.languages.keys()],
     look: async (part) => {
-      const own = await model.encode(samplesWithin(samples, part));
-      try {
-        return await languagesIn(model, own);
-      } finally {
-        own.release();
-      }
+      const own = encoded.part(part);
+      const heard = own ? await languagesOf(model, own) : [];
+      const [[tag, share] = ['', 0]] = heard;
+      if (tag === languages[0]?.[0] && share >= SURE) return heard;
+      return await languagesOf(model, model.listen(samplesWithin(samples, part)));
     },
   });
   const [[found, share] = ['', 0]] = languages;
@@ -125,7 +155,7 @@ async function hearPart(
   const whole = samples.length / SAMPLE_RATE_HERTZ;
   let sound = first;
   for (let from: Seconds = 0; whole - from >= SHORTEST;) {
-    sound ??= await model.encode(samplesWithin(samples, { start: from, end: whole }));
+    sound ??= await model.listen(samplesWithin(samples, { start: from, end: whole }));
     try {
       const decoded = await decode(model, sound, language);
       const { noSpeech } = decoded;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
+import { type AudioSpan, SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { Session } from '../onnx/session.ts';
 import { Tensor } from '../onnx/tensor.ts';
 import { Decoder, type EncodedSound } from './decoder.ts';
@@ -17,6 +17,9 @@ export type WhisperFiles = {
   /** Threads for one window at work. */
   readonly threads: number;
 };
+
+/** Keys and values have their frames along this axis. */
+const AXIS = 2;
 
 /** Whisper's two graphs, loaded. */
 export class WhisperModel {
@@ -54,18 +57,63 @@ export class WhisperModel {
   }
 
   /** Encodes up to 30 s of mono sound at 16 kHz; it must be released. */
-  async encode(samples: Float32Array): Promise<EncodedSound> {
+  async encode(samples: Float32Array): Promise<Encoded> {
     const { bands } = this.signs;
     const mel = Tensor.floats([1, bands, FRAMES], spectrogramOf(samples, bands));
     try {
-      const given = await this.decoder.take(await this.#encoder.run([mel]));
+      const keysAndValues = await this.#encoder.run([mel]);
       const frames = Math.ceil(samples.length / SAMPLE_RATE_HERTZ / FRAME);
-      const release = (): void => {
-        for (const tensor of given) tensor.release();
-      };
-      return { frames: Math.min(frames, FRAMES / 2), given, release };
+      return new Encoded(this.decoder, keysAndValues, Math.min(frames, FRAMES / 2));
     } finally {
       mel.release();
     }
+  }
+
+  /** Encodes sound for the decoder; it must be released. */
+  async listen(samples: Float32Array): Promise<EncodedSound> {
+    const encoded = await this.encode(samples);
+    try {
+      return await encoded.whole();
+    } finally {
+      encoded.release();
+    }
+  }
+}
+
+/** Sound as it was encoded, until it is released: all of it or parts of it can be decoded. */
+export class Encoded {
+  readonly #decoder: Decoder;
+  readonly #keysAndValues: readonly Tensor[];
+  readonly #frames: number;
+
+  constructor(decoder: Decoder, keysAndValues: readonly Tensor[], frames: number) {
+    this.#decoder = decoder;
+    this.#keysAndValues = keysAndValues;
+    this.#frames = frames;
+  }
+
+  /** All of it, with the silence behind it. */
+  whole(): Promise<EncodedSound> {
+    return this.#part({ from: 0, to: Infinity }, this.#frames);
+  }
+
+  /** What was encoded of a part of it, and nothing behind that; nothing where it is not encoded frame by frame. */
+  part({ start, end }: AudioSpan): Promise<EncodedSound> | undefined {
+    if (this.#keysAndValues[0]?.shape[AXIS] !== FRAMES / 2) return undefined;
+    const from = Math.floor(start / FRAME);
+    const to = Math.min(this.#frames, Math.ceil(end / FRAME));
+    return this.#part({ from, to }, to - from);
+  }
+
+  release(): void {
+    for (const tensor of this.#keysAndValues) tensor.release();
+  }
+
+  #part(span: { from: number; to: number }, frames: number): Promise<EncodedSound> {
+    const parts = this.#keysAndValues.map((tensor) => {
+      const count = tensor.shape[AXIS] ?? 0;
+      return Tensor.part(tensor, AXIS, { from: span.from, to: Math.min(span.to, count) });
+    });
+    return this.#decoder.take(parts, frames);
   }
 }

@@ -30,8 +30,8 @@ export type WhisperCppOptions = {
 };
 
 const PROGRAMS = { server: 'whisper-server', cli: 'whisper-cli' };
-/** Whisper hears 30 s at once; a window below that is heard in one pass. In seconds. */
-const LONGEST = 26;
+/** Whisper hears 30 s at once; a window below that is heard in one pass, and the fewer there are the better. In seconds. */
+const LONGEST = 29;
 /** The first bytes of a model in whisper.cpp's format: 0x67676d6c ("ggml"), low byte first. */
 const MAGIC = 'lmgg';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { SAID, scripted, spoken } from '../../test/support/hearing.ts';
+import { HALVES, SAID, scripted, spoken } from '../../test/support/hearing.ts';
 import { volatileMemory } from '../base/memory.ts';
 import type { AudioWindow } from '../model/audio.ts';
 import { hearWindow } from './hear-window.ts';
@@ -13,8 +13,7 @@ const WINDOW: AudioWindow = {
   speech: [{ start: 0, end: 20 }],
 };
 const GOOD = SAID;
-/** As much as is said in each half of it. */
-const [FIRST = '', THEN = ''] = SAID.split(/ (?=then)/);
+const [FIRST = '', THEN = ''] = HALVES;
 const LOOP = 'and so on '.repeat(9).trim();
 
 /** Says the given things one after the other, and writes down what it was asked. */

@@ -47,16 +47,10 @@ export async function hearWindow(window: AudioWindow, options: HearOptions): Pro
   const key = fingerprint('hear', VERSION, recognizer.id, language, contentOf(samples));
   const length = samples.length / SAMPLE_RATE_HERTZ;
   const kept = Heard.safeParse(memory?.get(key));
-  const heard = kept.success
-    ? kept.data
-    : atWordEdges(await hearCarefully(window, options), samples);
+  const heard = kept.success ? kept.data : await hearCarefully(window, options);
   if (!kept.success) await memory?.put(key, heard);
   const faults = faultsOf(heard.cues, { length, speech });
   return { heard, faults, isKept: kept.success };
-}
-
-function atWordEdges(heard: Heard, samples: Float32Array): Heard {
-  return { ...heard, cues: atEdges(heard.cues, samples) };
 }
 
 async function hearCarefully(
@@ -91,7 +85,7 @@ async function hearCarefully(
     if (doubt < least) [best, least] = [heard, doubt];
     if (least === 0) break;
   }
-  return best;
+  return { ...best, cues: atEdges(best.cues, samples) };
 }
 
 function joined(first: Heard, then: Heard): Heard {

@@ -8,13 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import {
   ears,
+  HALVES,
   heardWords,
   HEAVY,
   inBlocks,
   joined,
   plainWords,
   poison,
-  SAID,
   samplesOf,
   script,
   scripted,
@@ -310,18 +310,17 @@ describe('transcribe, with a recogniser at its worst', () => {
   });
   it('hears a looping window again in two halves, once', async () => {
     const lengths: number[] = [];
-    const halves = SAID.split(/ (?=then)/);
     const looping = scripted({
       recognise: async (samples) => {
         lengths.push(samples.length / 16_000);
         const text =
-          samples.length > 200_000 ? 'and so on '.repeat(9).trim() : halves[lengths.length - 2];
+          samples.length > 200_000 ? 'and so on '.repeat(9).trim() : HALVES[lengths.length - 2];
         return { cues: [spoken(text ?? '', { start: 0, end: samples.length / 16_000 })] };
       },
     });
     const { cues } = await hear(inBlocks(talk.subarray(0, 15.6 * 16_000)), { recognizer: looping });
     expect(lengths).toHaveLength(3);
-    expect(cues.map((cue) => cue.text)).toEqual(halves);
+    expect(cues.map((cue) => cue.text)).toEqual(HALVES);
     expect(cues[1]?.start).toBeGreaterThan(5);
   });
   it('leaves what stays bad for the checks that come later', async () => {

@@ -54,6 +54,9 @@ export async function ears(
 export const SAID =
   'Well said, and so we shipped it in spring, first to a few friends, then to everyone who had asked for it, long before the old one was taken away for good.';
 
+/** As much as is said in each half of it. */
+export const HALVES: readonly string[] = SAID.split(/ (?=then)/);
+
 /** A cue whose words take all of its time, each as much as the others. */
 export function spoken(text: string, { start, end }: AudioSpan): HeardCue {
   const words = text.split(' ');

@@ -1,7 +1,6 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { primaryTag } from '../../model/language.ts';
 import type { Heard, RecogniseOptions } from '../recognizer.ts';
-import type { Send } from '../send.ts';
 import { multipart } from '../servers/multipart.ts';
 import { wavBytes } from '../servers/wav-bytes.ts';
 import { lastComplaint } from './complaint.ts';
@@ -25,6 +24,8 @@ const ALWAYS = [
   ['no_language_probabilities', 'true'],
 ] as const;
 
+type Options = WhisperCppOptions & { readonly server: string };
+
 /** How one attempt at a window went. */
 type Outcome = { readonly heard: Heard } | { readonly died: Bilingual };
 
@@ -33,10 +34,10 @@ type Outcome = { readonly heard: Heard } | { readonly died: Bilingual };
  * window and started again after a death; must be stopped by whoever made it.
  */
 export class WhisperServer {
-  readonly #options: WhisperCppOptions & { readonly server: string; readonly send: Send };
+  readonly #options: Options;
   #running: ServerProcess | undefined;
 
-  constructor(options: WhisperCppOptions & { readonly server: string; readonly send: Send }) {
+  constructor(options: Options) {
     this.#options = options;
   }
 

@@ -71,11 +71,9 @@ async function decodeBy(
   way: Way,
 ): Promise<Decoded> {
   const { signs, vocabulary, barred } = model;
-  const said = languageSign(model, language);
-  const head = [signs.start, ...(said === undefined ? [] : [said, signs.transcribe])];
   const decoding = model.decoder.decoding(sound);
   try {
-    const given = await decoding.step(head);
+    const given = await decoding.step(headOf(model, language));
     const last = given.at(-1);
     const noSpeech = given[0] ? likelihood(given[0], signs.noSpeech) : 0;
     if (!last) return { tokens: [], log: 0, noSpeech, compression: 0 };
@@ -110,9 +108,10 @@ async function drawn(
   return { tokens, sum };
 }
 
-/** The token of a language, where the model takes one. */
-export function languageSign({ signs }: WhisperModel, language: string): number | undefined {
-  return signs.languages.size > 1 ? signs.languages.get(language) : undefined;
+/** What stands before all text: the language and the task only where the model takes them. */
+export function headOf({ signs }: WhisperModel, language: string): number[] {
+  const said = signs.languages.size > 1 ? signs.languages.get(language) : undefined;
+  return [signs.start, ...(said === undefined ? [] : [said, signs.transcribe])];
 }
 
 /** How likely each language is, by its tag, the likeliest first. */

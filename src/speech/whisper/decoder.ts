@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 import { Session } from '../onnx/session.ts';
-import type { Tensor } from '../onnx/tensor.ts';
+import { Tensor } from '../onnx/tensor.ts';
 import { decoderGraphs } from './decoder-graphs.ts';
 import { Decoding, type Step } from './decoding.ts';
 import type { Signs } from './signs.ts';
@@ -59,10 +59,11 @@ export class Decoder {
     this.#sound?.release();
   }
 
-  /** What the steps need of the sound's keys and values, which are released. */
-  async take(keysAndValues: readonly Tensor[], frames: number): Promise<EncodedSound> {
-    const given = this.#sound ? await this.#sound.run(keysAndValues) : keysAndValues;
-    if (this.#sound) for (const tensor of keysAndValues) tensor.release();
+  /** What the steps need of the sound's keys and values, which stay the caller's to release. */
+  async prepare(keysAndValues: readonly Tensor[], frames: number): Promise<EncodedSound> {
+    const given = this.#sound
+      ? await this.#sound.run(keysAndValues)
+      : keysAndValues.map((tensor) => Tensor.floats(tensor.shape, tensor.floats()));
     const release = (): void => {
       for (const tensor of given) tensor.release();
     };

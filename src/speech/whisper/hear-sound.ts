@@ -116,8 +116,7 @@ async function partsOf(
     languages,
     all: [...model.signs.languages.keys()],
     look: async (part) => {
-      const own = encoded.part(part);
-      const heard = own ? await languagesOf(model, own) : [];
+      const heard = encoded.hasParts ? await languagesOf(model, encoded.part(part)) : [];
       const [[tag, share] = ['', 0]] = heard;
       if (tag === languages[0]?.[0] && share >= SURE) return heard;
       return await languagesOf(model, model.listen(samplesWithin(samples, part)));

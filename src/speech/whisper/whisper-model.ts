@@ -94,26 +94,27 @@ export class Encoded {
 
   /** All of it, with the silence behind it. */
   whole(): Promise<EncodedSound> {
-    return this.#part({ from: 0, to: Infinity }, this.#frames);
+    return this.#decoder.prepare(this.#keysAndValues, this.#frames);
   }
 
-  /** What was encoded of a part of it, and nothing behind that; nothing where it is not encoded frame by frame. */
-  part({ start, end }: AudioSpan): Promise<EncodedSound> | undefined {
-    if (this.#keysAndValues[0]?.shape[AXIS] !== FRAMES / 2) return undefined;
+  /** True where it is encoded frame by frame, so that there are parts. */
+  get hasParts(): boolean {
+    return this.#keysAndValues.every(({ shape }) => shape[AXIS] === FRAMES / 2);
+  }
+
+  /** What was encoded of a part of it, and nothing behind that. */
+  async part({ start, end }: AudioSpan): Promise<EncodedSound> {
     const from = Math.floor(start / FRAME);
     const to = Math.min(this.#frames, Math.ceil(end / FRAME));
-    return this.#part({ from, to }, to - from);
+    const parts = this.#keysAndValues.map((tensor) => Tensor.part(tensor, AXIS, { from, to }));
+    try {
+      return await this.#decoder.prepare(parts, to - from);
+    } finally {
+      for (const tensor of parts) tensor.release();
+    }
   }
 
   release(): void {
     for (const tensor of this.#keysAndValues) tensor.release();
-  }
-
-  #part(span: { from: number; to: number }, frames: number): Promise<EncodedSound> {
-    const parts = this.#keysAndValues.map((tensor) => {
-      const count = tensor.shape[AXIS] ?? 0;
-      return Tensor.part(tensor, AXIS, { from: span.from, to: Math.min(span.to, count) });
-    });
-    return this.#decoder.take(parts, frames);
   }
 }

@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/time.ts';
 import type { Word } from '../../model/transcript.ts';
 import { wordsOf } from '../timed-tokens.ts';
-import { languageSign } from './decode.ts';
+import { headOf } from './decode.ts';
 import type { EncodedSound } from './decoder.ts';
 import type { Segment } from './segments.ts';
 import { FRAME, tokenTimes } from './token-times.ts';
@@ -20,12 +20,7 @@ export async function wordsIn(
   segments: readonly Segment[],
 ): Promise<Word[][]> {
   const { signs, vocabulary, decoder } = model;
-  const said = languageSign(model, language);
-  const head = [
-    signs.start,
-    ...(said === undefined ? [] : [said, signs.transcribe]),
-    signs.noTimes,
-  ];
+  const head = [...headOf(model, language), signs.noTimes];
   const text = segments.flatMap(({ tokens }) => tokens);
   if (text.length === 0) return segments.map(() => []);
   const looks = await decoder.looks(sound, [...head, ...text, signs.end]);

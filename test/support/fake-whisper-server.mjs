@@ -32,6 +32,8 @@ if (model.includes('taken') && isFirst) {
 let loading = model.includes('loads') ? 3 : 0;
 createServer((request, response) => {
   if (request.url === '/health') {
+    appendFileSync(`${path}.looked`, 'once\n');
+    if (model.includes('mute')) return;
     if (model.includes('old')) response.writeHead(404).end();
     else response.writeHead(loading-- > 0 ? 503 : 200).end('{"status":"ok"}');
     return;

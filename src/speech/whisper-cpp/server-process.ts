@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { packageFile } from '../../base/package-file.ts';
 import type { Send } from '../send.ts';
 import { lastComplaint } from './complaint.ts';
+import { TIME_LIMIT_MS } from './decoding.ts';
 
 /** A process cannot be started from TypeScript on Node 20: the built file is taken, from source too. */
 const KEEPER = 'dist/speech/whisper-cpp/keeper.js';
@@ -63,15 +64,19 @@ export class ServerProcess {
     return lastComplaint(this.#said);
   }
 
-  /** Waits until it answers, which is once its model is loaded, or until it has ended. */
+  /** Waits until it answers, which is once its model is loaded, or until it has ended; one that takes too long is ended. */
   async ready(send: Send, signal: AbortSignal | undefined): Promise<void> {
-    while (!this.#isGone) {
+    const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+    const until = signal ? AbortSignal.any([signal, limit]) : limit;
+    while (!this.#isGone && !limit.aborted) {
       signal?.throwIfAborted();
+      const asked = { method: 'GET', signal: until };
+      const answer = await send(`${this.address}/health`, asked).catch(() => undefined);
       // Releases before 1.7.5 know no such path and answer 404, but they listen only once they are ready.
-      const answer = await send(`${this.address}/health`, { method: 'GET' }).catch(() => undefined);
       if (answer && (answer.ok || answer.status === 404)) return;
       await sleep(LOOK_MS);
     }
+    await this.stop();
   }
 
   /** Ends it, whatever it is doing, and waits until it is gone. */

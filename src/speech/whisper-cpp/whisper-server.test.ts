@@ -35,14 +35,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function open(does: string, more: Partial<WhisperCppOptions> = {}): Promise<Recognizer> {
   const model = join(folder, `ggml-${does}.bin`);
-  await Promise.all(['.starts', '.asked'].map((of) => rm(model + of, { force: true })));
+  await Promise.all(['.starts', '.asked', '.looked'].map((of) => rm(model + of, { force: true })));
   await writeFile(model, `lmgg ${does}`);
   const recognizer = await whisperCpp({ model, programs: FAKES, send: fetch, ...more });
   opened.push(recognizer);
   return recognizer;
 }
 
-async function linesOf(does: string, of: 'starts' | 'asked'): Promise<string[]> {
+async function linesOf(does: string, of: 'starts' | 'asked' | 'looked'): Promise<string[]> {
   const text = await readFile(join(folder, `ggml-${does}.bin.${of}`), 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
 }
@@ -177,6 +177,15 @@ describe('whisperCpp with a server', () => {
     const controller = new AbortController();
     const call = recognizer.recognise(sound, { signal: controller.signal });
     while ((await linesOf('hangs', 'asked')).length === 0) await sleep(20);
+    controller.abort(new Error('enough'));
+    await expect(call).rejects.toThrow('enough');
+  });
+
+  it('ends a call whose server never says that it is ready', async () => {
+    const recognizer = await open('mute');
+    const controller = new AbortController();
+    const call = recognizer.recognise(sound, { signal: controller.signal });
+    while ((await linesOf('mute', 'looked')).length === 0) await sleep(20);
     controller.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
   });

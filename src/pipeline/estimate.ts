@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
+import { isOwn, translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { pointCounts, sectionCounts } from '../notes/outline/ranges.ts';
 import { STATEMENTS_AT_ONCE } from '../notes/verify/judge.ts';
@@ -116,18 +117,13 @@ export function estimateWork(
   wanted: WantedWork,
 ): Estimate {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
-  const tokens = spoken.reduce(
-    (sum, sentence) => sum + estimateTokens(sentence.text, info.family),
-    0,
-  );
+  const tokens = tokensIn(spoken, info);
   const { left = ALL_LEFT } = wanted;
   const parts = [
     // Every plan begins with the context pass.
     ...(left.context ? [contextPart(spoken, { tokens, info, wanted })] : []),
     ...(wanted.bare ? [restorePart(tokens * wanted.bare, info)] : []),
-    ...translationParts({ tokens, lines: spoken.length }, info, wanted).map((part) =>
-      shareOf(part, left.translation),
-    ),
+    ...translationParts(spoken, info, wanted).map((part) => shareOf(part, left.translation)),
     ...noteParts(tokens + MARK_TOKENS * spoken.length, { spoken, info, wanted }).map((part) =>
       shareOf(part, left.note),
     ),
@@ -169,14 +165,21 @@ function contextPart(
   });
 }
 
+function tokensIn(sentences: readonly Sentence[], { family }: ModelInfo): number {
+  return sentences.reduce((sum, { text }) => sum + estimateTokens(text, family), 0);
+}
+
 function translationParts(
-  size: { readonly tokens: number; readonly lines: number },
+  spoken: readonly Sentence[],
   info: ModelInfo,
   wanted: WantedWork,
 ): Part[] {
-  if (!wanted.translation) return [];
-  const read = translationPart(size, info, wanted);
-  return wanted.review ? [read, reviewPart(size, info, wanted)] : [read];
+  const from = translatedFrom(spoken, wanted);
+  if (!wanted.translation || from === undefined) return [];
+  const asked = spoken.filter((sentence) => !isOwn(sentence, wanted));
+  const [tokens, lines, pair] = [tokensIn(asked, info), asked.length, { from, to: wanted.to }];
+  const read = translationPart({ tokens, lines }, info, pair);
+  return wanted.review ? [read, reviewPart({ tokens, lines }, info, pair)] : [read];
 }
 
 function noteParts(tokens: number, { spoken, info, wanted }: Talk): Part[] {

@@ -1,3 +1,4 @@
+import { isSameLanguage } from '../model/language.ts';
 import type { FormatName } from './format-names.ts';
 
 /** What the names of a talk's files depend on. */
@@ -34,16 +35,21 @@ const NAMES: Readonly<Record<FormatName, (talk: FilesOf) => string[]>> = {
 };
 
 function inEachLanguage(talk: FilesOf, suffix: string): string[] {
-  const { language, target, timed, translation } = talk;
+  const { target, timed, translation } = talk;
   if (!timed) return [];
   const names = translation
-    ? [`talk.${language}`, `talk.${target}`, bothOf(talk)]
-    : [`talk.${language}`];
+    ? [`talk.${spokenIn(talk)}`, `talk.${target}`, bothOf(talk)]
+    : [`talk.${spokenIn(talk)}`];
   return names.map((name) => `${name}.${suffix}`);
 }
 
-function bothOf({ language, target }: FilesOf): string {
-  return `talk.${language}-${target}`;
+function bothOf(talk: FilesOf): string {
+  return `talk.${spokenIn(talk)}-${talk.target}`;
+}
+
+/** "Several languages", by the standard's tag, where a talk in the target language has parts in others that were translated. */
+function spokenIn({ language, target, translation }: FilesOf): string {
+  return translation && isSameLanguage(language, target) ? 'mul' : language;
 }
 
 /** The target language in names that have none otherwise. */

@@ -80,6 +80,8 @@ function talkOf(file: string, answers = ANSWERS): Talk {
   };
 }
 
+const isYes = ({ text }: { readonly text: string }): boolean => text.includes('Yes, I am.');
+
 const shown = (cues: readonly SubtitleCue[] | undefined): string[] | undefined =>
   cues?.map((cue) => cue.lines.map((line) => line.text).join(' / '));
 
@@ -134,6 +136,24 @@ describe('subtitles on the cues that came in', () => {
       'in the next cue. / 在下一条里继续。',
       'Um. / …',
       'Nobody could translate this.',
+    ]);
+  });
+
+  it('name another language, and show what was said in that of the translation once', () => {
+    const talk = talkOf(FILE);
+    const said = { ...talk, language: 'zh' };
+    const kept = subtitlesOf({
+      ...said,
+      sentences: talk.sentences.map((each) => (isYes(each) ? each : { ...each, language: 'en' })),
+      cues: talk.cues?.map((cue) => (isYes(cue) ? cue : { ...cue, language: 'en' })),
+    });
+    expect(shown(kept.both)?.slice(1, 3)).toEqual([
+      'Are you using PyTorch? Yes, I am. / 你用 PyTorch 吗？',
+      'So this is a sentence that goes on / 所以这是一个句子，',
+    ]);
+    expect(kept.both?.slice(1, 3).map((cue) => cue.lines.map(({ language }) => language))).toEqual([
+      [undefined, undefined],
+      ['en', undefined],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { isOwn } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { KeptCue, Talk } from '../model/talk.ts';
 import type { Shown } from '../model/transcript.ts';
@@ -16,6 +17,8 @@ const NOTHING_MORE = '…';
 /** A cue as it stands on the screen, with all that it says. */
 type Screen = Shown & {
   readonly source: string[];
+  /** What its cues are in, where all of them are in one that is not the talk's. */
+  language: string | undefined;
   readonly target: { readonly text: string; readonly isCopy: boolean }[];
   /** True when something is said here that was to be translated. */
   isSaid: boolean;
@@ -51,8 +54,13 @@ export function keptSubtitles(talk: Talk, cues: readonly KeptCue[]): TalkSubtitl
   return { source, target, both };
 }
 
-function cueOf({ start, end }: Screen, lines: Parameters<typeof linesIn>[0]): SubtitleCue {
-  return { start, end, lines: linesIn(lines) };
+function cueOf(
+  { start, end, language }: Screen,
+  { source = [], target = [] }: Parameters<typeof linesIn>[0],
+): SubtitleCue {
+  const said = linesIn({ source });
+  const named = language === undefined ? said : said.map((line) => ({ ...line, language }));
+  return { start, end, lines: [...named, ...linesIn({ target })] };
 }
 
 function screensOf({ terms, sentences }: Talk, cues: readonly KeptCue[]): Screens {
@@ -65,7 +73,10 @@ function screensOf({ terms, sentences }: Talk, cues: readonly KeptCue[]): Screen
   for (const cue of cues) {
     const shown = cue.shown ?? cue;
     const { start, end } = shown;
-    const screen = screens.get(shown) ?? { start, end, source: [], target: [], isSaid: false };
+    const { language } = cue;
+    const known = screens.get(shown);
+    const screen = known ?? { start, end, language, source: [], target: [], isSaid: false };
+    if (screen.language !== language) screen.language = undefined;
     screens.set(shown, screen);
     const label = cue.isSound ? '' : labelOf(cue, before);
     const own = correctTerms(cue.text, local(cue));
@@ -103,12 +114,14 @@ function translateScreens(
   }));
   const spoken = cues.filter((cue) => cue.isSound !== true);
   const pieces = dealOut(spoken, told, terms);
+  const languages = { from: talk.language, to: talk.target };
   for (const [index, sentence] of talk.sentences.entries()) {
     const line = lines.get(sentence.id);
+    const isCopied = isOwn(sentence, languages);
     let label = labelOf(sentence, talk.sentences[index - 1]);
     for (const { cue, ...piece } of pieces[index] ?? []) {
       const screen = screens.get(cue.shown ?? cue);
-      const { text, isCopy } = saidIn(piece, sentence, line);
+      const { text, isCopy = isCopied } = saidIn(piece, sentence, line);
       if (screen === undefined) continue;
       screen.isSaid ||= sentence.doubt === undefined;
       if (text === '') continue;
@@ -118,15 +131,15 @@ function translateScreens(
   }
 }
 
-/** What a piece of a sentence says in the target language; its own words where that has none. */
+/** What a piece of a sentence says in the target language; a copy of its own words where that has none. */
 function saidIn(
   { text, second }: Pick<ToldPiece, 'text' | 'second'>,
   { doubt }: Sentence,
   line: Line | undefined,
-): Screen['target'][number] {
+): { readonly text: string; readonly isCopy?: true } {
   if (doubt) return { text, isCopy: true };
   if (isUntranslated(line)) return { text: UNTRANSLATED + text, isCopy: true };
-  return { text: second, isCopy: false };
+  return { text: second };
 }
 
 /** What stands in the target language's own file; never empty. */

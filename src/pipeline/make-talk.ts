@@ -1,6 +1,6 @@
 import { merge, shared } from '../base/async.ts';
-import { isSameLanguage } from '../model/language.ts';
 import type { Note } from '../model/note.ts';
+import { translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
 import type { TalkContext } from '../model/term.ts';
@@ -48,7 +48,8 @@ export async function* makeTalk(
 
 async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator<TalkEvent, Talk> {
   const { model } = tools;
-  const translates = request.translation && !isSameLanguage(request.from, request.to);
+  const translates =
+    request.translation && translatedFrom(request.sentences, request) !== undefined;
   if (!model || !(translates || request.note)) {
     return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
   }

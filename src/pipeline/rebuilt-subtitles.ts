@@ -1,4 +1,4 @@
-import { isSameLanguage } from '../model/language.ts';
+import { isOwn } from '../model/own-language.ts';
 import type { Talk } from '../model/talk.ts';
 import {
   fitTimes,
@@ -56,7 +56,7 @@ type SpokenPart = SubtitlePart & {
   readonly isOwn: boolean;
 };
 
-function partsOf({ sentences, translation, target }: Talk): SpokenPart[] {
+function partsOf({ sentences, translation, language: from, target: to }: Talk): SpokenPart[] {
   const lines = new Map(translation?.map((line) => [line.id, line]));
   // What a recogniser made up was never said.
   const spoken = sentences.filter((sentence) => !sentence.doubt);
@@ -68,11 +68,10 @@ function partsOf({ sentences, translation, target }: Talk): SpokenPart[] {
     const { language } = sentence;
     const isOther = at > 0 && language !== spoken[at - 1]?.language;
     const isApart = label !== '' || isMissing || wasMissing || isOther;
-    const isOwn = language !== undefined && isSameLanguage(language, target);
     wasMissing = isMissing;
     const { start, end, text, corrected = text } = sentence;
     const shown = { start, end, text: corrected, second: line?.text };
-    return { ...shown, label, isMissing, isApart, language, isOwn };
+    return { ...shown, label, isMissing, isApart, language, isOwn: isOwn(sentence, { from, to }) };
   });
 }
 

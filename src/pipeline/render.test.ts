@@ -50,6 +50,11 @@ describe('renderFiles', () => {
     ]);
   });
 
+  it('names what was said apart where a talk in the target language has parts in others', () => {
+    const files = names({ ...talk, language: 'zh' }, ['srt', 'ass']);
+    expect(files).toEqual(['talk.mul.srt', 'talk.zh.srt', 'talk.mul-zh.srt', 'talk.mul-zh.ass']);
+  });
+
   it('writes a page of a translation without a note, and a note without a translation', () => {
     expect(names({ ...talk, note: undefined })).toContain('note.html');
     expect(names({ ...talk, note: undefined })).not.toContain('note.md');

@@ -356,14 +356,14 @@ describe('JSON', () => {
       title: 'T',
       language: 'en',
       timed: false,
-      sentences: [{ start: 0, end: 1, text: '- [Music]', speaker: 'B' }],
+      sentences: [{ start: 0, end: 1, text: '- [Music]', speaker: 'B', language: 'zh' }],
     });
     expect(transcript).toEqual({
       timed: false,
       language: 'en',
       title: 'T',
       warnings: [],
-      cues: [{ start: 0, end: 0, text: '- [Music]', speaker: 'B' }],
+      cues: [{ start: 0, end: 0, text: '- [Music]', speaker: 'B', language: 'zh' }],
     });
   });
 

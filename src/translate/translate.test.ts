@@ -178,6 +178,23 @@ describe('translate', () => {
     expect([ids.includes(4), ids.includes(5)]).toEqual([false, true]);
   });
 
+  it('translates the parts of a talk in the target language that are said in another', async () => {
+    const { model, asked } = scriptedTranslator(({ ids }) => answer(ids));
+    const sentences = talk(10).map((each) =>
+      each.id % 2 === 0 ? { ...each, language: 'en' } : { ...each, text: right(each.id) },
+    );
+    const lines = await drain(
+      translate(sentences, {
+        model,
+        brief: { ...brief(), from: 'zh' },
+        memory: volatileMemory(),
+      }),
+    );
+    expect(lines.map(({ text }) => text)).toEqual(sentences.map(({ id }) => right(id)));
+    expect(asked.flatMap((each) => each.ids)).toEqual([2, 4, 6, 8, 10]);
+    expect(asked[0]?.request.system).toContain('English');
+  });
+
   it('keeps silent lines silent', async () => {
     const { lines } = await run(({ ids }) => answer(ids, (id) => (id === 3 ? '~' : right(id))));
     expect(lines[2]).toEqual({ id: 3, text: '', status: 'silent' });

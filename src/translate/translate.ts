@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
-import { isSameLanguage } from '../model/language.ts';
+import { isOwn, translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Line } from '../model/translation.ts';
 import {
@@ -41,19 +41,26 @@ export async function* translate(
   sentences: readonly Sentence[],
   options: TranslateOptions,
 ): AsyncGenerator<TranslateEvent, Line[]> {
-  const desk = openDesk(sentences, { ...options, detect: await detectorFor(options.brief.to) });
+  const languages = options.brief;
+  const from = translatedFrom(sentences, languages) ?? languages.from;
+  const brief = { ...options.brief, from };
+  const copied = new Set(
+    sentences.filter((sentence) => isOwn(sentence, languages)).map(({ id }) => id),
+  );
+  const detect = await detectorFor(brief.to);
+  const desk = openDesk(sentences, { ...options, brief, copied, detect });
   for (const sentence of sentences) {
     // What the recogniser made up is shown as such, not translated.
     if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
     // What is said in the target language is its own translation.
-    else if (sentence.language && isSameLanguage(sentence.language, options.brief.to))
+    else if (copied.has(sentence.id))
       desk.show({ id: sentence.id, text: sentence.corrected ?? sentence.text, status: 'ok' });
     const known = desk.lines.get(sentence.id);
     if (known) yield { type: 'line-translated', line: known, isKept: true };
   }
   const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
   if (open.length > 0) {
-    const lines = sized(open, options.model.info, options.brief.from);
+    const lines = sized(open, options.model.info, from);
     const budget = budgetFor(desk, lines);
     const lanes = options.lanes ?? options.model.info.concurrency;
     const pace = { budget, scale: 1, cutAnswers: 0 };

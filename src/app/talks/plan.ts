@@ -6,6 +6,7 @@ import type { Memory } from '../../base/memory.ts';
 import { targetsIn } from '../../leaf/talk-json.ts';
 import type { TrackChoice } from '../../media/sound-track.ts';
 import { isSameLanguage } from '../../model/language.ts';
+import { translatedFrom } from '../../model/own-language.ts';
 import type { Seconds } from '../../model/time.ts';
 import { type Estimate, estimateWork, type LeftToDo } from '../../pipeline/estimate.ts';
 import { fileNames } from '../../pipeline/file-names.ts';
@@ -31,6 +32,8 @@ export type Plan = {
   /** Language spoken, as a tag, where it is known, and that of translation and note. */
   readonly language?: string | undefined;
   readonly target: string;
+  /** Language that is translated, where it is known: of a talk in the target language that of its other parts. */
+  readonly translatedFrom?: string | undefined;
   /** The program that has to be fetched or installed before a link can be looked at. */
   readonly lacksProgram?: Obstacle | undefined;
   /** How it is heard, and how much of it has been; absent where there is a transcript. */
@@ -102,6 +105,7 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
     tracks: subject.tracks,
     language: known.language,
     target: known.target,
+    translatedFrom: known.translatedFrom,
     lacksProgram,
     hearing: hearing && { ...hearing, ...heard },
     ...(isAsked && subject.request?.bare && { bare: subject.request.bare }),
@@ -121,14 +125,23 @@ type Known = {
   readonly target: string;
   readonly duration: Seconds | undefined;
   readonly timed: boolean;
+  readonly translatedFrom: string | undefined;
+  /** True when nothing needs translating. */
+  readonly isSame: boolean;
 };
 
 function knownOf({ request, language, duration }: PlanSubject, { settings }: WorkOptions): Known {
   const { from, to: target } = settings;
-  if (!request) return { language: from ?? language, target, duration, timed: true };
+  if (!request) {
+    const spoken = from ?? language;
+    const isSame = spoken !== undefined && isSameLanguage(spoken, target);
+    return { language: spoken, target, translatedFrom: spoken, isSame, duration, timed: true };
+  }
   const { timed, sentences } = request;
   const end = timed ? (sentences.at(-1)?.end ?? 0) : undefined;
-  return { language: request.from, target, duration: end, timed };
+  const other = translatedFrom(sentences, request);
+  const about = { language: request.from, target, duration: end, timed };
+  return { ...about, translatedFrom: other, isSame: other === undefined };
 }
 
 type Stages = {
@@ -138,11 +151,10 @@ type Stages = {
 
 /** How far the stages that are wanted have come. */
 function progressSoFar(
-  { language, target }: Known,
+  { isSame }: Known,
   { options, memory, keys }: Around,
 ): Stages & { readonly heard: StageProgress } {
   const wanted = stages(options);
-  const isSame = language !== undefined && isSameLanguage(language, target);
   return {
     heard: progressOf(memory, keys.hear),
     translation: wanted.translation && !isSame ? progressOf(memory, keys.translate) : undefined,

@@ -1,5 +1,5 @@
 import type { Memory } from '../../base/memory.ts';
-import { isSameLanguage } from '../../model/language.ts';
+import { translatedFrom } from '../../model/own-language.ts';
 import type { KeptCue } from '../../model/talk.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { prepare } from '../../pipeline/prepare.ts';
@@ -54,7 +54,8 @@ export async function talkRequest(
     glossary: await gatherTerms(settings),
     style: settings.style,
     bare: input.bare,
-    translation: options.translation && !isSameLanguage(from, settings.to),
+    translation:
+      options.translation && translatedFrom(sentences, { from, to: settings.to }) !== undefined,
     note: options.note,
     noteStyle: settings.noteStyle,
     verify: settings.verify,

@@ -88,9 +88,9 @@ function translationRow(plan: Plan, { words, language }: Told): Row | undefined 
   if (!translation) return undefined;
   const to = languageName(target, language);
   const pair =
-    plan.language === undefined
+    plan.translatedFrom === undefined
       ? words.into(to)
-      : words.pair(languageName(plan.language, language), to);
+      : words.pair(languageName(plan.translatedFrom, language), to);
   const progress = progressIn(translation, words.sentences, words);
   return ['translate', progress === '' ? pair : pair + MARKS[language].comma + progress];
 }

@@ -105,7 +105,8 @@ function ownTalk(value: Fields): Draft {
     const start = finite(item['start']) ?? cues.at(-1)?.end ?? 0;
     const paragraph = item['paragraph'] === true || undefined;
     const end = finite(item['end']) ?? start;
-    cues.push({ start, end, text, speaker: string(item['speaker']), paragraph });
+    const [speaker, language] = [string(item['speaker']), string(item['language'])];
+    cues.push({ start, end, text, speaker, language, paragraph });
   }
   return {
     cues,

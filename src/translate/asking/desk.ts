@@ -15,6 +15,8 @@ export type DeskOptions = KeptLinesOptions & {
   readonly second?: ChatModel | undefined;
   /** Tells languages apart that share their letters; absent where the letters are enough. */
   readonly detect?: LanguageDetector | undefined;
+  /** IDs of what is said in the target language: it is copied, and there is nothing to doubt. @default none */
+  readonly copied?: ReadonlySet<number> | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

@@ -53,7 +53,8 @@ function insistedKey(desk: Desk, { id, text }: Line): string {
 
 function doubts(desk: Desk): Doubted[] {
   const { gauge } = desk.length;
-  return doubtedLines(desk.sentences, desk.lines, { gauge, termsOf: (id) => desk.termsOf(id) });
+  const asked = new Map([...desk.lines].filter(([id]) => !desk.copied?.has(id)));
+  return doubtedLines(desk.sentences, asked, { gauge, termsOf: (id) => desk.termsOf(id) });
 }
 
 function reasonOf({ id, faults }: Doubted): string {

@@ -145,6 +145,7 @@ function faultOf({ kind, why }: ReviewFault): Fault {
 /** The lines that hold a translation, in order. */
 function pairsOf(desk: Desk, ids: readonly number[]): Pair[] {
   return ids
+    .filter((id) => !desk.copied?.has(id))
     .toSorted((a, b) => a - b)
     .flatMap((id) => {
       const { text, corrected } = desk.sentence(id);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import process from 'node:process';
 
 import { AppError } from '../base/errors.ts';
@@ -88,7 +89,8 @@ async function holderOf(path: string): Promise<number | '?' | undefined> {
     // Just made, and its number not yet in it.
     return age < WRITTEN_WITHIN_MS ? '?' : undefined;
   }
-  return pid !== process.pid && isAlive(pid) ? pid : undefined;
+  if (pid === process.pid || !isAlive(pid)) return undefined;
+  return (await isOlder(pid, path)) ? pid : undefined;
 }
 
 /**
@@ -117,6 +119,28 @@ function isAlive(pid: number): boolean {
     // Somebody else's process is alive all the same.
     return codeOf(error) === 'EPERM';
   }
+}
+
+/** How exactly a process's start and a file's time are known, in milliseconds. */
+const START_WITHIN_MS = 2000;
+/** Ticks of the kernel's clock a second, as every Linux tells it to programs. */
+const TICKS = 100;
+
+/** True when a process was there before the file was written: numbers come again, most of all after a restart of the machine. */
+async function isOlder(pid: number, path: string): Promise<boolean> {
+  const written = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Infinity,
+  );
+  const booted = Date.now() - 1000 * uptime();
+  if (written + START_WITHIN_MS < booted) return false;
+  // Fields of proc(5), behind a name in brackets that may hold anything: the state first, when it started as the twentieth.
+  const told = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  const [state, ...fields] = told?.slice(told.lastIndexOf(')') + 2).split(' ') ?? [];
+  // One that ended and was not yet cleared away.
+  if (state === 'Z') return false;
+  const started = Number(fields[18]);
+  return !(booted + (1000 * started) / TICKS > written + START_WITHIN_MS);
 }
 
 function codeOf(error: unknown): unknown {

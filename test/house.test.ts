@@ -58,6 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
     'translate',
     'notes',
   ],
+  jobs: ['model', 'base', 'store'],
   app: [
     'model',
     'base',
@@ -77,7 +78,9 @@ const mayImport: Record<string, readonly string[]> = {
     'cutting',
     'pipeline',
   ],
+  server: ['model', 'base', 'store', 'leaf', 'llm', 'sources', 'jobs', 'app'],
   cli: [
+    'server',
     'model',
     'base',
     'network',

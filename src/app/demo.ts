@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../base/errors.ts';
 import { parseJson } from '../base/json.ts';
 import { packageFile } from '../base/package-file.ts';
+import type { ChatModel } from '../llm/chat-model.ts';
 import { createChatModel } from '../llm/create-model.ts';
 import { Recording, recordedAnswers } from '../llm/simulated/recorded.ts';
 import { startSimulatedProvider } from '../llm/simulated/server.ts';
@@ -27,19 +28,8 @@ export async function* runSample(
   options: Omit<WorkOptions, 'model'> & { readonly out?: string | undefined },
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const out = resolve(options.out ?? FOLDER);
-  const sound = await copySample('talk.wav', join(out, 'tidemark.wav'));
-  const recording = Recording.parse(
-    parseJson(await readFile(join(SAMPLE, 'answers.json'), 'utf8')),
-  );
-  const provider = await startSimulatedProvider({ answer: recordedAnswers(recording) });
+  const { sound, model, speech, ...sample } = await openSample(out);
   try {
-    const model = createChatModel({
-      provider: 'local',
-      model: 'recorded-answers',
-      baseUrl: `${provider.url}/v1`,
-      limits: { concurrency: 3 },
-    });
-    const speech = join(SAMPLE, 'mini-ctc');
     const settings = { ...options.settings, to: 'zh', out, from: undefined, speech };
     try {
       return yield* workOn(sound, { ...options, settings, model });
@@ -50,8 +40,39 @@ export async function* runSample(
       return yield* workOn(subtitles, { ...options, settings, model });
     }
   } finally {
-    await provider.close();
+    await sample.close();
   }
+}
+
+/** The sample talk in a folder, with the model and the recogniser that know it. */
+export type Sample = {
+  /** Path of its recording. */
+  readonly sound: string;
+  readonly model: ChatModel;
+  /** Path of its speech model. */
+  readonly speech: string;
+  close(): Promise<void>;
+};
+
+/** Puts the sample talk into a folder, and starts the server that plays back its answers. Throws `FOLDER_UNWRITABLE`, `DISK_FULL`. */
+export async function openSample(out: string): Promise<Sample> {
+  const sound = await copySample('talk.wav', join(out, 'tidemark.wav'));
+  const recording = Recording.parse(
+    parseJson(await readFile(join(SAMPLE, 'answers.json'), 'utf8')),
+  );
+  const provider = await startSimulatedProvider({ answer: recordedAnswers(recording) });
+  const model = createChatModel({
+    provider: 'local',
+    model: 'recorded-answers',
+    baseUrl: `${provider.url}/v1`,
+    limits: { concurrency: 3 },
+  });
+  return {
+    sound,
+    model,
+    speech: join(SAMPLE, 'mini-ctc'),
+    close: async () => await provider.close(),
+  };
 }
 
 /** Copies a file of the sample; gives where it is then. Throws `FOLDER_UNWRITABLE`, `DISK_FULL`. */

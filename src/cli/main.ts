@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor-commands.ts';
 import type { Given } from './commands/given.ts';
 import { refuseUnknownHelp } from './commands/mistyped-command.ts';
 import { addModels } from './commands/model-commands.ts';
+import { addServe } from './commands/serve-commands.ts';
 import { addSettings } from './commands/settings-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
 import { addWork } from './commands/work-commands.ts';
@@ -51,6 +52,7 @@ function commandLine(given: Given): Command {
   addWork(root, given);
   addCutCommands(root, given);
   addWatchCommands(root, given);
+  addServe(root, given);
   addModels(root, given);
   addSettings(root, given);
   addDoctor(root, given);

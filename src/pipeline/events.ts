@@ -1,4 +1,5 @@
 import type { FailureCode, FailureValues } from '../base/errors.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { Warning } from '../model/warning.ts';
 import type { NoteEvent } from '../notes/take-notes.ts';
 import type { RestoreEvent } from '../restore/restore.ts';
@@ -27,6 +28,11 @@ export type TalkEvent =
       readonly sentences: number;
       /** Length of the talk, in seconds; 0 when it came without times. */
       readonly duration: number;
+    }
+  /** What the talk is read as, before any of it is translated; once more when its marks were put right. */
+  | {
+      readonly type: 'sentences-read';
+      readonly sentences: readonly Pick<Sentence, 'id' | 'start' | 'text' | 'speaker'>[];
     }
   | {
       readonly type: 'context-found';

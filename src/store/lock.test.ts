@@ -17,6 +17,11 @@ async function lockOf(pid: number, agedSeconds = 0): Promise<string> {
   return path;
 }
 
+async function takeAndLeave(path: string): Promise<void> {
+  const release = await takeLock(path, 'a folder');
+  await release();
+}
+
 it('refuses what a living process holds, and gives it when that has ended', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   const path = await lockOf(child.pid ?? 0);
@@ -26,7 +31,7 @@ it('refuses what a living process holds, and gives it when that has ended', asyn
   });
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
-  await (await takeLock(path, 'a folder'))();
+  await expect(takeAndLeave(path)).resolves.toBeUndefined();
 });
 
 it.runIf(process.platform === 'linux')(
@@ -35,7 +40,7 @@ it.runIf(process.platform === 'linux')(
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     try {
       const path = await lockOf(child.pid ?? 0, 60);
-      await (await takeLock(path, 'a folder'))();
+      await expect(takeAndLeave(path)).resolves.toBeUndefined();
     } finally {
       child.kill('SIGKILL');
     }
@@ -44,5 +49,5 @@ it.runIf(process.platform === 'linux')(
 
 it('takes over what was locked before the machine was started', async () => {
   const path = await lockOf(process.ppid, 400 * 24 * 3600);
-  await (await takeLock(path, 'a folder'))();
+  await expect(takeAndLeave(path)).resolves.toBeUndefined();
 });

@@ -76,6 +76,7 @@ export async function* workOnTranscript(
   const restored = yield* restoreByModel(given, { options, memory: place.journal, model });
   const better = await planIn(place, { ...restored, bare: 0 }, options);
   yield talkRead(better);
+  yield sentencesRead(better);
   yield* warningsOf(better, (code) => code === 'restored' || code === 'unmarked');
   await publishTranscript(better, place, formats);
   return yield* ask(better, work);
@@ -144,6 +145,7 @@ export async function planned(subject: PlanSubject, work: TalkWork): Promise<Wor
 /** Says what was read. */
 export function* announce(request: TalkRequest): Generator<WorkEvent> {
   yield talkRead(request);
+  yield sentencesRead(request);
   // What a model will be asked about is told when it has answered.
   const isOpen = (request.bare ?? 0) > 0;
   yield* warningsOf(request, (code) => !isOpen || code !== 'unmarked');
@@ -162,6 +164,11 @@ function* warningsOf(
 function talkRead({ title, from, sentences, timed }: TalkRequest): WorkEvent {
   const duration = timed ? (sentences.at(-1)?.end ?? 0) : 0;
   return { type: 'talk-read', title, language: from, sentences: sentences.length, duration };
+}
+
+function sentencesRead({ sentences }: TalkRequest): WorkEvent {
+  const read = sentences.map(({ id, start, text, speaker }) => ({ id, start, text, speaker }));
+  return { type: 'sentences-read', sentences: read };
 }
 
 /** The talk as it is before any model is asked. */

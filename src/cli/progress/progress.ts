@@ -1,3 +1,11 @@
+import {
+  addEvent,
+  EMPTY_TALLY,
+  linesDone,
+  paceOf,
+  shareOf,
+  type Tally,
+} from '../../app/talks/tally.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { clock } from '../../text/timecode.ts';
 import { cutToWidth } from '../terminal/cut-to-width.ts';
@@ -5,7 +13,6 @@ import type { Output } from '../terminal/io.ts';
 import { money, short } from '../wording/amounts.ts';
 import { type ProgressOptions, sentenceFor } from '../wording/event-words.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
-import { addEvent, EMPTY_TALLY, linesDone, paceOf, shareOf, type Tally } from './tally.ts';
 
 /** Shows what happens while a talk is worked on. */
 export type Progress = {

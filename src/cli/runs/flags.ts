@@ -95,3 +95,15 @@ export type WatchFlags = {
   readonly json?: boolean;
   readonly quiet?: boolean;
 };
+
+/** Flags of `talkleaf serve`. */
+export type ServeFlags = {
+  readonly library?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly slots?: number;
+  readonly demo?: boolean;
+  readonly open?: boolean;
+  readonly json?: boolean;
+};

@@ -1,5 +1,5 @@
-import type { WorkEvent } from '../../app/talks/work-result.ts';
 import type { Step } from '../../pipeline/events.ts';
+import type { WorkEvent } from './work-result.ts';
 
 /** What a progress display knows of one talk: events added up. */
 export type Tally = {

@@ -1,0 +1,154 @@
+/**
+ * What goes over HTTP, each shape once: it checks what comes in, describes it in `/api/openapi.json`, and gives the page
+ * its types. Times of a talk are seconds from its start, other times are ISO 8601, money is US dollars.
+ */
+import { z } from '@hono/zod-openapi';
+
+import { STATUSES } from '../jobs/talks.ts';
+
+/** A failure: a stable code, a sentence and what to do next, in the language that was asked for. */
+export const Problem = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    hint: z.string(),
+  })
+  .openapi('Problem');
+export type Problem = z.infer<typeof Problem>;
+
+/** What is handed in: exactly one of these. */
+export const TalkInput = z
+  .union([
+    z.strictObject({ link: z.string().min(1).max(2000) }),
+    z.strictObject({ path: z.string().min(1).max(4000) }),
+    z.strictObject({
+      /** A transcript as it was copied, in any form a file may have. */
+      text: z.string().min(1).max(8_000_000),
+      name: z.string().max(200).optional(),
+    }),
+    /** The number an upload was given. */
+    z.strictObject({ upload: z.string().regex(/^[\da-f]{16,40}$/) }),
+  ])
+  .openapi('TalkInput');
+export type TalkInput = z.infer<typeof TalkInput>;
+
+/** How a talk is to be worked on; what is absent comes from the settings. */
+export const Wishes = z
+  .strictObject({
+    to: z.string().max(35).optional(),
+    from: z.string().max(35).optional(),
+    model: z.string().max(200).optional(),
+    secondModel: z.string().max(200).optional(),
+    speech: z.string().max(200).optional(),
+    captions: z.enum(['auto', 'only', 'never']).optional(),
+    speakers: z.union([z.enum(['off', 'auto']), z.int().min(1).max(20)]).optional(),
+    translation: z.boolean().optional(),
+    note: z.boolean().optional(),
+    noteStyle: z.string().max(40).optional(),
+    style: z.string().max(1000).optional(),
+    review: z.boolean().optional(),
+    maxCost: z.number().nonnegative().max(10_000).optional(),
+  })
+  .openapi('Wishes');
+export type Wishes = z.infer<typeof Wishes>;
+
+/** What is wanted of a talk, to be planned or done. */
+export const Submission = z
+  .strictObject({
+    input: TalkInput,
+    wishes: Wishes.optional(),
+    tags: z.array(z.string().min(1).max(60)).max(20).optional(),
+  })
+  .openapi('Submission');
+export type Submission = z.infer<typeof Submission>;
+
+/** How far the work has come. */
+export const Progress = z
+  .object({
+    /** Steps under way. */
+    steps: z.array(z.string()),
+    /** Of the whole, as a ratio. */
+    share: z.number(),
+    /** How much of the recording is heard, and its length, in seconds; 0 when not known. */
+    heard: z.number(),
+    duration: z.number(),
+    sentences: z.int(),
+    translated: z.int(),
+    sections: z.int(),
+    noted: z.int(),
+    tokens: z.int(),
+    cost: z.number().optional(),
+  })
+  .openapi('Progress');
+export type Progress = z.infer<typeof Progress>;
+
+/** What is told of a talk that was made. */
+export const Facts = z
+  .object({
+    language: z.string().optional(),
+    target: z.string().optional(),
+    duration: z.number().optional(),
+    sentences: z.int().optional(),
+    /** Count of places marked as doubtful or missing. */
+    marked: z.int().optional(),
+    hasNote: z.boolean().optional(),
+    hasTranslation: z.boolean().optional(),
+    model: z.string().optional(),
+    cost: z.number().optional(),
+    topic: z.string().optional(),
+  })
+  .openapi('Facts');
+export type Facts = z.infer<typeof Facts>;
+
+/** A talk of the library. */
+export const TalkSummary = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    status: z.enum(STATUSES),
+    /** What was handed in, as people know it. */
+    source: z.string(),
+    tags: z.array(z.string()),
+    created: z.string(),
+    changed: z.string(),
+    progress: Progress.optional(),
+    problem: Problem.optional(),
+    facts: Facts,
+    wishes: Wishes,
+  })
+  .openapi('Talk');
+export type TalkSummary = z.infer<typeof TalkSummary>;
+
+/** A file of a talk. */
+export const TalkFileInfo = z
+  .object({ name: z.string(), size: z.int(), href: z.string() })
+  .openapi('TalkFile');
+export type TalkFileInfo = z.infer<typeof TalkFileInfo>;
+
+/** What the work will take, before anything is asked. */
+export const PlanAnswer = z
+  .object({
+    title: z.string(),
+    language: z.string().optional(),
+    target: z.string(),
+    duration: z.number().optional(),
+    model: z.string().optional(),
+    /** Why no model can be asked. */
+    lacksModel: Problem.optional(),
+    /** The recogniser, where the talk has to be heard, and why it cannot be. */
+    speech: z.string().optional(),
+    lacksSpeech: Problem.optional(),
+    lacksProgram: Problem.optional(),
+    translation: z.boolean(),
+    note: z.boolean(),
+    requests: z.int().optional(),
+    tokens: z.int().optional(),
+    seconds: z.number().optional(),
+    cost: z.object({ likely: z.number(), most: z.number() }).optional(),
+    /** True when the estimate goes by the length of a recording that was not heard yet. */
+    isGuess: z.boolean(),
+    /** True when earlier runs have done all of it. */
+    isFinished: z.boolean(),
+  })
+  .openapi('Plan');
+export type PlanAnswer = z.infer<typeof PlanAnswer>;

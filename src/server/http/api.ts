@@ -1,0 +1,98 @@
+import type { HttpBindings } from '@hono/node-server';
+import { OpenAPIHono } from '@hono/zod-openapi';
+
+import { AppError } from '../../base/errors.ts';
+import { issueWords } from '../../base/issue-words.ts';
+import { VERSION } from '../../base/version.ts';
+import type { Submission } from '../contract.ts';
+import type { Library } from '../library/library.ts';
+import { recordingOf } from '../library/recording.ts';
+import { archive } from './archive.ts';
+import { libraryEvents, talkEvents } from './events.ts';
+import { inside, sendFile } from './files.ts';
+import { languageOf, refusal } from './refusal.ts';
+import * as routes from './routes.ts';
+
+export type ApiOptions = {
+  readonly library: Library;
+  /** True where this machine alone is listened to: paths of its files are then the person's own. */
+  readonly takesPaths: boolean;
+};
+
+type Env = { Bindings: HttpBindings };
+
+/** Everything the page can do, over HTTP. Described at `/api/openapi.json`. */
+export function api(options: ApiOptions): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined;
+      const [issue] = result.error.issues;
+      const { en, zh } = issueWords(issue);
+      const at = issue?.path.join('.') ?? '';
+      const reason = at === '' ? { en, zh } : { en: `${at}: ${en}`, zh: `${at}：${zh}` };
+      return refusal(context, 'REQUEST_BAD', { reason });
+    },
+  });
+  addTalks(app, options);
+  addFiles(app, options);
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Talkleaf', version: VERSION, description: 'Talks in; notes out.' },
+  });
+  return app;
+}
+
+function addTalks(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): void {
+  const allowed = (submission: Submission): Submission => {
+    if ('path' in submission.input && !takesPaths) throw new AppError('PATHS_REFUSED');
+    return submission;
+  };
+  app.openapi(routes.listTalks, async (c) => c.json(await library.list(languageOf(c)), 200));
+  app.openapi(routes.submitTalk, async (c) => {
+    const id = await library.submit(allowed(c.req.valid('json')));
+    return c.json(await library.get(id, languageOf(c)), 202);
+  });
+  app.openapi(routes.planTalk, async (c) => {
+    const submission = allowed(c.req.valid('json'));
+    return c.json(await library.plan(submission, languageOf(c), c.req.raw.signal), 200);
+  });
+  app.openapi(routes.getTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await library.get(id, languageOf(c)), 200);
+  });
+  app.openapi(
+    routes.followTalk,
+    async (c) => await talkEvents(c, library, c.req.valid('param').id),
+  );
+  app.openapi(routes.followTalks, (c) => libraryEvents(c, library));
+  app.openapi(routes.cancelTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    await library.row(id);
+    await library.jobs.cancel(id);
+    return c.json(await library.get(id, languageOf(c)), 200);
+  });
+  app.openapi(routes.retryTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    await library.again(id);
+    return c.json(await library.get(id, languageOf(c)), 202);
+  });
+  app.openapi(routes.removeTalk, async (c) => {
+    await library.remove(c.req.valid('param').id);
+    return c.body(null, 204);
+  });
+}
+
+function addFiles(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): void {
+  app.openapi(routes.listFiles, async (c) =>
+    c.json(await library.files(c.req.valid('param').id), 200),
+  );
+  app.openapi(routes.getFile, async (c) => {
+    const { id, name } = c.req.valid('param');
+    const path = inside(await library.folderOf(id), name);
+    return await sendFile(c, path, { saveAs: name });
+  });
+  app.openapi(routes.getArchive, async (c) => await archive(c, library, c.req.valid('param').id));
+  app.openapi(routes.getMedia, async (c) =>
+    sendFile(c, await recordingOf(library, c.req.valid('param').id, { takesPaths })),
+  );
+}

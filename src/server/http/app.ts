@@ -1,0 +1,57 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import { packageFile } from '../../base/package-file.ts';
+import { api, type ApiOptions } from './api.ts';
+import { inside, sendFile } from './files.ts';
+import { guard, type GuardOptions, safeHeaders } from './guard.ts';
+import { refusal, thrown } from './refusal.ts';
+
+export type AppOptions = ApiOptions & GuardOptions & { readonly report: (error: unknown) => void };
+
+/** The largest body that is no upload, in bytes: ten hours of transcript. */
+const LARGEST_BODY = 10_000_000;
+/** What the page is made of, by vite. */
+const WEB = packageFile('dist/web');
+/** Files of the page have their content in their name, and never change: a year, in milliseconds. */
+const FOREVER_MS = 365 * 24 * 3600 * 1000;
+/** The page runs its own script and style, plays recordings of its own and those of two sites, and nothing else. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "media-src 'self'",
+  "manifest-src 'self'",
+  'frame-src https://www.youtube-nocookie.com https://player.bilibili.com',
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The whole server: who may come in, the API, the page. */
+export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
+  const whole = new Hono<{ Bindings: HttpBindings }>();
+  whole.onError((error, c) => thrown(c, error, options.report));
+  whole.notFound((c) => refusal(c, 'NOT_FOUND', { path: c.req.path.slice(0, 200) }));
+  whole.use(safeHeaders(), guard(options));
+  whole.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
+    }),
+  );
+  whole.route('/', api(options));
+  whole.get('/assets/:name', async (c) => {
+    const path = inside(`${WEB}/assets`, c.req.param('name'));
+    return await sendFile(c, path, { maxAgeMs: FOREVER_MS, policy: POLICY });
+  });
+  for (const path of ['/', '/talks/:id', '/settings', '/search']) {
+    whole.get(path, async (c) => await sendFile(c, `${WEB}/index.html`, { policy: POLICY }));
+  }
+  return whole;
+}

@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises';
+
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+
+import type { Library } from '../library/library.ts';
+import { languageOf } from './refusal.ts';
+
+/** A line without traffic is taken for dead by proxies: something is said this often, in milliseconds. */
+const STILL_HERE_MS = 15_000;
+
+/** What happened to a talk, from `Last-Event-ID` or `?after=` on, and then what happens. */
+export async function talkEvents(
+  context: Context,
+  library: Library,
+  id: string,
+): Promise<Response> {
+  await library.row(id);
+  const { req } = context;
+  const given = Number(req.header('last-event-id') ?? req.query('after') ?? 0);
+  const after = Number.isInteger(given) && given > 0 ? given : 0;
+  return streamSSE(context, async (stream) => {
+    const over = new AbortController();
+    stream.onAbort(() => over.abort());
+    const alive = setInterval(
+      () => void stream.write(': here\n\n').catch(() => undefined),
+      STILL_HERE_MS,
+    );
+    try {
+      for await (const page of library.jobs.events.follow(id, after, over.signal)) {
+        const lines = page.map(({ seq, at, data }) => {
+          const said = JSON.stringify({ at, ...Object(data) });
+          return `id: ${seq}\ndata: ${said}\n\n`;
+        });
+        await stream.write(lines.join(''));
+      }
+    } finally {
+      clearInterval(alive);
+    }
+  });
+}
+
+/** Talks are told of at most this often each, in milliseconds. */
+const TELL_EVERY_MS = 500;
+
+/** Each talk as it changes; one that is gone as its ID alone. */
+export function libraryEvents(context: Context, library: Library): Response {
+  const language = languageOf(context);
+  return streamSSE(context, async (stream) => {
+    const changed = new Set<string>();
+    const unlisten = await library.jobs.talks.listen((id) => changed.add(id));
+    const over = new AbortController();
+    stream.onAbort(() => over.abort());
+    let quietMs = 0;
+    while (!over.signal.aborted) {
+      await setTimeout(TELL_EVERY_MS, undefined, { signal: over.signal }).catch(() => undefined);
+      const ids = [...changed];
+      changed.clear();
+      quietMs = ids.length > 0 ? 0 : quietMs + TELL_EVERY_MS;
+      if (quietMs >= STILL_HERE_MS) {
+        quietMs = 0;
+        await stream.write(': here\n\n');
+      }
+      for (const id of ids) {
+        const talk = id === '' ? undefined : await library.get(id, language).catch(() => undefined);
+        const [event, data] = talk ? ['talk', talk] : ['gone', { id }];
+        await stream.writeSSE({ event, data: JSON.stringify(data) });
+      }
+    }
+    await unlisten();
+  });
+}

@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import { AppError } from '../../base/errors.ts';
+import { slugOf } from '../../store/slug.ts';
+import type { TalkInput } from '../contract.ts';
+import type { Places } from './places.ts';
+
+/** What was pasted, as a file of its own; a name is taken for the title. Gives its path. */
+export async function keepText(
+  { handedIn }: Places,
+  id: string,
+  { text, name }: { readonly text: string; readonly name?: string | undefined },
+): Promise<string> {
+  const folder = join(handedIn, id);
+  await mkdir(folder, { recursive: true });
+  const path = join(
+    folder,
+    `${slugOf(name ?? titleIn(text)).replaceAll('-', ' ')}${suffixFor(text)}`,
+  );
+  await writeFile(path, text);
+  return path;
+}
+
+/** What `workOn` is given for an input. Throws `FILE_MISSING` for an upload that is not there. */
+export function inputPath({ handedIn }: Places, id: string, input: TalkInput): string {
+  if ('link' in input) return input.link.trim();
+  if ('path' in input) return resolve(input.path);
+  return fileIn(join(handedIn, 'upload' in input ? input.upload : id));
+}
+
+/** The one file that was handed in. */
+function fileIn(folder: string): string {
+  try {
+    const [name] = readdirSync(folder);
+    if (name !== undefined) return join(folder, name);
+  } catch {
+    // Said below.
+  }
+  throw new AppError('FILE_MISSING', { path: folder });
+}
+
+/** Longer beginnings are no title, in characters. */
+const LONGEST_TITLE = 60;
+
+/** The first words, where nobody gave a name. */
+function titleIn(text: string): string {
+  const line = text
+    .split('\n')
+    .map((each) => each.replace(/[^\p{L}\p{N}\p{P} ]/gu, '').trim())
+    .find((each) => /\p{L}{2}/u.test(each) && !/^(?:WEBVTT|\[Script Info\])/i.test(each));
+  return line?.slice(0, LONGEST_TITLE) ?? 'talk';
+}
+
+/** The reader looks at the text itself; the suffix is for the eye. */
+function suffixFor(text: string): string {
+  const start = text.trimStart().slice(0, 2000);
+  if (start.startsWith('WEBVTT')) return '.vtt';
+  if (/^[[{]/.test(start)) return '.json';
+  return /^\d+\s*\r?\n\d\d:\d\d:\d\d[,.]\d+ -->/.test(start) ? '.srt' : '.txt';
+}

@@ -1,0 +1,230 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
+import type { Plan } from '../../app/talks/plan.ts';
+import type { WorkEvent } from '../../app/talks/work-result.ts';
+import { workOn } from '../../app/talks/work.ts';
+import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { Jobs } from '../../jobs/jobs.ts';
+import { newId, type TalkRow } from '../../jobs/talks.ts';
+import { isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
+import { diskFailure } from '../../store/disk-errors.ts';
+import { ensureFolder } from '../../store/ensure-folder.ts';
+import { INNER } from '../../store/layout.ts';
+import {
+  Facts,
+  type PlanAnswer,
+  Progress,
+  type Submission,
+  type TalkFileInfo,
+  TalkInput,
+  type TalkSummary,
+  Wishes,
+} from '../contract.ts';
+import { inputPath, keepText } from './handed-in.ts';
+import { type Places, placesOf } from './places.ts';
+import { planAnswer } from './plan.ts';
+import { keptProblem } from './problem.ts';
+import { scan } from './scan.ts';
+import { type Bench, talkWork, workOptions } from './talk-work.ts';
+
+export type LibraryOptions = Omit<Bench, 'places'> & {
+  /** Absolute path of the folder that holds the talks. */
+  readonly folder: string;
+  /** `postgres://…`. @default embedded */
+  readonly database?: string | undefined;
+  /** Talks worked on at once, as a count. */
+  readonly slots: number;
+  readonly report: (error: unknown) => void;
+};
+
+/** The folders are looked at again after this, in milliseconds, when somebody asks for the list. */
+const SCAN_AFTER_MS = 3000;
+
+/** A folder of talks, and the work on them. */
+export class Library {
+  readonly places: Places;
+  readonly jobs: Jobs<WorkEvent>;
+  readonly #bench: Bench;
+  #scanned = 0;
+  #scanning: Promise<void> | undefined;
+
+  private constructor(bench: Bench, jobs: Jobs<WorkEvent>) {
+    this.places = bench.places;
+    this.jobs = jobs;
+    this.#bench = bench;
+  }
+
+  /** Opens a library, making it where there is none, and begins to work. Throws `LIBRARY_BUSY`, `DATABASE_FAILED`, `FOLDER_UNWRITABLE`. */
+  static async open({
+    folder,
+    database,
+    slots,
+    report,
+    ...tools
+  }: LibraryOptions): Promise<Library> {
+    const places = placesOf(folder);
+    try {
+      await ensureFolder(places.inner);
+    } catch (error) {
+      throw diskFailure(error, places.library);
+    }
+    const bench = { ...tools, places };
+    const work = talkWork(bench);
+    const at = { folder: places.inner, url: database };
+    return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
+  }
+
+  /** Takes a talk in; gives its ID. */
+  async submit({ input, wishes = {}, tags = [] }: Submission): Promise<string> {
+    const id = newId();
+    if ('text' in input) await keepText(this.places, id, input);
+    // What was pasted is in a file: the database need not have it twice.
+    const kept = 'text' in input ? { text: '…', name: input.name } : input;
+    return await this.jobs.add({ id, input: kept, wishes, tags, title: nameOf(input) });
+  }
+
+  /** Plans what a submission would take; nothing is asked or kept. */
+  async plan(
+    { input, wishes = {} }: Submission,
+    language: InterfaceLanguage,
+    signal: AbortSignal,
+  ): Promise<PlanAnswer> {
+    const id = newId();
+    try {
+      if ('text' in input) await keepText(this.places, id, input);
+      const options = await workOptions(this.#bench, wishes, signal);
+      const working = workOn(inputPath(this.places, id, input), { ...options, dryRun: true });
+      let plan: Plan | undefined;
+      for await (const event of working) if (event.type === 'plan-made') plan = event;
+      if (plan === undefined) throw new Error('the rehearsal made no plan');
+      return planAnswer(plan, language);
+    } finally {
+      await rm(join(this.places.handedIn, id), { recursive: true, force: true });
+    }
+  }
+
+  /** All talks, the newest first. */
+  async list(language: InterfaceLanguage): Promise<TalkSummary[]> {
+    await this.#look();
+    const rows = await this.jobs.talks.list();
+    return rows.map((row) => summaryOf(row, language));
+  }
+
+  /** Throws `TALK_UNKNOWN`. */
+  async get(id: string, language: InterfaceLanguage): Promise<TalkSummary> {
+    return summaryOf(await this.row(id), language);
+  }
+
+  async row(id: string): Promise<TalkRow> {
+    const row = await this.jobs.talks.get(id);
+    if (!row) throw new AppError('TALK_UNKNOWN', { id });
+    return row;
+  }
+
+  /** Works on a talk again, with the same wishes. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
+  async again(id: string): Promise<void> {
+    const { title, input, folder } = await this.row(id);
+    const isKnown = TalkInput.safeParse(input).success;
+    // A folder that was made elsewhere says what it was made from.
+    const found =
+      isKnown || folder === undefined
+        ? {}
+        : {
+            input: inputFor(
+              await talkOfFolder(join(this.places.library, folder), this.places.library),
+            ),
+          };
+    if (!(await this.jobs.again(id, found))) throw new AppError('TALK_BUSY', { title });
+  }
+
+  /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
+  async remove(id: string): Promise<void> {
+    const { folder } = await this.row(id);
+    await this.jobs.cancel(id);
+    if (folder !== undefined) {
+      await mkdir(this.places.trash, { recursive: true });
+      const to = join(this.places.trash, `${folder}-${Date.now()}`);
+      await rename(join(this.places.library, folder), to).catch(() => undefined);
+    }
+    await this.jobs.talks.remove(id);
+  }
+
+  /** Absolute path of a talk's folder. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
+  async folderOf(id: string): Promise<string> {
+    const { folder, title } = await this.row(id);
+    if (folder === undefined) throw new AppError('TALK_NOT_MADE', { title });
+    return join(this.places.library, folder);
+  }
+
+  /** The files of a talk that are meant to be read. */
+  async files(id: string): Promise<TalkFileInfo[]> {
+    const folder = await this.folderOf(id);
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && entry.name !== INNER);
+    return await Promise.all(
+      files
+        .map(({ name }) => name)
+        .toSorted()
+        .map(async (name) => ({
+          name,
+          size: (await stat(join(folder, name))).size,
+          href: `/api/talks/${id}/files/${encodeURIComponent(name)}`,
+        })),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#scanning?.catch(() => undefined);
+    await this.jobs.close();
+  }
+
+  /** Looks at the folders, unless that was just done. */
+  async #look(): Promise<void> {
+    if (this.#scanning === undefined && Date.now() - this.#scanned > SCAN_AFTER_MS) {
+      this.#scanning = scan(this.places, this.jobs).finally(() => {
+        this.#scanned = Date.now();
+        this.#scanning = undefined;
+      });
+    }
+    await this.#scanning;
+  }
+}
+
+function inputFor(given: string): TalkInput {
+  return isWebAddress(given) ? { link: given } : { path: given };
+}
+
+/** What a talk is called before it is read. */
+function nameOf(input: TalkInput): string {
+  if ('link' in input) return withoutCredentials(input.link.trim());
+  if ('path' in input) return input.path.split(/[/\\]/).at(-1) ?? input.path;
+  if ('text' in input) return input.name ?? input.text.trim().slice(0, 60);
+  return input.upload;
+}
+
+function sourceOf({ input, facts }: TalkRow): string {
+  const given = TalkInput.safeParse(input);
+  if (given.success) return nameOf(given.data);
+  return typeof facts === 'object' && facts !== null && 'source' in facts
+    ? String(facts.source)
+    : '';
+}
+
+function summaryOf(row: TalkRow, language: InterfaceLanguage): TalkSummary {
+  const { id, title, status, tags, created, changed } = row;
+  return {
+    id,
+    title,
+    status,
+    source: sourceOf(row),
+    tags: [...tags],
+    created,
+    changed,
+    progress: Progress.safeParse(row.progress).data,
+    problem: keptProblem(row.failure, language),
+    facts: Facts.parse(row.facts),
+    wishes: Wishes.safeParse(row.wishes).data ?? {},
+  };
+}

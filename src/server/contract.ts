@@ -152,3 +152,18 @@ export const PlanAnswer = z
   })
   .openapi('Plan');
 export type PlanAnswer = z.infer<typeof PlanAnswer>;
+
+/** A sentence that was searched for. */
+export const SearchHit = z
+  .object({
+    talk: z.object({ id: z.string(), title: z.string() }),
+    /** What was found: what was said, its translation, a point of the note, the title. */
+    kind: z.enum(['source', 'translation', 'note', 'title']),
+    /** The sentence, or the first one that a point cites. */
+    sentence: z.int().optional(),
+    /** Where it is said, in seconds. */
+    time: z.number().optional(),
+    text: z.string(),
+  })
+  .openapi('SearchHit');
+export type SearchHit = z.infer<typeof SearchHit>;

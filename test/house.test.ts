@@ -58,7 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
     'translate',
     'notes',
   ],
-  jobs: ['model', 'base', 'store'],
+  jobs: ['model', 'base', 'text', 'store'],
   app: [
     'model',
     'base',

@@ -98,6 +98,11 @@ export const SERVING_FAILURES = {
       '请打开启动时显示的完整地址，或发送“Authorization: Bearer 口令”。',
     ],
   },
+  UPLOAD_NO_SOUND: {
+    exit: 1,
+    en: ['There is no sound in "{name}".', 'Choose a recording with sound, or a transcript.'],
+    zh: ['“{name}”里没有声音。', '请选择有声音的录音录像，或文字稿。'],
+  },
   PATHS_REFUSED: {
     exit: 1,
     en: [

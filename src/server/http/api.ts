@@ -60,6 +60,10 @@ function addTalks(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): v
     const { id } = c.req.valid('param');
     return c.json(await library.get(id, languageOf(c)), 200);
   });
+  app.openapi(routes.search, async (c) => {
+    const { q, limit } = c.req.valid('query');
+    return c.json(await library.search(q, limit ?? 50), 200);
+  });
   app.openapi(
     routes.followTalk,
     async (c) => await talkEvents(c, library, c.req.valid('param').id),

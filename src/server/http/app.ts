@@ -7,6 +7,7 @@ import { api, type ApiOptions } from './api.ts';
 import { inside, sendFile } from './files.ts';
 import { guard, type GuardOptions, safeHeaders } from './guard.ts';
 import { refusal, thrown } from './refusal.ts';
+import { uploads, UPLOADS } from './uploads.ts';
 
 export type AppOptions = ApiOptions & GuardOptions & { readonly report: (error: unknown) => void };
 
@@ -38,13 +39,15 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   whole.onError((error, c) => thrown(c, error, options.report));
   whole.notFound((c) => refusal(c, 'NOT_FOUND', { path: c.req.path.slice(0, 200) }));
   whole.use(safeHeaders(), guard(options));
-  whole.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
-    }),
-  );
+  const limit = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
+  });
+  const take = uploads(options.library);
+  for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
+    whole.on(['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE'], path, take);
+  }
+  whole.use('/api/*', limit);
   whole.route('/', api(options));
   whole.get('/assets/:name', async (c) => {
     const path = inside(`${WEB}/assets`, c.req.param('name'));

@@ -6,7 +6,9 @@ import {
   type FailureCode,
   type FailureValues,
   type InterfaceLanguage,
+  type Obstacle,
 } from '../../base/errors.ts';
+import type { Problem } from '../contract.ts';
 import { problemOf } from '../library/problem.ts';
 
 /** The status of failures whose cause is not what was asked for. */
@@ -29,15 +31,26 @@ const STATUSES: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
 /** What else is refused is refused for what it says. */
 const REFUSED = 422;
 
-/** The language a request asks for. */
+/** The language a request asks for, by its `Accept-Language`. */
+export function languageIn(header: string | null | undefined): InterfaceLanguage {
+  return /^\s*zh\b/i.test(header ?? '') ? 'zh' : 'en';
+}
+
 export function languageOf(context: Context): InterfaceLanguage {
-  return /^\s*zh\b/i.test(context.req.header('accept-language') ?? '') ? 'zh' : 'en';
+  return languageIn(context.req.header('accept-language'));
+}
+
+/** A failure as what is sent, and its status. */
+export function problemAnswer(
+  { code, values }: Obstacle,
+  language: InterfaceLanguage,
+): [Problem, ContentfulStatusCode] {
+  return [problemOf({ code, values }, language), STATUSES[code] ?? REFUSED];
 }
 
 /** A failure as an answer: what went wrong and what to do. */
 export function refusal(context: Context, code: FailureCode, values: FailureValues): Response {
-  const status = STATUSES[code] ?? REFUSED;
-  return context.json(problemOf({ code, values }, languageOf(context)), status);
+  return context.json(...problemAnswer({ code, values }, languageOf(context)));
 }
 
 /** The answer to whatever was thrown; what nobody thought of is reported, and told without its insides. */

@@ -1,6 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
-import { PlanAnswer, Problem, Submission, TalkFileInfo, TalkSummary } from '../contract.ts';
+import {
+  PlanAnswer,
+  Problem,
+  SearchHit,
+  Submission,
+  TalkFileInfo,
+  TalkSummary,
+} from '../contract.ts';
 
 const Id = z.object({
   id: z
@@ -61,6 +68,19 @@ export const getTalk = createRoute({
   summary: 'A talk',
   request: { params: Id },
   responses: { 200: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const search = createRoute({
+  method: 'get',
+  path: '/api/search',
+  summary: 'Sentences, translations, points and titles with all of some words, in any language',
+  request: {
+    query: z.object({
+      q: z.string().max(200),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+  },
+  responses: { 200: answer('What was found, best first.', z.array(SearchHit)), ...refused },
 });
 
 export const followTalk = createRoute({

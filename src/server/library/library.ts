@@ -16,6 +16,7 @@ import {
   Facts,
   type PlanAnswer,
   Progress,
+  type SearchHit,
   type Submission,
   type TalkFileInfo,
   TalkInput,
@@ -141,14 +142,23 @@ export class Library {
 
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
   async remove(id: string): Promise<void> {
-    const { folder } = await this.row(id);
+    const { folder, input } = await this.row(id);
     await this.jobs.cancel(id);
-    if (folder !== undefined) {
-      await mkdir(this.places.trash, { recursive: true });
-      const to = join(this.places.trash, `${folder}-${Date.now()}`);
-      await rename(join(this.places.library, folder), to).catch(() => undefined);
-    }
+    const { library, handedIn, trash } = this.places;
+    const given = TalkInput.safeParse(input).data;
+    const ours = given && 'upload' in given ? given.upload : id;
+    const to = join(trash, `${folder ?? id}-${Date.now()}`);
+    await mkdir(trash, { recursive: true });
+    if (folder !== undefined) await rename(join(library, folder), to).catch(() => undefined);
+    await rename(join(handedIn, ours), `${to}-handed-in`).catch(() => undefined);
     await this.jobs.talks.remove(id);
+  }
+
+  /** Searches all that was said, translated and noted. */
+  async search(query: string, limit: number): Promise<SearchHit[]> {
+    await this.#look();
+    const found = await this.jobs.passages.find(query, limit);
+    return found.map(({ talk: id, title, ...hit }) => ({ talk: { id, title }, ...hit }));
   }
 
   /** Absolute path of a talk's folder. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */

@@ -2,9 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Jobs } from '../../jobs/jobs.ts';
+import type { Passage } from '../../jobs/passages.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import { readTalkJson } from '../../leaf/talk-json.ts';
 import { factsOf, statusOf } from './facts.ts';
+import { passagesOf } from './passages.ts';
 import type { Places } from './places.ts';
 
 /** Where a talk stands whose folder says how. */
@@ -14,7 +16,7 @@ const BY_FOLDER = ['done', 'marked', 'bare'] as const;
  * Looks at the folders of a library, and takes over what was made, changed or taken away there by others, the command
  * line for one. What waits or is worked on is left alone.
  */
-export async function scan(places: Places, { talks }: Jobs<unknown>): Promise<void> {
+export async function scan(places: Places, { talks, passages }: Jobs<unknown>): Promise<void> {
   const rows = await talks.list();
   const known = new Map(rows.map((talk) => [talk.folder ?? '', talk]));
   const there = await madeIn(places.library);
@@ -22,8 +24,11 @@ export async function scan(places: Places, { talks }: Jobs<unknown>): Promise<vo
     const talk = known.get(folder);
     if (talk && (!isByFolder(talk) || timeSeen(talk) === made)) continue;
     const found = await look(places, folder, made);
-    if (found && talk) await talks.change(talk.id, found, BY_FOLDER);
-    else if (found) await talks.add(found);
+    if (!found) continue;
+    const { passages: told, ...change } = found;
+    const id = talk?.id ?? (await talks.add(change));
+    if (talk) await talks.change(id, change, BY_FOLDER);
+    await passages.put(id, told);
   }
   for (const [folder, talk] of known) {
     if (folder !== '' && isByFolder(talk) && !there.has(folder)) await talks.remove(talk.id);
@@ -45,14 +50,16 @@ function isByFolder({ status }: TalkRow): boolean {
   return BY_FOLDER.some((each) => each === status);
 }
 
-type Found = TalkChange & Required<Pick<TalkRow, 'title' | 'status'>>;
+type Found = TalkChange &
+  Required<Pick<TalkRow, 'title' | 'status'>> & { readonly passages: readonly Passage[] };
 
 /** What a folder says of its talk; `undefined` where nothing can be read. */
 async function look(places: Places, folder: string, made: number): Promise<Found | undefined> {
   try {
     const talk = readTalkJson(await readFile(join(places.library, folder, 'talk.json'), 'utf8'));
     const facts = { ...factsOf(talk), made, source: talk.source.url ?? talk.source.name };
-    return { title: talk.title, status: statusOf(talk), folder, facts };
+    const status = statusOf(talk);
+    return { title: talk.title, status, folder, facts, passages: passagesOf(talk) };
   } catch {
     // Of a later version, or damaged: the page cannot show it either.
     return undefined;

@@ -98,6 +98,17 @@ export const SERVING_FAILURES = {
       '请打开启动时显示的完整地址，或发送“Authorization: Bearer 口令”。',
     ],
   },
+  ADDRESS_PRIVATE: {
+    exit: 1,
+    en: [
+      '"{url}" is not fetched: {reason}.',
+      'Give a link that everybody can open; "talkleaf serve --allow-private" takes links of your own network.',
+    ],
+    zh: [
+      '不会获取“{url}”：{reason}。',
+      '请给出公开的链接；“talkleaf serve --allow-private”可接受内部网络的链接。',
+    ],
+  },
   UPLOAD_NO_SOUND: {
     exit: 1,
     en: ['There is no sound in "{name}".', 'Choose a recording with sound, or a transcript.'],

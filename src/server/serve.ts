@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createAdaptorServer } from '@hono/node-server';
 
 import { AppError } from '../base/errors.ts';
+import { openFence } from '../network/fence.ts';
 import { app } from './http/app.ts';
 import { Library, type LibraryOptions } from './library/library.ts';
 
@@ -11,6 +12,8 @@ export type ServeOptions = LibraryOptions & {
   readonly host?: string | undefined;
   /** @default a free one */
   readonly port?: number | undefined;
+  /** True where links may lead to this machine and its network. @default false */
+  readonly allowsPrivate?: boolean | undefined;
   /** What everybody must show where other machines are listened to. @default made up */
   readonly token?: string | undefined;
 };
@@ -27,8 +30,9 @@ export type Serving = {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { host = '127.0.0.1', port = 0, report } = options;
   const isLocal = isLoopback(host);
-  const token = options.token ?? (isLocal ? undefined : randomBytes(24).toString('base64url'));
-  const library = await Library.open(options);
+  const token = tokenFor(options, isLocal);
+  const fence = options.allowsPrivate ? undefined : await openFence(options.env);
+  const library = await Library.open({ ...options, fence });
   try {
     const hosts = new Set<string>();
     const { fetch } = app({ library, hosts, token, takesPaths: isLocal, report });
@@ -37,9 +41,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const address = server.address();
     const at = typeof address === 'object' && address !== null ? address.port : port;
     for (const name of ['localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${at}`);
-    const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
     return {
-      url: `http://${shown}:${at}/${token === undefined ? '' : `?token=${token}`}`,
+      url: addressOf(host, at, token),
       library,
       close: async () => {
         await new Promise<void>((resolve) => {
@@ -47,12 +50,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
           if ('closeAllConnections' in server) server.closeAllConnections();
         });
         await library.close();
+        await fence?.close();
       },
     };
   } catch (error) {
     await library.close();
     throw error;
   }
+}
+
+/** This machine alone needs none. */
+function tokenFor({ token }: ServeOptions, isLocal: boolean): string | undefined {
+  return token ?? (isLocal ? undefined : randomBytes(24).toString('base64url'));
+}
+
+function addressOf(host: string, port: number, token: string | undefined): string {
+  const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
+  return `http://${shown}:${port}/${token === undefined ? '' : `?token=${token}`}`;
 }
 
 function isLoopback(host: string): boolean {

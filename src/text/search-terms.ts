@@ -18,7 +18,7 @@ type Run = { readonly letters: readonly string[]; readonly isSpaceless: boolean 
 function runsIn(text: string): Run[] {
   const plain = text.normalize('NFKC').toLowerCase();
   return [...plain.matchAll(RUNS)].map(([run, spaceless]) => ({
-    letters: [...run].slice(0, spaceless === undefined ? LONGEST : undefined),
+    letters: Array.from(run).slice(0, spaceless === undefined ? LONGEST : undefined),
     isSpaceless: spaceless !== undefined,
   }));
 }

@@ -37,6 +37,7 @@ export async function runServe(
     host: flags.host,
     token: io.env['TALKLEAF_TOKEN'],
     slots: flags.slots ?? 1,
+    allowsPrivate: flags.allowPrivate,
     env: io.env,
     limiters: new Limiters(systemClock),
     report: (error) => void report(error, { io, language, json: false }),

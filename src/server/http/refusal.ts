@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import {
@@ -61,6 +62,9 @@ export function thrown(
 ): Response {
   const known = AppError.find(error);
   if (known) return refusal(context, known.code, known.values);
+  if (error instanceof HTTPException && error.status < 500) {
+    return refusal(context, 'REQUEST_BAD', { reason: error.message });
+  }
   if (context.req.raw.signal.aborted) return new Response(undefined, { status: 499 });
   report(error);
   return refusal(context, 'WORK_BROKEN', { reason: error instanceof Error ? error.name : 'error' });

@@ -8,7 +8,7 @@ import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
-import { isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
+import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { INNER } from '../../store/layout.ts';
@@ -77,8 +77,9 @@ export class Library {
     return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
   }
 
-  /** Takes a talk in; gives its ID. */
+  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`. */
   async submit({ input, wishes = {}, tags = [] }: Submission): Promise<string> {
+    checkLink(input);
     const id = newId();
     if ('text' in input) await keepText(this.places, id, input);
     // What was pasted is in a file: the database need not have it twice.
@@ -92,6 +93,7 @@ export class Library {
     language: InterfaceLanguage,
     signal: AbortSignal,
   ): Promise<PlanAnswer> {
+    checkLink(input);
     const id = newId();
     try {
       if ('text' in input) await keepText(this.places, id, input);
@@ -199,6 +201,13 @@ export class Library {
       });
     }
     await this.#scanning;
+  }
+}
+
+/** A link is a link: as a path it would be a file of this machine. */
+function checkLink(input: TalkInput): void {
+  if ('link' in input && addressIn(input.link) === undefined) {
+    throw new AppError('SOURCE_ADDRESS', { url: input.link.slice(0, 200) });
   }
 }
 

@@ -20,16 +20,16 @@ export async function scan(places: Places, { talks, passages }: Jobs<unknown>): 
   const rows = await talks.list();
   const known = new Map(rows.map((talk) => [talk.folder ?? '', talk]));
   const there = await madeIn(places.library);
-  for (const [folder, made] of there) {
-    const talk = known.get(folder);
-    if (talk && (!isByFolder(talk) || timeSeen(talk) === made)) continue;
+  const take = async (folder: string, made: number, talk?: TalkRow): Promise<void> => {
+    if (talk && (!isByFolder(talk) || timeSeen(talk) === made)) return;
     const found = await look(places, folder, made);
-    if (!found) continue;
+    if (!found) return;
     const { passages: told, ...change } = found;
     const id = talk?.id ?? (await talks.add(change));
     if (talk) await talks.change(id, change, BY_FOLDER);
     await passages.put(id, told);
-  }
+  };
+  for (const [folder, made] of there) await take(folder, made, known.get(folder));
   for (const [folder, talk] of known) {
     if (folder !== '' && isByFolder(talk) && !there.has(folder)) await talks.remove(talk.id);
   }

@@ -36,7 +36,7 @@ for (const [net, bits] of [
   PRIVATE.addSubnet(net, bits, 'ipv6');
 
 /** True for an IP address that is no public one; an IPv4 address may be written as an IPv6 one. */
-export function isPrivateAddress(address: string): boolean {
+function isPrivateAddress(address: string): boolean {
   const plain = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   if (!isIPv6(plain)) return isIP(plain) === 4 && PRIVATE.check(plain, 'ipv4');
   const mapped = mappedIPv4(plain);
@@ -55,7 +55,7 @@ function mappedIPv4(address: string): string | undefined {
 }
 
 /** Why a connection is not made. */
-export function privateAddress(host: string): ReasonError {
+function privateAddress(host: string): ReasonError {
   return new ReasonError(
     `${host} is an address of this machine or its network`,
     `${host} 是本机或内部网络的地址`,

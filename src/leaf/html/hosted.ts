@@ -13,14 +13,14 @@ export type Hosted = {
   readonly archive: string;
 };
 
-export type HostedFile = {
+type HostedFile = {
   readonly name: string;
   readonly href: string;
   /** In bytes. */
   readonly size: number;
 };
 
-export type HostedWords = {
+type HostedWords = {
   readonly library: string;
   readonly edit: string;
   readonly files: string;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { AppError } from '../base/errors.ts';
-import { app } from './http/app.ts';
-import { Library, type LibraryOptions } from './library/library.ts';
+import { AppError } from '../../base/errors.ts';
+import { Library, type LibraryOptions } from '../library/library.ts';
+import { app } from './app.ts';
 
 export type ServeOptions = LibraryOptions & {
   /** Where it listens. @default 127.0.0.1, for this machine alone */

@@ -23,6 +23,7 @@ const STATUSES: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   ORIGIN_REFUSED: 403,
   TOKEN_WANTED: 401,
   PATHS_REFUSED: 403,
+  SETTINGS_LOCKED: 403,
   BODY_TOO_LARGE: 413,
   DISK_FULL: 507,
   DATABASE_FAILED: 503,

@@ -31,7 +31,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const library = await Library.open(options);
   try {
     const hosts = new Set<string>();
-    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, report });
+    const settings = {
+      env: options.env,
+      canChange: isLocal,
+    };
+    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, settings, report });
     const server = createAdaptorServer({ fetch });
     await listen(server, host, port);
     const address = server.address();

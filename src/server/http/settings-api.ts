@@ -1,0 +1,34 @@
+import PQueue from 'p-queue';
+
+import type { Environment } from '../../app/settings/settings-file.ts';
+import { AppError } from '../../base/errors.ts';
+import { changeSettings } from '../settings/change-settings.ts';
+import { settingsAnswer } from '../settings/settings-answer.ts';
+import type { OpenApi } from './open-api.ts';
+import { languageOf } from './refusal.ts';
+import * as routes from './settings-routes.ts';
+
+export type SettingsApiOptions = {
+  readonly env: Environment;
+  /** True where this machine alone is listened to: who else has the token is not to send keys to a server of their own. */
+  readonly canChange: boolean;
+};
+
+/** Settings, models and the machine, over HTTP. */
+export function addSettings(app: OpenApi, options: SettingsApiOptions): void {
+  addValues(app, options);
+}
+
+function addValues(app: OpenApi, { env, canChange }: SettingsApiOptions): void {
+  // Two that write the same file at once would lose what the other wrote.
+  const writing = new PQueue({ concurrency: 1 });
+  app.openapi(routes.getSettings, async (c) =>
+    c.json(await settingsAnswer(env, { language: languageOf(c), canChange }), 200),
+  );
+  app.openapi(routes.changeSettings, async (c) => {
+    if (!canChange) throw new AppError('SETTINGS_LOCKED');
+    const change = c.req.valid('json');
+    await writing.add(async () => await changeSettings(env, change));
+    return c.json(await settingsAnswer(env, { language: languageOf(c), canChange }), 200);
+  });
+}

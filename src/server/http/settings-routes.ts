@@ -1,0 +1,20 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { SettingsAnswer, SettingsChange } from '../contract-settings.ts';
+import { answer, body, refused } from './routes.ts';
+
+export const getSettings = createRoute({
+  method: 'get',
+  path: '/api/settings',
+  summary: 'The settings, where each comes from, and which services there are keys for',
+  responses: { 200: answer('The settings; never a key.', SettingsAnswer), ...refused },
+});
+
+export const changeSettings = createRoute({
+  method: 'patch',
+  path: '/api/settings',
+  summary: 'Change the settings file; all of it or, when a value cannot be, nothing',
+  description: 'Only where this machine alone is listened to. `null` takes a setting or a key out.',
+  request: { body: body(SettingsChange) },
+  responses: { 200: answer('The settings as they are now.', SettingsAnswer), ...refused },
+});

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import { AppError } from '../../base/errors.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { ModelTrials } from '../settings/model-trials.ts';
 import { settingsAnswer } from '../settings/settings-answer.ts';
 import type { OpenApi } from './open-api.ts';
 import { languageOf } from './refusal.ts';
@@ -17,6 +18,7 @@ export type SettingsApiOptions = {
 /** Settings, models and the machine, over HTTP. */
 export function addSettings(app: OpenApi, options: SettingsApiOptions): void {
   addValues(app, options);
+  addTrials(app, options);
 }
 
 function addValues(app: OpenApi, { env, canChange }: SettingsApiOptions): void {
@@ -30,5 +32,14 @@ function addValues(app: OpenApi, { env, canChange }: SettingsApiOptions): void {
     const change = c.req.valid('json');
     await writing.add(async () => await changeSettings(env, change));
     return c.json(await settingsAnswer(env, { language: languageOf(c), canChange }), 200);
+  });
+}
+
+function addTrials(app: OpenApi, { env }: SettingsApiOptions): void {
+  const trials = new ModelTrials({ env });
+  app.openapi(routes.tryModel, async (c) => {
+    const { model } = c.req.valid('json');
+    const asking = { model, language: languageOf(c), signal: c.req.raw.signal };
+    return c.json(await trials.ask(asking), 200);
   });
 }

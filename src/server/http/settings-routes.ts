@@ -1,6 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 
-import { SettingsAnswer, SettingsChange } from '../contract-settings.ts';
+import { ModelTrial, SettingsAnswer, SettingsChange } from '../contract-settings.ts';
 import { answer, body, refused } from './routes.ts';
 
 export const getSettings = createRoute({
@@ -17,4 +17,16 @@ export const changeSettings = createRoute({
   description: 'Only where this machine alone is listened to. `null` takes a setting or a key out.',
   request: { body: body(SettingsChange) },
   responses: { 200: answer('The settings as they are now.', SettingsAnswer), ...refused },
+});
+
+export const tryModel = createRoute({
+  method: 'post',
+  path: '/api/settings/trial',
+  summary: 'Ask a model for one word, to see whether it answers',
+  description: 'The model a run would ask, or the one named. One at a time; others wait.',
+  request: { body: body(z.strictObject({ model: z.string().min(1).max(200).optional() })) },
+  responses: {
+    200: answer('What came of it, also when that is a problem.', ModelTrial),
+    ...refused,
+  },
 });

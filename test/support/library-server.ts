@@ -34,10 +34,10 @@ type Variables = Readonly<Record<string, string>>;
 
 /** Settings, models and the machine by themselves, on this machine; there is no library, and no database to wait for. */
 export async function startSettings(variables: Variables = {}): Promise<TestServer> {
-  return await started(variables, async ({ env, report }) => {
+  return await started(variables, async ({ root, env, report }) => {
     const app = openApi();
     app.onError((error, c) => thrown(c, error, report));
-    addSettings(app, { env, canChange: true });
+    addSettings(app, { env, folder: join(root, 'library'), canChange: true });
     return {
       send: async (path, init) => await app.request(path, init),
       close: async () => undefined,

@@ -33,6 +33,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const hosts = new Set<string>();
     const settings = {
       env: options.env,
+      folder: library.places.library,
       canChange: isLocal,
     };
     const { fetch } = app({ library, hosts, token, takesPaths: isLocal, settings, report });

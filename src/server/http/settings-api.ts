@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import { AppError } from '../../base/errors.ts';
 import { changeSettings } from '../settings/change-settings.ts';
+import { findingsOn } from '../settings/findings.ts';
 import { ModelTrials } from '../settings/model-trials.ts';
 import { settingsAnswer } from '../settings/settings-answer.ts';
 import type { OpenApi } from './open-api.ts';
@@ -11,6 +12,8 @@ import * as routes from './settings-routes.ts';
 
 export type SettingsApiOptions = {
   readonly env: Environment;
+  /** Absolute path of the folder that holds the talks. */
+  readonly folder: string;
   /** True where this machine alone is listened to: who else has the token is not to send keys to a server of their own. */
   readonly canChange: boolean;
 };
@@ -19,6 +22,7 @@ export type SettingsApiOptions = {
 export function addSettings(app: OpenApi, options: SettingsApiOptions): void {
   addValues(app, options);
   addTrials(app, options);
+  addDoctor(app, options);
 }
 
 function addValues(app: OpenApi, { env, canChange }: SettingsApiOptions): void {
@@ -41,5 +45,13 @@ function addTrials(app: OpenApi, { env }: SettingsApiOptions): void {
     const { model } = c.req.valid('json');
     const asking = { model, language: languageOf(c), signal: c.req.raw.signal };
     return c.json(await trials.ask(asking), 200);
+  });
+}
+
+function addDoctor(app: OpenApi, { env, folder }: SettingsApiOptions): void {
+  app.openapi(routes.examineMachine, async (c) => {
+    const asks = c.req.valid('query').ask === '1';
+    const around = { language: languageOf(c), asks, folder, signal: c.req.raw.signal };
+    return c.json(await findingsOn(env, around), 200);
   });
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
-import { ModelTrial, SettingsAnswer, SettingsChange } from '../contract-settings.ts';
+import { FindingInfo, ModelTrial, SettingsAnswer, SettingsChange } from '../contract-settings.ts';
 import { answer, body, refused } from './routes.ts';
 
 export const getSettings = createRoute({
@@ -29,4 +29,18 @@ export const tryModel = createRoute({
     200: answer('What came of it, also when that is a problem.', ModelTrial),
     ...refused,
   },
+});
+
+export const examineMachine = createRoute({
+  method: 'get',
+  path: '/api/doctor',
+  summary: 'What is here of all that a talk may need, and what to do about the rest',
+  request: {
+    query: z.object({
+      ask: z.enum(['0', '1']).optional().openapi({
+        description: '`1` has the services say what they think of their keys; that costs nothing.',
+      }),
+    }),
+  },
+  responses: { 200: answer('What was found.', z.array(FindingInfo)), ...refused },
 });

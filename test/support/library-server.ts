@@ -10,6 +10,7 @@ import { openApi } from '../../src/server/http/open-api.ts';
 import { thrown } from '../../src/server/http/refusal.ts';
 import { serve } from '../../src/server/http/serve.ts';
 import { addSettings } from '../../src/server/http/settings-api.ts';
+import { SpeechModels } from '../../src/server/settings/speech-models.ts';
 
 type Answered = { readonly status: number; readonly text: string; readonly body: unknown };
 
@@ -35,12 +36,13 @@ type Variables = Readonly<Record<string, string>>;
 /** Settings, models and the machine by themselves, on this machine; there is no library, and no database to wait for. */
 export async function startSettings(variables: Variables = {}): Promise<TestServer> {
   return await started(variables, async ({ root, env, report }) => {
+    const speechModels = new SpeechModels({ env, report });
     const app = openApi();
     app.onError((error, c) => thrown(c, error, report));
-    addSettings(app, { env, folder: join(root, 'library'), canChange: true });
+    addSettings(app, { env, folder: join(root, 'library'), canChange: true, speechModels });
     return {
       send: async (path, init) => await app.request(path, init),
-      close: async () => undefined,
+      close: async () => await speechModels.close(),
     };
   });
 }

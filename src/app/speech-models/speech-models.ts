@@ -4,6 +4,7 @@ import { networkOf } from '../../network/network.ts';
 import {
   listModels,
   type LocalModel,
+  modelNamed,
   pullModel,
   type PullOptions,
   removeModel,
@@ -17,6 +18,11 @@ import type { Environment } from '../settings/settings-file.ts';
 /** All speech models that can be fetched, with those that are here marked. */
 export async function listSpeechModels(env: Environment): Promise<LocalModel[]> {
   return await listModels(modelsFolder(env));
+}
+
+/** A model of the list by its name or its folder's. Throws `SPEECH_MODEL_UNLISTED`. */
+export function speechModelNamed(name: string): { readonly name: string } {
+  return modelNamed(name);
 }
 
 /** What is fetched of a model, in bytes: exactly where its files are pinned. */

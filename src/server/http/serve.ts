@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 
 import { AppError } from '../../base/errors.ts';
 import { Library, type LibraryOptions } from '../library/library.ts';
+import { SpeechModels } from '../settings/speech-models.ts';
 import { app } from './app.ts';
 
 export type ServeOptions = LibraryOptions & {
@@ -29,12 +30,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const isLocal = isLoopback(host);
   const token = options.token ?? (isLocal ? undefined : randomBytes(24).toString('base64url'));
   const library = await Library.open(options);
+  const speechModels = new SpeechModels({ env: options.env, report });
   try {
     const hosts = new Set<string>();
     const settings = {
       env: options.env,
       folder: library.places.library,
       canChange: isLocal,
+      speechModels,
     };
     const { fetch } = app({ library, hosts, token, takesPaths: isLocal, settings, report });
     const server = createAdaptorServer({ fetch });
@@ -51,6 +54,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
           server.close(() => resolve());
           if ('closeAllConnections' in server) server.closeAllConnections();
         });
+        await speechModels.close();
         await library.close();
       },
     };

@@ -6,6 +6,7 @@ import { changeSettings } from '../settings/change-settings.ts';
 import { findingsOn } from '../settings/findings.ts';
 import { ModelTrials } from '../settings/model-trials.ts';
 import { settingsAnswer } from '../settings/settings-answer.ts';
+import type { SpeechModels } from '../settings/speech-models.ts';
 import type { OpenApi } from './open-api.ts';
 import { languageOf } from './refusal.ts';
 import * as routes from './settings-routes.ts';
@@ -16,12 +17,14 @@ export type SettingsApiOptions = {
   readonly folder: string;
   /** True where this machine alone is listened to: who else has the token is not to send keys to a server of their own. */
   readonly canChange: boolean;
+  readonly speechModels: SpeechModels;
 };
 
 /** Settings, models and the machine, over HTTP. */
 export function addSettings(app: OpenApi, options: SettingsApiOptions): void {
   addValues(app, options);
   addTrials(app, options);
+  addSpeechModels(app, options);
   addDoctor(app, options);
 }
 
@@ -45,6 +48,20 @@ function addTrials(app: OpenApi, { env }: SettingsApiOptions): void {
     const { model } = c.req.valid('json');
     const asking = { model, language: languageOf(c), signal: c.req.raw.signal };
     return c.json(await trials.ask(asking), 200);
+  });
+}
+
+function addSpeechModels(app: OpenApi, { speechModels }: SettingsApiOptions): void {
+  app.openapi(routes.listSpeechModels, async (c) =>
+    c.json(await speechModels.list(languageOf(c)), 200),
+  );
+  app.openapi(routes.pullSpeechModel, async (c) => {
+    const { name } = c.req.valid('param');
+    return c.json(await speechModels.pull(name, languageOf(c)), 202);
+  });
+  app.openapi(routes.removeSpeechModel, async (c) => {
+    await speechModels.remove(c.req.valid('param').name);
+    return c.body(null, 204);
   });
 }
 

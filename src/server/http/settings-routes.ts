@@ -1,7 +1,21 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
-import { FindingInfo, ModelTrial, SettingsAnswer, SettingsChange } from '../contract-settings.ts';
+import {
+  FindingInfo,
+  ModelTrial,
+  SettingsAnswer,
+  SettingsChange,
+  SpeechModelInfo,
+} from '../contract-settings.ts';
 import { answer, body, refused } from './routes.ts';
+
+const ModelName = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .openapi({ param: { name: 'name', in: 'path' }, example: 'parakeet-v3' }),
+});
 
 export const getSettings = createRoute({
   method: 'get',
@@ -29,6 +43,29 @@ export const tryModel = createRoute({
     200: answer('What came of it, also when that is a problem.', ModelTrial),
     ...refused,
   },
+});
+
+export const listSpeechModels = createRoute({
+  method: 'get',
+  path: '/api/speech-models',
+  summary: 'The speech models there are, and how far those that are fetched have come',
+  responses: { 200: answer('The models, the best first.', z.array(SpeechModelInfo)), ...refused },
+});
+
+export const pullSpeechModel = createRoute({
+  method: 'post',
+  path: '/api/speech-models/{name}/pull',
+  summary: 'Fetch a speech model, in the background; goes on where it stopped',
+  request: { params: ModelName },
+  responses: { 202: answer('The model, on its way or here.', SpeechModelInfo), ...refused },
+});
+
+export const removeSpeechModel = createRoute({
+  method: 'delete',
+  path: '/api/speech-models/{name}',
+  summary: 'Remove a speech model, also one that is on its way',
+  request: { params: ModelName },
+  responses: { 204: { description: 'It is gone.' }, ...refused },
 });
 
 export const examineMachine = createRoute({

@@ -206,7 +206,7 @@ describe('the whole server', () => {
     expect(SettingsAnswer.parse(body).canChange).toBe(true);
     expect(await readFile(whole.settingsFile, 'utf8')).toContain(KEY);
     const described = await whole.ask('GET /api/openapi.json');
-    for (const path of ['settings', 'settings/trial', 'doctor']) {
+    for (const path of ['settings', 'settings/trial', 'speech-models/{name}/pull', 'doctor']) {
       expect(described.text).toContain(`"/api/${path}"`);
     }
   });

@@ -122,6 +122,14 @@ export const SERVING_FAILURES = {
     ],
     zh: ['只有在仅监听本机时才接受文件路径。', '请改为上传文件。'],
   },
+  SETTINGS_LOCKED: {
+    exit: 1,
+    en: [
+      'Settings and keys are changed only where this machine alone is listened to.',
+      'Change them on the machine itself, with "talkleaf settings set".',
+    ],
+    zh: ['只有在仅监听本机时才能修改设置和密钥。', '请在那台机器上用“talkleaf settings set”修改。'],
+  },
   WORK_CRASHED: {
     exit: 1,
     en: [

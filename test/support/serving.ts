@@ -8,7 +8,7 @@ import { openSample } from '../../src/app/demo.ts';
 import { systemClock } from '../../src/llm/pacing/clock.ts';
 import { Limiters } from '../../src/llm/pacing/limiter.ts';
 import { TalkSummary } from '../../src/server/contract.ts';
-import { serve, type ServeOptions, type Serving } from '../../src/server/serve.ts';
+import { serve, type ServeOptions, type Serving } from '../../src/server/http/serve.ts';
 
 export type TestServer = Serving & {
   /** Where it listens, without a token: `http://127.0.0.1:PORT`. */

@@ -16,18 +16,18 @@ const Id = z.object({
     .openapi({ param: { name: 'id', in: 'path' }, example: '3f9c0a…' }),
 });
 
-const refused = {
+export const refused = {
   default: {
     description: 'What went wrong, and what to do.',
     content: { 'application/json': { schema: Problem } },
   },
 } as const;
 
-function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } } as const;
 }
 
-function body<Schema extends z.ZodType>(schema: Schema) {
+export function body<Schema extends z.ZodType>(schema: Schema) {
   return { content: { 'application/json': { schema } }, required: true } as const;
 }
 

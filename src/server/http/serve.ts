@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { AppError } from '../base/errors.ts';
-import { openFence } from '../network/fence.ts';
-import { app } from './http/app.ts';
-import { Library, type LibraryOptions } from './library/library.ts';
+import { AppError } from '../../base/errors.ts';
+import { openFence } from '../../network/fence.ts';
+import { Library, type LibraryOptions } from '../library/library.ts';
+import { SpeechModels } from '../settings/speech-models.ts';
+import { app } from './app.ts';
 
 export type ServeOptions = LibraryOptions & {
   /** Where it listens. @default 127.0.0.1, for this machine alone */
@@ -33,9 +34,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const token = tokenFor(options, isLocal);
   const fence = options.allowsPrivate ? undefined : await openFence(options.env);
   const library = await Library.open({ ...options, fence });
+  const speechModels = new SpeechModels({ env: options.env, report });
   try {
     const hosts = new Set<string>();
-    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, report });
+    const settings = {
+      env: options.env,
+      folder: library.places.library,
+      canChange: isLocal,
+      speechModels,
+    };
+    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, settings, report });
     const server = createAdaptorServer({ fetch });
     await listen(server, host, port);
     const address = server.address();
@@ -49,6 +57,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
           server.close(() => resolve());
           if ('closeAllConnections' in server) server.closeAllConnections();
         });
+        await speechModels.close();
         await library.close();
         await fence?.close();
       },

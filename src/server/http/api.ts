@@ -69,6 +69,13 @@ function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
     await library.again(id);
     return c.json(await library.get(id, languageOf(c)), 202);
   });
+  app.openapi(routes.listEdits, async (c) =>
+    c.json(await library.edits(c.req.valid('param').id), 200),
+  );
+  app.openapi(routes.editTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await library.edit(id, c.req.valid('json')), 200);
+  });
   app.openapi(routes.removeTalk, async (c) => {
     await library.remove(c.req.valid('param').id);
     return c.body(null, 204);

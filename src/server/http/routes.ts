@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
 import {
+  EditAnswer,
+  EditRequest,
   PlanAnswer,
   Problem,
   SearchHit,
   Submission,
+  TalkEdit,
   TalkFileInfo,
   TalkSummary,
 } from '../contract.ts';
@@ -119,6 +122,22 @@ export const retryTalk = createRoute({
   summary: 'Work on a talk again: what is missing or marked is asked for once more',
   request: { params: Id },
   responses: { 202: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const listEdits = createRoute({
+  method: 'get',
+  path: '/api/talks/{id}/edits',
+  summary: 'What a person put right in a talk',
+  request: { params: Id },
+  responses: { 200: answer('The edits.', z.array(TalkEdit)), ...refused },
+});
+
+export const editTalk = createRoute({
+  method: 'post',
+  path: '/api/talks/{id}/edits',
+  summary: 'Put something right: a sentence, a translation, a term, a point, a title, a speaker',
+  request: { params: Id, body: body(EditRequest) },
+  responses: { 200: answer('All edits, and the lines they touch.', EditAnswer), ...refused },
 });
 
 export const removeTalk = createRoute({

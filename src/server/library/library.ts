@@ -1,23 +1,28 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
+import { editTalk } from '../../app/talks/edit-talk.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
+import { editsIn } from '../../leaf/talk-json.ts';
 import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { INNER } from '../../store/layout.ts';
 import {
+  type EditAnswer,
+  type EditRequest,
   Facts,
   type PlanAnswer,
   Progress,
   type SearchHit,
   type Submission,
+  type TalkEdit,
   type TalkFileInfo,
   TalkInput,
   type TalkSummary,
@@ -27,7 +32,7 @@ import { inputPath, keepText } from './handed-in.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
 import { keptProblem } from './problem.ts';
-import { scan } from './scan.ts';
+import { scan, takeOver } from './scan.ts';
 import { type Bench, talkWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
@@ -140,6 +145,23 @@ export class Library {
             ),
           };
     if (!(await this.jobs.again(id, found))) throw new AppError('TALK_BUSY', { title });
+  }
+
+  /** What was put right in a talk. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
+  async edits(id: string): Promise<TalkEdit[]> {
+    const folder = await this.folderOf(id);
+    return editsIn(await readFile(join(folder, 'talk.json'), 'utf8').catch(() => ''));
+  }
+
+  /** Puts something right in a talk; every file of it follows. Throws as `editTalk` does, `TALK_UNKNOWN`, `TALK_BUSY`. */
+  async edit(id: string, edit: EditRequest): Promise<EditAnswer> {
+    const talk = await this.row(id);
+    const { folder, title, status } = talk;
+    if (folder === undefined) throw new AppError('TALK_NOT_MADE', { title });
+    if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
+    const { talk: edited, touched } = await editTalk(join(this.places.library, folder), edit);
+    await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
+    return { edits: [...(edited.edits ?? [])], touched: [...touched] };
   }
 
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */

@@ -44,7 +44,7 @@ export type TalkChange = Partial<Omit<TalkRow, 'id' | 'created' | 'changed'>>;
 
 const CHANNEL = 'talkleaf_talk';
 /** So long a talk belongs to the worker that last said so, in seconds. */
-const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 10;
 
 /** The talks of a library. */
 export class TalkTable {

@@ -69,9 +69,8 @@ it('puts a misheard sentence right, and says which line was made of it', async (
 
 it('puts points, headings, titles and terms right, several times over', async () => {
   const { note, terms } = await talk();
-  const point = note?.sections[0]?.points[0]?.text ?? '';
-  const heading = note?.sections[1]?.title ?? '';
-  const title = note?.title ?? '';
+  const [first, second] = note?.sections ?? [];
+  const [point, heading, title] = [first?.points[0]?.text, second?.title, note?.title];
   await edit({ kind: 'point', was: point, text: '第一次改' });
   await edit({ kind: 'point', was: '第一次改', text: '第二次改' });
   await edit({ kind: 'heading', was: heading, text: '新的小标题' });
@@ -87,9 +86,6 @@ it('puts points, headings, titles and terms right, several times over', async ()
   const text = await file('note.md');
   for (const fresh of ['第二次改', '新的小标题', '新的标题', '潮标']) expect(text).toContain(fresh);
   expect(text).not.toContain('第一次改');
-  expect(TalkSummary.parse(await (await server.ask(`/api/talks/${id}`)).json()).facts.marked).toBe(
-    0,
-  );
 });
 
 it('refuses what is not there any more, what says nothing, and a talk that is worked on', async () => {

@@ -50,6 +50,11 @@ export const SERVING_FAILURES = {
     en: ['"{title}" is being worked on.', 'Wait until it is done, or cancel it first.'],
     zh: ['“{title}”正在处理中。', '请等它完成，或先取消。'],
   },
+  QUEUE_FULL: {
+    exit: 1,
+    en: ['{count} talks are waiting already.', 'Hand this one in when some of them are done.'],
+    zh: ['已经有 {count} 个讲座在等待。', '请等其中一些完成后再提交。'],
+  },
   EDIT_LOST: {
     exit: 1,
     en: [

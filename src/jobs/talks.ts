@@ -67,6 +67,15 @@ export class TalkTable {
     return rows.map((row) => talkOf(row));
   }
 
+  /** How many stand so. */
+  async count(status: Status): Promise<number> {
+    const [row] = await this.#database.query(
+      'select count(*)::int as count from talkleaf.talk where status = $1',
+      [status],
+    );
+    return Number(row?.['count'] ?? 0);
+  }
+
   /** Puts a talk into the library; gives its ID. */
   async add(
     talk: TalkChange & Pick<TalkRow, 'title' | 'status'> & { id?: string },

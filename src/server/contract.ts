@@ -202,6 +202,8 @@ export const EditAnswer = z
     edits: z.array(TalkEdit),
     /** Sentences whose translation was made of what has changed; `retry` asks for them anew. */
     touched: z.array(z.int()),
+    /** What that likely costs; absent where no price is known. */
+    cost: z.number().optional(),
   })
   .openapi('EditAnswer');
 export type EditAnswer = z.infer<typeof EditAnswer>;

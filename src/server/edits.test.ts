@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { startServing, type TestServer } from '../../test/support/serving.ts';
 import { readTalkJson } from '../leaf/talk-json.ts';
-import { EditAnswer, Problem, SearchHit, TalkSummary } from './contract.ts';
+import { EditAnswer, Problem, SearchHit, type TalkSummary } from './contract.ts';
 
 let server: TestServer;
 let id: string;

@@ -45,7 +45,7 @@ export function startEditing(talk: string, button: HTMLButtonElement): void {
       show(element, kind, edit.text);
     if (kind === 'heading') renameInOutline(was, edit.text);
     mark();
-    tell(talk, answer.touched.length);
+    tell(talk, answer);
   };
 
   // Before whatever else a click does here: it plays the sentence.
@@ -100,16 +100,20 @@ async function save(talk: string, edit: EditRequest): Promise<EditAnswer | undef
   return undefined;
 }
 
-function tell(talk: string, touched: number): void {
-  if (touched === 0) return say(words.saved);
-  say(`${words.saved} ${words.touched(touched)}`, [
+function tell(talk: string, { touched, cost }: EditAnswer): void {
+  if (touched.length === 0) return say(words.saved);
+  const price = cost === undefined ? '' : `$${cost.toFixed(cost < CENT ? 4 : 2)}`;
+  say(`${words.saved} ${words.touched(touched.length)}`, [
     {
-      label: words.again,
+      label: words.again(price),
       run: () => void askAgain(talk),
     },
     { label: words.leave, run: () => undefined },
   ]);
 }
+
+/** Less is shown to a hundredth of it. In US dollars. */
+const CENT = 0.01;
 
 async function askAgain(talk: string): Promise<void> {
   await send(`/api/talks/${talk}/retry`, '');

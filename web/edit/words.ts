@@ -15,8 +15,8 @@ const WORDS = {
       count === 1
         ? 'One line was translated from what has changed.'
         : `${count} lines were translated from what has changed.`,
-    again: 'Ask for them again',
-    leave: 'Leave them',
+    again: (cost: string) => (cost === '' ? 'Ask again' : `Ask again (about ${cost})`),
+    leave: 'Leave it',
   },
   zh: {
     edit: '修改',
@@ -29,7 +29,7 @@ const WORDS = {
     saved: '已保存。',
     failed: '没有保存。',
     touched: (count: number) => `有 ${count} 句译文是根据修改前的内容翻译的。`,
-    again: '重新翻译这些句子',
+    again: (cost: string) => (cost === '' ? '重新翻译' : `重新翻译（约 ${cost}）`),
     leave: '保持不变',
   },
 } as const;

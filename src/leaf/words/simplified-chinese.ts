@@ -84,7 +84,7 @@ export const SIMPLIFIED: NoteWords = {
     theme: '深色或浅色',
     close: '关闭',
     player: '录音录像',
-    playHere: '在此播放（加载 YouTube）',
+    playHere: '在此播放（加载 {site}）',
     playFrom: '从 {n} 播放',
     previousMark: '上一处待核对',
     nextMark: '下一处待核对',

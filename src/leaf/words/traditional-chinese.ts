@@ -84,7 +84,7 @@ export const TRADITIONAL: NoteWords = {
     theme: '深色或淺色',
     close: '關閉',
     player: '錄音錄影',
-    playHere: '在此播放（載入 YouTube）',
+    playHere: '在此播放（載入 {site}）',
     playFrom: '從 {n} 播放',
     previousMark: '上一處待核對',
     nextMark: '下一處待核對',

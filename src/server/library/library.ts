@@ -1,15 +1,19 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import PQueue from 'p-queue';
+
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
 import { editTalk } from '../../app/talks/edit-talk.ts';
 import type { Plan } from '../../app/talks/plan.ts';
+import { priceOfLines } from '../../app/talks/price-of-lines.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
 import { editsIn } from '../../leaf/talk-json.ts';
+import type { Talk } from '../../model/talk.ts';
 import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
@@ -48,11 +52,20 @@ export type LibraryOptions = Omit<Bench, 'places'> & {
 /** The folders are looked at again after this, in milliseconds, when somebody asks for the list. */
 const SCAN_AFTER_MS = 3000;
 
+/** So long a price is looked for, in milliseconds: the edit itself is saved by then. */
+const PRICE_MS = 5000;
+/** Plans made at once, as a count, and how long one may take, in milliseconds: a link is looked at for that. */
+const PLANS_AT_ONCE = 2;
+const PLAN_MS = 120_000;
+/** Talks that may wait, as a count. */
+const MOST_WAITING = 500;
+
 /** A folder of talks, and the work on them. */
 export class Library {
   readonly places: Places;
   readonly jobs: Jobs<WorkEvent>;
   readonly #bench: Bench;
+  readonly #plans = new PQueue({ concurrency: PLANS_AT_ONCE });
   #scanned = 0;
   #scanning: Promise<void> | undefined;
 
@@ -82,9 +95,11 @@ export class Library {
     return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
   }
 
-  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`. */
+  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`, `QUEUE_FULL`. */
   async submit({ input, wishes = {}, tags = [] }: Submission): Promise<string> {
     checkLink(input);
+    const waiting = await this.jobs.talks.count('queued');
+    if (waiting >= MOST_WAITING) throw new AppError('QUEUE_FULL', { count: waiting });
     const id = newId();
     if ('text' in input) await keepText(this.places, id, input);
     // What was pasted is in a file: the database need not have it twice.
@@ -99,6 +114,17 @@ export class Library {
     signal: AbortSignal,
   ): Promise<PlanAnswer> {
     checkLink(input);
+    const within = AbortSignal.any([signal, AbortSignal.timeout(PLAN_MS)]);
+    const planning = async (): Promise<PlanAnswer> =>
+      await this.#planNow({ input, wishes }, language, within);
+    return await this.#plans.add(planning, { signal: within });
+  }
+
+  async #planNow(
+    { input, wishes = {} }: Submission,
+    language: InterfaceLanguage,
+    signal: AbortSignal,
+  ): Promise<PlanAnswer> {
     const id = newId();
     try {
       if ('text' in input) await keepText(this.places, id, input);
@@ -161,7 +187,8 @@ export class Library {
     if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
     const { talk: edited, touched } = await editTalk(join(this.places.library, folder), edit);
     await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
-    return { edits: [...(edited.edits ?? [])], touched: [...touched] };
+    const cost = await this.#priceOf(talk, edited, touched);
+    return { edits: [...(edited.edits ?? [])], touched: [...touched], cost };
   }
 
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
@@ -212,6 +239,22 @@ export class Library {
   async close(): Promise<void> {
     await this.#scanning?.catch(() => undefined);
     await this.jobs.close();
+  }
+
+  /** Unknown where there is no model, or none whose price is known. */
+  async #priceOf(
+    { wishes }: TalkRow,
+    talk: Talk,
+    touched: readonly number[],
+  ): Promise<number | undefined> {
+    if (touched.length === 0) return undefined;
+    try {
+      const wished = Wishes.safeParse(wishes).data ?? {};
+      const options = await workOptions(this.#bench, wished, AbortSignal.timeout(PRICE_MS));
+      return await priceOfLines(talk, touched, options);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Looks at the folders, unless that was just done. */

@@ -160,7 +160,7 @@ describe('noteHtml', () => {
       source: { name: 'x', url: 'https://www.bilibili.com/video/BV1GJ411x7h7' },
     });
     expect(html).toContain('href="https://www.bilibili.com/video/BV1GJ411x7h7?t=31"');
-    expect(policyOf(html)).not.toContain('frame-src');
+    expect(policyOf(html)).toContain('frame-src https://player.bilibili.com;');
   });
 
   it('shows bare times without anything to play, and none for a talk without times', () => {

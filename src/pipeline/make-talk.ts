@@ -114,7 +114,8 @@ async function* translateRest(
     await tools.ahead?.finished;
     const reviewer = request.review ? (tools.second ?? tools.model) : undefined;
     const given = editedLines(sentences, request.edits ?? [], request.to);
-    return yield* translate(sentences, { ...options, lanes, reviewer, given });
+    const { retriesMarked } = request;
+    return yield* translate(sentences, { ...options, lanes, reviewer, given, retriesMarked });
   }
   return yield* inStep('translate', translating());
 }

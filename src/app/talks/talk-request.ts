@@ -26,6 +26,7 @@ export type RequestOptions = {
   /** The folder of the talk, for the link to its recording. */
   readonly folder: string;
   readonly memory: Memory;
+  readonly retriesMarked?: boolean | undefined;
 };
 
 /** Turns an input into what is asked of the pipeline. Throws `GLOSSARY_BAD` and its like. */
@@ -69,6 +70,7 @@ export async function talkRequest(
     verify: settings.verify,
     review: settings.review,
     ...(edits.length > 0 && { edits }),
+    retriesMarked: options.retriesMarked,
     warnings,
   };
 }

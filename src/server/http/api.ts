@@ -66,7 +66,7 @@ function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
   });
   app.openapi(routes.retryTalk, async (c) => {
     const { id } = c.req.valid('param');
-    await library.again(id);
+    await library.again(id, { marked: c.req.valid('query').marked === 'true' });
     return c.json(await library.get(id, languageOf(c)), 202);
   });
   app.openapi(routes.listEdits, async (c) =>

@@ -119,8 +119,12 @@ export const cancelTalk = createRoute({
 export const retryTalk = createRoute({
   method: 'post',
   path: '/api/talks/{id}/retry',
-  summary: 'Work on a talk again: what is missing or marked is asked for once more',
-  request: { params: Id },
+  summary:
+    'Work on a talk again: what is missing is asked for; with `marked`, what is doubtful as well',
+  request: {
+    params: Id,
+    query: z.object({ marked: z.enum(['true', 'false']).optional() }),
+  },
   responses: { 202: answer('The talk.', TalkSummary), ...refused },
 });
 

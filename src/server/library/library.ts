@@ -37,7 +37,7 @@ import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
 import { keptProblem } from './problem.ts';
 import { scan, takeOver } from './scan.ts';
-import { type Bench, talkWork, workOptions } from './talk-work.ts';
+import { type Bench, KeptWishes, talkWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
   /** Absolute path of the folder that holds the talks. */
@@ -157,9 +157,9 @@ export class Library {
     return row;
   }
 
-  /** Works on a talk again, with the same wishes. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
-  async again(id: string): Promise<void> {
-    const { title, input, folder } = await this.row(id);
+  /** Works on a talk again, with the same wishes; with `marked`, what is doubtful in it is asked for once more. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
+  async again(id: string, { marked = false } = {}): Promise<void> {
+    const { title, input, folder, wishes } = await this.row(id);
     const isKnown = TalkInput.safeParse(input).success;
     // A folder that was made elsewhere says what it was made from.
     const found =
@@ -170,7 +170,9 @@ export class Library {
               await talkOfFolder(join(this.places.library, folder), this.places.library),
             ),
           };
-    if (!(await this.jobs.again(id, found))) throw new AppError('TALK_BUSY', { title });
+    const kept = KeptWishes.safeParse(wishes).data ?? {};
+    const change = { ...found, wishes: { ...kept, retriesMarked: marked } };
+    if (!(await this.jobs.again(id, change))) throw new AppError('TALK_BUSY', { title });
   }
 
   /** What was put right in a talk. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
@@ -243,14 +245,13 @@ export class Library {
 
   /** Unknown where there is no model, or none whose price is known. */
   async #priceOf(
-    { wishes }: TalkRow,
+    row: TalkRow,
     talk: Talk,
     touched: readonly number[],
   ): Promise<number | undefined> {
     if (touched.length === 0) return undefined;
     try {
-      const wished = Wishes.safeParse(wishes).data ?? {};
-      const options = await workOptions(this.#bench, wished, AbortSignal.timeout(PRICE_MS));
+      const options = await workOptions(this.#bench, wishesOf(row), AbortSignal.timeout(PRICE_MS));
       return await priceOfLines(talk, touched, options);
     } catch {
       return undefined;
@@ -296,6 +297,11 @@ function sourceOf({ input, facts }: TalkRow): string {
     : '';
 }
 
+function wishesOf({ wishes }: TalkRow): Wishes {
+  const { retriesMarked: _, ...kept } = KeptWishes.safeParse(wishes).data ?? {};
+  return kept;
+}
+
 function summaryOf(row: TalkRow, language: InterfaceLanguage): TalkSummary {
   const { id, title, status, tags, created, changed } = row;
   return {
@@ -309,6 +315,6 @@ function summaryOf(row: TalkRow, language: InterfaceLanguage): TalkSummary {
     progress: Progress.safeParse(row.progress).data,
     problem: keptProblem(row.failure, language),
     facts: Facts.parse(row.facts),
-    wishes: Wishes.safeParse(row.wishes).data ?? {},
+    wishes: wishesOf(row),
   };
 }

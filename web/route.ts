@@ -46,14 +46,22 @@ export function useRoute(): Route {
 
 /** Links within the page need no loading; those with `data-whole` lead to what only the server can show. */
 export function followLinks(event: MouseEvent): void {
-  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-  if (!isPlain || event.altKey || event.defaultPrevented) return;
+  if (!isPlainClick(event)) return;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target !== '' || link.hasAttribute('download') || 'whole' in link.dataset)
-    return;
-  const url = new URL(link.href);
-  if (url.origin !== location.origin || routeOf(url).page === 'nowhere') return;
-  if (url.pathname === location.pathname && url.hash !== '') return;
+  const isOurs = link !== null && link.target === '' && !link.hasAttribute('download');
+  if (!isOurs || 'whole' in link.dataset || !isWithin(new URL(link.href))) return;
   event.preventDefault();
-  go(url.href);
+  go(link.href);
+}
+
+/** Other clicks open tabs, save, or are somebody else's already. */
+function isPlainClick(event: MouseEvent): boolean {
+  const { button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented } = event;
+  return button === 0 && !(metaKey || ctrlKey || shiftKey || altKey || defaultPrevented);
+}
+
+/** Whether an address is a page of ours, and not a place in the one that is shown. */
+function isWithin(url: URL): boolean {
+  if (url.origin !== location.origin || routeOf(url).page === 'nowhere') return false;
+  return url.hash === '' || url.pathname !== location.pathname;
 }

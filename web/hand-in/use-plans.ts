@@ -27,17 +27,17 @@ export function usePlans(): Plans {
     setPlans([]);
     setIsLooking(false);
   };
-  const look = (submissions: readonly Submission[]): void => {
+  const lookAt = async (submissions: readonly Submission[]): Promise<void> => {
     current.current?.abort();
     const over = new AbortController();
     current.current = over;
     setIsLooking(true);
-    void planAll(submissions, over.signal).then((made) => {
-      if (over.signal.aborted) return;
-      setPlans(made);
-      setIsLooking(false);
-    });
+    const made = await planAll(submissions, over.signal);
+    if (over.signal.aborted) return;
+    setPlans(made);
+    setIsLooking(false);
   };
+  const look = (submissions: readonly Submission[]): void => void lookAt(submissions);
   return { plans, isLooking, look, clear };
 }
 

@@ -15,29 +15,42 @@ const MOST_HITS = 50;
 
 /** What was found in all talks. */
 export function SearchPage({ query }: { readonly query: string }) {
-  const { search: words, frame } = useWords();
+  const { search: words } = useWords();
   const isAsked = query.trim() !== '';
+  const title = isAsked ? words.for(query) : words.title;
+  useTitle(title);
+  return (
+    <div class="page narrow found">
+      <h1>{title}</h1>
+      {isAsked ? <Found query={query} /> : <p class="soft">{words.ask}</p>}
+    </div>
+  );
+}
+
+function Found({ query }: { readonly query: string }) {
+  const { search: words, frame } = useWords();
   const path = `/api/search?q=${encodeURIComponent(query)}&limit=${MOST_HITS}`;
-  const { answer: hits, problem } = useAnswer<SearchHit[]>(isAsked ? path : undefined);
-  useTitle(isAsked ? words.for(query) : words.title);
+  const { answer: hits, problem } = useAnswer<SearchHit[]>(path);
   useEffect(() => {
     if (hits) announce(hits.length > 0 ? words.hits(hits.length) : words.none(query));
   }, [hits]);
+  if (problem) return <Trouble of={problem} />;
+  if (!hits) return <p class="soft">{frame.loading}</p>;
+  if (hits.length === 0) {
+    return (
+      <>
+        <p>{words.none(query)}</p>
+        <p class="soft">{words.noneHint}</p>
+      </>
+    );
+  }
   return (
-    <div class="page narrow found">
-      <h1>{isAsked ? words.for(query) : words.title}</h1>
-      {!isAsked && <p class="soft">{words.ask}</p>}
-      {isAsked && !hits && !problem && <p class="soft">{frame.loading}</p>}
-      {problem && <Trouble of={problem} />}
-      {hits?.length === 0 && (
-        <>
-          <p>{words.none(query)}</p>
-          <p class="soft">{words.noneHint}</p>
-        </>
-      )}
-      {hits && grouped(hits).map((each) => <Group key={each.id} {...each} query={query} />)}
-      {hits?.length === MOST_HITS && <p class="soft">{words.most}</p>}
-    </div>
+    <>
+      {grouped(hits).map((each) => (
+        <Group key={each.id} {...each} query={query} />
+      ))}
+      {hits.length === MOST_HITS && <p class="soft">{words.most}</p>}
+    </>
   );
 }
 
@@ -83,7 +96,7 @@ function Hit({ hit, query }: { readonly hit: SearchHit; readonly query: string }
     source: words.source,
     translation: words.translation,
     note: words.note,
-    title: words.title_,
+    title: words.inTitle,
   };
   const place = sentence === undefined ? '' : `#s${sentence}`;
   return (

@@ -54,8 +54,10 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
 
 async function problemIn(response: Response): Promise<Problem> {
   const said: unknown = await response.json().catch(() => undefined);
-  if (isProblem(said)) return said;
   const words = WORDS[currentLanguage()].problem;
+  // An address that this page knows and the server does not is no mistake of the reader's.
+  if (isProblem(said))
+    return said.code === 'NOT_FOUND' ? { ...said, message: words.notYet, hint: '' } : said;
   return { code: 'ANSWER_BAD', message: words.odd(response.status), hint: words.oddHint };
 }
 

@@ -24,14 +24,14 @@ export function useTalks(): Talks {
   const put = (talk: TalkSummary): void => setTalks((before) => withTalk(before ?? [], talk));
   const drop = (id: string): void => setTalks((before) => before?.filter((each) => each.id !== id));
   useEffect(() => {
-    const load = (): void =>
-      void ask<TalkSummary[]>('/api/talks').then(
-        (all) => {
-          setTalks(all);
-          setProblem(undefined);
-        },
-        (error: unknown) => setProblem(problemOf(error)),
-      );
+    const load = async (): Promise<void> => {
+      try {
+        setTalks(await ask<TalkSummary[]>('/api/talks'));
+        setProblem(undefined);
+      } catch (error) {
+        setProblem(problemOf(error));
+      }
+    };
     const onTalk = (said: unknown): void => {
       // What the server sends is checked there, by the same contract.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -43,15 +43,15 @@ export function useTalks(): Talks {
     const onGone = (said: unknown): void => {
       const id = typeof said === 'object' && said !== null && 'id' in said ? String(said.id) : '';
       // Without an ID anything may have changed.
-      if (id === '') load();
+      if (id === '') void load();
       else drop(id);
     };
     let wasLost = false;
-    load();
+    void load();
     return listen('/api/events', {
       on: { talk: onTalk, gone: onGone },
       onOpen: () => {
-        if (wasLost) load();
+        if (wasLost) void load();
         wasLost = false;
         setIsLost(false);
       },

@@ -205,7 +205,7 @@ export const en = {
     source: 'said',
     translation: 'translation',
     note: 'note',
-    title_: 'title',
+    inTitle: 'title',
   },
   settings: {
     title: 'Settings',
@@ -262,7 +262,7 @@ export const en = {
     drop: 'Remove',
     dropTitle: 'Remove this speech model?',
     dropAbout: (name: string, size: string) => `${name} takes ${size}, and can be fetched again.`,
-    licence: 'Licence',
+    licence: (name: string) => `licence ${name}`,
     findings: 'What is here',
     findingsAbout: 'What Talkleaf found on this machine.',
     states: { ok: 'fine', note: 'to know', bad: 'is missing' },

@@ -202,7 +202,7 @@ export const zh: Words = {
     source: '原文',
     translation: '译文',
     note: '笔记',
-    title_: '标题',
+    inTitle: '标题',
   },
   settings: {
     title: '设置',
@@ -258,7 +258,7 @@ export const zh: Words = {
     drop: '移除',
     dropTitle: '要移除这个语音模型吗？',
     dropAbout: (name, size) => `${name} 占用 ${size}，以后可以重新下载。`,
-    licence: '许可证',
+    licence: (name) => `许可证 ${name}`,
     findings: '本机情况',
     findingsAbout: 'Talkleaf 在这台机器上查到的情况。',
     states: { ok: '正常', note: '留意', bad: '缺少' },

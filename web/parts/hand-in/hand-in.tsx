@@ -46,15 +46,15 @@ export function HandIn({ onStart }: { readonly onStart: (talks: readonly TalkSum
         />
         <FileList files={form.files} />
         <div class="row">
-          <FileButton onFiles={form.files.choose} />
           <button
             type="submit"
-            class="button"
+            class={form.plans.length === 0 ? 'button main' : 'button'}
             disabled={form.submissions.length === 0 || form.isLooking}
           >
             <Icon of={ScanSearch} />
             {form.isLooking ? given.looking : given.look}
           </button>
+          <FileButton onFiles={form.files.choose} />
         </div>
         <details class="options" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary>{words.title}</summary>

@@ -1,16 +1,13 @@
 import type { SettingsAnswer, SpeechModelInfo } from '../../../src/server/contract-settings.ts';
 import type { Submission, Wishes } from '../../../src/server/contract.ts';
 import { languageName } from '../../format.ts';
+import { SPOKEN, TARGETS } from '../../languages.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useWords } from '../../words/language.ts';
-import { Field } from '../field.tsx';
+import { Choice, Typed, YesNo } from './choice.tsx';
 
 /** What is wished beside the talk itself. */
 export type Wished = { readonly wishes: Wishes; readonly tags: string };
-
-/** Languages offered; any other can be had in the settings or on the command line. */
-const TARGETS = ['zh', 'zh-Hant', 'en', 'ja', 'ko', 'fr', 'de', 'es', 'pt', 'it', 'ru', 'ar'];
-const SPOKEN = ['en', 'zh', 'yue', 'ja', 'ko', 'fr', 'de', 'es', 'pt', 'it', 'ru', 'ar'];
 
 /** The tags as they are handed in. */
 export function tagsIn(tags: string): NonNullable<Submission['tags']> {
@@ -21,48 +18,77 @@ export function tagsIn(tags: string): NonNullable<Submission['tags']> {
   return [...new Set(each)].slice(0, 20);
 }
 
-export function WishesForm({
-  wished: { wishes, tags },
-  onChange,
-  isOpen,
-}: {
+type FormProps = {
   readonly wished: Wished;
   readonly onChange: (wished: Wished) => void;
   /** What can be chosen is asked for once somebody looks. */
   readonly isOpen: boolean;
-}) {
+};
+
+export function WishesForm({ wished, onChange, isOpen }: FormProps) {
   const { wishes: words } = useWords();
   const settings = useAnswer<SettingsAnswer>(isOpen ? '/api/settings' : undefined).answer;
   const models = useAnswer<SpeechModelInfo[]>(isOpen ? '/api/speech-models' : undefined).answer;
+  const { wishes, tags } = wished;
   /** An empty field is no wish. */
-  const wish = (change: Partial<Wishes>): void => {
-    const entries = Object.entries({ ...wishes, ...change }).filter(
-      ([, value]) => value !== undefined,
-    );
-    onChange({ wishes: Object.fromEntries(entries), tags });
+  const wish = (change: Undefinable<Wishes>): void => {
+    const all = Object.entries({ ...wishes, ...change });
+    const given = all.filter(([, value]) => value !== undefined);
+    onChange({ wishes: Object.fromEntries(given), tags });
   };
-  const text = (value: string): string | undefined =>
-    value.trim() === '' ? undefined : value.trim();
-  const usual = (value: string | number | null | undefined): string =>
-    value === null || value === undefined ? words.usual : `${words.usual}: ${value}`;
-  const { values } = settings ?? {};
+  const own = { wishes, wish, usual: (value: Usual) => usualText(value, words.usual) };
   return (
     <div class="fields">
+      <OfText {...own} values={settings?.values} styles={settings?.noteStyles} />
+      <OfWork {...own} values={settings?.values} models={models} />
+      <Typed
+        label={words.tags}
+        value={tags}
+        onType={(typed) => onChange({ wishes, tags: typed ?? '' })}
+      />
+    </div>
+  );
+}
+
+type Undefinable<Shape> = { readonly [Key in keyof Shape]?: Shape[Key] | undefined };
+type Usual = string | number | null | undefined;
+type PartProps = {
+  readonly wishes: Wishes;
+  readonly wish: (change: Undefinable<Wishes>) => void;
+  readonly usual: (value: Usual) => string;
+  readonly values: SettingsAnswer['values'] | undefined;
+};
+
+function usualText(value: Usual, words: string): string {
+  return value === null || value === undefined || value === '' ? words : `${words}: ${value}`;
+}
+
+/** What is made, and in which languages. */
+function OfText({
+  wishes,
+  wish,
+  usual,
+  values,
+  styles = ['brief', 'full'],
+}: PartProps & { readonly styles: readonly string[] | undefined }) {
+  const { wishes: words } = useWords();
+  return (
+    <>
       <Choice
         label={words.to}
         value={wishes.to}
         none={usual(values?.to && languageName(values.to))}
         options={TARGETS}
-        onChoose={(to) => wish({ to })}
         name={languageName}
+        onChoose={(to) => wish({ to })}
       />
       <Choice
         label={words.from}
         value={wishes.from}
         none={words.fromAuto}
         options={SPOKEN}
-        onChoose={(from) => wish({ from })}
         name={languageName}
+        onChoose={(from) => wish({ from })}
       />
       <YesNo
         label={words.translation}
@@ -74,113 +100,45 @@ export function WishesForm({
         label={words.noteStyle}
         value={wishes.noteStyle}
         none={usual(values?.noteStyle)}
-        options={settings?.noteStyles ?? ['brief', 'full']}
+        options={styles}
         onChoose={(noteStyle) => wish({ noteStyle })}
       />
+    </>
+  );
+}
+
+/** Who does it, and for how much. */
+function OfWork({
+  wishes,
+  wish,
+  usual,
+  values,
+  models = [],
+}: PartProps & { readonly models: readonly SpeechModelInfo[] | undefined }) {
+  const { wishes: words } = useWords();
+  return (
+    <>
       <Choice
         label={words.speech}
         value={wishes.speech}
         none={usual(values?.speech)}
-        options={(models ?? []).filter(({ isHere }) => isHere).map(({ name }) => name)}
+        options={models.filter(({ isHere }) => isHere).map(({ name }) => name)}
         onChoose={(speech) => wish({ speech })}
       />
-      <Field label={words.model} hint={words.modelHint}>
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            placeholder={usual(values?.model)}
-            value={wishes.model ?? ''}
-            onChange={(event) => wish({ model: text(event.currentTarget.value) })}
-          />
-        )}
-      </Field>
-      <Field label={words.maxCost}>
-        {(control) => (
-          <input
-            {...control}
-            type="number"
-            min="0"
-            step="0.01"
-            inputmode="decimal"
-            placeholder={usual(values?.maxCost)}
-            value={wishes.maxCost ?? ''}
-            onChange={(event) => {
-              const number = event.currentTarget.valueAsNumber;
-              wish({ maxCost: Number.isNaN(number) ? undefined : number });
-            }}
-          />
-        )}
-      </Field>
-      <Field label={words.tags}>
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            autocomplete="off"
-            value={tags}
-            onChange={(event) => onChange({ wishes, tags: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-    </div>
-  );
-}
-
-type ChoiceProps = {
-  readonly label: string;
-  readonly value: string | undefined;
-  /** What is done without a choice. */
-  readonly none: string;
-  readonly options: readonly string[];
-  readonly name?: ((option: string) => string) | undefined;
-  readonly onChoose: (value: string | undefined) => void;
-};
-
-function Choice({ label, value, none, options, name = String, onChoose }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          value={value ?? ''}
-          onChange={({ currentTarget: { value: chosen } }) =>
-            onChoose(chosen === '' ? undefined : chosen)
-          }
-        >
-          <option value="">{none}</option>
-          {options.map((option) => (
-            <option key={option} value={option}>
-              {name(option)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
-function YesNo({
-  label,
-  value,
-  onChoose,
-}: {
-  readonly label: string;
-  readonly value: boolean | undefined;
-  readonly onChoose: (value: boolean | undefined) => void;
-}) {
-  const { wishes: words } = useWords();
-  const names: Readonly<Record<string, string>> = { yes: words.yes, no: words.no };
-  return (
-    <Choice
-      label={label}
-      value={value === undefined ? undefined : value ? 'yes' : 'no'}
-      none={words.yes}
-      options={['no']}
-      name={(option) => names[option] ?? option}
-      onChoose={(chosen) => onChoose(chosen === 'no' ? false : undefined)}
-    />
+      <Typed
+        label={words.model}
+        hint={words.modelHint}
+        placeholder={usual(values?.model)}
+        value={wishes.model}
+        onType={(model) => wish({ model })}
+      />
+      <Typed
+        label={words.maxCost}
+        type="money"
+        placeholder={usual(values?.maxCost)}
+        value={wishes.maxCost}
+        onType={(typed) => wish({ maxCost: typed === undefined ? undefined : Number(typed) })}
+      />
+    </>
   );
 }

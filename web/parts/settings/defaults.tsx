@@ -1,10 +1,9 @@
 import { languageName } from '../../format.ts';
+import { TARGETS } from '../../languages.ts';
 import { useWords } from '../../words/language.ts';
 import type { SettingsProps } from './use-save.ts';
 import { ValueChoice, ValueField } from './value-field.tsx';
 import { ValueForm } from './value-form.tsx';
-
-const TARGETS = ['zh', 'zh-Hant', 'en', 'ja', 'ko', 'fr', 'de', 'es', 'pt', 'it', 'ru', 'ar'];
 
 /** What is made of a talk where nobody says otherwise. */
 export function Defaults({ settings, onChange }: SettingsProps) {

@@ -9,12 +9,15 @@ import { type Saving, type SettingsProps, useSave } from './use-save.ts';
 
 type Provider = SettingsAnswer['providers'][number];
 
+function isSet({ key }: Provider): boolean {
+  return key !== 'none';
+}
+
 /** The keys there are. They go in and never come out. */
 export function Keys({ settings, onChange }: SettingsProps) {
   const { settings: words } = useWords();
   const { error, save } = useSave(onChange);
   const { providers, canChange } = settings;
-  const isSet = ({ key }: Provider): boolean => key !== 'none';
   const rows = (shown: readonly Provider[]) => (
     <ul class="keys">
       {shown.map((provider) => (

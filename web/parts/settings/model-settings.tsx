@@ -28,7 +28,12 @@ export function ModelSettings({ settings, onChange }: SettingsProps) {
         settings={settings}
         onChange={onChange}
         more={
-          <button type="button" class="button" disabled={trial.isTrying} onClick={trial.begin}>
+          <button
+            type="button"
+            class="button"
+            disabled={trial.isTrying}
+            onClick={() => void trial.begin()}
+          >
             <Icon of={FlaskConical} />
             {trial.isTrying ? own.trying : own.try}
           </button>
@@ -59,18 +64,24 @@ function useTrial() {
   const words = useWords();
   const [isTrying, setIsTrying] = useState(false);
   const [result, setResult] = useState<ModelTrial>();
-  const begin = (): void => {
+  const begin = async (): Promise<void> => {
     setIsTrying(true);
     setResult(undefined);
-    void ask<ModelTrial>('/api/settings/trial', { method: 'POST', body: {} })
-      .catch((error: unknown): ModelTrial => ({ problem: problemOf(error) }))
-      .then((said) => {
-        setResult(said);
-        setIsTrying(false);
-        announce(said.problem?.message ?? words.settings.works(said.model ?? '', ''));
-      });
+    const said = await askOnce();
+    setResult(said);
+    setIsTrying(false);
+    const { problem, model = '', seconds } = said;
+    announce(problem?.message ?? words.settings.works(model, roughly(seconds ?? 0)));
   };
   return { isTrying, result, begin };
+}
+
+async function askOnce(): Promise<ModelTrial> {
+  try {
+    return await ask<ModelTrial>('/api/settings/trial', { method: 'POST', body: {} });
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
 }
 
 function TrialShown({ result }: { readonly result: ModelTrial | undefined }) {

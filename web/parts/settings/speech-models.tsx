@@ -73,60 +73,24 @@ function SpeechChoice({
   );
 }
 
-function SpeechModel({
-  model,
-  onChange,
-}: {
-  readonly model: SpeechModelInfo;
-  readonly onChange: () => void;
-}) {
+type ModelProps = { readonly model: SpeechModelInfo; readonly onChange: () => void };
+
+function SpeechModel({ model, onChange }: ModelProps) {
   const { settings: words } = useWords();
   const [error, setError] = useState<unknown>();
-  const [isAsking, setIsAsking] = useState(false);
-  const { name, size, languages, about, licence, isHere, isRecommended, received, problem } = model;
-  const path = `/api/speech-models/${encodeURIComponent(name)}`;
-  const act = (doing: Promise<unknown>): void => {
-    setError(undefined);
-    doing.then(onChange, setError);
-  };
+  const { name, size, received, problem } = model;
   return (
     <li>
       <div class="model">
-        <div>
-          <h3>
-            {name}
-            {isRecommended && <span class="tag good">{words.recommended}</span>}
-            {isHere && <span class="tag">{words.here}</span>}
-          </h3>
-          <p>{about}</p>
-          <p class="meta">
-            <span>{languages}</span>
-            <span>{bytes(size)}</span>
-            <span>{`${words.licence}: ${licence}`}</span>
-          </p>
-        </div>
-        {isHere && (
-          <button
-            type="button"
-            class="button quiet"
-            aria-label={words.dropOf(name)}
-            title={words.drop}
-            onClick={() => setIsAsking(true)}
-          >
-            <Icon of={Trash2} />
-          </button>
-        )}
-        {!isHere && received === undefined && (
-          <button
-            type="button"
-            class="button"
-            aria-label={words.pullOf(name)}
-            onClick={() => act(ask(`${path}/pull`, { method: 'POST' }))}
-          >
-            <Icon of={Download} />
-            {words.pull}
-          </button>
-        )}
+        <ModelText model={model} />
+        <ModelAction
+          model={model}
+          onChange={() => {
+            setError(undefined);
+            onChange();
+          }}
+          onError={setError}
+        />
       </div>
       {received !== undefined && (
         <div class="under-way">
@@ -136,6 +100,64 @@ function SpeechModel({
       )}
       {problem && <Trouble of={problem} />}
       {error !== undefined && <Trouble of={problemOf(error)} />}
+    </li>
+  );
+}
+
+function ModelText({ model }: Pick<ModelProps, 'model'>) {
+  const { settings: words } = useWords();
+  const { name, size, languages, about, licence, isHere, isRecommended } = model;
+  return (
+    <div>
+      <h3>
+        {name}
+        {isRecommended && <span class="tag good">{words.recommended}</span>}
+        {isHere && <span class="tag">{words.here}</span>}
+      </h3>
+      <p>{about}</p>
+      <p class="meta">
+        <span>{languages}</span>
+        <span>{bytes(size)}</span>
+        <span>{words.licence(licence)}</span>
+      </p>
+    </div>
+  );
+}
+
+/** Fetches a model, or removes it. */
+function ModelAction({
+  model: { name, size, isHere, received },
+  onChange,
+  onError,
+}: ModelProps & { readonly onError: (error: unknown) => void }) {
+  const { settings: words } = useWords();
+  const [isAsking, setIsAsking] = useState(false);
+  const path = `/api/speech-models/${encodeURIComponent(name)}`;
+  const act = (doing: Promise<unknown>): void => void doing.then(onChange, onError);
+  if (!isHere) {
+    return received === undefined ? (
+      <button
+        type="button"
+        class="button"
+        aria-label={words.pullOf(name)}
+        onClick={() => act(ask(`${path}/pull`, { method: 'POST' }))}
+      >
+        <Icon of={Download} />
+        {words.pull}
+      </button>
+    ) : null;
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet"
+        aria-label={words.dropOf(name)}
+        title={words.drop}
+        onClick={() => setIsAsking(true)}
+      >
+        <Icon of={Trash2} />
+      </button>
       {isAsking && (
         <Confirm
           title={words.dropTitle}
@@ -145,6 +167,6 @@ function SpeechModel({
           onEnd={() => setIsAsking(false)}
         />
       )}
-    </li>
+    </>
   );
 }

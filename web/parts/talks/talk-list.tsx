@@ -11,15 +11,11 @@ import { Filter, fits, type Sought } from './filter.tsx';
 import { TalkRow } from './talk-row.tsx';
 
 /** All talks of the library. */
-export function TalkList({
-  talks: { talks, problem, isLost, put, drop },
-}: {
-  readonly talks: Talks;
-}) {
+export function TalkList({ talks: known }: { readonly talks: Talks }) {
   const { talks: words, frame } = useWords();
   const [sought, setSought] = useState<Sought>({ text: '', tag: undefined });
+  const { talks, problem, isLost } = known;
   useEnds(talks);
-  const shown = talks?.filter((talk) => fits(talk, sought));
   return (
     <section class="talks" aria-labelledby="talks-title">
       <div class="talks-head">
@@ -28,17 +24,29 @@ export function TalkList({
       </div>
       {isLost && <p class="notice">{frame.lost}</p>}
       {problem && <Trouble of={problem} />}
-      {!talks && !problem && <p class="soft">{frame.loading}</p>}
-      {talks?.length === 0 && <Empty />}
-      {shown && shown.length > 0 && (
-        <ul class="talk-rows">
-          {shown.map((talk) => (
-            <TalkRow key={talk.id} talk={talk} onChange={put} onGone={drop} />
-          ))}
-        </ul>
-      )}
-      {talks && talks.length > 0 && shown?.length === 0 && <p class="soft">{words.none}</p>}
+      <Rows known={known} sought={sought} />
     </section>
+  );
+}
+
+function Rows({
+  known: { talks, problem, put, drop },
+  sought,
+}: {
+  readonly known: Talks;
+  readonly sought: Sought;
+}) {
+  const { talks: words, frame } = useWords();
+  if (!talks) return problem ? null : <p class="soft">{frame.loading}</p>;
+  if (talks.length === 0) return <Empty />;
+  const shown = talks.filter((talk) => fits(talk, sought));
+  if (shown.length === 0) return <p class="soft">{words.none}</p>;
+  return (
+    <ul class="talk-rows">
+      {shown.map((talk) => (
+        <TalkRow key={talk.id} talk={talk} onChange={put} onGone={drop} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** A text with what was looked for marked in it. */
 export function Marked({ text, query }: { readonly text: string; readonly query: string }) {
   return (
@@ -8,16 +10,4 @@ export function Marked({ text, query }: { readonly text: string; readonly query:
       )}
     </>
   );
-}
-
-/** The text cut at the words of a query, which stand at the odd places. */
-export function cut(text: string, query: string): string[] {
-  const words = query
-    .replaceAll('"', ' ')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    // A longer word goes before one it begins with.
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
-  return words.length === 0 ? [text] : text.split(new RegExp(`(${words.join('|')})`, 'giu'));
 }

@@ -31,6 +31,8 @@ export function Trouble({
 /** Where in the settings a failure can be helped. */
 function Remedy({ code }: { readonly code: string }) {
   const { problem } = useWords();
+  // Who is there already sees it.
+  if (location.pathname === '/settings') return null;
   const isOfSpeech = /^(?:SPEECH_MODEL|SPEECH_LANGUAGE|SPEAKER_MODEL|SPEECH_SERVER)/.test(code);
   const isOfModel =
     /^(?:MODEL_(?:NONE|AUTH|KEY|QUOTA|NOT_FOUND|NAME|WRONG|UNFIT|CONTEXT)|KEY_|COST_|SETTING)/.test(

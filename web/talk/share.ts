@@ -37,9 +37,12 @@ export function timeLeft(share: number, spentMs: number): number | undefined {
   return (spentMs / 1000) * ((1 - share) / share);
 }
 
-/** Which row is the newest, as a 0-based index: the last one heard, or the first without translation. */
-export function newestRow({ rows, plan, lines, steps }: TalkProgress): number {
-  const isTranslating = plan?.translation === true && lines.size > 0 && !steps.includes('hear');
-  const open = isTranslating ? rows.findIndex(({ line }) => line === undefined) : -1;
-  return open === -1 ? rows.length - 1 : open;
+/**
+ * Which row is to be seen, as a 0-based index: the last one heard; when all are known, the first that is not translated.
+ * -1 where nothing more comes.
+ */
+export function newestRow({ rows, plan }: TalkProgress): number {
+  const isHeard = rows.some(({ id }) => id === undefined);
+  if (isHeard) return rows.length - 1;
+  return plan?.translation === true ? rows.findIndex(({ line }) => line === undefined) : -1;
 }

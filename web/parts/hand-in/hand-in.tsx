@@ -1,5 +1,5 @@
 import { Play, ScanSearch, Upload } from 'lucide';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import type { Submission, TalkInput, TalkSummary } from '../../../src/server/contract.ts';
 import { money } from '../../format.ts';
@@ -87,7 +87,8 @@ function useHandIn(onStart: (talks: readonly TalkSummary[]) => void) {
     look(submissions);
   };
   // The plan is of what is handed in now: it goes as soon as that changes, and comes again when that rests.
-  useEffect(() => {
+  // At once: the next key may be the one that looks.
+  useLayoutEffect(() => {
     clear();
     const { isWanted, restMs } = wanted.current;
     wanted.current.restMs = CHANGED_REST_MS;
@@ -190,6 +191,13 @@ function Total({ plans }: { readonly plans: readonly Planned[] }) {
   return sum('most') > 0 ? <p>{words.total(money(sum('likely')), money(sum('most')))}</p> : null;
 }
 
+/** What was pasted is called from the first what the plan found it is called. */
+function named({ submission, plan }: Planned): Submission {
+  const { input } = submission;
+  if (!plan || !('text' in input) || input.name !== undefined) return submission;
+  return { ...submission, input: { ...input, name: plan.title.slice(0, 200) } };
+}
+
 function StartButton({
   plans,
   onStarted,
@@ -205,8 +213,9 @@ function StartButton({
     setError(undefined);
     try {
       const talks: TalkSummary[] = [];
-      for (const { submission } of plans) {
-        talks.push(await ask<TalkSummary>('/api/talks', { method: 'POST', body: submission }));
+      for (const planned of plans) {
+        const body = named(planned);
+        talks.push(await ask<TalkSummary>('/api/talks', { method: 'POST', body }));
       }
       onStarted(talks);
     } catch (thrown) {

@@ -4,6 +4,7 @@ import { languageName } from '../../format.ts';
 import { SPOKEN, TARGETS } from '../../languages.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useWords } from '../../words/language.ts';
+import type { Words } from '../../words/words.ts';
 import { Choice, Typed, YesNo } from './choice.tsx';
 
 /** What is wished beside the talk itself. */
@@ -36,7 +37,7 @@ export function WishesForm({ wished, onChange, isOpen }: FormProps) {
     const given = all.filter(([, value]) => value !== undefined);
     onChange({ wishes: Object.fromEntries(given), tags });
   };
-  const own = { wishes, wish, usual: (value: Usual) => usualText(value, words.usual) };
+  const own = { wishes, wish, usual: (value: Usual) => usualText(value, words) };
   return (
     <div class="fields">
       <OfText {...own} values={settings?.values} styles={settings?.noteStyles} />
@@ -59,8 +60,10 @@ type PartProps = {
   readonly values: SettingsAnswer['values'] | undefined;
 };
 
-function usualText(value: Usual, words: string): string {
-  return value === null || value === undefined || value === '' ? words : `${words}: ${value}`;
+function usualText(value: Usual, words: Words['wishes']): string {
+  return value === null || value === undefined || value === ''
+    ? words.usual
+    : words.usualIs(String(value));
 }
 
 /** What is made, and in which languages. */

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { TalkSummary } from '../../../src/server/contract.ts';
 import { problemOf } from '../../server/ask.ts';
@@ -18,6 +18,9 @@ export function Ended({
 }) {
   const words = useWords();
   const [error, setError] = useState<unknown>();
+  const place = useRef<HTMLDivElement>(null);
+  // Who followed the newest line is far below.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   const again = (
     <button
       type="button"
@@ -29,7 +32,7 @@ export function Ended({
     </button>
   );
   return (
-    <div class="ended">
+    <div class="ended" ref={place}>
       {problem && status === 'failed' ? (
         <Trouble of={problem}>{again}</Trouble>
       ) : (

@@ -30,7 +30,9 @@ export function LiveText({
             key={row.id ?? -1 - index}
             row={row}
             isTimed={duration > 0}
-            isTranslated={isTranslated && row.id !== undefined}
+            isTranslated={
+              isTranslated && row.id !== undefined && (isActive || row.line !== undefined)
+            }
             language={language}
             target={target}
           />

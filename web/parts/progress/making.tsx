@@ -40,7 +40,7 @@ export function Making({
       <header class="making-head">
         <h1>{progress.title || talk.title}</h1>
         <p class="meta">
-          <span class="source">{talk.source}</span>
+          {isTelling(talk) && <span class="source">{talk.source}</span>}
           {languages.length > 0 && <span>{languages.join(' → ')}</span>}
         </p>
       </header>
@@ -58,6 +58,11 @@ export function Making({
       )}
     </div>
   );
+}
+
+/** What was pasted has no name but its title. */
+function isTelling({ source, title }: TalkSummary): boolean {
+  return source !== '' && source !== '…' && source !== title;
 }
 
 /** The event that tells the end comes a moment before the library knows of it. In milliseconds. */

@@ -22,7 +22,7 @@ export function Outline({
           {terms > 0 && <p class="soft">{words.terms(terms)}</p>}
         </div>
       )}
-      {plan?.note && (
+      {plan?.note && (isActive || noted.length > 0) && (
         <div>
           <h2>
             {words.outline}

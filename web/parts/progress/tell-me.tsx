@@ -35,6 +35,8 @@ export function TellMe({
       type="button"
       class="button quiet"
       aria-pressed={isOn}
+      aria-label={words.tell}
+      title={words.tell}
       onClick={() => void (isOn ? setState('off') : want())}
     >
       <Icon of={isOn ? BellRing : Bell} />

@@ -10,7 +10,7 @@ export function Defaults({ settings, onChange }: SettingsProps) {
   const { settings: words } = useWords();
   const { values, origins, noteStyles } = settings;
   const usual = (name: 'to' | 'noteStyle'): string =>
-    origins[name] === 'default' && values[name] ? words.usual(values[name]) : words.usual('–');
+    origins[name] === 'default' && values[name] ? words.usualIs(values[name]) : words.usual;
   const styles: Readonly<Record<string, string>> = words.noteStyles;
   // A language that is not offered stays what it is.
   const targets = [...new Set([...(values.to ? [values.to] : []), ...TARGETS])];

@@ -44,7 +44,7 @@ export function ModelSettings({ settings, onChange }: SettingsProps) {
           name="model"
           label={own.modelName}
           hint={wishes.modelHint}
-          placeholder={usual ? own.usual(usual) : own.modelUsual}
+          placeholder={usual ? own.usualIs(usual) : own.modelUsual}
         />
         <ValueField settings={settings} name="secondModel" label={own.secondModel} />
         <ValueField

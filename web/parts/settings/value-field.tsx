@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 
 import type { SettingsAnswer, SettingsChange } from '../../../src/server/contract-settings.ts';
 import { useWords } from '../../words/language.ts';
@@ -64,6 +65,9 @@ export function ValueChoice({
 }) {
   const { settings: words } = useWords();
   const isFixed = settings.origins[name] === 'environment';
+  const shown = shownOf(settings, name);
+  const [chosen, setChosen] = useState(shown);
+  useEffect(() => setChosen(shown), [shown]);
   return (
     <Field label={label} hint={isFixed ? words.fromEnvironment : undefined}>
       {(control) => (
@@ -71,7 +75,8 @@ export function ValueChoice({
           {...control}
           name={name}
           disabled={isFixed || !settings.canChange}
-          defaultValue={shownOf(settings, name)}
+          value={chosen}
+          onChange={(event) => setChosen(event.currentTarget.value)}
         >
           <option value="">{none}</option>
           {children}

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The web page that the server shows. */
+/** The web page that the server shows, and the script of the talks' own pages. */
 export default defineConfig({
   root: 'web',
   publicDir: false,
@@ -8,6 +8,9 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // The server looks the names up in it.
+    manifest: 'manifest.json',
+    rolldownOptions: { input: ['web/index.html', 'web/reader.ts'] },
     // What is small stays a file of its own too: the page's policy allows no data in scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -2,6 +2,7 @@
 import { type Node, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 
+import { GOOD_AT } from '../src/app/speech-models/good-at.ts';
 import { AppError, type FailureCode, type FailureValues } from '../src/base/errors.ts';
 import { FAILURES } from '../src/base/failures.ts';
 import { CUT_WORDS } from '../src/cli/wording/cut-words.ts';
@@ -159,7 +160,10 @@ it.each(
   Object.entries({
     cut: CUT_WORDS,
     help: HELP_WORDS,
-    model: MODEL_WORDS,
+    model: {
+      en: [MODEL_WORDS.en, GOOD_AT.en],
+      zh: [MODEL_WORDS.zh, GOOD_AT.zh],
+    },
     plan: PLAN_WORDS,
     progress: PROGRESS_WORDS,
     setting: SETTING_WORDS,

@@ -58,7 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
     'translate',
     'notes',
   ],
-  jobs: ['model', 'base', 'store'],
+  jobs: ['model', 'base', 'text', 'store'],
   app: [
     'model',
     'base',
@@ -78,7 +78,7 @@ const mayImport: Record<string, readonly string[]> = {
     'cutting',
     'pipeline',
   ],
-  server: ['model', 'base', 'store', 'leaf', 'llm', 'sources', 'jobs', 'app'],
+  server: ['model', 'base', 'network', 'store', 'leaf', 'llm', 'sources', 'jobs', 'app'],
   cli: [
     'server',
     'model',

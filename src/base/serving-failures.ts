@@ -50,6 +50,14 @@ export const SERVING_FAILURES = {
     en: ['"{title}" is being worked on.', 'Wait until it is done, or cancel it first.'],
     zh: ['“{title}”正在处理中。', '请等它完成，或先取消。'],
   },
+  EDIT_LOST: {
+    exit: 1,
+    en: [
+      'What was to be put right is not there any more: "{text}".',
+      'Load the page again; the talk has changed since.',
+    ],
+    zh: ['要修改的内容已经不在了：“{text}”。', '请重新载入页面，讲座在此期间有变化。'],
+  },
   NOT_FOUND: {
     exit: 1,
     en: ['There is nothing at {path}.', 'GET /api/openapi.json tells what there is.'],
@@ -98,6 +106,22 @@ export const SERVING_FAILURES = {
       '请打开启动时显示的完整地址，或发送“Authorization: Bearer 口令”。',
     ],
   },
+  ADDRESS_PRIVATE: {
+    exit: 1,
+    en: [
+      '"{url}" is not fetched: {reason}.',
+      'Give a link that everybody can open; "talkleaf serve --allow-private" takes links of your own network.',
+    ],
+    zh: [
+      '不会获取“{url}”：{reason}。',
+      '请给出公开的链接；“talkleaf serve --allow-private”可接受内部网络的链接。',
+    ],
+  },
+  UPLOAD_NO_SOUND: {
+    exit: 1,
+    en: ['There is no sound in "{name}".', 'Choose a recording with sound, or a transcript.'],
+    zh: ['“{name}”里没有声音。', '请选择有声音的录音录像，或文字稿。'],
+  },
   PATHS_REFUSED: {
     exit: 1,
     en: [
@@ -105,6 +129,14 @@ export const SERVING_FAILURES = {
       'Upload the file instead.',
     ],
     zh: ['只有在仅监听本机时才接受文件路径。', '请改为上传文件。'],
+  },
+  SETTINGS_LOCKED: {
+    exit: 1,
+    en: [
+      'Settings and keys are changed only where this machine alone is listened to.',
+      'Change them on the machine itself, with "talkleaf settings set".',
+    ],
+    zh: ['只有在仅监听本机时才能修改设置和密钥。', '请在那台机器上用“talkleaf settings set”修改。'],
   },
   WORK_CRASHED: {
     exit: 1,

@@ -1,6 +1,7 @@
 import type { Database } from './database/database.ts';
 import { type DatabaseOptions, openDatabase } from './database/open-database.ts';
 import { EventLog } from './events.ts';
+import { Passages } from './passages.ts';
 import { TalkQueue } from './queue.ts';
 import { type Status, type TalkChange, TalkTable } from './talks.ts';
 import { type Work, Worker } from './worker.ts';
@@ -21,6 +22,7 @@ export class Jobs<Event> {
   readonly database: Database;
   readonly talks: TalkTable;
   readonly events: EventLog;
+  readonly passages: Passages;
   readonly #queue: TalkQueue;
   readonly #worker: Worker<Event>;
 
@@ -34,6 +36,7 @@ export class Jobs<Event> {
     this.database = database;
     this.talks = new TalkTable(database);
     this.events = events;
+    this.passages = new Passages(database);
     this.#queue = queue;
     this.#worker = new Worker({ ...options, talks: this.talks, events, queue });
   }

@@ -30,7 +30,13 @@ export async function lookAtSettings(
 }
 
 /** Variables that are no settings. */
-const OTHERS = ['TALKLEAF_SETTINGS', 'TALKLEAF_MODELS', 'TALKLEAF_YTDLP_URL', 'TALKLEAF_API_KEY'];
+const OTHERS = [
+  'TALKLEAF_SETTINGS',
+  'TALKLEAF_MODELS',
+  'TALKLEAF_YTDLP_URL',
+  'TALKLEAF_API_KEY',
+  'TALKLEAF_TOKEN',
+];
 
 /** Variables named as if they were for Talkleaf, which it does not know. */
 function unknownVariables(env: Environment): Finding[] {

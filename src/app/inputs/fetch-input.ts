@@ -6,9 +6,11 @@ import envPaths from 'env-paths';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { networkReason } from '../../base/system-reason.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Transcript } from '../../model/transcript.ts';
+import type { Fence } from '../../network/fence.ts';
 import { transportOf } from '../../network/transport.ts';
 import { refuseCaptions } from '../../sources/captions/captions.ts';
 import { fetchDirectLink } from '../../sources/downloads/direct-link.ts';
@@ -66,6 +68,8 @@ type FetchInputOptions = {
 export type LocateOptions = {
   readonly settings: Settings;
   readonly env: Environment;
+  /** Keeps what is handed in by others to public addresses. @default all addresses are asked */
+  readonly fence?: Fence | undefined;
   /** Looks only with programs that are here: none is fetched. @default false */
   readonly isPlan?: boolean | undefined;
   /** Hears how far yt-dlp is, where it has to be fetched first. */
@@ -82,11 +86,13 @@ export async function locate(
   options: LocateOptions,
 ): Promise<Located | FoundList> {
   const url = webAddress(address);
+  await refusePrivate(url, options.fence);
   if (isPlainLink(url)) return plainLink(url, options);
   const { settings, signal } = options;
   const { cookies, cookiesFromBrowser } = settings;
   const managed = managedCopy(options);
-  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed }, signal);
+  const proxy = options.fence?.proxy;
+  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed, proxy }, signal);
   const found = await site.describe(url.href, { spoken: settings.from, signal });
   return found.type === 'list' ? found : siteTalk(found, site, settings);
 }
@@ -102,7 +108,16 @@ function managedCopy({ env, onProgress, isPlan }: LocateOptions): ManagedCopy {
   };
 }
 
-function plainLink(url: URL, { env }: LocateOptions): Located {
+async function refusePrivate({ href }: URL, fence: Fence | undefined): Promise<void> {
+  try {
+    await fence?.check(href);
+  } catch (error) {
+    const url = withoutCredentials(href);
+    throw new AppError('ADDRESS_PRIVATE', { url, reason: networkReason(error) }, { cause: error });
+  }
+}
+
+function plainLink(url: URL, { env, fence }: LocateOptions): Located {
   const name = decodeURIComponent(basename(url.pathname));
   const shown = withoutCredentials(url.href);
   return {
@@ -115,7 +130,7 @@ function plainLink(url: URL, { env }: LocateOptions): Located {
     fetch: async (options) => {
       const got = await fetchDirectLink(url.href, {
         ...options,
-        send: transportOf(env),
+        send: fence?.send ?? transportOf(env),
       });
       if (!got) throw new AppError('SOURCE_UNSUPPORTED', { url: shown, said: LEADS_TO_A_PAGE });
       if (got.kind === 'media') return { file: got.file };

@@ -1,5 +1,6 @@
 import type { ChatModel } from '../../llm/chat-model.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
+import type { Fence } from '../../network/fence.ts';
 import type { FormatName } from '../../pipeline/format-names.ts';
 import type { Environment } from './settings-file.ts';
 import type { Settings } from './settings.ts';
@@ -30,6 +31,8 @@ export type WorkOptions = {
   readonly model?: ChatModel | undefined;
   /** Shared by all talks of a run, so that they keep the limits together. */
   readonly limiters?: Limiters | undefined;
+  /** Keeps addresses that others hand in to public ones. */
+  readonly fence?: Fence | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

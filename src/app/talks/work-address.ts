@@ -19,10 +19,10 @@ export async function* workOnAddress(
   options: WorkOptions,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   yield { type: 'step-start', step: 'fetch' };
-  const { settings, env, signal, dryRun: isPlan } = options;
+  const { settings, env, fence, signal, dryRun: isPlan } = options;
   let located: Located | FoundList;
   try {
-    located = yield* find(address, { settings, env, signal, isPlan });
+    located = yield* find(address, { settings, env, fence, signal, isPlan });
   } catch (error) {
     const failure = AppError.find(error);
     if (!isPlan || failure?.code !== 'PROGRAM_MISSING') throw error;

@@ -15,6 +15,7 @@ export function addServe(root: Command, { io, language, done, option }: Given): 
     .option('--port <number>', words.port, Number)
     .option('--database <url>', words.database)
     .option('--slots <number>', words.slots, Number)
+    .option('--allow-private', words.allowPrivate)
     .option('--demo', words.demo)
     .option('--no-open', words.noOpen)
     .option('--json', option('json'))

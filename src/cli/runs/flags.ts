@@ -103,6 +103,7 @@ export type ServeFlags = {
   readonly port?: number;
   readonly database?: string;
   readonly slots?: number;
+  readonly allowPrivate?: boolean;
   readonly demo?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;

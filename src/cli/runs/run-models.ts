@@ -1,20 +1,15 @@
-import { join } from 'node:path';
-
 import { modelsFolder } from '../../app/choosing/choose-speech.ts';
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
-import { languageName } from '../../model/language.ts';
-import { networkOf } from '../../network/network.ts';
+import { goodAt } from '../../app/speech-models/good-at.ts';
 import {
-  listModels,
-  type LocalModel,
-  pullModel,
-  type PullProgress,
-  removeModel,
-} from '../../speech/models/local-models.ts';
-import { ensureFolder } from '../../store/ensure-folder.ts';
-import { takeLock } from '../../store/lock.ts';
-import { slugOf } from '../../store/slug.ts';
+  fetchSpeechModel,
+  listSpeechModels,
+  removeSpeechModel,
+  sizeOf,
+} from '../../app/speech-models/speech-models.ts';
+import { languageName } from '../../model/language.ts';
+import type { LocalModel, PullProgress } from '../../speech/models/local-models.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
 import { MARKS } from '../wording/marks.ts';
@@ -28,7 +23,7 @@ export async function showModels(
 ): Promise<number> {
   const { values } = await loadSettings(io.env, { from });
   const folder = modelsFolder(io.env);
-  const models = await listModels(folder);
+  const models = await listSpeechModels(io.env);
   const best = recommendSpeech(values.from);
   if (json) {
     const rows = models.map(({ name, kind, languages, about, licence, isInstalled }) => ({
@@ -55,7 +50,7 @@ export async function showModels(
       [
         model.isInstalled ? words.here : '',
         model.name === best?.name ? words.recommended(spoken) : '',
-        goodAt(model.name, words),
+        goodAt(model.name, values.language),
         model.licence,
       ]
         .filter((part) => part !== '')
@@ -72,11 +67,6 @@ export async function showModels(
 
 const KINDS = ['speech', 'voices', 'punctuation'] as const;
 
-/** What is fetched, in bytes: exactly where its files are pinned. */
-function sizeOf({ files, about }: LocalModel): number {
-  return files?.reduce((sum, { bytes }) => sum + bytes, 0) ?? about;
-}
-
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
@@ -92,48 +82,30 @@ function languagesOf({ languages }: LocalModel, words: ModelWords): string {
 
 const MOST_TAGS = 6;
 
-function goodAt(name: string, { goodAt: known }: ModelWords): string {
-  // Of two forms of a size one knows English only, and is that little better at it.
-  return known[name] ?? known['.en'] ?? '';
-}
-
 /** Fetches one speech model, with progress; goes on where an earlier run stopped. */
 export async function fetchModel(name: string, io: CliIO): Promise<number> {
   const { values } = await loadSettings(io.env);
-  const own = io.env['HF_ENDPOINT'];
-  const mirrors = own === undefined ? undefined : [own];
   let shown = -1;
-  const folder = modelsFolder(io.env);
-  await ensureFolder(folder);
-  // Two that fetch the same model would write over each other.
-  const release = await takeLock(join(folder, `.${slugOf(name)}.lock`), folder);
-  try {
-    const path = await pullModel(name, {
-      folder,
-      send: networkOf(io.env),
-      mirrors,
-      signal: io.signal,
-      onProgress: (progress) => {
-        const percent = percentOf(progress);
-        if (percent < shown + 5 && percent < 100) return;
-        shown = percent;
-        const { fetching } = PROGRESS_WORDS[values.language];
-        const { colon } = MARKS[values.language];
-        io.stderr.write(`${fetching} ${progress.file}${colon}${percent} %\n`);
-      },
-    });
-    io.stdout.write(`${path}\n`);
-  } finally {
-    await release();
-  }
+  const path = await fetchSpeechModel(name, {
+    env: io.env,
+    signal: io.signal,
+    onProgress: (progress) => {
+      const percent = percentOf(progress);
+      if (percent < shown + 5 && percent < 100) return;
+      shown = percent;
+      const { fetching } = PROGRESS_WORDS[values.language];
+      const { colon } = MARKS[values.language];
+      io.stderr.write(`${fetching} ${progress.file}${colon}${percent} %\n`);
+    },
+  });
+  io.stdout.write(`${path}\n`);
   return 0;
 }
 
 /** Removes one speech model; says how much room that makes. */
 export async function dropModel(name: string, io: CliIO): Promise<number> {
   const { values } = await loadSettings(io.env);
-  const folder = modelsFolder(io.env);
-  const freed = await removeModel(name, { folder });
+  const freed = await removeSpeechModel(name, io.env);
   const words = MODEL_WORDS[values.language];
   io.stdout.write(`${words.removed(name, Math.round(freed / 1_000_000))}\n`);
   return 0;

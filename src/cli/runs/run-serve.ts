@@ -7,8 +7,8 @@ import { loadSettings } from '../../app/settings/load-settings.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
+import { serve, type ServeOptions, type Serving } from '../../server/http/serve.ts';
 import { defaultLibrary } from '../../server/library/places.ts';
-import { serve, type ServeOptions, type Serving } from '../../server/serve.ts';
 import { report } from '../report/report-failure.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { SERVE_WORDS } from '../wording/serve-words.ts';
@@ -37,6 +37,7 @@ export async function runServe(
     host: flags.host,
     token: io.env['TALKLEAF_TOKEN'],
     slots: flags.slots ?? 1,
+    allowsPrivate: flags.allowPrivate,
     env: io.env,
     limiters: new Limiters(systemClock),
     report: (error) => void report(error, { io, language, json: false }),

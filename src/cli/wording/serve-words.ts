@@ -8,6 +8,7 @@ export type ServeWords = {
   readonly port: string;
   readonly database: string;
   readonly slots: string;
+  readonly allowPrivate: string;
   readonly demo: string;
   readonly noOpen: string;
   readonly at: (url: string) => string;
@@ -25,6 +26,7 @@ export const SERVE_WORDS: Readonly<Record<InterfaceLanguage, ServeWords>> = {
     port: 'port to listen at (default: 4178, or a free one)',
     database: 'postgres://… to keep the queue in, for several servers (default: embedded)',
     slots: 'talks worked on at once (default: 1)',
+    allowPrivate: 'take links that lead to this machine or its own network',
     demo: 'the sample talk with its recorded model, offline',
     noOpen: 'do not open the browser',
     at: (url) => `Talkleaf is at ${url}`,
@@ -40,6 +42,7 @@ export const SERVE_WORDS: Readonly<Record<InterfaceLanguage, ServeWords>> = {
     port: '监听的端口（默认 4178，被占用时自动另选）',
     database: '存放队列的 postgres://… 地址，供多个服务共用（默认内嵌）',
     slots: '同时处理几个讲座（默认 1）',
+    allowPrivate: '接受指向本机或内部网络的链接',
     demo: '示例讲座和录制好的模型回答，离线可用',
     noOpen: '不打开浏览器',
     at: (url) => `Talkleaf 地址：${url}`,

@@ -31,6 +31,16 @@ export const STEPS: readonly string[] = [
      data jsonb not null,
      primary key (talk, seq)
    );`,
+  `create table talkleaf.passage (
+     talk text not null references talkleaf.talk on delete cascade,
+     kind text not null,
+     sentence int,
+     time float8,
+     text text not null,
+     terms tsvector not null
+   );
+   create index passage_by_talk on talkleaf.passage (talk);
+   create index passage_by_term on talkleaf.passage using gin (terms);`,
 ];
 
 /** Keeps two processes from making the tables at once; any number that is ours alone. */

@@ -1,18 +1,24 @@
 import type { NoteWords } from '../words/note-words.ts';
 import { buttonHtml } from './button.ts';
-import { tag, type Html } from './html.ts';
+import { type Content, tag, type Html } from './html.ts';
 
 /** What there is in a page that its bar leads to. */
 export type BarOptions = {
   readonly words: NoteWords;
   readonly hasTranslation: boolean;
   readonly hasOutline: boolean;
+  /** What stands before all else. */
+  readonly lead?: Content;
 };
 
 /** The bar that stays in sight: the outline, title, search, what to show, dark or light. */
-export function barHtml(title: string, { words, hasTranslation, hasOutline }: BarOptions): Html {
+export function barHtml(
+  title: string,
+  { words, hasTranslation, hasOutline, lead }: BarOptions,
+): Html {
   const { page } = words;
   return tag('header', { class: 'bar' }, [
+    lead,
     hasOutline ? toOutline(words) : undefined,
     tag('a', { class: 'top', href: '#top' }, title),
     tag('form', { class: 'search', role: 'search' }, [

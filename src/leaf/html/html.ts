@@ -9,7 +9,7 @@ export type Content = Html | string | undefined | readonly Content[];
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Elements without an end tag, as far as a note has them (HTML Standard, 13.1.2). */
-const VOID = new Set(['input', 'meta']);
+const VOID = new Set(['input', 'link', 'meta']);
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -5,6 +5,7 @@ import type { ShownSentence } from '../shown/full-text.ts';
 import { numberOutline, type NumberedSection } from '../shown/outline-numbers.ts';
 import { lineReason, statementReason } from '../shown/reasons.ts';
 import { htmlLanguage } from '../words/note-words.ts';
+import { copyButton } from './button.ts';
 import { tag, type Content, type Html } from './html.ts';
 import { citedHtml, timeHtml } from './playback.ts';
 import { sourceHtml, translationHtml, type TextTools } from './text.ts';
@@ -80,6 +81,7 @@ function sectionHtml(
     tag('p', { class: 'where' }, [
       rangeHtml(section, tools),
       tag('a', { href: `#t-${number}`, class: 'to-text' }, words.toText),
+      copyButton(words),
     ]),
     section.skip ? tag('p', { class: 'aside' }, words.skipped) : undefined,
     section.missing ? marks.place(words.missing, { isOpen: true }) : undefined,
@@ -120,7 +122,7 @@ function claimHtml(claim: Claim, cites: readonly number[], tools: NoteHtmlTools)
   const reason = statementReason(claim, tools.words);
   return [
     tag('span', { class: 'find' }, claim.text),
-    placesOf(cites, tools),
+    placesOf(cites, tools, claim.cites),
     reason === undefined ? undefined : [' ', tools.marks.place(reason)],
   ];
 }
@@ -155,9 +157,13 @@ function rangeHtml(
   return timeHtml(talk, { at: first.start, shown: range, words });
 }
 
-function placesOf(ids: readonly number[], { shown, talk, words }: NoteHtmlTools): Html[] {
+function placesOf(
+  ids: readonly number[],
+  { shown, talk, words }: NoteHtmlTools,
+  cites?: readonly number[],
+): Html[] {
   const sentences = ids.flatMap((id): Sentence | [] => shown.get(id)?.sentence ?? []);
-  return citedHtml(sentences, talk, words);
+  return citedHtml(sentences, { talk, words, cites });
 }
 
 /** A part begins where the earliest of its points does. */

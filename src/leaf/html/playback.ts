@@ -77,8 +77,11 @@ export function timeHtml(
   );
 }
 
-/** Where some sentences were said: times, or the sentences' numbers in a talk without times. */
-export function citedHtml(sentences: readonly Sentence[], talk: Talk, words: NoteWords): Html[] {
+/** Where some sentences were said: times, or the sentences' numbers in a talk without times. `cites` are all that is shown of them. */
+export function citedHtml(
+  sentences: readonly Sentence[],
+  { talk, words, cites }: { talk: Talk; words: NoteWords; cites?: readonly number[] | undefined },
+): Html[] {
   const seen = new Set<string>();
   return sentences.flatMap(({ id, start }) => {
     const place = talk.timed
@@ -87,6 +90,6 @@ export function citedHtml(sentences: readonly Sentence[], talk: Talk, words: Not
     const key = talk.timed ? clock(start) : String(id);
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ html: ' ' }, tag('span', { class: 'cite' }, place)];
+    return [{ html: ' ' }, tag('span', { class: 'cite', 'data-cites': cites?.join(' ') }, place)];
   });
 }

@@ -78,6 +78,9 @@ export type NoteWords = {
     readonly previousMark: string;
     readonly nextMark: string;
     readonly keys: string;
+    readonly keysName: string;
+    readonly copy: string;
+    readonly copied: string;
     /** The keys that go from one marked place to the next. */
     readonly markKeys: string;
   };
@@ -172,7 +175,10 @@ export const ENGLISH: NoteWords = {
     playFrom: 'Play from {n}',
     previousMark: 'Previous place to check',
     nextMark: 'Next place to check',
-    keys: 'Press / to search, space to play or pause; click a line to play it.',
+    keys: 'Press / to search, space to play or pause, ← and → for the sentence before and after, ? for these keys; click a line to play it.',
+    keysName: 'Keys',
+    copy: 'Copy as Markdown',
+    copied: 'Copied',
     markKeys: 'Press n for the next place to check, p for the one before.',
   },
 };

@@ -89,7 +89,10 @@ export const FRENCH: NoteWords = {
     playFrom: 'Lire à partir de {n}',
     previousMark: 'Passage à vérifier précédent',
     nextMark: 'Passage à vérifier suivant',
-    keys: '/ pour rechercher, espace pour lire ou suspendre ; cliquez sur une phrase pour la lire.',
+    keys: '/ pour rechercher, espace pour lire ou suspendre, ← et → pour la phrase précédente ou suivante, ? pour ces touches ; cliquez sur une phrase pour la lire.',
+    keysName: 'Touches',
+    copy: 'Copier en Markdown',
+    copied: 'Copié',
     markKeys: 'n et p pour aller au passage à vérifier suivant ou précédent.',
   },
 };

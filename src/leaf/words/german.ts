@@ -91,7 +91,10 @@ export const GERMAN: NoteWords = {
     playFrom: 'Ab {n} abspielen',
     previousMark: 'Vorige zu prüfende Stelle',
     nextMark: 'Nächste zu prüfende Stelle',
-    keys: '/ sucht, die Leertaste spielt oder hält an; ein Klick auf einen Satz spielt ihn.',
+    keys: '/ sucht, die Leertaste spielt oder hält an, ← und → spielen den vorigen und nächsten Satz, ? zeigt diese Tasten; ein Klick auf einen Satz spielt ihn.',
+    keysName: 'Tasten',
+    copy: 'Als Markdown kopieren',
+    copied: 'Kopiert',
     markKeys: 'n führt zur nächsten zu prüfenden Stelle, p zur vorigen.',
   },
 };

@@ -89,7 +89,10 @@ export const JAPANESE: NoteWords = {
     playFrom: '{n} から再生',
     previousMark: '前の要確認箇所',
     nextMark: '次の要確認箇所',
-    keys: '/ で検索、スペースで再生と一時停止。文をクリックするとそこから再生します。',
+    keys: '/ で検索、スペースで再生と一時停止、← と → で前後の文、? でこのキー一覧。文をクリックするとそこから再生します。',
+    keysName: 'キー操作',
+    copy: 'Markdown でコピー',
+    copied: 'コピーしました',
     markKeys: 'n と p で次と前の要確認箇所へ移ります。',
   },
 };

@@ -88,7 +88,10 @@ export const KOREAN: NoteWords = {
     playFrom: '{n} 부터 재생',
     previousMark: '이전 확인할 곳',
     nextMark: '다음 확인할 곳',
-    keys: '/ 로 검색, 스페이스로 재생과 일시정지. 문장을 누르면 거기서 재생합니다.',
+    keys: '/ 로 검색, 스페이스로 재생과 일시정지, ←와 →로 앞뒤 문장, ? 로 키 안내. 문장을 누르면 거기서 재생합니다.',
+    keysName: '키 안내',
+    copy: 'Markdown으로 복사',
+    copied: '복사됨',
     markKeys: 'n과 p로 다음과 이전 확인할 곳으로 갑니다.',
   },
 };

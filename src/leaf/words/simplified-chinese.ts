@@ -88,7 +88,10 @@ export const SIMPLIFIED: NoteWords = {
     playFrom: '从 {n} 播放',
     previousMark: '上一处待核对',
     nextMark: '下一处待核对',
-    keys: '按 / 搜索，按空格播放或暂停；点任意一句即从该句播放。',
+    keys: '按 / 搜索，按空格播放或暂停，按 ← → 跳到上一句或下一句，按键说明按 ?；点任意一句即从该句播放。',
+    keysName: '按键',
+    copy: '复制为 Markdown',
+    copied: '已复制',
     markKeys: '按 n 到下一处待核对，按 p 到上一处。',
   },
 };

@@ -89,7 +89,10 @@ export const SPANISH: NoteWords = {
     playFrom: 'Reproducir desde {n}',
     previousMark: 'Lugar por revisar anterior',
     nextMark: 'Lugar por revisar siguiente',
-    keys: '/ para buscar, espacio para reproducir o pausar; pulse una frase para oírla.',
+    keys: '/ para buscar, espacio para reproducir o pausar, ← y → para la frase anterior o siguiente, ? para estas teclas; pulse una frase para oírla.',
+    keysName: 'Teclas',
+    copy: 'Copiar como Markdown',
+    copied: 'Copiado',
     markKeys: 'n y p para ir al lugar por revisar siguiente o anterior.',
   },
 };

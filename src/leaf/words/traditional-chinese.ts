@@ -88,7 +88,10 @@ export const TRADITIONAL: NoteWords = {
     playFrom: '從 {n} 播放',
     previousMark: '上一處待核對',
     nextMark: '下一處待核對',
-    keys: '按 / 搜尋，按空白鍵播放或暫停；點任意一句即從該句播放。',
+    keys: '按 / 搜尋，按空白鍵播放或暫停，按 ← → 跳到上一句或下一句，按鍵說明按 ?；點任意一句即從該句播放。',
+    keysName: '按鍵',
+    copy: '複製為 Markdown',
+    copied: '已複製',
     markKeys: '按 n 到下一處待核對，按 p 到上一處。',
   },
 };

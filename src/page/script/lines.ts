@@ -16,6 +16,8 @@ export type Lines = {
   readonly of: (element: HTMLElement) => Line | undefined;
   /** The one being said at a moment, in seconds. */
   readonly at: (seconds: number) => Line | undefined;
+  /** The one before or after that. */
+  readonly beside: (seconds: number, step: -1 | 1) => Line | undefined;
 };
 
 /** Reads the sentences of the page, with their times. */
@@ -35,6 +37,7 @@ export function readLines(): Lines {
   return {
     of: (element) => bySource.get(element.dataset['s']),
     at: (seconds) => lines[countBegun(lines, seconds) - 1],
+    beside: (seconds, step) => lines[countBegun(lines, seconds) - 1 + step],
   };
 }
 

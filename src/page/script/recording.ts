@@ -4,6 +4,8 @@ import { LEAD_IN, type Player } from './player.ts';
 /** The recording in the page. */
 export type Recording = Player & {
   readonly isPlaying: () => boolean;
+  /** The moment being played, in seconds. */
+  readonly time: () => number;
   /** Plays or pauses. */
   readonly toggle: () => void;
   /** Tells the moment being played, in seconds, several times a second. */
@@ -25,6 +27,7 @@ export function findRecording(): Recording | undefined {
   return {
     isReady: () => isReady,
     isPlaying: () => !media.paused,
+    time: () => media.currentTime,
     playFrom: (seconds) => {
       media.currentTime = Math.max(0, seconds - LEAD_IN);
       play(media);

@@ -1,8 +1,4 @@
-import type { HttpBindings } from '@hono/node-server';
-import { OpenAPIHono } from '@hono/zod-openapi';
-
 import { AppError } from '../../base/errors.ts';
-import { issueWords } from '../../base/issue-words.ts';
 import { VERSION } from '../../base/version.ts';
 import type { Submission } from '../contract.ts';
 import type { Library } from '../library/library.ts';
@@ -10,31 +6,24 @@ import { recordingOf } from '../library/recording.ts';
 import { archive } from './archive.ts';
 import { libraryEvents, talkEvents } from './events.ts';
 import { inside, sendFile } from './files.ts';
-import { languageOf, refusal } from './refusal.ts';
+import { type OpenApi, openApi } from './open-api.ts';
+import { languageOf } from './refusal.ts';
 import * as routes from './routes.ts';
+import { addSettings, type SettingsApiOptions } from './settings-api.ts';
 
 export type ApiOptions = {
   readonly library: Library;
   /** True where this machine alone is listened to: paths of its files are then the person's own. */
   readonly takesPaths: boolean;
+  readonly settings: SettingsApiOptions;
 };
 
-type Env = { Bindings: HttpBindings };
-
 /** Everything the page can do, over HTTP. Described at `/api/openapi.json`. */
-export function api(options: ApiOptions): OpenAPIHono<Env> {
-  const app = new OpenAPIHono<Env>({
-    defaultHook: (result, context) => {
-      if (result.success) return undefined;
-      const [issue] = result.error.issues;
-      const { en, zh } = issueWords(issue);
-      const at = issue?.path.join('.') ?? '';
-      const reason = at === '' ? { en, zh } : { en: `${at}: ${en}`, zh: `${at}：${zh}` };
-      return refusal(context, 'REQUEST_BAD', { reason });
-    },
-  });
+export function api(options: ApiOptions): OpenApi {
+  const app = openApi();
   addTalks(app, options);
   addFiles(app, options);
+  addSettings(app, options.settings);
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Talkleaf', version: VERSION, description: 'Talks in; notes out.' },
@@ -42,7 +31,7 @@ export function api(options: ApiOptions): OpenAPIHono<Env> {
   return app;
 }
 
-function addTalks(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): void {
+function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
   const allowed = (submission: Submission): Submission => {
     if ('path' in submission.input && !takesPaths) throw new AppError('PATHS_REFUSED');
     return submission;
@@ -60,6 +49,10 @@ function addTalks(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): v
     const { id } = c.req.valid('param');
     return c.json(await library.get(id, languageOf(c)), 200);
   });
+  app.openapi(routes.search, async (c) => {
+    const { q, limit } = c.req.valid('query');
+    return c.json(await library.search(q, limit ?? 50), 200);
+  });
   app.openapi(
     routes.followTalk,
     async (c) => await talkEvents(c, library, c.req.valid('param').id),
@@ -76,13 +69,20 @@ function addTalks(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): v
     await library.again(id);
     return c.json(await library.get(id, languageOf(c)), 202);
   });
+  app.openapi(routes.listEdits, async (c) =>
+    c.json(await library.edits(c.req.valid('param').id), 200),
+  );
+  app.openapi(routes.editTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await library.edit(id, c.req.valid('json')), 200);
+  });
   app.openapi(routes.removeTalk, async (c) => {
     await library.remove(c.req.valid('param').id);
     return c.body(null, 204);
   });
 }
 
-function addFiles(app: OpenAPIHono<Env>, { library, takesPaths }: ApiOptions): void {
+function addFiles(app: OpenApi, { library, takesPaths }: ApiOptions): void {
   app.openapi(routes.listFiles, async (c) =>
     c.json(await library.files(c.req.valid('param').id), 200),
   );

@@ -2,18 +2,18 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import { packageFile } from '../../base/package-file.ts';
 import { api, type ApiOptions } from './api.ts';
 import { inside, sendFile } from './files.ts';
 import { guard, type GuardOptions, safeHeaders } from './guard.ts';
+import { readerPage } from './reader.ts';
 import { refusal, thrown } from './refusal.ts';
+import { uploads, UPLOADS } from './uploads.ts';
+import { WEB } from './web-files.ts';
 
 export type AppOptions = ApiOptions & GuardOptions & { readonly report: (error: unknown) => void };
 
 /** The largest body that is no upload, in bytes: ten hours of transcript. */
 const LARGEST_BODY = 10_000_000;
-/** What the page is made of, by vite. */
-const WEB = packageFile('dist/web');
 /** Files of the page have their content in their name, and never change: a year, in milliseconds. */
 const FOREVER_MS = 365 * 24 * 3600 * 1000;
 /** The page runs its own script and style, plays recordings of its own and those of two sites, and nothing else. */
@@ -38,17 +38,25 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   whole.onError((error, c) => thrown(c, error, options.report));
   whole.notFound((c) => refusal(c, 'NOT_FOUND', { path: c.req.path.slice(0, 200) }));
   whole.use(safeHeaders(), guard(options));
-  whole.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
-    }),
-  );
+  const limit = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
+  });
+  const take = uploads(options.library);
+  for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
+    whole.on(['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE'], path, take);
+  }
+  whole.use('/api/*', limit);
   whole.route('/', api(options));
   whole.get('/assets/:name', async (c) => {
     const path = inside(`${WEB}/assets`, c.req.param('name'));
     return await sendFile(c, path, { maxAgeMs: FOREVER_MS, policy: POLICY });
+  });
+  whole.get('/favicon.ico', (c) => c.body(null, 204));
+  whole.get('/talks/:id', async (c, next) => {
+    const page = await readerPage(c, options.library, c.req.param('id')).catch(() => undefined);
+    if (page === undefined) return await next();
+    return c.html(page, 200, { 'content-security-policy': POLICY });
   });
   for (const path of ['/', '/talks/:id', '/settings', '/search']) {
     whole.get(path, async (c) => await sendFile(c, `${WEB}/index.html`, { policy: POLICY }));

@@ -1,6 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
-import { PlanAnswer, Problem, Submission, TalkFileInfo, TalkSummary } from '../contract.ts';
+import {
+  EditAnswer,
+  EditRequest,
+  PlanAnswer,
+  Problem,
+  SearchHit,
+  Submission,
+  TalkEdit,
+  TalkFileInfo,
+  TalkSummary,
+} from '../contract.ts';
 
 const Id = z.object({
   id: z
@@ -9,18 +19,18 @@ const Id = z.object({
     .openapi({ param: { name: 'id', in: 'path' }, example: '3f9c0a…' }),
 });
 
-const refused = {
+export const refused = {
   default: {
     description: 'What went wrong, and what to do.',
     content: { 'application/json': { schema: Problem } },
   },
 } as const;
 
-function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } } as const;
 }
 
-function body<Schema extends z.ZodType>(schema: Schema) {
+export function body<Schema extends z.ZodType>(schema: Schema) {
   return { content: { 'application/json': { schema } }, required: true } as const;
 }
 
@@ -63,6 +73,19 @@ export const getTalk = createRoute({
   responses: { 200: answer('The talk.', TalkSummary), ...refused },
 });
 
+export const search = createRoute({
+  method: 'get',
+  path: '/api/search',
+  summary: 'Sentences, translations, points and titles with all of some words, in any language',
+  request: {
+    query: z.object({
+      q: z.string().max(200),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+  },
+  responses: { 200: answer('What was found, best first.', z.array(SearchHit)), ...refused },
+});
+
 export const followTalk = createRoute({
   method: 'get',
   path: '/api/talks/{id}/events',
@@ -99,6 +122,22 @@ export const retryTalk = createRoute({
   summary: 'Work on a talk again: what is missing or marked is asked for once more',
   request: { params: Id },
   responses: { 202: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const listEdits = createRoute({
+  method: 'get',
+  path: '/api/talks/{id}/edits',
+  summary: 'What a person put right in a talk',
+  request: { params: Id },
+  responses: { 200: answer('The edits.', z.array(TalkEdit)), ...refused },
+});
+
+export const editTalk = createRoute({
+  method: 'post',
+  path: '/api/talks/{id}/edits',
+  summary: 'Put something right: a sentence, a translation, a term, a point, a title, a speaker',
+  request: { params: Id, body: body(EditRequest) },
+  responses: { 200: answer('All edits, and the lines they touch.', EditAnswer), ...refused },
 });
 
 export const removeTalk = createRoute({

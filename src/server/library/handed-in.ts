@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
+import { addressIn } from '../../sources/web-address.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { TalkInput } from '../contract.ts';
 import type { Places } from './places.ts';
@@ -25,7 +26,7 @@ export async function keepText(
 
 /** What `workOn` is given for an input. Throws `FILE_MISSING` for an upload that is not there. */
 export function inputPath({ handedIn }: Places, id: string, input: TalkInput): string {
-  if ('link' in input) return input.link.trim();
+  if ('link' in input) return addressIn(input.link) ?? '';
   if ('path' in input) return resolve(input.path);
   return fileIn(join(handedIn, 'upload' in input ? input.upload : id));
 }

@@ -1,22 +1,28 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
+import { editTalk } from '../../app/talks/edit-talk.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
-import { isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
+import { editsIn } from '../../leaf/talk-json.ts';
+import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { INNER } from '../../store/layout.ts';
 import {
+  type EditAnswer,
+  type EditRequest,
   Facts,
   type PlanAnswer,
   Progress,
+  type SearchHit,
   type Submission,
+  type TalkEdit,
   type TalkFileInfo,
   TalkInput,
   type TalkSummary,
@@ -26,7 +32,7 @@ import { inputPath, keepText } from './handed-in.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
 import { keptProblem } from './problem.ts';
-import { scan } from './scan.ts';
+import { scan, takeOver } from './scan.ts';
 import { type Bench, talkWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
@@ -76,8 +82,9 @@ export class Library {
     return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
   }
 
-  /** Takes a talk in; gives its ID. */
+  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`. */
   async submit({ input, wishes = {}, tags = [] }: Submission): Promise<string> {
+    checkLink(input);
     const id = newId();
     if ('text' in input) await keepText(this.places, id, input);
     // What was pasted is in a file: the database need not have it twice.
@@ -91,6 +98,7 @@ export class Library {
     language: InterfaceLanguage,
     signal: AbortSignal,
   ): Promise<PlanAnswer> {
+    checkLink(input);
     const id = newId();
     try {
       if ('text' in input) await keepText(this.places, id, input);
@@ -139,16 +147,42 @@ export class Library {
     if (!(await this.jobs.again(id, found))) throw new AppError('TALK_BUSY', { title });
   }
 
+  /** What was put right in a talk. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
+  async edits(id: string): Promise<TalkEdit[]> {
+    const folder = await this.folderOf(id);
+    return editsIn(await readFile(join(folder, 'talk.json'), 'utf8').catch(() => ''));
+  }
+
+  /** Puts something right in a talk; every file of it follows. Throws as `editTalk` does, `TALK_UNKNOWN`, `TALK_BUSY`. */
+  async edit(id: string, edit: EditRequest): Promise<EditAnswer> {
+    const talk = await this.row(id);
+    const { folder, title, status } = talk;
+    if (folder === undefined) throw new AppError('TALK_NOT_MADE', { title });
+    if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
+    const { talk: edited, touched } = await editTalk(join(this.places.library, folder), edit);
+    await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
+    return { edits: [...(edited.edits ?? [])], touched: [...touched] };
+  }
+
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
   async remove(id: string): Promise<void> {
-    const { folder } = await this.row(id);
+    const { folder, input } = await this.row(id);
     await this.jobs.cancel(id);
-    if (folder !== undefined) {
-      await mkdir(this.places.trash, { recursive: true });
-      const to = join(this.places.trash, `${folder}-${Date.now()}`);
-      await rename(join(this.places.library, folder), to).catch(() => undefined);
-    }
+    const { library, handedIn, trash } = this.places;
+    const given = TalkInput.safeParse(input).data;
+    const ours = given && 'upload' in given ? given.upload : id;
+    const to = join(trash, `${folder ?? id}-${Date.now()}`);
+    await mkdir(trash, { recursive: true });
+    if (folder !== undefined) await rename(join(library, folder), to).catch(() => undefined);
+    await rename(join(handedIn, ours), `${to}-handed-in`).catch(() => undefined);
     await this.jobs.talks.remove(id);
+  }
+
+  /** Searches all that was said, translated and noted. */
+  async search(query: string, limit: number): Promise<SearchHit[]> {
+    await this.#look();
+    const found = await this.jobs.passages.find(query, limit);
+    return found.map(({ talk: id, title, ...hit }) => ({ talk: { id, title }, ...hit }));
   }
 
   /** Absolute path of a talk's folder. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
@@ -189,6 +223,13 @@ export class Library {
       });
     }
     await this.#scanning;
+  }
+}
+
+/** A link is a link: as a path it would be a file of this machine. */
+function checkLink(input: TalkInput): void {
+  if ('link' in input && addressIn(input.link) === undefined) {
+    throw new AppError('SOURCE_ADDRESS', { url: input.link.slice(0, 200) });
   }
 }
 

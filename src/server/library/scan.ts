@@ -2,9 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Jobs } from '../../jobs/jobs.ts';
+import type { Passage } from '../../jobs/passages.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import { readTalkJson } from '../../leaf/talk-json.ts';
 import { factsOf, statusOf } from './facts.ts';
+import { passagesOf } from './passages.ts';
 import type { Places } from './places.ts';
 
 /** Where a talk stands whose folder says how. */
@@ -14,20 +16,34 @@ const BY_FOLDER = ['done', 'marked', 'bare'] as const;
  * Looks at the folders of a library, and takes over what was made, changed or taken away there by others, the command
  * line for one. What waits or is worked on is left alone.
  */
-export async function scan(places: Places, { talks }: Jobs<unknown>): Promise<void> {
+export async function scan(places: Places, jobs: Jobs<unknown>): Promise<void> {
+  const { talks } = jobs;
   const rows = await talks.list();
   const known = new Map(rows.map((talk) => [talk.folder ?? '', talk]));
   const there = await madeIn(places.library);
   for (const [folder, made] of there) {
     const talk = known.get(folder);
-    if (talk && (!isByFolder(talk) || timeSeen(talk) === made)) continue;
-    const found = await look(places, folder, made);
-    if (found && talk) await talks.change(talk.id, found, BY_FOLDER);
-    else if (found) await talks.add(found);
+    if (talk === undefined || (isByFolder(talk) && timeSeen(talk) !== made)) {
+      await takeOver({ places, jobs }, { folder, made, talk });
+    }
   }
   for (const [folder, talk] of known) {
     if (folder !== '' && isByFolder(talk) && !there.has(folder)) await talks.remove(talk.id);
   }
+}
+
+/** Takes over what a folder says of its talk, a new one or one that is known. */
+export async function takeOver(
+  { places, jobs }: { readonly places: Places; readonly jobs: Jobs<unknown> },
+  { folder, made, talk }: { folder: string; made?: number; talk?: TalkRow | undefined },
+): Promise<void> {
+  const time = made ?? (await timeOf(join(places.library, folder, 'talk.json'))) ?? 0;
+  const found = await look(places, folder, time);
+  if (!found) return;
+  const { passages, ...change } = found;
+  const id = talk?.id ?? (await jobs.talks.add(change));
+  if (talk) await jobs.talks.change(id, change, BY_FOLDER);
+  await jobs.passages.put(id, passages);
 }
 
 /** The folders of a library that hold a finished talk, and when that was written, in milliseconds. */
@@ -45,14 +61,16 @@ function isByFolder({ status }: TalkRow): boolean {
   return BY_FOLDER.some((each) => each === status);
 }
 
-type Found = TalkChange & Required<Pick<TalkRow, 'title' | 'status'>>;
+type Found = TalkChange &
+  Required<Pick<TalkRow, 'title' | 'status'>> & { readonly passages: readonly Passage[] };
 
 /** What a folder says of its talk; `undefined` where nothing can be read. */
 async function look(places: Places, folder: string, made: number): Promise<Found | undefined> {
   try {
     const talk = readTalkJson(await readFile(join(places.library, folder, 'talk.json'), 'utf8'));
     const facts = { ...factsOf(talk), made, source: talk.source.url ?? talk.source.name };
-    return { title: talk.title, status: statusOf(talk), folder, facts };
+    const status = statusOf(talk);
+    return { title: talk.title, status, folder, facts, passages: passagesOf(talk) };
   } catch {
     // Of a later version, or damaged: the page cannot show it either.
     return undefined;

@@ -8,6 +8,7 @@ import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import type { Outcome, Work } from '../../jobs/worker.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
+import type { Fence } from '../../network/fence.ts';
 import { type Progress, TalkInput, Wishes } from '../contract.ts';
 import { factsOf } from './facts.ts';
 import { inputPath } from './handed-in.ts';
@@ -21,6 +22,8 @@ export type Bench = {
   readonly limiters: Limiters;
   /** Asked instead of the one that settings and wishes name. */
   readonly model?: ChatModel | undefined;
+  /** Keeps links to public addresses. */
+  readonly fence?: Fence | undefined;
   /** Heard with instead of what settings and wishes name. */
   readonly speech?: string | undefined;
 };
@@ -50,7 +53,7 @@ async function* run(
 
 /** Settings, and over them what is wished for this talk. */
 export async function workOptions(
-  { places, env, limiters, model, speech }: Bench,
+  { places, env, limiters, model, speech, fence }: Bench,
   { translation, note, ...wishes }: Wishes,
   signal: AbortSignal,
 ): Promise<WorkOptions> {
@@ -60,7 +63,7 @@ export async function workOptions(
     ...own,
     out: places.library,
   });
-  return { settings, env, translation, note, limiters, model, signal };
+  return { settings, env, translation, note, limiters, model, fence, signal };
 }
 
 function statusFor({ status }: WorkResult): Outcome['status'] {

@@ -112,7 +112,11 @@ export async function removeModel(
   return freed;
 }
 
-function modelNamed(name: string, models: readonly ModelEntry[]): ModelEntry {
+/** A model by its name or its folder's. Throws `SPEECH_MODEL_UNLISTED`. */
+export function modelNamed(
+  name: string,
+  models: readonly ModelEntry[] = SPEECH_MODELS,
+): ModelEntry {
   const model = models.find((each) => each.name === name || each.folder === name);
   if (model) return model;
   const all = models.map((each) => each.name);

@@ -15,7 +15,7 @@ export type DeskOptions = KeptLinesOptions & {
   readonly second?: ChatModel | undefined;
   /** Tells languages apart that share their letters; absent where the letters are enough. */
   readonly detect?: LanguageDetector | undefined;
-  /** IDs of what is said in the target language: it is copied, and there is nothing to doubt. @default none */
+  /** IDs of what is copied, and not doubted: what is said in the target language, and what a person gave. @default none */
   readonly copied?: ReadonlySet<number> | undefined;
   readonly signal?: AbortSignal | undefined;
 };

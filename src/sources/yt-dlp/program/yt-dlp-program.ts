@@ -5,7 +5,7 @@ import type { ManagedCopy } from './managed-copy.ts';
 import { commandOn } from './yt-dlp-command.ts';
 import { ytDlpFailure } from './yt-dlp-errors.ts';
 
-/** How yt-dlp is run. Proxies are left to the environment, which it reads itself. */
+/** How yt-dlp is run. */
 export type YtDlpSettings = {
   /** Its name on the path, or its file. @default 'yt-dlp' */
   readonly program?: string | undefined;
@@ -13,6 +13,8 @@ export type YtDlpSettings = {
   readonly cookies?: string | undefined;
   /** A browser to take cookies from: `chrome`, `firefox`, `edge`, `safari`, with `:PROFILE` where wanted. */
   readonly cookiesFromBrowser?: string | undefined;
+  /** @default those the environment names, which it reads itself */
+  readonly proxy?: string | undefined;
   /** Where a copy of Talkleaf's own is kept when the user has none. @default none is fetched */
   readonly managed?: ManagedCopy | undefined;
   /** Longest silence before it counts as stuck, in milliseconds. @default 300000 */
@@ -110,12 +112,13 @@ function failureOf(found: YtDlpProgram, { url, folder }: YtDlpCall, stderr: stri
 }
 
 /** The user's own configuration is left out: it may rename, convert or split what is fetched. */
-function commonArguments({ version, cookies, cookiesFromBrowser }: YtDlpProgram): string[] {
+function commonArguments({ version, cookies, cookiesFromBrowser, proxy }: YtDlpProgram): string[] {
   return [
     '--ignore-config',
     ...(version >= KNOWS_RUNTIMES ? ['--js-runtimes', `node:${process.execPath}`] : []),
     ...(cookies === undefined ? [] : ['--cookies', cookies]),
     ...(cookiesFromBrowser === undefined ? [] : ['--cookies-from-browser', cookiesFromBrowser]),
+    ...(proxy === undefined ? [] : ['--proxy', proxy]),
     '--socket-timeout',
     '30',
   ];

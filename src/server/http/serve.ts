@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { AppError } from '../base/errors.ts';
-import { app } from './http/app.ts';
-import { Library, type LibraryOptions } from './library/library.ts';
+import { AppError } from '../../base/errors.ts';
+import { openFence } from '../../network/fence.ts';
+import { Library, type LibraryOptions } from '../library/library.ts';
+import { SpeechModels } from '../settings/speech-models.ts';
+import { app } from './app.ts';
 
 export type ServeOptions = LibraryOptions & {
   /** Where it listens. @default 127.0.0.1, for this machine alone */
   readonly host?: string | undefined;
   /** @default a free one */
   readonly port?: number | undefined;
+  /** True where links may lead to this machine and its network. @default false */
+  readonly allowsPrivate?: boolean | undefined;
   /** What everybody must show where other machines are listened to. @default made up */
   readonly token?: string | undefined;
 };
@@ -27,32 +31,51 @@ export type Serving = {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { host = '127.0.0.1', port = 0, report } = options;
   const isLocal = isLoopback(host);
-  const token = options.token ?? (isLocal ? undefined : randomBytes(24).toString('base64url'));
-  const library = await Library.open(options);
+  const token = tokenFor(options, isLocal);
+  const fence = options.allowsPrivate ? undefined : await openFence(options.env);
+  const library = await Library.open({ ...options, fence });
+  const speechModels = new SpeechModels({ env: options.env, report });
   try {
     const hosts = new Set<string>();
-    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, report });
+    const settings = {
+      env: options.env,
+      folder: library.places.library,
+      canChange: isLocal,
+      speechModels,
+    };
+    const { fetch } = app({ library, hosts, token, takesPaths: isLocal, settings, report });
     const server = createAdaptorServer({ fetch });
     await listen(server, host, port);
     const address = server.address();
     const at = typeof address === 'object' && address !== null ? address.port : port;
     for (const name of ['localhost', '127.0.0.1', '[::1]']) hosts.add(`${name}:${at}`);
-    const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
     return {
-      url: `http://${shown}:${at}/${token === undefined ? '' : `?token=${token}`}`,
+      url: addressOf(host, at, token),
       library,
       close: async () => {
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           if ('closeAllConnections' in server) server.closeAllConnections();
         });
+        await speechModels.close();
         await library.close();
+        await fence?.close();
       },
     };
   } catch (error) {
     await library.close();
     throw error;
   }
+}
+
+/** This machine alone needs none. */
+function tokenFor({ token }: ServeOptions, isLocal: boolean): string | undefined {
+  return token ?? (isLocal ? undefined : randomBytes(24).toString('base64url'));
+}
+
+function addressOf(host: string, port: number, token: string | undefined): string {
+  const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
+  return `http://${shown}:${port}/${token === undefined ? '' : `?token=${token}`}`;
 }
 
 function isLoopback(host: string): boolean {

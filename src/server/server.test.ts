@@ -1,0 +1,191 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { startServing, type TestServer } from '../../test/support/serving.ts';
+import { parseJson } from '../base/json.ts';
+import { PlanAnswer, SearchHit, TalkFileInfo, TalkSummary } from './contract.ts';
+
+let server: TestServer;
+let id: string;
+beforeAll(async () => {
+  server = await startServing();
+  id = await server.submitSample();
+  await server.until(id, ['done']);
+});
+afterAll(async () => {
+  await server.close();
+});
+
+async function json<Shape extends z.ZodType>(
+  shape: Shape,
+  path: string,
+  init?: Parameters<TestServer['ask']>[1],
+): Promise<z.infer<Shape>> {
+  const answer = await server.ask(path, init);
+  return shape.parse(await answer.json());
+}
+
+const talksIn = async () => await json(z.array(TalkSummary), '/api/talks');
+
+describe('a talk handed in', () => {
+  it('is made into the folder that the command line makes', async () => {
+    const talk = await json(TalkSummary, `/api/talks/${id}`);
+    expect(talk).toMatchObject({
+      status: 'done',
+      wishes: { to: 'zh' },
+      facts: { language: 'en', target: 'zh', sentences: 25, marked: 0, hasNote: true },
+      progress: { share: 1, translated: 25 },
+    });
+    const files = await readdir(join(server.folder, 'A-sample-talk'));
+    expect(files).toEqual(expect.arrayContaining(['.talkleaf', 'note.md', 'talk.json']));
+  });
+
+  it('is in the list, newest first', async () => {
+    const talks = await talksIn();
+    expect(talks.map((talk) => talk.id)).toEqual([id]);
+  });
+
+  it('tells what happened to it, from wherever one goes on', async () => {
+    const whole = await eventsOf(`/api/talks/${id}/events`, 'talk-ended');
+    const types = whole.map(({ data }) => data['type']);
+    expect(types).toEqual(
+      expect.arrayContaining(['talk-read', 'sentences-read', 'line-translated', 'section-noted']),
+    );
+    expect(whole.map((event) => event.id)).toEqual(whole.map((_, at) => at + 1));
+    const rest = await eventsOf(`/api/talks/${id}/events`, 'talk-ended', {
+      'last-event-id': '20',
+    });
+    expect(rest[0]?.id).toBe(21);
+    expect(rest).toEqual(whole.slice(20));
+  });
+
+  it('gives its files, each and all', async () => {
+    const files = await json(z.array(TalkFileInfo), `/api/talks/${id}/files`);
+    expect(files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['note.md', 'talk.zh.srt']),
+    );
+    const note = files.find(({ name }) => name === 'note.md');
+    const answer = await server.ask(note?.href ?? '');
+    expect(answer.headers.get('content-disposition')).toContain('note.md');
+    expect(await answer.text()).toBe(
+      await readFile(join(server.folder, 'A-sample-talk/note.md'), 'utf8'),
+    );
+    const zip = Buffer.from(await (await server.ask(`/api/talks/${id}/archive`)).arrayBuffer());
+    expect(zip.subarray(0, 2).toString()).toBe('PK');
+    expect(zip.includes('talk.en-zh.ass')).toBe(true);
+  });
+
+  it('is a page that runs only its own script', async () => {
+    const answer = await server.ask(`/talks/${id}`);
+    const page = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(page).toContain(`data-talk="${id}"`);
+    const script = /src="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect((await server.ask(script)).headers.get('content-type')).toContain('javascript');
+    expect(page).not.toMatch(/<script(?![^>]*src)|<style|style="/);
+  });
+
+  it.each([
+    ['segment', 'source'],
+    ['存储引擎', 'translation'],
+    ['备份', 'note'],
+    ['sample tal', 'title'],
+  ])('is found by %s', async (query, kind) => {
+    const hits = await json(z.array(SearchHit), `/api/search?q=${encodeURIComponent(query)}`);
+    expect(hits.map((hit) => hit.kind)).toContain(kind);
+    expect(hits.every((hit) => hit.talk.id === id)).toBe(true);
+  });
+
+  it('is worked on again without asking for anything twice', async () => {
+    const answer = await server.ask(`/api/talks/${id}/retry`, { method: 'POST' });
+    expect(answer.status).toBe(202);
+    const { progress } = await server.until(id, ['done']);
+    expect(progress?.tokens).toBe(0);
+  });
+});
+
+describe('the library', () => {
+  it('shows what others put into its folder, and forgets what they take away', async () => {
+    const text = await readFile(join(server.folder, 'A-sample-talk/talk.json'), 'utf8');
+    const folder = join(server.folder, 'from-elsewhere');
+    await mkdir(folder);
+    await writeFile(join(folder, 'talk.json'), text.replace('"A sample talk"', '"By hand"'));
+    await passed();
+    const talks = await talksIn();
+    expect(talks.map((talk) => talk.title)).toContain('By hand');
+    await rm(folder, { recursive: true });
+    await passed();
+    expect((await talksIn()).map((talk) => talk.title)).not.toContain('By hand');
+  });
+
+  it('plans without asking or keeping anything', async () => {
+    const before = await readdir(join(server.folder, '.talkleaf-library/handed-in'));
+    const input = { text: await readFile('sample/talk.srt', 'utf8'), name: 'Another' };
+    const plan = await json(PlanAnswer, '/api/plans', {
+      method: 'POST',
+      body: { input, wishes: { to: 'zh' } },
+    });
+    expect(plan).toMatchObject({ title: 'Another', target: 'zh', translation: true, note: true });
+    expect(await readdir(join(server.folder, '.talkleaf-library/handed-in'))).toEqual(before);
+    expect(await readdir(server.folder)).not.toContain('Another');
+  });
+
+  it('says in the language that is asked for what kept a talk from being done', async () => {
+    const body = { input: { text: '{"nothing": "here"}', name: 'Broken' } };
+    const { id: broken } = await json(TalkSummary, '/api/talks', { method: 'POST', body });
+    const { problem } = await server.until(broken, ['failed']);
+    expect(problem?.code).toBe('TRANSCRIPT_SHAPE');
+    const chinese = await json(TalkSummary, `/api/talks/${broken}`, {
+      headers: { 'accept-language': 'zh-CN' },
+    });
+    expect(chinese.problem?.message).toMatch(/\p{sc=Han}/u);
+    const removed = await server.ask(`/api/talks/${broken}`, { method: 'DELETE' });
+    expect(removed.status).toBe(204);
+    expect((await server.ask(`/api/talks/${broken}`)).status).toBe(404);
+  });
+
+  it('describes itself', async () => {
+    const described = await json(z.object({ paths: z.object({}).loose() }), '/api/openapi.json');
+    expect(Object.keys(described.paths)).toEqual(
+      expect.arrayContaining(['/api/talks', '/api/talks/{id}/events', '/api/search']),
+    );
+  });
+});
+
+it('was never at a loss', () => {
+  expect(server.faults).toEqual([]);
+});
+
+/** The folders are not looked at more often. */
+async function passed(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 3100));
+}
+
+type Event = { readonly id: number; readonly data: Readonly<Record<string, unknown>> };
+
+/** The events of a stream up to one of a type. */
+async function eventsOf(
+  path: string,
+  last: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Event[]> {
+  const over = new AbortController();
+  const { body } = await server.ask(path, { headers, signal: over.signal });
+  const events: Event[] = [];
+  let text = '';
+  for await (const piece of body ?? []) {
+    text += Buffer.from(piece).toString();
+    const whole = text.split('\n\n');
+    text = whole.pop() ?? '';
+    for (const each of whole) {
+      const [, number, data] = /^id: (\d+)\ndata: (.*)$/.exec(each) ?? [];
+      if (data !== undefined) events.push({ id: Number(number), data: Object(parseJson(data)) });
+    }
+    if (events.at(-1)?.data['type'] === last) break;
+  }
+  over.abort();
+  return events;
+}

@@ -1,5 +1,5 @@
 /** Numbers as people read them. */
-import { currentLanguage } from './words/language.ts';
+import { currentLanguage } from './words/current-language.ts';
 
 /** A length as on a clock: 1:02:03 or 4:05. */
 export function clock(seconds: number): string {

@@ -12,6 +12,21 @@ import { type SimulatedProvider, startSimulatedProvider } from '../../src/testin
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { type Served, serveBuilt } from '../support/served.ts';
 
+/** The machine may be busy, in milliseconds. */
+const SOON = { timeout: 15_000 };
+
+function isWide(page: Page): Promise<unknown> {
+  return page.evaluate(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+}
+
+async function handIn(page: Page, text: string): Promise<void> {
+  await page.fill('#given', text);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('.start');
+}
+
 describe.skipIf(!hasBrowser)('the page of the server', () => {
   let root: string;
   let browser: Browser;
@@ -47,7 +62,7 @@ describe.skipIf(!hasBrowser)('the page of the server', () => {
   });
   afterEach(async () => {
     for (const page of pages.splice(0)) await page.context().close();
-    expect(complaints.splice(0)).toEqual([]);
+    if (complaints.length > 0) throw new Error(complaints.splice(0).join('\n'));
   });
   afterAll(async () => {
     await browser.close();
@@ -85,22 +100,10 @@ describe.skipIf(!hasBrowser)('the page of the server', () => {
     );
   }
 
-  /** The machine may be busy. */
-  const soon = <Value>(look: () => Value) => expect.poll(look, { timeout: 15_000 });
-
-  const isWide = (page: Page): Promise<unknown> =>
-    page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-
-  async function handIn(page: Page, text: string): Promise<void> {
-    await page.fill('#given', text);
-    await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('.start');
-  }
-
   it('lists what is there', async () => {
     const page = await open(demo.url);
-    await soon(() => page.textContent('.talk h3')).toBe('tidemark');
-    await soon(() => page.textContent('.talk .status')).toBe('Done');
+    await expect.poll(() => page.textContent('.talk h3'), SOON).toBe('tidemark');
+    await expect.poll(() => page.textContent('.talk .status'), SOON).toBe('Done');
     expect(await page.textContent('.talk .meta')).toContain('English → Chinese');
     expect(await barriers(page)).toEqual([]);
   });
@@ -119,16 +122,16 @@ describe.skipIf(!hasBrowser)('the page of the server', () => {
     expect(await barriers(page)).toEqual([]);
     expect(sent).toEqual(['/api/plans']);
     await page.click('.start');
-    await soon(() => page.textContent('.sentences')).toContain('Hello everyone');
-    await soon(() => page.textContent('.sentences .tr')).toContain('大家好');
+    await expect.poll(() => page.textContent('.sentences'), SOON).toContain('Hello everyone');
+    await expect.poll(() => page.textContent('.sentences .tr'), SOON).toContain('大家好');
     expect(await page.textContent('.stage')).toMatch(/^\d+% \S/);
     expect(await barriers(page)).toEqual([]);
     const id = page.url().split('/').at(-1) ?? '';
-    await soon(async () =>
-      (await page.request.get(`${slow.url}/api/talks/${id}`)).text(),
-    ).toContain('"status":"done"');
+    await expect
+      .poll(async () => (await page.request.get(`${slow.url}/api/talks/${id}`)).text(), SOON)
+      .toContain('"status":"done"');
     await page.goto(slow.url);
-    await soon(() => page.textContent('.talk .status')).toBe('Done');
+    await expect.poll(() => page.textContent('.talk .status'), SOON).toBe('Done');
   });
 
   it('cancels, and goes on where it was', async () => {
@@ -152,7 +155,7 @@ describe.skipIf(!hasBrowser)('the page of the server', () => {
       .click();
     expect(await page.textContent('dialog')).toContain('trash');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await soon(() => page.locator('.talk').count()).toBe(1);
+    await expect.poll(() => page.locator('.talk').count(), SOON).toBe(1);
   });
 
   it('is used with the keyboard alone', async () => {
@@ -193,13 +196,13 @@ describe.skipIf(!hasBrowser)('the page of the server', () => {
 
   it('speaks Chinese to those who do, and English when it is told to', async () => {
     const page = await open(demo.url, { locale: 'zh-CN' });
-    await soon(() => page.textContent('h1')).toBe('添加讲座');
+    await expect.poll(() => page.textContent('h1'), SOON).toBe('添加讲座');
     expect(await page.getAttribute('html', 'lang')).toBe('zh-Hans');
     await page.fill('#given', '/nowhere/talk.srt');
     await page.keyboard.press('Enter');
-    await soon(() => page.textContent('.trouble .what')).toMatch(/\p{Script=Han}/u);
+    await expect.poll(() => page.textContent('.trouble .what'), SOON).toMatch(/\p{Script=Han}/u);
     await page.getByRole('button', { name: 'English' }).click();
-    await soon(() => page.textContent('h1')).toBe('Hand in a talk');
+    await expect.poll(() => page.textContent('h1'), SOON).toBe('Hand in a talk');
     await page.reload();
     expect(await page.textContent('h1')).toBe('Hand in a talk');
     expect(await page.getAttribute('html', 'lang')).toBe('en');

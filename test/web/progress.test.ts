@@ -100,8 +100,9 @@ describe('addEvents', () => {
 
   it('passes over what it does not know', () => {
     // A server that is newer than the page.
-    const unknown: unknown = { at, type: 'planets-aligned' };
-    const progress = addEvents(NOTHING_YET, [unknown as TalkEvent]);
+    const event: unknown = { at, type: 'planets-aligned' };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const progress = addEvents(NOTHING_YET, [event as TalkEvent]);
     expect(progress.notices).toEqual([]);
   });
 

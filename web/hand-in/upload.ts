@@ -1,6 +1,6 @@
 import type { Problem } from '../../src/server/contract.ts';
 import { bytes } from '../format.ts';
-import { currentLanguage } from '../words/language.ts';
+import { currentLanguage } from '../words/current-language.ts';
 import { WORDS } from '../words/words.ts';
 
 const ENDPOINT = '/api/uploads';

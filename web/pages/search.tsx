@@ -74,12 +74,14 @@ function Group({ id, title, hits, query }: TalkHits & { readonly query: string }
   const places = hits.filter(({ kind }) => kind !== 'title');
   return (
     <section>
-      <h2>
-        <a href={`/talks/${id}`} data-whole="">
-          <Marked text={title} query={query} />
-        </a>{' '}
+      <div class="found-head">
+        <h2>
+          <a href={`/talks/${id}`} data-whole="">
+            <Marked text={title} query={query} />
+          </a>
+        </h2>
         {places.length > 0 && <span class="soft">{words.hits(places.length)}</span>}
-      </h2>
+      </div>
       <ul class="hits">
         {places.map((hit, index) => (
           <Hit key={index} hit={hit} query={query} />

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TalkSummary } from '../../src/server/contract.ts';
 import { Made } from '../parts/progress/made.tsx';
 import { Making } from '../parts/progress/making.tsx';
-import { useTitle } from '../parts/title.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { isAsLoaded } from '../route.ts';
 import { isReadable, isUnderWay } from '../server/talk-actions.ts';
@@ -14,7 +13,6 @@ import { useWords } from '../words/language.ts';
 export function TalkPage({ id }: { readonly id: string }) {
   const { frame } = useWords();
   const { answer: talk, problem, again, put } = useAnswer<TalkSummary>(`/api/talks/${id}`);
-  useTitle(talk?.title ?? '');
   const isLeaving = useReader(talk);
   if (problem && !talk) {
     return (

@@ -1,4 +1,5 @@
-import { chooseLanguage, type Language, useLanguage, useWords } from '../words/language.ts';
+import type { Language } from '../words/current-language.ts';
+import { chooseLanguage, useLanguage, useWords } from '../words/language.ts';
 
 const NAMES: readonly (readonly [Language, string, string])[] = [
   ['en', 'English', 'en'],

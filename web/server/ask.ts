@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/server/contract.ts';
-import { currentLanguage } from '../words/language.ts';
+import { currentLanguage } from '../words/current-language.ts';
 import { WORDS } from '../words/words.ts';
 
 /** What the server would not do, told in the reader's language. */

@@ -1,6 +1,6 @@
 import { warningText } from '../../src/model/warning.ts';
 import { clock } from '../format.ts';
-import type { Language } from '../words/language.ts';
+import type { Language } from '../words/current-language.ts';
 import type { Words } from '../words/words.ts';
 import type { Notice } from './progress.ts';
 

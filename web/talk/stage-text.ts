@@ -5,7 +5,9 @@ import type { TalkProgress } from './progress.ts';
 
 /** The steps under way, each with how far it is. */
 export function stageText(progress: TalkProgress, words: Words): string {
-  return progress.steps
+  // Between two steps the last one is told of: the next begins at once.
+  const steps = progress.steps.length > 0 ? progress.steps : progress.over.slice(-1);
+  return steps
     .filter((step) => step in words.steps)
     .map((step) => {
       const far = farText(step, progress, words.progress);

@@ -1,32 +1,13 @@
-/** Which language the page speaks: the one chosen here, else the first of the reader's own that it knows. */
 import { useEffect, useState } from 'preact/hooks';
 
+import { currentLanguage, type Language, LANGUAGE_KEY } from './current-language.ts';
 import { WORDS, type Words } from './words.ts';
 
-export type Language = 'en' | 'zh';
-
-const KEY = 'talkleaf-language';
 const changed = new EventTarget();
-
-export function currentLanguage(): Language {
-  const chosen = kept();
-  if (chosen === 'en' || chosen === 'zh') return chosen;
-  const known = navigator.languages.find((tag) => /^(?:en|zh)\b/i.test(tag));
-  return known?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-}
-
-/** Storage may be closed to us. */
-function kept(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
 
 export function chooseLanguage(language: Language): void {
   try {
-    localStorage.setItem(KEY, language);
+    localStorage.setItem(LANGUAGE_KEY, language);
   } catch {
     // It is then asked for again next time.
   }

@@ -5,10 +5,12 @@ import { bytes } from '../../format.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { useWords } from '../../words/language.ts';
 import { Icon } from '../icon.tsx';
+import { useTitle } from '../title.ts';
 
 /** The files of a talk that is made, for a server that has no reader to show. */
 export function Made({ talk: { id, title, status, facts } }: { readonly talk: TalkSummary }) {
   const words = useWords();
+  useTitle(title);
   const { answer: files } = useAnswer<TalkFileInfo[]>(`/api/talks/${id}/files`);
   return (
     <div class="page narrow">

@@ -9,6 +9,7 @@ import { useFollow } from '../../talk/use-follow.ts';
 import { useProgress } from '../../talk/use-progress.ts';
 import { useWords } from '../../words/language.ts';
 import { announce } from '../live-region.tsx';
+import { useTitle } from '../title.ts';
 import { Ended } from './ended.tsx';
 import { LiveText } from './live-text.tsx';
 import { Outline } from './outline.tsx';
@@ -27,21 +28,19 @@ export function Making({
 }) {
   const words = useWords();
   const { progress, isLost } = useProgress(talk.id);
+  useTitle(progress.title || talk.title);
   const list = useRef<HTMLOListElement>(null);
   const isActive = isUnderWay(talk);
   const { isFollowing, follow } = useFollow(list, isActive ? newestRow(progress) : -1);
   useEndOf(progress, isActive, onEnd);
   useStageTold(progress);
-  const languages = [progress.language, progress.plan?.translation ? progress.target : undefined]
-    .filter((tag) => tag !== undefined)
-    .map((tag) => languageName(tag));
   return (
     <div class="page making">
       <header class="making-head">
         <h1>{progress.title || talk.title}</h1>
         <p class="meta">
           {isTelling(talk) && <span class="source">{talk.source}</span>}
-          {languages.length > 0 && <span>{languages.join(' → ')}</span>}
+          {languagesIn(progress) !== '' && <span>{languagesIn(progress)}</span>}
         </p>
       </header>
       <Strip talk={talk} progress={progress} onChange={onChange} />
@@ -58,6 +57,13 @@ export function Making({
       )}
     </div>
   );
+}
+
+/** From which language into which, as far as they are known. */
+function languagesIn({ language, target, plan }: TalkProgress): string {
+  const spoken = language === undefined ? '' : languageName(language);
+  if (!plan?.translation || target === undefined) return spoken;
+  return `${spoken} → ${languageName(target)}`.trim();
 }
 
 /** What was pasted has no name but its title. */

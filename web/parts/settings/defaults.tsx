@@ -9,8 +9,10 @@ import { ValueForm } from './value-form.tsx';
 export function Defaults({ settings, onChange }: SettingsProps) {
   const { settings: words } = useWords();
   const { values, origins, noteStyles } = settings;
-  const usual = (name: 'to' | 'noteStyle'): string =>
-    origins[name] === 'default' && values[name] ? words.usualIs(values[name]) : words.usual;
+  const isUsual = (name: 'to' | 'noteStyle'): boolean => origins[name] === 'default';
+  const to = isUsual('to') && values.to ? words.usualIs(languageName(values.to)) : words.usual;
+  const usualStyle =
+    isUsual('noteStyle') && values.noteStyle ? words.usualIs(values.noteStyle) : words.usual;
   const styles: Readonly<Record<string, string>> = words.noteStyles;
   // A language that is not offered stays what it is.
   const targets = [...new Set([...(values.to ? [values.to] : []), ...TARGETS])];
@@ -18,19 +20,14 @@ export function Defaults({ settings, onChange }: SettingsProps) {
     <section aria-labelledby="defaults-title">
       <h2 id="defaults-title">{words.defaults}</h2>
       <ValueForm settings={settings} onChange={onChange}>
-        <ValueChoice settings={settings} name="to" label={words.to} none={usual('to')}>
+        <ValueChoice settings={settings} name="to" label={words.to} none={to}>
           {targets.map((tag) => (
             <option key={tag} value={tag}>
               {languageName(tag)}
             </option>
           ))}
         </ValueChoice>
-        <ValueChoice
-          settings={settings}
-          name="noteStyle"
-          label={words.noteStyle}
-          none={usual('noteStyle')}
-        >
+        <ValueChoice settings={settings} name="noteStyle" label={words.noteStyle} none={usualStyle}>
           {noteStyles.map((style) => (
             <option key={style} value={style}>
               {styles[style] ?? style}

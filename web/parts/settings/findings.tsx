@@ -12,6 +12,7 @@ const ICONS = { ok: Check, note: Info, bad: TriangleAlert };
 /** What was looked at on this machine, and what to do about it. */
 export function Findings() {
   const { settings: words } = useWords();
+  const subjects: Readonly<Record<string, string>> = words.subjects;
   const { answer: findings, problem, isLoading, again } = useAnswer<FindingInfo[]>('/api/doctor');
   return (
     <section aria-labelledby="findings-title">
@@ -21,7 +22,7 @@ export function Findings() {
       {findings &&
         groupBy(findings, ({ subject }) => subject).map(([subject, own]) => (
           <div key={subject}>
-            <h3>{subject}</h3>
+            <h3>{subjects[subject] ?? subject}</h3>
             <ul class="findings">
               {own.map((finding) => (
                 <Finding key={`${finding.name}${finding.about}`} finding={finding} />

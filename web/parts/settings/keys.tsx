@@ -25,15 +25,16 @@ export function Keys({ settings, onChange }: SettingsProps) {
       ))}
     </ul>
   );
-  const [first, more] = [providers.filter(isSet), providers.filter((each) => !isSet(each))];
+  const known = providers.filter((each) => isSet(each));
+  // Before any key is there, those are offered that want one.
+  const first = known.length > 0 ? known : providers.filter(({ isLocal }) => !isLocal);
+  const more = providers.filter((each) => !first.includes(each));
   return (
     <div>
       <h3>{words.keys}</h3>
       {error !== undefined && <Trouble of={problemOf(error)} />}
-      {first.length > 0 && rows(first)}
-      {first.length === 0 ? (
-        rows(more)
-      ) : (
+      {rows(first)}
+      {more.length > 0 && (
         <details>
           <summary>{words.moreKeys(more.length)}</summary>
           {rows(more)}

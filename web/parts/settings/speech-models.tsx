@@ -37,17 +37,47 @@ export function SpeechModels({
       <h2 id="speech-title">{words.speech}</h2>
       <p class="about">{words.speechAbout}</p>
       {problem && <Trouble of={problem} />}
-      <ul class="models">
-        {models?.map((model) => (
-          <SpeechModel key={model.name} model={model} onChange={again} />
-        ))}
-      </ul>
+      {models && <ModelList models={models} onChange={again} />}
       {settings && models && (
         <ValueForm settings={settings} onChange={onChange}>
           <SpeechChoice settings={settings} models={models} />
         </ValueForm>
       )}
     </section>
+  );
+}
+
+/** First those that are here, on their way, or the ones to take; the others when somebody looks for them. */
+function ModelList({
+  models,
+  onChange,
+}: {
+  readonly models: readonly SpeechModelInfo[];
+  readonly onChange: () => void;
+}) {
+  const { settings: words } = useWords();
+  const first = models.filter(
+    ({ isHere, isRecommended, received, problem }) =>
+      isHere || isRecommended || received !== undefined || problem !== undefined,
+  );
+  const more = models.filter((model) => !first.includes(model));
+  const rows = (shown: readonly SpeechModelInfo[]) => (
+    <ul class="models">
+      {shown.map((model) => (
+        <SpeechModel key={model.name} model={model} onChange={onChange} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {rows(first)}
+      {more.length > 0 && (
+        <details>
+          <summary>{words.moreModels(more.length)}</summary>
+          {rows(more)}
+        </details>
+      )}
+    </>
   );
 }
 

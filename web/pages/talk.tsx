@@ -29,7 +29,7 @@ export function TalkPage({ id }: { readonly id: string }) {
     return <p class="page soft">{frame.loading}</p>;
   }
   return isReadable(talk) ? (
-    <Made talk={talk} />
+    <Made talk={talk} onChange={put} />
   ) : (
     <Making talk={talk} onEnd={again} onChange={put} />
   );

@@ -44,10 +44,12 @@ export function GivenField({
           onType(event.currentTarget.value, event.inputType === 'insertFromPaste')
         }
         onPaste={(event) => {
-          const files = event.clipboardData?.files;
-          if (!files || files.length === 0) return;
+          const { files, text } = pastedIn(event.clipboardData);
+          if (files.length === 0 && text.length < LONG_PASTE) return;
           event.preventDefault();
-          onFiles([...files]);
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          if (files.length > 0) onFiles(files);
+          else onType(value.slice(0, selectionStart) + text + value.slice(selectionEnd), true);
         }}
       />
       {dropHint !== undefined && (
@@ -60,6 +62,13 @@ export function GivenField({
       </p>
     </div>
   );
+}
+
+/** Browsers put a text in line by line, which takes them half a minute for a long talk; in characters. */
+const LONG_PASTE = 20_000;
+
+function pastedIn(data: DataTransfer | null): { files: readonly File[]; text: string } {
+  return { files: [...(data?.files ?? [])], text: data?.getData('text/plain') ?? '' };
 }
 
 /** What the field is taken for, or what it takes. */

@@ -1,4 +1,4 @@
-import type { PlanAnswer } from '../../../src/server/contract.ts';
+import type { PlanAnswer, Problem } from '../../../src/server/contract.ts';
 import { about, clock, count, languageName, money, roughly } from '../../format.ts';
 import type { Planned } from '../../hand-in/use-plans.ts';
 import { useWords } from '../../words/language.ts';
@@ -13,10 +13,8 @@ export function PlanCard({ planned: { plan, problem } }: { readonly planned: Pla
   return (
     <div class="plan">
       <h3>{plan.title}</h3>
-      {lacksModel && (
-        <Trouble of={{ ...lacksModel, message: words.noModel, hint: join(lacksModel) }} />
-      )}
-      {lacksSpeech && <Trouble of={lacksSpeech} />}
+      {lacksModel && <Trouble of={modelTrouble(lacksModel, words)} />}
+      {lacksSpeech && <Trouble of={speechTrouble(lacksSpeech, words)} />}
       {lacksProgram && <Trouble of={lacksProgram} />}
       <dl class="facts">
         {factsOf(plan, words).map(([name, value]) => (
@@ -31,12 +29,23 @@ export function PlanCard({ planned: { plan, problem } }: { readonly planned: Pla
   );
 }
 
-function join({ message, hint }: { readonly message: string; readonly hint: string }): string {
-  return `${message} ${hint}`.trim();
+const NO_WORK: Pick<PlanAnswer, 'requests' | 'tokens' | 'seconds'> = {};
+
+/** What it means that there is no model; the hints of the command are of no use here. */
+function modelTrouble({ code, message, hint }: Problem, words: Words['plan']): Problem {
+  const isUnset = code === 'MODEL_NONE' || code === 'MODEL_NONE_NOW';
+  const more = isUnset ? words.noModelHint : `${message} ${hint}`;
+  return { code, message: words.noModel, hint: more };
+}
+
+function speechTrouble({ code, message, hint }: Problem, words: Words['plan']): Problem {
+  return { code, message, hint: code.startsWith('SPEECH_MODEL') ? words.noSpeechHint : hint };
 }
 
 function factsOf(plan: PlanAnswer, words: Words['plan']): readonly (readonly [string, string])[] {
-  const { duration, language, speech, model, requests, tokens, seconds } = plan;
+  const { duration, language, speech, model } = plan;
+  // What a model would take is no matter where there is none.
+  const { requests, tokens, seconds } = plan.lacksModel ? NO_WORK : plan;
   const facts: readonly (readonly [string, string | undefined | false])[] = [
     [words.makes, makes(plan, words)],
     [words.language, language !== undefined && languageName(language)],

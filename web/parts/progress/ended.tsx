@@ -37,8 +37,15 @@ export function Ended({
         <Trouble of={problem}>{again}</Trouble>
       ) : (
         <div class="notice row">
-          <p>{words.progress.cancelled}</p>
-          {again}
+          <p>{status === 'bare' ? words.progress.bare : words.progress.cancelled}</p>
+          <div class="row">
+            {status === 'bare' && (
+              <a class="button" href="/settings#model">
+                {words.problem.toSettings}
+              </a>
+            )}
+            {again}
+          </div>
         </div>
       )}
       {error !== undefined && <Trouble of={problemOf(error)} />}

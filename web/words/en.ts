@@ -7,7 +7,6 @@ export const en = {
     home: 'Talkleaf, all talks',
     settings: 'Settings',
     search: 'Search all talks',
-    searchShort: 'Search',
     clear: 'Clear',
     language: 'Language',
     local: 'Your talks stay on this machine; only text is sent, and only to the model you choose.',
@@ -45,7 +44,6 @@ export const en = {
     drop: 'Drop it here',
     remove: (name: string) => `Leave out ${name}`,
     uploading: (done: string, all: string) => `Uploading: ${done} of ${all}`,
-    uploaded: 'Uploaded',
     paused: 'The connection was lost; the upload goes on as soon as it is back.',
     noUploads: 'This server takes no uploads yet.',
     noUploadsHint: 'If the file is on the machine that runs Talkleaf, give its path instead.',
@@ -53,7 +51,6 @@ export const en = {
     tooLargeHint: 'If it is on the machine that runs Talkleaf, give its path instead.',
     uploadFailed: 'The upload came to a stop.',
     uploadFailedHint: 'Try again; what has arrived is not sent twice.',
-    unreadable: 'The browser cannot read this file.',
   },
   wishes: {
     title: 'Options',
@@ -105,9 +102,7 @@ export const en = {
   },
   talks: {
     title: 'Talks',
-    count: (count: number) => s(count, 'talk'),
     filter: 'Filter by title or tag',
-    all: 'All',
     none: 'No talk fits.',
     empty: 'Nothing here yet',
     about:
@@ -129,7 +124,6 @@ export const en = {
     progressOf: (title: string) => `Progress of ${title}`,
     marked: (count: number) => s(count, 'marked place'),
     now: (title: string, status: string) => `${title}: ${status}`,
-    limit: (cost: string) => `up to ${cost}`,
   },
   status: {
     queued: 'Waiting',

@@ -6,7 +6,6 @@ export const zh: Words = {
     home: 'Talkleaf，全部讲座',
     settings: '设置',
     search: '搜索全部讲座',
-    searchShort: '搜索',
     clear: '清除',
     language: '语言',
     local: '讲座都保存在这台机器上；只有文字会发给你选定的模型。',
@@ -44,7 +43,6 @@ export const zh: Words = {
     drop: '松开即可添加',
     remove: (name) => `去掉 ${name}`,
     uploading: (done, all) => `正在上传：${done} / ${all}`,
-    uploaded: '已上传',
     paused: '连接中断，恢复后会接着上传。',
     noUploads: '这个服务器暂不接受上传。',
     noUploadsHint: '如果文件就在运行 Talkleaf 的机器上，请直接填写它的路径。',
@@ -52,7 +50,6 @@ export const zh: Words = {
     tooLargeHint: '如果文件就在运行 Talkleaf 的机器上，请直接填写它的路径。',
     uploadFailed: '上传中断了。',
     uploadFailedHint: '请重试；已经传完的部分不会重传。',
-    unreadable: '浏览器读不了这个文件。',
   },
   wishes: {
     title: '选项',
@@ -104,9 +101,7 @@ export const zh: Words = {
   },
   talks: {
     title: '讲座',
-    count: (count) => `${count} 个讲座`,
     filter: '按标题或标签筛选',
-    all: '全部',
     none: '没有符合条件的讲座。',
     empty: '这里还没有讲座',
     about:
@@ -128,7 +123,6 @@ export const zh: Words = {
     progressOf: (title) => `进度：${title}`,
     marked: (count) => `${count} 处标记`,
     now: (title, status) => `${title}：${status}`,
-    limit: (cost) => `上限 ${cost}`,
   },
   status: {
     queued: '排队中',

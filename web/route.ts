@@ -6,7 +6,7 @@ export type Route =
   | { readonly page: 'talk'; readonly id: string }
   | { readonly page: 'search'; readonly query: string };
 
-export function routeOf({ pathname, searchParams }: URL): Route {
+function routeOf({ pathname, searchParams }: URL): Route {
   if (pathname === '/') return { page: 'home' };
   if (pathname === '/settings') return { page: 'settings' };
   if (pathname === '/search') return { page: 'search', query: searchParams.get('q') ?? '' };

@@ -3,7 +3,7 @@ import { currentLanguage } from '../words/current-language.ts';
 import { WORDS } from '../words/words.ts';
 
 /** What the server would not do, told in the reader's language. */
-export class Refusal extends Error {
+class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: Problem;
   /** Of the answer; 0 when there was none. */

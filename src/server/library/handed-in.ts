@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, parse, resolve } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
-import { addressIn } from '../../sources/web-address.ts';
+import { addressIn, withoutCredentials } from '../../sources/web-address.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { TalkInput } from '../contract.ts';
 import type { Places } from './places.ts';
@@ -27,8 +28,16 @@ export async function keepText(
 /** What `workOn` is given for an input. Throws `FILE_MISSING` for an upload that is not there. */
 export function inputPath({ handedIn }: Places, id: string, input: TalkInput): string {
   if ('link' in input) return addressIn(input.link) ?? '';
-  if ('path' in input) return resolve(input.path);
+  if ('path' in input) return resolve(input.path.trim().replace(/^~(?=\/|$)/, homedir()));
   return fileIn(join(handedIn, 'upload' in input ? input.upload : id));
+}
+
+/** What a talk is called before it is read. */
+export function nameOf({ handedIn }: Places, input: TalkInput): string {
+  if ('link' in input) return withoutCredentials(addressIn(input.link) ?? input.link.trim());
+  if ('path' in input) return input.path.trim().split(/[/\\]/).at(-1) ?? input.path;
+  if ('text' in input) return input.name ?? titleIn(input.text);
+  return parse(fileIn(join(handedIn, input.upload))).name;
 }
 
 /** The one file that was handed in. */

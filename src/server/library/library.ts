@@ -14,29 +14,26 @@ import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
 import { editsIn } from '../../leaf/talk-json.ts';
 import type { Talk } from '../../model/talk.ts';
-import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
+import { addressIn, isWebAddress } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { INNER } from '../../store/layout.ts';
 import {
   type EditAnswer,
   type EditRequest,
-  Facts,
   type PlanAnswer,
-  Progress,
   type SearchHit,
   type Submission,
   type TalkEdit,
   type TalkFileInfo,
   TalkInput,
   type TalkSummary,
-  Wishes,
 } from '../contract.ts';
-import { inputPath, keepText } from './handed-in.ts';
+import { inputPath, keepText, nameOf } from './handed-in.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
-import { keptProblem } from './problem.ts';
 import { scan, takeOver } from './scan.ts';
+import { summaryOf, wishesOf } from './summary.ts';
 import { type Bench, KeptWishes, talkWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
@@ -104,7 +101,13 @@ export class Library {
     if ('text' in input) await keepText(this.places, id, input);
     // What was pasted is in a file: the database need not have it twice.
     const kept = 'text' in input ? { text: '…', name: input.name } : input;
-    return await this.jobs.add({ id, input: kept, wishes, tags, title: nameOf(input) });
+    return await this.jobs.add({
+      id,
+      input: kept,
+      wishes,
+      tags,
+      title: nameOf(this.places, input),
+    });
   }
 
   /** Plans what a submission would take; nothing is asked or kept. */
@@ -143,12 +146,12 @@ export class Library {
   async list(language: InterfaceLanguage): Promise<TalkSummary[]> {
     await this.#look();
     const rows = await this.jobs.talks.list();
-    return rows.map((row) => summaryOf(row, language));
+    return rows.map((row) => summaryOf(this.places, row, language));
   }
 
   /** Throws `TALK_UNKNOWN`. */
   async get(id: string, language: InterfaceLanguage): Promise<TalkSummary> {
-    return summaryOf(await this.row(id), language);
+    return summaryOf(this.places, await this.row(id), language);
   }
 
   async row(id: string): Promise<TalkRow> {
@@ -279,42 +282,4 @@ function checkLink(input: TalkInput): void {
 
 function inputFor(given: string): TalkInput {
   return isWebAddress(given) ? { link: given } : { path: given };
-}
-
-/** What a talk is called before it is read. */
-function nameOf(input: TalkInput): string {
-  if ('link' in input) return withoutCredentials(input.link.trim());
-  if ('path' in input) return input.path.split(/[/\\]/).at(-1) ?? input.path;
-  if ('text' in input) return input.name ?? input.text.trim().slice(0, 60);
-  return input.upload;
-}
-
-function sourceOf({ input, facts }: TalkRow): string {
-  const given = TalkInput.safeParse(input);
-  if (given.success) return nameOf(given.data);
-  return typeof facts === 'object' && facts !== null && 'source' in facts
-    ? String(facts.source)
-    : '';
-}
-
-function wishesOf({ wishes }: TalkRow): Wishes {
-  const { retriesMarked: _, ...kept } = KeptWishes.safeParse(wishes).data ?? {};
-  return kept;
-}
-
-function summaryOf(row: TalkRow, language: InterfaceLanguage): TalkSummary {
-  const { id, title, status, tags, created, changed } = row;
-  return {
-    id,
-    title,
-    status,
-    source: sourceOf(row),
-    tags: [...tags],
-    created,
-    changed,
-    progress: Progress.safeParse(row.progress).data,
-    problem: keptProblem(row.failure, language),
-    facts: Facts.parse(row.facts),
-    wishes: wishesOf(row),
-  };
 }

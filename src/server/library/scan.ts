@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isThere } from '../../base/is-there.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Passage } from '../../jobs/passages.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
@@ -28,7 +29,9 @@ export async function scan(places: Places, jobs: Jobs<unknown>): Promise<void> {
     }
   }
   for (const [folder, talk] of known) {
-    if (folder !== '' && isByFolder(talk) && !there.has(folder)) await talks.remove(talk.id);
+    const isGone = folder !== '' && isByFolder(talk) && !there.has(folder);
+    // Of a talk that was read and not made there is a folder, and no result in it.
+    if (isGone && !(await isThere(join(places.library, folder)))) await talks.remove(talk.id);
   }
 }
 

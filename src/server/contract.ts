@@ -97,9 +97,17 @@ export const Facts = z
     model: z.string().optional(),
     cost: z.number().optional(),
     topic: z.string().optional(),
+    /** True where there is a picture to be had. */
+    hasPicture: z.boolean().optional(),
   })
   .openapi('Facts');
 export type Facts = z.infer<typeof Facts>;
+
+/** What may be changed of a talk in the list. */
+export const TalkPatch = z
+  .strictObject({ tags: z.array(z.string().trim().min(1).max(60)).max(20) })
+  .openapi('TalkPatch');
+export type TalkPatch = z.infer<typeof TalkPatch>;
 
 /** A talk of the library. */
 export const TalkSummary = z

@@ -17,6 +17,8 @@ const WORDS = {
         : `${count} lines were translated from what has changed.`,
     again: (cost: string) => (cost === '' ? 'Ask again' : `Ask again (about ${cost})`),
     leave: 'Leave it',
+    askMarked: 'Ask again for what is marked',
+    askMarkedAbout: 'Lines and sections that are missing or doubtful are asked for once more.',
   },
   zh: {
     edit: '修改',
@@ -31,6 +33,8 @@ const WORDS = {
     touched: (count: number) => `有 ${count} 句译文是根据修改前的内容翻译的。`,
     again: (cost: string) => (cost === '' ? '重新翻译' : `重新翻译（约 ${cost}）`),
     leave: '保持不变',
+    askMarked: '重做有标记的地方',
+    askMarkedAbout: '缺失或存疑的译文和要点会再请求一次。',
   },
 } as const;
 

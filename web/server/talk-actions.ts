@@ -5,8 +5,14 @@ export async function cancelTalk(id: string): Promise<TalkSummary> {
   return await ask<TalkSummary>(`/api/talks/${id}/cancel`, { method: 'POST' });
 }
 
-export async function retryTalk(id: string): Promise<TalkSummary> {
-  return await ask<TalkSummary>(`/api/talks/${id}/retry`, { method: 'POST' });
+/** What is doubtful in a talk is asked for once more; else what is missing. */
+export async function retryTalk({ id, status }: TalkSummary): Promise<TalkSummary> {
+  const marked = status === 'marked' ? '?marked=true' : '';
+  return await ask<TalkSummary>(`/api/talks/${id}/retry${marked}`, { method: 'POST' });
+}
+
+export async function tagTalk(id: string, tags: readonly string[]): Promise<TalkSummary> {
+  return await ask<TalkSummary>(`/api/talks/${id}`, { method: 'PATCH', body: { tags } });
 }
 
 export async function removeTalk(id: string): Promise<void> {

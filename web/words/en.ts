@@ -118,6 +118,9 @@ export const en = {
     removeTitle: 'Remove this talk?',
     removeAbout: (title: string) =>
       `“${title}” leaves the list. Its folder is moved to the trash of the library, from which it can be had back by hand.`,
+    tag: 'Add a tag',
+    tagOf: (title: string) => `Add a tag to ${title}`,
+    untag: (tag: string, title: string) => `Take the tag “${tag}” off ${title}`,
     cancelOf: (title: string) => `Cancel ${title}`,
     retryOf: (title: string) => `Try ${title} again`,
     removeOf: (title: string) => `Remove ${title}`,

@@ -117,6 +117,9 @@ export const zh: Words = {
     removeTitle: '要移除这个讲座吗？',
     removeAbout: (title) =>
       `“${title}”会从列表中消失。它的文件夹会移到文库的回收站，需要时可以手动取回。`,
+    tag: '添加标签',
+    tagOf: (title) => `给“${title}”添加标签`,
+    untag: (tag, title) => `去掉“${title}”的标签“${tag}”`,
     cancelOf: (title) => `取消：${title}`,
     retryOf: (title) => `重试：${title}`,
     removeOf: (title) => `移除：${title}`,

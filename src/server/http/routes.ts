@@ -9,6 +9,7 @@ import {
   Submission,
   TalkEdit,
   TalkFileInfo,
+  TalkPatch,
   TalkSummary,
 } from '../contract.ts';
 
@@ -106,6 +107,22 @@ export const followTalks = createRoute({
     200: stream('`talk` with a talk, `gone` with the ID of one that is no more.'),
     ...refused,
   },
+});
+
+export const patchTalk = createRoute({
+  method: 'patch',
+  path: '/api/talks/{id}',
+  summary: 'Change the tags of a talk',
+  request: { params: Id, body: body(TalkPatch) },
+  responses: { 200: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const getPicture = createRoute({
+  method: 'get',
+  path: '/api/talks/{id}/picture',
+  summary: 'A picture of the video of a talk, as JPEG',
+  request: { params: Id },
+  responses: { 200: file('The picture.'), ...refused },
 });
 
 export const cancelTalk = createRoute({

@@ -5,15 +5,14 @@ import PQueue from 'p-queue';
 
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
 import { editTalk } from '../../app/talks/edit-talk.ts';
+import { pictureOf } from '../../app/talks/picture.ts';
 import type { Plan } from '../../app/talks/plan.ts';
-import { priceOfLines } from '../../app/talks/price-of-lines.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
 import { editsIn } from '../../leaf/talk-json.ts';
-import type { Talk } from '../../model/talk.ts';
 import { addressIn, isWebAddress } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
@@ -21,6 +20,7 @@ import { INNER } from '../../store/layout.ts';
 import {
   type EditAnswer,
   type EditRequest,
+  Facts,
   type PlanAnswer,
   type SearchHit,
   type Submission,
@@ -32,8 +32,9 @@ import {
 import { inputPath, keepText, nameOf } from './handed-in.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
+import { priceOf } from './price.ts';
 import { scan, takeOver } from './scan.ts';
-import { summaryOf, wishesOf } from './summary.ts';
+import { summaryOf } from './summary.ts';
 import { type Bench, KeptWishes, talkWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
@@ -49,8 +50,6 @@ export type LibraryOptions = Omit<Bench, 'places'> & {
 /** The folders are looked at again after this, in milliseconds, when somebody asks for the list. */
 const SCAN_AFTER_MS = 3000;
 
-/** So long a price is looked for, in milliseconds: the edit itself is saved by then. */
-const PRICE_MS = 5000;
 /** Plans made at once, as a count, and how long one may take, in milliseconds: a link is looked at for that. */
 const PLANS_AT_ONCE = 2;
 const PLAN_MS = 120_000;
@@ -62,6 +61,7 @@ export class Library {
   readonly places: Places;
   readonly jobs: Jobs<WorkEvent>;
   readonly #bench: Bench;
+  readonly #pictures = new PQueue({ concurrency: 1 });
   readonly #plans = new PQueue({ concurrency: PLANS_AT_ONCE });
   #scanned = 0;
   #scanning: Promise<void> | undefined;
@@ -160,6 +160,21 @@ export class Library {
     return row;
   }
 
+  /** Gives a talk other tags. Throws `TALK_UNKNOWN`. */
+  async tag(id: string, tags: readonly string[]): Promise<void> {
+    await this.row(id);
+    await this.jobs.talks.change(id, { tags: [...new Set(tags)] });
+  }
+
+  /** Absolute path of a picture of a talk's video. Throws `TALK_UNKNOWN`, `FILE_MISSING`. */
+  async picture(id: string, video: string): Promise<string> {
+    const folder = await this.folderOf(id);
+    const { duration = 0 } = Facts.parse((await this.row(id)).facts);
+    const path = await this.#pictures.add(async () => await pictureOf(folder, video, duration));
+    if (path === undefined) throw new AppError('FILE_MISSING', { path: folder });
+    return path;
+  }
+
   /** Works on a talk again, with the same wishes; with `marked`, what is doubtful in it is asked for once more. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
   async again(id: string, { marked = false } = {}): Promise<void> {
     const { title, input, folder, wishes } = await this.row(id);
@@ -192,7 +207,7 @@ export class Library {
     if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
     const { talk: edited, touched } = await editTalk(join(this.places.library, folder), edit);
     await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
-    const cost = await this.#priceOf(talk, edited, touched);
+    const cost = await priceOf(this.#bench, { row: talk, talk: edited, touched });
     return { edits: [...(edited.edits ?? [])], touched: [...touched], cost };
   }
 
@@ -244,21 +259,6 @@ export class Library {
   async close(): Promise<void> {
     await this.#scanning?.catch(() => undefined);
     await this.jobs.close();
-  }
-
-  /** Unknown where there is no model, or none whose price is known. */
-  async #priceOf(
-    row: TalkRow,
-    talk: Talk,
-    touched: readonly number[],
-  ): Promise<number | undefined> {
-    if (touched.length === 0) return undefined;
-    try {
-      const options = await workOptions(this.#bench, wishesOf(row), AbortSignal.timeout(PRICE_MS));
-      return await priceOfLines(talk, touched, options);
-    } catch {
-      return undefined;
-    }
   }
 
   /** Looks at the folders, unless that was just done. */

@@ -10,13 +10,14 @@ import { Trouble } from '../trouble.tsx';
 
 /** Why the work ended without a talk to read, and how it goes on. */
 export function Ended({
-  talk: { id, problem, status },
+  talk,
   onChange,
 }: {
   readonly talk: TalkSummary;
   readonly onChange: (talk: TalkSummary) => void;
 }) {
   const words = useWords();
+  const { problem, status } = talk;
   const [error, setError] = useState<unknown>();
   const place = useRef<HTMLDivElement>(null);
   // Who followed the newest line is far below.
@@ -25,7 +26,7 @@ export function Ended({
     <button
       type="button"
       class="button main"
-      onClick={() => void retryTalk(id).then(onChange, setError)}
+      onClick={() => void retryTalk(talk).then(onChange, setError)}
     >
       <Icon of={RotateCcw} />
       {words.problem.again}

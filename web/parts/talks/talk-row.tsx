@@ -16,6 +16,7 @@ import type { Words } from '../../words/words.ts';
 import { Confirm } from '../confirm.tsx';
 import { Icon } from '../icon.tsx';
 import { Trouble } from '../trouble.tsx';
+import { Tags } from './tags.tsx';
 
 type RowProps = {
   readonly talk: TalkSummary;
@@ -27,11 +28,14 @@ type RowProps = {
 export function TalkRow({ talk, onChange, onGone }: RowProps) {
   const words = useWords();
   const [error, setError] = useState<unknown>();
-  const { id, title, status, tags, problem } = talk;
+  const { id, title, status, problem, facts } = talk;
   /** What can be read is shown by the server itself. */
   const whole = isReadable(talk) ? { 'data-whole': '' } : {};
   return (
     <li class="talk" data-status={status}>
+      {facts.hasPicture === true && (
+        <img class="picture" src={`/api/talks/${id}/picture`} alt="" loading="lazy" />
+      )}
       <div class="talk-text">
         <h3>
           <a href={`/talks/${id}`} {...whole}>
@@ -43,11 +47,7 @@ export function TalkRow({ talk, onChange, onGone }: RowProps) {
           {factsOf(talk, words).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
-          {tags.map((tag) => (
-            <span key={tag} class="tag">
-              {tag}
-            </span>
-          ))}
+          <Tags talk={talk} onChange={onChange} onError={setError} />
         </p>
         <UnderWay talk={talk} />
         {problem && status === 'failed' && <Trouble of={problem} />}
@@ -128,7 +128,7 @@ function RowActions({
           of={RotateCcw}
           label={words.retryOf(title)}
           title={status === 'marked' ? words.retryMarked : words.retry}
-          onClick={() => act(retryTalk(id))}
+          onClick={() => act(retryTalk(talk))}
         />
       )}
       {!isUnderWay(talk) && (

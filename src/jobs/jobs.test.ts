@@ -62,7 +62,7 @@ function units(count: number, pauseMs = 20): Work<Unit>['run'] {
       await setTimeout(pauseMs, undefined, { signal });
       yield { type: 'unit', unit };
     }
-    return { status: 'done', change: { folder: undefined, facts: { count } } };
+    return { status: 'done', change: { folder: undefined, facts: { count } }, passages: [] };
   };
 }
 

@@ -38,7 +38,8 @@ export class Jobs<Event> {
     this.events = events;
     this.passages = new Passages(database);
     this.#queue = queue;
-    this.#worker = new Worker({ ...options, talks: this.talks, events, queue });
+    const { talks, passages } = this;
+    this.#worker = new Worker({ ...options, talks, events, passages, queue });
   }
 
   /** Opens the database and begins to work. Throws `LIBRARY_BUSY`, `DATABASE_FAILED`. */

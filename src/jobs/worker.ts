@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { AppError } from '../base/errors.ts';
 import type { EventLog } from './events.ts';
+import type { Passage, Passages } from './passages.ts';
 import type { TalkQueue } from './queue.ts';
 import { Recorder } from './recorder.ts';
 import type { Status, TalkChange, TalkRow, TalkTable } from './talks.ts';
@@ -10,6 +11,8 @@ import type { Status, TalkChange, TalkRow, TalkTable } from './talks.ts';
 export type Outcome = {
   readonly status: Extract<Status, 'done' | 'marked' | 'bare'>;
   readonly change: TalkChange;
+  /** What can be searched for in it from then on. */
+  readonly passages: readonly Passage[];
 };
 
 /** The work on a talk. */
@@ -26,6 +29,7 @@ export type Work<Event> = {
 export type WorkerTools<Event> = {
   readonly talks: TalkTable;
   readonly events: EventLog;
+  readonly passages: Passages;
   readonly queue: TalkQueue;
   readonly work: Work<Event>;
   /** Hears of errors that nobody thought of. */
@@ -118,7 +122,9 @@ export class Worker<Event> {
       const working = this.#tools.work.run(talk, signal);
       let step = await working.next();
       for (; step.done !== true; step = await working.next()) hear(step.value);
-      return { status: step.value.status, change: { tries: 0, ...step.value.change } };
+      const { status, change, passages } = step.value;
+      await this.#tools.passages.put(talk.id, passages);
+      return { status, change: { tries: 0, ...change } };
     } catch (error) {
       return await this.#failed(talk, signal, error);
     }

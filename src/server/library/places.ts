@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 
@@ -34,4 +35,12 @@ export function placesOf(library: string): Places {
 /** The path of a talk's folder as the database keeps it: relative, with forward slashes. */
 export function withinLibrary({ library }: Places, folder: string): string {
   return relative(library, folder).split(sep).join('/');
+}
+
+/** When a file was last written, in milliseconds; `undefined` where there is none. */
+export async function timeOf(path: string): Promise<number | undefined> {
+  return await stat(path).then(
+    ({ mtimeMs }) => Math.round(mtimeMs),
+    () => undefined,
+  );
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isThere } from '../../base/is-there.ts';
@@ -8,7 +8,7 @@ import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import { readTalkJson } from '../../leaf/talk-json.ts';
 import { factsOf, statusOf } from './facts.ts';
 import { passagesOf } from './passages.ts';
-import type { Places } from './places.ts';
+import { type Places, timeOf } from './places.ts';
 
 /** Where a talk stands whose folder says how. */
 const BY_FOLDER = ['done', 'marked', 'bare'] as const;
@@ -78,14 +78,6 @@ async function look(places: Places, folder: string, made: number): Promise<Found
     // Of a later version, or damaged: the page cannot show it either.
     return undefined;
   }
-}
-
-/** When a file was last written, in milliseconds; `undefined` where there is none. */
-async function timeOf(path: string): Promise<number | undefined> {
-  return await stat(path).then(
-    ({ mtimeMs }) => Math.round(mtimeMs),
-    () => undefined,
-  );
 }
 
 function timeSeen({ facts }: TalkRow): unknown {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { z } from 'zod';
 
 import { loadSettings } from '../../app/settings/load-settings.ts';
@@ -14,7 +16,8 @@ import type { Fence } from '../../network/fence.ts';
 import { type Progress, TalkInput, Wishes } from '../contract.ts';
 import { factsOf } from './facts.ts';
 import { inputPath } from './handed-in.ts';
-import { type Places, withinLibrary } from './places.ts';
+import { passagesOf } from './passages.ts';
+import { type Places, timeOf, withinLibrary } from './places.ts';
 
 /** What the work on any talk of a library needs. */
 export type Bench = {
@@ -54,7 +57,9 @@ async function* run(
   const { retriesMarked, ...wishes } = KeptWishes.parse(talk.wishes);
   const options = { ...(await workOptions(bench, wishes, signal)), retriesMarked };
   const result = yield* workOn(inputPath(bench.places, talk.id, input), options);
-  return { status: statusFor(result), change: { ...changeFor(result, bench.places), wishes } };
+  const made = await timeOf(join(result.folder, 'talk.json'));
+  const change = { ...changeFor(result, bench.places, made), wishes };
+  return { status: statusFor(result), change, passages: passagesOf(result.talk) };
 }
 
 /** Settings, and over them what is wished for this talk. */
@@ -77,8 +82,13 @@ function statusFor({ status }: WorkResult): Outcome['status'] {
   return status === 'marked' ? 'marked' : 'done';
 }
 
-function changeFor({ talk, folder, title }: WorkResult, places: Places): TalkChange {
-  return { title, folder: withinLibrary(places, folder), facts: factsOf(talk) };
+/** `made` is when its result was written, so that it is not looked at again for that. */
+function changeFor(
+  { talk, folder, title }: WorkResult,
+  places: Places,
+  made: number | undefined,
+): TalkChange {
+  return { title, folder: withinLibrary(places, folder), facts: { ...factsOf(talk), made } };
 }
 
 function watch(talk: TalkRow, places: Places): ReturnType<Work<WorkEvent>['watch']> {

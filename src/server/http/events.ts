@@ -8,6 +8,8 @@ import { languageOf } from './refusal.ts';
 
 /** A line without traffic is taken for dead by proxies: something is said this often, in milliseconds. */
 const STILL_HERE_MS = 15_000;
+/** The database counts no further. */
+const LAST_EVENT = 2 ** 31 - 1;
 
 /** What happened to a talk, from `Last-Event-ID` or `?after=` on, and then what happens. */
 export async function talkEvents(
@@ -18,7 +20,7 @@ export async function talkEvents(
   await library.row(id);
   const { req } = context;
   const given = Number(req.header('last-event-id') ?? req.query('after') ?? 0);
-  const after = Number.isInteger(given) && given > 0 ? given : 0;
+  const after = Number.isInteger(given) && given > 0 ? Math.min(given, LAST_EVENT) : 0;
   return streamSSE(context, async (stream) => {
     const over = new AbortController();
     stream.onAbort(() => over.abort());

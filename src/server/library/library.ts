@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
-import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
@@ -28,7 +27,7 @@ import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
 import { keptProblem } from './problem.ts';
 import { scan } from './scan.ts';
-import { type Bench, talkWork, workOptions } from './talk-work.ts';
+import { type Bench, talkWork, theWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
   /** Absolute path of the folder that holds the talks. */
@@ -98,6 +97,7 @@ export class Library {
     try {
       if ('text' in input) await keepText(this.places, id, input);
       const options = await workOptions(this.#bench, wishes, signal);
+      const { workOn } = await theWork();
       const working = workOn(inputPath(this.places, id, input), { ...options, dryRun: true });
       let plan: Plan | undefined;
       for await (const event of working) if (event.type === 'plan-made') plan = event;

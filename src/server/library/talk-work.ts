@@ -3,7 +3,7 @@ import type { Environment } from '../../app/settings/settings-file.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
 import { addEvent, EMPTY_TALLY, linesDone, shareOf, type Tally } from '../../app/talks/tally.ts';
 import type { WorkEvent, WorkResult } from '../../app/talks/work-result.ts';
-import { workOn } from '../../app/talks/work.ts';
+import type * as whole from '../../app/talks/work.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import type { Outcome, Work } from '../../jobs/worker.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
@@ -47,8 +47,14 @@ async function* run(
 ): AsyncGenerator<WorkEvent, Outcome> {
   const input = TalkInput.parse(talk.input);
   const options = await workOptions(bench, Wishes.parse(talk.wishes), signal);
+  const { workOn } = await theWork();
   const result = yield* workOn(inputPath(bench.places, talk.id, input), options);
   return { status: statusFor(result), change: changeFor(result, bench.places) };
+}
+
+/** Half of the program, and nobody waits for it at the start. */
+export async function theWork(): Promise<typeof whole> {
+  return await import('../../app/talks/work.ts');
 }
 
 /** Settings, and over them what is wished for this talk. */

@@ -50,7 +50,9 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   });
   const take = uploads(options.library);
   for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
-    whole.on(['OPTIONS', 'POST', 'HEAD', 'PATCH', 'DELETE'], path, take);
+    whole.on(['OPTIONS', 'POST', 'PATCH', 'DELETE'], path, take);
+    // A HEAD is looked for among what answers a GET, of which there is none here.
+    whole.get(path, async (c, next) => (c.req.raw.method === 'HEAD' ? await take(c) : await next()));
   }
   whole.use('/api/*', limit);
   whole.route('/', api(options));

@@ -52,7 +52,9 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
     whole.on(['OPTIONS', 'POST', 'PATCH', 'DELETE'], path, take);
     // A HEAD is looked for among what answers a GET, of which there is none here.
-    whole.get(path, async (c, next) => (c.req.raw.method === 'HEAD' ? await take(c) : await next()));
+    whole.get(path, async (c, next) =>
+      c.req.raw.method === 'HEAD' ? await take(c) : await next(),
+    );
   }
   whole.use('/api/*', limit);
   whole.route('/', api(options));

@@ -1,18 +1,7 @@
 import { render } from 'preact';
 
-import type { TalkSummary } from '../src/server/contract.ts';
+import { App } from './app.tsx';
 
-function Home({ talks }: { readonly talks: readonly TalkSummary[] }) {
-  return (
-    <ul>
-      {talks.map(({ id, title, status }) => (
-        <li key={id}>
-          {title}: {status}
-        </li>
-      ))}
-    </ul>
-  );
-}
+import './style/index.css';
 
-const answer = await fetch('/api/talks');
-render(<Home talks={await answer.json()} />, document.querySelector('#page') ?? document.body);
+render(<App />, document.querySelector('#page') ?? document.body);

@@ -50,6 +50,19 @@ export const SERVING_FAILURES = {
     en: ['"{title}" is being worked on.', 'Wait until it is done, or cancel it first.'],
     zh: ['“{title}”正在处理中。', '请等它完成，或先取消。'],
   },
+  QUEUE_FULL: {
+    exit: 1,
+    en: ['{count} talks are waiting already.', 'Hand this one in when some of them are done.'],
+    zh: ['已经有 {count} 个讲座在等待。', '请等其中一些完成后再提交。'],
+  },
+  EDIT_LOST: {
+    exit: 1,
+    en: [
+      'What was to be put right is not there any more: "{text}".',
+      'Load the page again; the talk has changed since.',
+    ],
+    zh: ['要修改的内容已经不在了：“{text}”。', '请重新载入页面，讲座在此期间有变化。'],
+  },
   NOT_FOUND: {
     exit: 1,
     en: ['There is nothing at {path}.', 'GET /api/openapi.json tells what there is.'],

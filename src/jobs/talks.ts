@@ -45,7 +45,7 @@ export type TalkChange = Partial<Omit<TalkRow, 'id' | 'created' | 'changed'>>;
 
 const CHANNEL = 'talkleaf_talk';
 /** So long a talk belongs to the worker that last said so, in seconds. */
-const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 10;
 
 /** The talks of a library. */
 export class TalkTable {
@@ -66,6 +66,15 @@ export class TalkTable {
       'select * from talkleaf.talk order by created desc, id',
     );
     return rows.map((row) => talkOf(row));
+  }
+
+  /** How many stand so. */
+  async count(status: Status): Promise<number> {
+    const [row] = await this.#database.query(
+      'select count(*)::int as count from talkleaf.talk where status = $1',
+      [status],
+    );
+    return Number(row?.['count'] ?? 0);
   }
 
   /** Puts a talk into the library; gives its ID. */

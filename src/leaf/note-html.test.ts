@@ -143,7 +143,7 @@ describe('noteHtml', () => {
   it('offers YouTube in a frame only for a YouTube talk, and loads nothing by itself', () => {
     const html = noteHtml(youTube);
     expect(policyOf(html)).toContain('frame-src https://www.youtube-nocookie.com;');
-    expect(html).toContain('id="play-here" data-video="dQw4w9WgXcQ"');
+    expect(html).toContain('id="play-here" data-site="youtube" data-video="dQw4w9WgXcQ"');
     expect(bodyOf(html)).not.toContain('<iframe');
     expect(html).toContain('href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=31s"');
     const timed = tagsIn(html).filter(
@@ -154,13 +154,13 @@ describe('noteHtml', () => {
     }
   });
 
-  it('links times to Bilibili without a frame', () => {
+  it('links times to Bilibili, and offers its player', () => {
     const html = noteHtml({
       ...youTube,
       source: { name: 'x', url: 'https://www.bilibili.com/video/BV1GJ411x7h7' },
     });
     expect(html).toContain('href="https://www.bilibili.com/video/BV1GJ411x7h7?t=31"');
-    expect(policyOf(html)).not.toContain('frame-src');
+    expect(policyOf(html)).toContain('frame-src https://player.bilibili.com;');
   });
 
   it('shows bare times without anything to play, and none for a talk without times', () => {

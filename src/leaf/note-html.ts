@@ -6,7 +6,7 @@ import { bodyHtml } from './html/body.ts';
 import type { Hosted } from './html/hosted.ts';
 import { contentHtml, tag, verbatim, type Html } from './html/html.ts';
 import { pageFiles, type PageFiles } from './html/page-files.ts';
-import { playbackOf, type Playback } from './html/playback.ts';
+import { frameSource, playbackOf, type Playback } from './html/playback.ts';
 import { talkFacts } from './shown/talk-facts.ts';
 import { htmlLanguage } from './words/note-words.ts';
 
@@ -23,10 +23,8 @@ export function noteHtml(talk: Talk): string {
   const policy = policyFor(playback, files);
   return pageHtml(talk, {
     title: facts.title,
-    head: [
-      tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-      verbatim('style', files.style),
-    ],
+    policy: tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    head: [verbatim('style', files.style)],
     body: tag('body', { id: 'top' }, [
       ...bodyHtml(talk, { facts, playback }),
       verbatim('script', files.script),
@@ -48,13 +46,20 @@ export function hostedHtml(talk: Talk, hosted: Hosted): string {
   });
 }
 
-type Parts = { readonly title: string; readonly head: readonly Html[]; readonly body: Html };
+type Parts = {
+  /** Before all that it is about. */
+  readonly policy?: Html;
+  readonly title: string;
+  readonly head: readonly Html[];
+  readonly body: Html;
+};
 
-function pageHtml(talk: Talk, { title, head, body }: Parts): string {
+function pageHtml(talk: Talk, { policy, title, head, body }: Parts): string {
   const dir = isRightToLeft(talk.target) ? 'rtl' : undefined;
   const page = tag('html', { lang: htmlLanguage(talk.target), dir, 'data-show': 'both' }, [
     tag('head', {}, [
       tag('meta', { charset: 'utf-8' }),
+      policy,
       tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
       tag('meta', { name: 'color-scheme', content: 'light dark' }),
       tag('title', {}, title),
@@ -67,13 +72,14 @@ function pageHtml(talk: Talk, { title, head, body }: Parts): string {
 
 /** Only what this page needs: its own script and style, its recording, and YouTube's frame where that is offered. */
 function policyFor(playback: Playback, { script, style }: PageFiles): string {
+  const frame = frameSource(playback);
   return [
     "default-src 'none'",
     `script-src '${integrity(script)}'`,
     `style-src '${integrity(style)}'`,
     // Browsers differ on whether 'self' covers files beside a page opened from disk.
     ...(playback.kind === 'media' ? ["media-src 'self' file:"] : []),
-    ...(playback.kind === 'youtube' ? ['frame-src https://www.youtube-nocookie.com'] : []),
+    ...(frame === undefined ? [] : [`frame-src ${frame}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

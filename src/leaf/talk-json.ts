@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { AppError, type Bilingual } from '../base/errors.ts';
 import { issueWords } from '../base/issue-words.ts';
 import { isObject, parseJson } from '../base/json.ts';
+import type { Edit } from '../model/edit.ts';
 import { TALK_SCHEMA, type Talk } from '../model/talk.ts';
 import { fileOf, talkFrom } from './json/talk-file.ts';
-import { FirstTalkShape, type TalkFile, TalkFileShape } from './json/talk-shape.ts';
+import { EditShape, FirstTalkShape, type TalkFile, TalkFileShape } from './json/talk-shape.ts';
 
 /**
  * A talk as `talk.json`: the schema version first, keys always in the same order, one sentence, line, term or point a
@@ -23,6 +24,16 @@ export function targetsIn(text: string): string[] {
   const first = z.object({ target: z.string() }).safeParse(parseJson(text));
   return first.success ? [first.data.target] : [];
 }
+
+/** What a person put right, from the text of a `talk.json`; it is looked for at its beginning alone, for reading all of it takes time. */
+export function editsIn(text: string): Edit[] {
+  if (!text.slice(0, EDITS_WITHIN).includes('\n "edits": ')) return [];
+  const read = z.object({ edits: z.array(EditShape) }).safeParse(parseJson(text));
+  return read.success ? read.data.edits : [];
+}
+
+/** Before the edits stand the schema and the target languages. In characters. */
+const EDITS_WITHIN = 500;
 
 /** An earlier file, when there is anything in it that is to be kept: reading it takes time. */
 function fileToKeep(text: string, { target, note, translation }: Talk): TalkFile | undefined {

@@ -1,3 +1,4 @@
+import type { Edit } from './edit.ts';
 import type { Claim, Note } from './note.ts';
 import type { Sentence } from './sentence.ts';
 import type { Source } from './source.ts';
@@ -38,6 +39,8 @@ export type Talk = {
   readonly model?: string | undefined;
   /** What it cost so far, in US dollars, interrupted runs included; absent when no price is known. */
   readonly cost?: number | undefined;
+  /** What a person put right, in all languages. */
+  readonly edits?: readonly Edit[] | undefined;
   /** What the reader should know about how the transcript was. */
   readonly warnings: readonly Warning[];
 };

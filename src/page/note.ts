@@ -14,9 +14,9 @@ import { findRecording } from './script/recording.ts';
 import { startSearch } from './script/search.ts';
 import { startSentenceKeys } from './script/sentence-keys.ts';
 import { startShownLanguage } from './script/shown-language.ts';
+import { findSite } from './script/site-player.ts';
 import { startTheme } from './script/theme.ts';
 import { startTwins } from './script/twins.ts';
-import { findYouTube } from './script/youtube.ts';
 
 root.classList.add('js');
 startTheme(element('theme', HTMLButtonElement));
@@ -31,7 +31,7 @@ if (recording) {
   startSentenceKeys(recording, lines);
   followRecording(recording, { lines, onLine: ({ section }) => place.mark(section) });
 }
-const player = recording ?? findYouTube();
+const player = recording ?? findSite();
 if (player) startPlayback(player, lines);
 
 const search = startSearch();

@@ -11,6 +11,7 @@ import { translateAhead } from '../translate/ahead.ts';
 import type { ReadSoFar } from '../translate/context/stretches.ts';
 import { translate } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
+import { applyEdits, editedLines } from './edits/apply-edits.ts';
 import type { TalkEvent } from './events.ts';
 import { findContext, knownFrom, readBefore, type TalkKnown } from './find-context.ts';
 import type { TalkRequest } from './talk-request.ts';
@@ -112,7 +113,9 @@ async function* translateRest(
     }
     await tools.ahead?.finished;
     const reviewer = request.review ? (tools.second ?? tools.model) : undefined;
-    return yield* translate(sentences, { ...options, lanes, reviewer });
+    const given = editedLines(sentences, request.edits ?? [], request.to);
+    const { retriesMarked } = request;
+    return yield* translate(sentences, { ...options, lanes, reviewer, given, retriesMarked });
   }
   return yield* inStep('translate', translating());
 }
@@ -149,7 +152,7 @@ type Made = {
 
 function talkOf(request: TalkRequest, made: Made): Talk {
   const { context, sentences, model, translation, note } = made;
-  return {
+  const talk: Talk = {
     schema: TALK_SCHEMA,
     title: request.title,
     source: request.source,
@@ -166,4 +169,5 @@ function talkOf(request: TalkRequest, made: Made): Talk {
     model,
     warnings: request.warnings,
   };
+  return applyEdits(talk, request.edits ?? []);
 }

@@ -1,3 +1,4 @@
+import type { Edit } from '../model/edit.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Source } from '../model/source.ts';
 import type { KeptCue } from '../model/talk.ts';
@@ -34,5 +35,9 @@ export type TalkRequest = {
   readonly verify?: boolean | undefined;
   /** Whether the translation is read once more beside its source, by the second model where there is one. @default false */
   readonly review?: boolean | undefined;
+  /** Whether lines that an earlier run marked as doubtful are asked for once more. @default false */
+  readonly retriesMarked?: boolean | undefined;
+  /** What a person put right in an earlier result. @default nothing */
+  readonly edits?: readonly Edit[] | undefined;
   readonly warnings: readonly Warning[];
 };

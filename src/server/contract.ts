@@ -5,6 +5,7 @@
 import { z } from '@hono/zod-openapi';
 
 import { STATUSES } from '../jobs/talks.ts';
+import { EDIT_KINDS } from '../model/edit.ts';
 
 /** A failure: a stable code, a sentence and what to do next, in the language that was asked for. */
 export const Problem = z
@@ -104,9 +105,17 @@ export const Facts = z
     model: z.string().optional(),
     cost: z.number().optional(),
     topic: z.string().optional(),
+    /** True where there is a picture to be had. */
+    hasPicture: z.boolean().optional(),
   })
   .openapi('Facts');
 export type Facts = z.infer<typeof Facts>;
+
+/** What may be changed of a talk in the list. */
+export const TalkPatch = z
+  .strictObject({ tags: z.array(z.string().trim().min(1).max(60)).max(20) })
+  .openapi('TalkPatch');
+export type TalkPatch = z.infer<typeof TalkPatch>;
 
 /** A talk of the library. */
 export const TalkSummary = z
@@ -175,3 +184,42 @@ export const SearchHit = z
   })
   .openapi('SearchHit');
 export type SearchHit = z.infer<typeof SearchHit>;
+
+/** What a person puts right: `was` is what is shown there now, and what it was before is put back by naming it as `text`. */
+export const EditRequest = z
+  .strictObject({
+    kind: z.enum(EDIT_KINDS),
+    /** The sentence, for `source` and `translation`. */
+    id: z.int().min(1).optional(),
+    /** The term as it is said, for `term`. */
+    of: z.string().max(500).optional(),
+    was: z.string().max(5000),
+    text: z.string().trim().min(1).max(5000),
+  })
+  .openapi('EditRequest');
+export type EditRequest = z.infer<typeof EditRequest>;
+
+/** Something that was put right. */
+export const TalkEdit = z
+  .object({
+    kind: z.enum(EDIT_KINDS),
+    id: z.int().optional(),
+    of: z.string().optional(),
+    was: z.string(),
+    text: z.string(),
+    target: z.string().optional(),
+    at: z.string(),
+  })
+  .openapi('Edit');
+export type TalkEdit = z.infer<typeof TalkEdit>;
+
+export const EditAnswer = z
+  .object({
+    edits: z.array(TalkEdit),
+    /** Sentences whose translation was made of what has changed; `retry` asks for them anew. */
+    touched: z.array(z.int()),
+    /** What that likely costs; absent where no price is known. */
+    cost: z.number().optional(),
+  })
+  .openapi('EditAnswer');
+export type EditAnswer = z.infer<typeof EditAnswer>;

@@ -38,6 +38,8 @@ async function raw(path: string, { method = 'GET', headers = {}, body }: Sent = 
       );
     });
     asking.on('error', reject);
+    // Who is answered before everything is sent may find the line closed.
+    asking.on('socket', (socket) => socket.on('error', () => undefined));
     asking.end(body);
   });
 }

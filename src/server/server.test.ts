@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -119,6 +121,23 @@ describe('the library', () => {
     await rm(folder, { recursive: true });
     await passed();
     expect((await talksIn()).map((talk) => talk.title)).not.toContain('By hand');
+  });
+
+  it('shows a picture of a video, and gives a talk tags', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'talkleaf-video-'));
+    const size = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=5:duration=4'];
+    await execa('ffmpeg', ['-v', 'error', ...size, '-pix_fmt', 'yuv420p', join(folder, 'v.mp4')]);
+    await writeFile(join(folder, 'v.srt'), '1\n00:00:00,000 --> 00:00:04,000\nHello there.\n');
+    const wishes = { note: false, translation: false };
+    const talk = await server.submit({ input: { path: join(folder, 'v.srt') }, wishes });
+    const { facts } = await server.until(talk.id, ['done', 'bare']);
+    expect(facts.hasPicture).toBe(true);
+    const picture = await server.ask(`/api/talks/${talk.id}/picture`);
+    expect(picture.headers.get('content-type')).toBe('image/jpeg');
+    expect((await server.ask(`/api/talks/${id}/picture`)).status).toBe(404);
+    const patch = { method: 'PATCH', body: { tags: ['a', 'b', 'a'] } };
+    expect((await json(TalkSummary, `/api/talks/${talk.id}`, patch)).tags).toEqual(['a', 'b']);
+    await rm(folder, { recursive: true });
   });
 
   it('plans without asking or keeping anything', async () => {

@@ -25,6 +25,8 @@ import { review } from './review/review.ts';
 export type TranslateOptions = DeskOptions & {
   /** Count of requests under way at once. @default the model's concurrency */
   readonly lanes?: number | undefined;
+  /** Translations that a person gave, by the sentence's ID: they are taken as they are. @default none */
+  readonly given?: ReadonlyMap<number, string> | undefined;
   /** Reads the translation once more beside its source; without one that is left out. */
   readonly reviewer?: ChatModel | undefined;
 };
@@ -44,17 +46,17 @@ export async function* translate(
   const languages = options.brief;
   const from = translatedFrom(sentences, languages) ?? languages.from;
   const brief = { ...options.brief, from };
-  const copied = new Set(
-    sentences.filter((sentence) => isOwn(sentence, languages)).map(({ id }) => id),
-  );
+  const { given = new Map<number, string>() } = options;
+  const isCopied = (sentence: Sentence): boolean =>
+    given.has(sentence.id) || isOwn(sentence, languages);
+  const copied = new Set(sentences.filter(isCopied).map(({ id }) => id));
   const detect = await detectorFor(brief.to);
   const desk = openDesk(sentences, { ...options, brief, copied, detect });
   for (const sentence of sentences) {
     // What the recogniser made up is shown as such, not translated.
     if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
     // What is said in the target language is its own translation.
-    else if (copied.has(sentence.id))
-      desk.show({ id: sentence.id, text: sentence.corrected ?? sentence.text, status: 'ok' });
+    else if (copied.has(sentence.id)) desk.show(copyOf(sentence, given));
     const known = desk.lines.get(sentence.id);
     if (known) yield { type: 'line-translated', line: known, isKept: true };
   }
@@ -73,6 +75,14 @@ export async function* translate(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },
   );
+}
+
+/** What a person gave, or what is its own translation. */
+function copyOf(
+  { id, text, corrected = text }: Sentence,
+  given: ReadonlyMap<number, string>,
+): Line {
+  return { id, text: given.get(id) ?? corrected, status: 'ok' };
 }
 
 /** What tells languages apart where their letters do not. */

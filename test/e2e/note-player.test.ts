@@ -97,6 +97,27 @@ describe.skipIf(!hasBrowser)('the player of note.html', () => {
     expect(page.context().pages()).toHaveLength(1);
   });
 
+  it('is a frame of Bilibili, loaded anew from the moment that is wanted', async () => {
+    const source = { name: 'x', url: 'https://www.bilibili.com/video/BV1GJ411x7h7?p=2' };
+    const page = await pages.blank();
+    const asked: string[] = [];
+    await page.route('https://player.bilibili.com/**', (route) => {
+      asked.push(route.request().url());
+      return route.fulfill({ contentType: 'text/html', body: '' });
+    });
+    const html = noteHtml({ ...sampleTalk(), source });
+    await page.route('http://talk.test/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: html }),
+    );
+    await page.goto('http://talk.test/');
+    expect(await page.textContent('#play-here')).toContain('Bilibili');
+    await page.click('#play-here');
+    await expect.poll(() => asked).toHaveLength(1);
+    expect(asked[0]).toContain('bvid=BV1GJ411x7h7&p=2');
+    await page.click('.summary a[data-t="32.777"]');
+    await expect.poll(() => asked.at(-1)).toContain('&t=32');
+  });
+
   it('neither breaks the policy of the page nor throws', () => {
     expect(pages.complaints).toEqual([]);
   });

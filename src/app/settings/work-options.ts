@@ -19,6 +19,8 @@ export type WorkOptions = {
   readonly dryRun?: boolean | undefined;
   /** Forget what earlier runs have done. @default false */
   readonly force?: boolean | undefined;
+  /** Ask once more for lines that an earlier run marked as doubtful. @default false */
+  readonly retriesMarked?: boolean | undefined;
   /** Encoding of the transcript, whatever it looks like. */
   readonly encoding?: string | undefined;
   /** Frames a second, for times that count frames. @default what the file says, else 25 */

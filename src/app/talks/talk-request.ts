@@ -1,7 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import type { Memory } from '../../base/memory.ts';
+import { editsIn } from '../../leaf/talk-json.ts';
+import type { Edit } from '../../model/edit.ts';
 import { translatedFrom } from '../../model/own-language.ts';
 import type { KeptCue } from '../../model/talk.ts';
 import type { Cue } from '../../model/transcript.ts';
+import { editedTerms, editSentences } from '../../pipeline/edits/apply-edits.ts';
 import { prepare } from '../../pipeline/prepare.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
@@ -20,6 +26,7 @@ export type RequestOptions = {
   /** The folder of the talk, for the link to its recording. */
   readonly folder: string;
   readonly memory: Memory;
+  readonly retriesMarked?: boolean | undefined;
 };
 
 /** Turns an input into what is asked of the pipeline. Throws `GLOSSARY_BAD` and its like. */
@@ -29,7 +36,9 @@ export async function talkRequest(
 ): Promise<TalkRequest> {
   const { settings, folder, memory } = options;
   const transcript = settings.simplified ? await inSimplified(input.transcript) : input.transcript;
-  const { sentences, cues, warnings } = prepare(transcript);
+  const { sentences: heard, cues, warnings } = prepare(transcript);
+  const edits = await editsOf(folder);
+  const sentences = editSentences(heard, edits);
   const told = settings.from ?? transcript.language;
   const text = sentences.map((sentence) => sentence.text).join(' ');
   const from = told ? writtenTag(told, text) : await spokenLanguage(sentences, memory);
@@ -51,7 +60,7 @@ export async function talkRequest(
     from,
     to: settings.to,
     timed: transcript.timed,
-    glossary: await gatherTerms(settings),
+    glossary: [...editedTerms(edits, settings.to), ...(await gatherTerms(settings))],
     style: settings.style,
     bare: input.bare,
     translation:
@@ -60,8 +69,15 @@ export async function talkRequest(
     noteStyle: settings.noteStyle,
     verify: settings.verify,
     review: settings.review,
+    ...(edits.length > 0 && { edits }),
+    retriesMarked: options.retriesMarked,
     warnings,
   };
+}
+
+/** What a person put right in a talk's folder. */
+async function editsOf(folder: string): Promise<Edit[]> {
+  return editsIn(await readFile(join(folder, 'talk.json'), 'utf8').catch(() => ''));
 }
 
 /** Longer cues are paragraphs with a time before them, as meeting services write them; a recogniser's are at most so long. In seconds. */

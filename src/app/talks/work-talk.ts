@@ -93,6 +93,7 @@ async function planIn(
     settings,
     folder: folder.path,
     memory: journal,
+    retriesMarked: options.retriesMarked,
   });
 }
 

@@ -9,6 +9,7 @@ import type { Talk } from '../../model/talk.ts';
 import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
 import { areUntouched, publish, type Published } from '../../store/publish.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
+import { keepCues } from './kept-cues.ts';
 import type { Place } from './place.ts';
 
 const Written = z.object({ of: z.string(), files: z.array(z.string()) });
@@ -32,6 +33,7 @@ export async function writeTalk(
   const { renderFiles } = await import('../../pipeline/render.ts');
   const before = await readFile(join(folder.path, 'talk.json'), 'utf8').catch(() => '');
   const published = await publish(folder.path, renderFiles(talk, formats, before));
+  if (talk.cues) await keepCues(folder.path, talk.cues);
   await journal.put(key, { of, files: published.files });
   return published;
 }

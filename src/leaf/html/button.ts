@@ -23,5 +23,5 @@ export function buttonHtml(sign: string, { id, label, opens, key }: ButtonOption
 /** A button that copies the section it stands in; nothing without script. */
 export function copyButton({ page }: NoteWords): Html {
   const name = { 'aria-label': page.copy, title: page.copy, 'data-done': page.copied };
-  return tag('button', { type: 'button', class: 'copy', ...name }, '⧉');
+  return tag('button', { type: 'button', class: 'copy', ...name });
 }

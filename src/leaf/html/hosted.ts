@@ -1,3 +1,4 @@
+import { buttonHtml } from './button.ts';
 import { type Content, type Html, tag } from './html.ts';
 
 /** What a server shows around a talk's page. */
@@ -31,6 +32,7 @@ type HostedWords = {
 export function hostedBar({ words }: Hosted): Html[] {
   return [
     tag('a', { class: 'home', href: '/', 'aria-label': words.library, title: words.library }, '⌂'),
+    buttonHtml('✎', { id: 'edit', label: words.edit }),
   ];
 }
 

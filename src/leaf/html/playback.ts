@@ -2,14 +2,15 @@ import type { Sentence } from '../../model/sentence.ts';
 import type { Talk } from '../../model/talk.ts';
 import type { Seconds } from '../../model/time.ts';
 import { clock } from '../../text/timecode.ts';
-import { mediaLink, talkTimeLink, youTubeId } from '../shown/time-links.ts';
+import { bilibiliVideo, mediaLink, talkTimeLink, youTubeId } from '../shown/time-links.ts';
 import type { NoteWords } from '../words/note-words.ts';
 import { tag, type Content, type Html } from './html.ts';
 
-/** What the page can play: its recording, a YouTube video on request, or nothing. */
+/** What the page can play: its recording, the player of its site on request, or nothing. */
 export type Playback =
   | { readonly kind: 'media'; readonly href: string; readonly isVideo: boolean }
   | { readonly kind: 'youtube'; readonly id: string }
+  | { readonly kind: 'bilibili'; readonly id: string; readonly part: number }
   | { readonly kind: 'none' };
 
 /** How a talk can be played beside its note. A talk without times cannot be followed, so it is not. */
@@ -18,10 +19,20 @@ export function playbackOf(talk: Talk): Playback {
   const href = mediaLink(talk.source);
   if (href !== undefined) return { kind: 'media', href, isVideo: talk.source.video === true };
   const id = youTubeId(talk.source);
-  return id === undefined ? { kind: 'none' } : { kind: 'youtube', id };
+  if (id !== undefined) return { kind: 'youtube', id };
+  const video = bilibiliVideo(talk.source);
+  return video ? { kind: 'bilibili', ...video } : { kind: 'none' };
 }
 
-/** The player; nothing where there is nothing to play. YouTube is loaded only when its button is clicked. */
+/** Where a site's player is framed from; `undefined` where none is. */
+export function frameSource({ kind }: Playback): string | undefined {
+  if (kind === 'youtube') return 'https://www.youtube-nocookie.com';
+  return kind === 'bilibili' ? 'https://player.bilibili.com' : undefined;
+}
+
+const SITES = { youtube: 'YouTube', bilibili: 'Bilibili' } as const;
+
+/** The player; nothing where there is nothing to play. A site's player is loaded only when its button is clicked. */
 export function playerHtml(playback: Playback, words: NoteWords): Content {
   if (playback.kind === 'none') return undefined;
   if (playback.kind === 'media') {
@@ -43,10 +54,16 @@ export function playerHtml(playback: Playback, words: NoteWords): Content {
   }
   const button = tag(
     'button',
-    { type: 'button', id: 'play-here', 'data-video': playback.id },
-    words.page.playHere,
+    {
+      type: 'button',
+      id: 'play-here',
+      'data-site': playback.kind,
+      'data-video': playback.id,
+      'data-part': playback.kind === 'bilibili' ? playback.part : undefined,
+    },
+    words.page.playHere.replace('{site}', SITES[playback.kind]),
   );
-  // A page opened from disk names no referrer, and YouTube then refuses to play: the script shows this only over HTTP.
+  // A page opened from disk names no referrer, and sites then refuse to play: the script shows this only over HTTP.
   return tag(
     'div',
     { class: 'player youtube', role: 'region', 'aria-label': words.page.player, hidden: true },

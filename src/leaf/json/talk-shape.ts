@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { EDIT_KINDS } from '../../model/edit.ts';
 import { CLAIM_DOUBTS } from '../../model/note.ts';
 import { TALK_SCHEMA } from '../../model/talk.ts';
 import { LINE_FLAGS, LINE_STATUSES } from '../../model/translation.ts';
@@ -96,6 +97,24 @@ const Sentences = z
     },
   });
 
+export const EditShape = z.object({
+  kind: z.enum(EDIT_KINDS),
+  id: Id.optional(),
+  of: z.string().optional(),
+  was: z.string(),
+  text: z.string(),
+  target: z.string().optional(),
+  marks: z
+    .object({
+      status: z.enum(LINE_STATUSES).optional(),
+      flags: z.array(z.enum(LINE_FLAGS)).optional(),
+      doubts: z.array(z.enum(CLAIM_DOUBTS)).optional(),
+      why: z.string().optional(),
+    })
+    .optional(),
+  at: z.string(),
+});
+
 /** What a talk is in whatever language it is read. */
 const SHARED = {
   title: z.string(),
@@ -157,6 +176,7 @@ export const TalkFileShape = z
     schema: z.literal(TALK_SCHEMA),
     /** Target languages, the one that names without a language belong to first. */
     targets: z.array(z.string()).min(1),
+    edits: z.array(EditShape).optional(),
     ...SHARED,
     sentences: Sentences,
     languages: z.record(z.string(), PartShape),

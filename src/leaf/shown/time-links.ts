@@ -51,6 +51,15 @@ export function youTubeId(source: Source): string | undefined {
   return page && videoId(page);
 }
 
+/** Which part of which Bilibili video a talk is; `undefined` when it is none. */
+export function bilibiliVideo(source: Source): { id: string; part: number } | undefined {
+  const page = pageOf(source);
+  if (!page || !BILIBILI_HOSTS.test(page.hostname)) return undefined;
+  const id = /^\/video\/(BV[\dA-Za-z]{8,14}|av\d{1,15})(?:\/|$)/.exec(page.pathname)?.[1];
+  const part = Number(page.searchParams.get('p') ?? 1);
+  return id === undefined ? undefined : { id, part: Number.isInteger(part) && part > 0 ? part : 1 };
+}
+
 function pageOf({ url }: Source): URL | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const page = new URL(url);

@@ -73,6 +73,7 @@ export type NoteWords = {
     readonly theme: string;
     readonly close: string;
     readonly player: string;
+    /** `{site}` is YouTube or Bilibili. */
     readonly playHere: string;
     readonly playFrom: string;
     readonly previousMark: string;
@@ -171,7 +172,7 @@ export const ENGLISH: NoteWords = {
     theme: 'Dark or light',
     close: 'Close',
     player: 'Recording',
-    playHere: 'Play here (loads YouTube)',
+    playHere: 'Play here (loads {site})',
     playFrom: 'Play from {n}',
     previousMark: 'Previous place to check',
     nextMark: 'Next place to check',

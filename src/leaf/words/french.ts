@@ -85,7 +85,7 @@ export const FRENCH: NoteWords = {
     theme: 'Sombre ou clair',
     close: 'Fermer',
     player: 'Enregistrement',
-    playHere: 'Lire ici (charge YouTube)',
+    playHere: 'Lire ici (charge {site})',
     playFrom: 'Lire à partir de {n}',
     previousMark: 'Passage à vérifier précédent',
     nextMark: 'Passage à vérifier suivant',

@@ -87,7 +87,7 @@ export const GERMAN: NoteWords = {
     theme: 'Dunkel oder hell',
     close: 'Schließen',
     player: 'Aufnahme',
-    playHere: 'Hier abspielen (lädt YouTube)',
+    playHere: 'Hier abspielen (lädt {site})',
     playFrom: 'Ab {n} abspielen',
     previousMark: 'Vorige zu prüfende Stelle',
     nextMark: 'Nächste zu prüfende Stelle',

@@ -85,7 +85,7 @@ export const JAPANESE: NoteWords = {
     theme: 'ダークまたはライト',
     close: '閉じる',
     player: '録音・録画',
-    playHere: 'ここで再生（YouTube を読み込みます）',
+    playHere: 'ここで再生（{site} を読み込みます）',
     playFrom: '{n} から再生',
     previousMark: '前の要確認箇所',
     nextMark: '次の要確認箇所',

@@ -84,7 +84,7 @@ export const KOREAN: NoteWords = {
     theme: '어둡게 또는 밝게',
     close: '닫기',
     player: '녹음·녹화',
-    playHere: '여기서 재생 (YouTube 를 불러옵니다)',
+    playHere: '여기서 재생 ({site} 를 불러옵니다)',
     playFrom: '{n} 부터 재생',
     previousMark: '이전 확인할 곳',
     nextMark: '다음 확인할 곳',

@@ -85,7 +85,7 @@ export const SPANISH: NoteWords = {
     theme: 'Oscuro o claro',
     close: 'Cerrar',
     player: 'Grabación',
-    playHere: 'Reproducir aquí (carga YouTube)',
+    playHere: 'Reproducir aquí (carga {site})',
     playFrom: 'Reproducir desde {n}',
     previousMark: 'Lugar por revisar anterior',
     nextMark: 'Lugar por revisar siguiente',

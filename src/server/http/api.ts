@@ -18,6 +18,9 @@ export type ApiOptions = {
   readonly settings: SettingsApiOptions;
 };
 
+/** A picture stays good for so long, in milliseconds: a day. */
+const PICTURE_MS = 24 * 3600 * 1000;
+
 /** Everything the page can do, over HTTP. Described at `/api/openapi.json`. */
 export function api(options: ApiOptions): OpenApi {
   const app = openApi();
@@ -58,6 +61,11 @@ function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
     async (c) => await talkEvents(c, library, c.req.valid('param').id),
   );
   app.openapi(routes.followTalks, (c) => libraryEvents(c, library));
+  app.openapi(routes.patchTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    await library.tag(id, c.req.valid('json').tags);
+    return c.json(await library.get(id, languageOf(c)), 200);
+  });
   app.openapi(routes.cancelTalk, async (c) => {
     const { id } = c.req.valid('param');
     await library.row(id);
@@ -66,8 +74,15 @@ function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
   });
   app.openapi(routes.retryTalk, async (c) => {
     const { id } = c.req.valid('param');
-    await library.again(id);
+    await library.again(id, { marked: c.req.valid('query').marked === 'true' });
     return c.json(await library.get(id, languageOf(c)), 202);
+  });
+  app.openapi(routes.listEdits, async (c) =>
+    c.json(await library.edits(c.req.valid('param').id), 200),
+  );
+  app.openapi(routes.editTalk, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await library.edit(id, c.req.valid('json')), 200);
   });
   app.openapi(routes.removeTalk, async (c) => {
     await library.remove(c.req.valid('param').id);
@@ -85,6 +100,12 @@ function addFiles(app: OpenApi, { library, takesPaths }: ApiOptions): void {
     return await sendFile(c, path, { saveAs: name });
   });
   app.openapi(routes.getArchive, async (c) => await archive(c, library, c.req.valid('param').id));
+  app.openapi(routes.getPicture, async (c) => {
+    const { id } = c.req.valid('param');
+    const video = await recordingOf(library, id, { takesPaths });
+    const picture = await library.picture(id, video);
+    return await sendFile(c, picture, { maxAgeMs: PICTURE_MS });
+  });
   app.openapi(routes.getMedia, async (c) =>
     sendFile(c, await recordingOf(library, c.req.valid('param').id, { takesPaths })),
   );

@@ -14,13 +14,15 @@ export type NodeContext = Context<{ Bindings: HttpBindings }>;
 export type SendOptions = {
   /** Offered for saving under this name, and never shown by the browser. */
   readonly saveAs?: string | undefined;
+  /** How long a copy is good, in milliseconds. @default none is kept */
+  readonly maxAgeMs?: number | undefined;
 };
 
 /** Sends a file in answer to a request: ranges, conditions and types as browsers expect them. Throws `FILE_MISSING`. */
 export async function sendFile(
   context: NodeContext,
   path: string,
-  { saveAs }: SendOptions = {},
+  { saveAs, maxAgeMs }: SendOptions = {},
 ): Promise<Response> {
   const { incoming, outgoing } = context.env;
   const response: ServerResponse = outgoing;
@@ -28,14 +30,16 @@ export async function sendFile(
     root: dirname(path),
     dotfiles: 'allow',
     index: false,
-    cacheControl: false,
+    maxAge: maxAgeMs ?? 0,
+    cacheControl: maxAgeMs !== undefined,
+    immutable: maxAgeMs !== undefined,
   });
   return await new Promise<Response>((resolve, reject) => {
     sending.on('headers', () => {
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('cross-origin-resource-policy', 'same-origin');
       response.setHeader('content-security-policy', "default-src 'none'; sandbox");
-      response.setHeader('cache-control', 'private, no-cache');
+      if (maxAgeMs === undefined) response.setHeader('cache-control', 'private, no-cache');
       if (saveAs !== undefined) response.setHeader('content-disposition', disposition(saveAs));
     });
     sending.on('error', (error: Error & { status?: number }) => {

@@ -19,6 +19,8 @@ const STATUSES: Readonly<Partial<Record<FailureCode, ContentfulStatusCode>>> = {
   FILE_MISSING: 404,
   TALK_NOT_MADE: 409,
   TALK_BUSY: 409,
+  EDIT_LOST: 409,
+  QUEUE_FULL: 429,
   FOLDER_BUSY: 409,
   HOST_REFUSED: 421,
   ORIGIN_REFUSED: 403,

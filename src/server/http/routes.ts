@@ -1,11 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 
 import {
+  EditAnswer,
+  EditRequest,
   PlanAnswer,
   Problem,
   SearchHit,
   Submission,
+  TalkEdit,
   TalkFileInfo,
+  TalkPatch,
   TalkSummary,
 } from '../contract.ts';
 
@@ -105,6 +109,22 @@ export const followTalks = createRoute({
   },
 });
 
+export const patchTalk = createRoute({
+  method: 'patch',
+  path: '/api/talks/{id}',
+  summary: 'Change the tags of a talk',
+  request: { params: Id, body: body(TalkPatch) },
+  responses: { 200: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const getPicture = createRoute({
+  method: 'get',
+  path: '/api/talks/{id}/picture',
+  summary: 'A picture of the video of a talk, as JPEG',
+  request: { params: Id },
+  responses: { 200: file('The picture.'), ...refused },
+});
+
 export const cancelTalk = createRoute({
   method: 'post',
   path: '/api/talks/{id}/cancel',
@@ -116,9 +136,29 @@ export const cancelTalk = createRoute({
 export const retryTalk = createRoute({
   method: 'post',
   path: '/api/talks/{id}/retry',
-  summary: 'Work on a talk again: what is missing or marked is asked for once more',
-  request: { params: Id },
+  summary:
+    'Work on a talk again: what is missing is asked for; with `marked`, what is doubtful as well',
+  request: {
+    params: Id,
+    query: z.object({ marked: z.enum(['true', 'false']).optional() }),
+  },
   responses: { 202: answer('The talk.', TalkSummary), ...refused },
+});
+
+export const listEdits = createRoute({
+  method: 'get',
+  path: '/api/talks/{id}/edits',
+  summary: 'What a person put right in a talk',
+  request: { params: Id },
+  responses: { 200: answer('The edits.', z.array(TalkEdit)), ...refused },
+});
+
+export const editTalk = createRoute({
+  method: 'post',
+  path: '/api/talks/{id}/edits',
+  summary: 'Put something right: a sentence, a translation, a term, a point, a title, a speaker',
+  request: { params: Id, body: body(EditRequest) },
+  responses: { 200: answer('All edits, and the lines they touch.', EditAnswer), ...refused },
 });
 
 export const removeTalk = createRoute({

@@ -16,6 +16,7 @@ export function factsOf(talk: Talk): Facts {
     ...(talk.model !== undefined && { model: talk.model }),
     ...(talk.cost !== undefined && { cost: talk.cost }),
     ...(talk.topic !== '' && { topic: talk.topic }),
+    ...(talk.source.video === true && { hasPicture: true }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, parse, resolve } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
-import { addressIn } from '../../sources/web-address.ts';
+import { addressIn, withoutCredentials } from '../../sources/web-address.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { TalkInput } from '../contract.ts';
 import type { Places } from './places.ts';
@@ -30,8 +31,18 @@ export async function keepText(
  */
 export function inputPath({ handedIn }: Places, id: string, input: TalkInput): string {
   if ('link' in input) return addressIn(input.link) ?? '';
-  if ('path' in input) return withEnd(resolve(input.path));
+  if ('path' in input) {
+    return withEnd(resolve(input.path.trim().replace(/^~(?=\/|$)/, homedir())));
+  }
   return fileIn(join(handedIn, 'upload' in input ? input.upload : id));
+}
+
+/** What a talk is called before it is read. */
+export function nameOf({ handedIn }: Places, input: TalkInput): string {
+  if ('link' in input) return withoutCredentials(addressIn(input.link) ?? input.link.trim());
+  if ('path' in input) return input.path.trim().split(/[/\\]/).at(-1) ?? input.path;
+  if ('text' in input) return input.name ?? titleIn(input.text);
+  return parse(fileIn(join(handedIn, input.upload))).name;
 }
 
 /** A device or a pipe may never come to its end, and nobody sits before the server to stop it. */

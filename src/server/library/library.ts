@@ -1,33 +1,40 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import PQueue from 'p-queue';
+
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
+import { pictureOf } from '../../app/talks/picture.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { isThere } from '../../base/is-there.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
-import { addressIn, isWebAddress, withoutCredentials } from '../../sources/web-address.ts';
+import { editsIn } from '../../leaf/talk-json.ts';
+import { addressIn, isWebAddress } from '../../sources/web-address.ts';
 import { diskFailure } from '../../store/disk-errors.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { INNER } from '../../store/layout.ts';
 import {
+  type EditAnswer,
+  type EditRequest,
   Facts,
   type PlanAnswer,
-  Progress,
   type SearchHit,
   type Submission,
+  type TalkEdit,
   type TalkFileInfo,
   TalkInput,
   type TalkSummary,
-  Wishes,
 } from '../contract.ts';
-import { inputPath, keepText } from './handed-in.ts';
+import { inputPath, keepText, nameOf } from './handed-in.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
-import { keptProblem } from './problem.ts';
-import { scan } from './scan.ts';
-import { type Bench, talkWork, theWork, workOptions } from './talk-work.ts';
+import { priceOf } from './price.ts';
+import { scan, takeOver } from './scan.ts';
+import { summaryOf } from './summary.ts';
+import { type Bench, KeptWishes, talkWork, theWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
   /** Absolute path of the folder that holds the talks. */
@@ -42,11 +49,19 @@ export type LibraryOptions = Omit<Bench, 'places'> & {
 /** The folders are looked at again after this, in milliseconds, when somebody asks for the list. */
 const SCAN_AFTER_MS = 3000;
 
+/** Plans made at once, as a count, and how long one may take, in milliseconds: a link is looked at for that. */
+const PLANS_AT_ONCE = 2;
+const PLAN_MS = 120_000;
+/** Talks that may wait, as a count. */
+const MOST_WAITING = 500;
+
 /** A folder of talks, and the work on them. */
 export class Library {
   readonly places: Places;
   readonly jobs: Jobs<WorkEvent>;
   readonly #bench: Bench;
+  readonly #pictures = new PQueue({ concurrency: 1 });
+  readonly #plans = new PQueue({ concurrency: PLANS_AT_ONCE });
   #scanned = 0;
   #scanning: Promise<void> | undefined;
 
@@ -76,14 +91,22 @@ export class Library {
     return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
   }
 
-  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`. */
+  /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`, `QUEUE_FULL`. */
   async submit({ input, wishes = {}, tags = [] }: Submission): Promise<string> {
     checkLink(input);
+    const waiting = await this.jobs.talks.count('queued');
+    if (waiting >= MOST_WAITING) throw new AppError('QUEUE_FULL', { count: waiting });
     const id = newId();
     if ('text' in input) await keepText(this.places, id, input);
     // What was pasted is in a file: the database need not have it twice.
     const kept = 'text' in input ? { text: '…', name: input.name } : input;
-    return await this.jobs.add({ id, input: kept, wishes, tags, title: nameOf(input) });
+    return await this.jobs.add({
+      id,
+      input: kept,
+      wishes,
+      tags,
+      title: nameOf(this.places, input),
+    });
   }
 
   /** Plans what a submission would take; nothing is asked or kept. */
@@ -93,6 +116,17 @@ export class Library {
     signal: AbortSignal,
   ): Promise<PlanAnswer> {
     checkLink(input);
+    const within = AbortSignal.any([signal, AbortSignal.timeout(PLAN_MS)]);
+    const planning = async (): Promise<PlanAnswer> =>
+      await this.#planNow({ input, wishes }, language, within);
+    return await this.#plans.add(planning, { signal: within });
+  }
+
+  async #planNow(
+    { input, wishes = {} }: Submission,
+    language: InterfaceLanguage,
+    signal: AbortSignal,
+  ): Promise<PlanAnswer> {
     const id = newId();
     try {
       if ('text' in input) await keepText(this.places, id, input);
@@ -112,12 +146,12 @@ export class Library {
   async list(language: InterfaceLanguage): Promise<TalkSummary[]> {
     await this.#look();
     const rows = await this.jobs.talks.list();
-    return rows.map((row) => summaryOf(row, language));
+    return rows.map((row) => summaryOf(this.places, row, language));
   }
 
   /** Throws `TALK_UNKNOWN`. */
   async get(id: string, language: InterfaceLanguage): Promise<TalkSummary> {
-    return summaryOf(await this.row(id), language);
+    return summaryOf(this.places, await this.row(id), language);
   }
 
   async row(id: string): Promise<TalkRow> {
@@ -126,9 +160,24 @@ export class Library {
     return row;
   }
 
-  /** Works on a talk again, with the same wishes. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
-  async again(id: string): Promise<void> {
-    const { title, input, folder } = await this.row(id);
+  /** Gives a talk other tags. Throws `TALK_UNKNOWN`. */
+  async tag(id: string, tags: readonly string[]): Promise<void> {
+    await this.row(id);
+    await this.jobs.talks.change(id, { tags: [...new Set(tags)] });
+  }
+
+  /** Absolute path of a picture of a talk's video. Throws `TALK_UNKNOWN`, `FILE_MISSING`. */
+  async picture(id: string, video: string): Promise<string> {
+    const folder = await this.folderOf(id);
+    const { duration = 0 } = Facts.parse((await this.row(id)).facts);
+    const path = await this.#pictures.add(async () => await pictureOf(folder, video, duration));
+    if (path === undefined) throw new AppError('FILE_MISSING', { path: folder });
+    return path;
+  }
+
+  /** Works on a talk again, with the same wishes; with `marked`, what is doubtful in it is asked for once more. Throws `TALK_UNKNOWN`, `TALK_BUSY`, `FOLDER_IS_TALK`. */
+  async again(id: string, { marked = false } = {}): Promise<void> {
+    const { title, input, folder, wishes } = await this.row(id);
     const isKnown = TalkInput.safeParse(input).success;
     // A folder that was made elsewhere says what it was made from.
     const found =
@@ -139,7 +188,32 @@ export class Library {
               await talkOfFolder(join(this.places.library, folder), this.places.library),
             ),
           };
-    if (!(await this.jobs.again(id, found))) throw new AppError('TALK_BUSY', { title });
+    const kept = KeptWishes.safeParse(wishes).data ?? {};
+    const change = { ...found, wishes: { ...kept, retriesMarked: marked } };
+    if (!(await this.jobs.again(id, change))) throw new AppError('TALK_BUSY', { title });
+  }
+
+  /** What was put right in a talk. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`. */
+  async edits(id: string): Promise<TalkEdit[]> {
+    const folder = await this.folderOf(id);
+    return editsIn(await readFile(join(folder, 'talk.json'), 'utf8').catch(() => ''));
+  }
+
+  /** Puts something right in a talk; every file of it follows. Throws as `editTalk` does, `TALK_UNKNOWN`, `TALK_BUSY`. */
+  async edit(id: string, edit: EditRequest): Promise<EditAnswer> {
+    const talk = await this.row(id);
+    const { folder, title, status } = talk;
+    if (folder === undefined) throw new AppError('TALK_NOT_MADE', { title });
+    if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
+    const { editTalk } = await import('../../app/talks/edit-talk.ts');
+    const path = join(this.places.library, folder);
+    if (!(await isThere(join(path, 'talk.json')))) throw new AppError('TALK_NOT_MADE', { title });
+    // A folder that was copied here may have come without what is hidden in it.
+    await mkdir(join(path, INNER), { recursive: true });
+    const { talk: edited, touched } = await editTalk(path, edit);
+    await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
+    const cost = await priceOf(this.#bench, { row: talk, talk: edited, touched });
+    return { edits: [...(edited.edits ?? [])], touched: [...touched], cost };
   }
 
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
@@ -213,37 +287,4 @@ function checkLink(input: TalkInput): void {
 
 function inputFor(given: string): TalkInput {
   return isWebAddress(given) ? { link: given } : { path: given };
-}
-
-/** What a talk is called before it is read. */
-function nameOf(input: TalkInput): string {
-  if ('link' in input) return withoutCredentials(input.link.trim());
-  if ('path' in input) return input.path.split(/[/\\]/).at(-1) ?? input.path;
-  if ('text' in input) return input.name ?? input.text.trim().slice(0, 60);
-  return input.upload;
-}
-
-function sourceOf({ input, facts }: TalkRow): string {
-  const given = TalkInput.safeParse(input);
-  if (given.success) return nameOf(given.data);
-  return typeof facts === 'object' && facts !== null && 'source' in facts
-    ? String(facts.source)
-    : '';
-}
-
-function summaryOf(row: TalkRow, language: InterfaceLanguage): TalkSummary {
-  const { id, title, status, tags, created, changed } = row;
-  return {
-    id,
-    title,
-    status,
-    source: sourceOf(row),
-    tags: [...tags],
-    created,
-    changed,
-    progress: Progress.safeParse(row.progress).data,
-    problem: keptProblem(row.failure, language),
-    facts: Facts.parse(row.facts),
-    wishes: Wishes.safeParse(row.wishes).data ?? {},
-  };
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isThere } from '../../base/is-there.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Passage } from '../../jobs/passages.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
@@ -16,23 +17,36 @@ const BY_FOLDER = ['done', 'marked', 'bare'] as const;
  * Looks at the folders of a library, and takes over what was made, changed or taken away there by others, the command
  * line for one. What waits or is worked on is left alone.
  */
-export async function scan(places: Places, { talks, passages }: Jobs<unknown>): Promise<void> {
+export async function scan(places: Places, jobs: Jobs<unknown>): Promise<void> {
+  const { talks } = jobs;
   const rows = await talks.list();
   const known = new Map(rows.map((talk) => [talk.folder ?? '', talk]));
   const there = await madeIn(places.library);
-  const take = async (folder: string, made: number, talk?: TalkRow): Promise<void> => {
-    if (talk && (!isByFolder(talk) || timeSeen(talk) === made)) return;
-    const found = await look(places, folder, made);
-    if (!found) return;
-    const { passages: told, ...change } = found;
-    const id = talk?.id ?? (await talks.add(change));
-    if (talk) await talks.change(id, change, BY_FOLDER);
-    await passages.put(id, told);
-  };
-  for (const [folder, made] of there) await take(folder, made, known.get(folder));
-  for (const [folder, talk] of known) {
-    if (folder !== '' && isByFolder(talk) && !there.has(folder)) await talks.remove(talk.id);
+  for (const [folder, made] of there) {
+    const talk = known.get(folder);
+    if (talk === undefined || (isByFolder(talk) && timeSeen(talk) !== made)) {
+      await takeOver({ places, jobs }, { folder, made, talk });
+    }
   }
+  for (const [folder, talk] of known) {
+    const isGone = folder !== '' && isByFolder(talk) && !there.has(folder);
+    // Of a talk that was read and not made there is a folder, and no result in it.
+    if (isGone && !(await isThere(join(places.library, folder)))) await talks.remove(talk.id);
+  }
+}
+
+/** Takes over what a folder says of its talk, a new one or one that is known. */
+export async function takeOver(
+  { places, jobs }: { readonly places: Places; readonly jobs: Jobs<unknown> },
+  { folder, made, talk }: { folder: string; made?: number; talk?: TalkRow | undefined },
+): Promise<void> {
+  const time = made ?? (await timeOf(join(places.library, folder, 'talk.json'))) ?? 0;
+  const found = await look(places, folder, time);
+  if (!found) return;
+  const { passages, ...change } = found;
+  const id = talk?.id ?? (await jobs.talks.add(change));
+  if (talk) await jobs.talks.change(id, change, BY_FOLDER);
+  await jobs.passages.put(id, passages);
 }
 
 /** The folders of a library that hold a finished talk, and when that was written, in milliseconds. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
@@ -28,6 +30,9 @@ export type Bench = {
   readonly speech?: string | undefined;
 };
 
+/** What is wished of a talk, and what of this run alone. */
+export const KeptWishes = Wishes.extend({ retriesMarked: z.boolean().optional() });
+
 /** Works on a talk as the command line does, in the library's folder. */
 export function talkWork(bench: Bench): Work<WorkEvent> {
   return {
@@ -46,10 +51,11 @@ async function* run(
   { bench, signal }: { bench: Bench; signal: AbortSignal },
 ): AsyncGenerator<WorkEvent, Outcome> {
   const input = TalkInput.parse(talk.input);
-  const options = await workOptions(bench, Wishes.parse(talk.wishes), signal);
+  const { retriesMarked, ...wishes } = KeptWishes.parse(talk.wishes);
+  const options = { ...(await workOptions(bench, wishes, signal)), retriesMarked };
   const { workOn } = await theWork();
   const result = yield* workOn(inputPath(bench.places, talk.id, input), options);
-  return { status: statusFor(result), change: changeFor(result, bench.places) };
+  return { status: statusFor(result), change: { ...changeFor(result, bench.places), wishes } };
 }
 
 /** Half of the program, and nobody waits for it at the start. */

@@ -15,8 +15,10 @@ export type DeskOptions = KeptLinesOptions & {
   readonly second?: ChatModel | undefined;
   /** Tells languages apart that share their letters; absent where the letters are enough. */
   readonly detect?: LanguageDetector | undefined;
-  /** IDs of what is said in the target language: it is copied, and there is nothing to doubt. @default none */
+  /** IDs of what is copied, and not doubted: what is said in the target language, and what a person gave. @default none */
   readonly copied?: ReadonlySet<number> | undefined;
+  /** Whether lines that were marked as doubtful are asked for once more. @default false */
+  readonly retriesMarked?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -51,7 +53,8 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
   const kept = keptLines(sentences, termsOf, options);
   for (const { id } of sentences) {
     const known = kept.find(id);
-    if (known) lines.set(id, known);
+    const isOpen = options.retriesMarked === true && known?.status === 'flagged';
+    if (known && !isOpen) lines.set(id, known);
   }
   const sentence = (id: number): Sentence => {
     const found = sentences[id - (sentences[0]?.id ?? 1)];

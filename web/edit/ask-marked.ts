@@ -1,0 +1,31 @@
+import { currentLanguage } from '../words/current-language.ts';
+import { say } from './notice.ts';
+import { words } from './words.ts';
+
+/** Beside the steps from mark to mark: have what is marked asked for once more. */
+export function startAskingMarked(talk: string): void {
+  const walk = document.getElementById('walk');
+  const close = document.getElementById('close-walk');
+  if (!walk || !close) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.id = 'ask-marked';
+  button.textContent = '↻';
+  button.title = words.askMarked;
+  button.setAttribute('aria-label', words.askMarked);
+  button.addEventListener('click', () => {
+    close.click();
+    say(words.askMarkedAbout, [
+      { label: words.askMarked, run: () => void ask(talk) },
+      { label: words.leave, run: () => undefined },
+    ]);
+  });
+  walk.insertBefore(button, close);
+}
+
+async function ask(talk: string): Promise<void> {
+  const headers = { 'accept-language': currentLanguage() };
+  await fetch(`/api/talks/${talk}/retry?marked=true`, { method: 'POST', headers });
+  // The page of its state follows the work.
+  location.reload();
+}

@@ -14,6 +14,7 @@ import { measureSpeed } from './bench/speed.ts';
 import { measureStart } from './bench/start.ts';
 import { measureSubtitles } from './bench/subtitles.ts';
 import { tableOf } from './bench/table.ts';
+import { measureWeb } from './bench/web.ts';
 
 const MACHINE = `The figures are of the last run, on Node ${process.versions.node} with ${cpus().length} cores
 (${cpus()[0]?.model.trim() ?? 'unknown'}). Times on a shared machine swing; compare the ratios.`;
@@ -146,6 +147,23 @@ one of them says is said in the other; a lone "the" or "to" at an end was let pa
 226 cues kept, 88 of the first hundred do; those that do not are cut where the translation has another order, or no place
 for a cut at all. The times of the conference talk are made from its words; what is under a second there is a heading among
 web addresses.`,
+  },
+  web: {
+    path: 'docs/measurements-web.md',
+    measure: measureWeb,
+    text: `# Measurements of the web server
+
+Written by \`npm run bench -- web\`. ${MACHINE}
+
+The server is the built command in a process of its own with its embedded database; but for search, which is asked of a
+server in the process of the measurement. Starts and loads of the page are medians of 5, each start in a new folder, each load
+in a new window of Chromium without a cache. The page is that of a talk of three hours, made of the parallel text of the
+tests, with a note of 30 sections and 720 points and sub-points, beside a recording of silence. A sentence is clicked over and
+over from the beginning; the click is answered when the recording stands at it. Scrolled are 120 pixels a frame, which is a
+wheel turned hard, from top to bottom. A long task is one of over 50 ms, by the browser's own count.
+
+Talks that are searched have sentences put together of halves from the same text and of 20,000 made-up names, the first of which
+are frequent; every second talk is in Chinese. Of a word that is in more than 2,000 sentences, 2,000 are ranked.`,
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import type { Database } from './database/database.ts';
+import { keptJson } from './database/kept-text.ts';
 
 /** One thing that happened while a talk was worked on. */
 export type Told = {
@@ -58,7 +59,7 @@ export class EventLog {
            from jsonb_array_elements($3::jsonb) with ordinality as told(value, place)
          )
          select pg_notify('${CHANNEL}', $1)`,
-        [talk, last, JSON.stringify(events)],
+        [talk, last, keptJson(events)],
       );
       last += events.length;
     };

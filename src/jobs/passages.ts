@@ -1,5 +1,6 @@
 import { askedTerms, searchTerms } from '../text/search-terms.ts';
 import type { Database } from './database/database.ts';
+import { keptJson } from './database/kept-text.ts';
 
 /** A piece of text that can be found. */
 export type Passage = {
@@ -40,7 +41,7 @@ export class Passages {
          select $1, kind, sentence, time, text, terms::tsvector
          from jsonb_to_recordset($2::jsonb)
            as given(kind text, sentence int, time float8, text text, terms text)`,
-        [talk, JSON.stringify(rows)],
+        [talk, keptJson(rows)],
       );
     }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Database, Row, Value } from './database/database.ts';
+import { keptJson, keptText } from './database/kept-text.ts';
 
 /** Where a talk stands. `marked`: done with marked places; `bare`: only the transcript, for there was no model. */
 export const STATUSES = [
@@ -161,9 +162,10 @@ function columnsOf(change: TalkChange): { names: string[]; values: Value[] } {
 
 function valueOf(name: string, value: unknown): Value {
   if (value === undefined || value === null) return null;
-  if (JSON_COLUMNS.has(name)) return JSON.stringify(value);
-  if (Array.isArray(value)) return value.map(String);
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (JSON_COLUMNS.has(name)) return keptJson(value);
+  if (Array.isArray(value)) return value.map((each) => keptText(String(each)));
+  if (typeof value === 'string') return keptText(value);
+  if (typeof value === 'number') return value;
   throw new TypeError(`no value for ${name}`);
 }
 

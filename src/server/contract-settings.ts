@@ -1,18 +1,18 @@
 /** What goes over HTTP about settings, models and the machine. */
 import { z } from '@hono/zod-openapi';
 
-import { Problem } from './contract.ts';
+import { line, Problem } from './contract.ts';
 
 /** Settings the page shows and changes; `null` takes one out of the file. */
 export const SettingValues = z
   .strictObject({
-    to: z.string().max(35).nullable().optional(),
-    model: z.string().max(200).nullable().optional(),
-    secondModel: z.string().max(200).nullable().optional(),
-    baseUrl: z.string().max(500).nullable().optional(),
-    speech: z.string().max(200).nullable().optional(),
-    noteStyle: z.string().max(40).nullable().optional(),
-    style: z.string().max(1000).nullable().optional(),
+    to: line(35).nullable().optional(),
+    model: line(200).nullable().optional(),
+    secondModel: line(200).nullable().optional(),
+    baseUrl: line(500).nullable().optional(),
+    speech: line(200).nullable().optional(),
+    noteStyle: line(40).nullable().optional(),
+    style: line(1000).nullable().optional(),
     maxCost: z.number().nonnegative().max(10_000).nullable().optional(),
     language: z.enum(['en', 'zh']).nullable().optional(),
   })
@@ -46,7 +46,7 @@ export const SettingsChange = z
   .strictObject({
     values: SettingValues.optional(),
     /** By provider; `null` takes one out. */
-    keys: z.record(z.string().max(40), z.string().min(1).max(1000).nullable()).optional(),
+    keys: z.record(z.string().max(40), line(1000).min(1).nullable()).optional(),
   })
   .openapi('SettingsChange');
 export type SettingsChange = z.infer<typeof SettingsChange>;

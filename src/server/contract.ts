@@ -17,15 +17,23 @@ export const Problem = z
   .openapi('Problem');
 export type Problem = z.infer<typeof Problem>;
 
+/** Text of a line or so; no file system, program or database takes NUL in one. */
+export function line(longest: number) {
+  return z
+    .string()
+    .max(longest)
+    .regex(/^[^\0]*$/);
+}
+
 /** What is handed in: exactly one of these. */
 export const TalkInput = z
   .union([
-    z.strictObject({ link: z.string().min(1).max(2000) }),
-    z.strictObject({ path: z.string().min(1).max(4000) }),
+    z.strictObject({ link: line(2000).min(1) }),
+    z.strictObject({ path: line(4000).min(1) }),
     z.strictObject({
       /** A transcript as it was copied, in any form a file may have. */
       text: z.string().min(1).max(8_000_000),
-      name: z.string().max(200).optional(),
+      name: line(200).optional(),
     }),
     /** The number an upload was given. */
     z.strictObject({ upload: z.string().regex(/^[\da-f]{16,40}$/) }),
@@ -36,17 +44,17 @@ export type TalkInput = z.infer<typeof TalkInput>;
 /** How a talk is to be worked on; what is absent comes from the settings. */
 export const Wishes = z
   .strictObject({
-    to: z.string().max(35).optional(),
-    from: z.string().max(35).optional(),
-    model: z.string().max(200).optional(),
-    secondModel: z.string().max(200).optional(),
-    speech: z.string().max(200).optional(),
+    to: line(35).optional(),
+    from: line(35).optional(),
+    model: line(200).optional(),
+    secondModel: line(200).optional(),
+    speech: line(200).optional(),
     captions: z.enum(['auto', 'only', 'never']).optional(),
     speakers: z.union([z.enum(['off', 'auto']), z.int().min(1).max(20)]).optional(),
     translation: z.boolean().optional(),
     note: z.boolean().optional(),
-    noteStyle: z.string().max(40).optional(),
-    style: z.string().max(1000).optional(),
+    noteStyle: line(40).optional(),
+    style: line(1000).optional(),
     review: z.boolean().optional(),
     maxCost: z.number().nonnegative().max(10_000).optional(),
   })
@@ -58,7 +66,7 @@ export const Submission = z
   .strictObject({
     input: TalkInput,
     wishes: Wishes.optional(),
-    tags: z.array(z.string().min(1).max(60)).max(20).optional(),
+    tags: z.array(line(60).min(1)).max(20).optional(),
   })
   .openapi('Submission');
 export type Submission = z.infer<typeof Submission>;

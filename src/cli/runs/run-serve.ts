@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-import { openSample } from '../../app/demo.ts';
+import type { Sample } from '../../app/demo.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
@@ -30,7 +30,7 @@ export async function runServe(
   await loadSettings(io.env);
   checkNumbers(flags);
   const folder = resolve(flags.library ?? (flags.demo ? DEMO : defaultLibrary()));
-  const sample = flags.demo ? await openSample(folder) : undefined;
+  const sample = flags.demo ? await sampleIn(folder) : undefined;
   const options: ServeOptions = {
     folder,
     database: flags.database,
@@ -56,6 +56,12 @@ export async function runServe(
     unfault?.();
     await sample?.close();
   }
+}
+
+/** Loaded where it is wanted: it brings all that works on a talk. */
+async function sampleIn(folder: string): Promise<Sample> {
+  const { openSample } = await import('../../app/demo.ts');
+  return await openSample(folder);
 }
 
 function checkNumbers({ port, slots }: ServeFlags): void {

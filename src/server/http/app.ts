@@ -1,10 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 
 import { api, type ApiOptions } from './api.ts';
-import { inside, sendFile } from './files.ts';
+import { inside } from './files.ts';
 import { guard, type GuardOptions, safeHeaders } from './guard.ts';
+import { pageFile } from './page-file.ts';
 import { readerPage } from './reader.ts';
 import { refusal, thrown } from './refusal.ts';
 import { uploads, UPLOADS } from './uploads.ts';
@@ -14,8 +16,8 @@ export type AppOptions = ApiOptions & GuardOptions & { readonly report: (error: 
 
 /** The largest body that is no upload, in bytes: ten hours of transcript. */
 const LARGEST_BODY = 10_000_000;
-/** Files of the page have their content in their name, and never change: a year, in milliseconds. */
-const FOREVER_MS = 365 * 24 * 3600 * 1000;
+/** Files of the page are named after their content, and never change: a year, in seconds. */
+const FOREVER = 'private, max-age=31536000, immutable';
 /** The page runs its own script and style, plays recordings of its own and those of two sites, and nothing else. */
 const POLICY = [
   "default-src 'none'",
@@ -32,12 +34,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A page: looked at anew each time, for it names the files of the newest build. */
+const SHOWN = { 'cache-control': 'private, no-cache', 'content-security-policy': POLICY };
+
 /** The whole server: who may come in, the API, the page. */
 export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const whole = new Hono<{ Bindings: HttpBindings }>();
   whole.onError((error, c) => thrown(c, error, options.report));
   whole.notFound((c) => refusal(c, 'NOT_FOUND', { path: c.req.path.slice(0, 200) }));
-  whole.use(safeHeaders(), guard(options));
+  // Text alone: streams of events are told at once, and recordings are packed as they are.
+  whole.use(compress(), safeHeaders(), guard(options));
   const limit = bodyLimit({
     maxSize: LARGEST_BODY,
     onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
@@ -54,7 +60,7 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   whole.route('/', api(options));
   whole.get('/assets/:name', async (c) => {
     const path = inside(`${WEB}/assets`, c.req.param('name'));
-    return await sendFile(c, path, { maxAgeMs: FOREVER_MS, policy: POLICY });
+    return await pageFile(c, path, { 'cache-control': FOREVER, 'content-security-policy': POLICY });
   });
   whole.get('/favicon.ico', (c) => c.body(null, 204));
   whole.get('/talks/:id', async (c, next) => {
@@ -63,7 +69,7 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
     return c.html(page, 200, { 'content-security-policy': POLICY });
   });
   for (const path of ['/', '/talks/:id', '/settings', '/search']) {
-    whole.get(path, async (c) => await sendFile(c, `${WEB}/index.html`, { policy: POLICY }));
+    whole.get(path, async (c) => await pageFile(c, `${WEB}/index.html`, SHOWN));
   }
   return whole;
 }

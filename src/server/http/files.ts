@@ -16,14 +16,13 @@ export type SendOptions = {
   readonly saveAs?: string | undefined;
   /** How long a copy is good, in milliseconds. @default none is kept */
   readonly maxAgeMs?: number | undefined;
-  readonly policy?: string | undefined;
 };
 
 /** Sends a file in answer to a request: ranges, conditions and types as browsers expect them. Throws `FILE_MISSING`. */
 export async function sendFile(
   context: NodeContext,
   path: string,
-  { saveAs, maxAgeMs, policy }: SendOptions = {},
+  { saveAs, maxAgeMs }: SendOptions = {},
 ): Promise<Response> {
   const { incoming, outgoing } = context.env;
   const response: ServerResponse = outgoing;
@@ -39,7 +38,7 @@ export async function sendFile(
     sending.on('headers', () => {
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('cross-origin-resource-policy', 'same-origin');
-      response.setHeader('content-security-policy', policy ?? "default-src 'none'; sandbox");
+      response.setHeader('content-security-policy', "default-src 'none'; sandbox");
       if (maxAgeMs === undefined) response.setHeader('cache-control', 'private, no-cache');
       if (saveAs !== undefined) response.setHeader('content-disposition', disposition(saveAs));
     });

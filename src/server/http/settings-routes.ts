@@ -7,6 +7,7 @@ import {
   SettingsChange,
   SpeechModelInfo,
 } from '../contract-settings.ts';
+import { line } from '../contract.ts';
 import { answer, body, refused } from './routes.ts';
 
 const ModelName = z.object({
@@ -38,7 +39,7 @@ export const tryModel = createRoute({
   path: '/api/settings/trial',
   summary: 'Ask a model for one word, to see whether it answers',
   description: 'The model a run would ask, or the one named. One at a time; others wait.',
-  request: { body: body(z.strictObject({ model: z.string().min(1).max(200).optional() })) },
+  request: { body: body(z.strictObject({ model: line(200).min(1).optional() })) },
   responses: {
     200: answer('What came of it, also when that is a problem.', ModelTrial),
     ...refused,

@@ -5,7 +5,6 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { Context } from 'hono';
 
-import { checkUpload } from '../../app/inputs/check-upload.ts';
 import { AppError, type FailureCode, type FailureValues } from '../../base/errors.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { Library } from '../library/library.ts';
@@ -44,6 +43,8 @@ export function uploads({ places }: Library): (context: Context) => Promise<Resp
       const from = join(store.directory, upload.id);
       const folder = join(places.handedIn, upload.id);
       const path = join(folder, nameFor(given));
+      // Readers of all forms there are: loaded when there is something to read.
+      const { checkUpload } = await import('../../app/inputs/check-upload.ts');
       await mkdir(folder, { recursive: true });
       await link(from, path);
       try {

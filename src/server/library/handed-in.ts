@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, parse, resolve } from 'node:path';
@@ -25,10 +25,15 @@ export async function keepText(
   return path;
 }
 
-/** What `workOn` is given for an input. Throws `FILE_MISSING` for an upload that is not there. */
+/**
+ * What `workOn` is given for an input. Throws `FILE_MISSING` for an upload that is not there, `FILE_UNREADABLE` for what is
+ * neither file nor folder.
+ */
 export function inputPath({ handedIn }: Places, id: string, input: TalkInput): string {
   if ('link' in input) return addressIn(input.link) ?? '';
-  if ('path' in input) return resolve(input.path.trim().replace(/^~(?=\/|$)/, homedir()));
+  if ('path' in input) {
+    return withEnd(resolve(input.path.trim().replace(/^~(?=\/|$)/, homedir())));
+  }
   return fileIn(join(handedIn, 'upload' in input ? input.upload : id));
 }
 
@@ -38,6 +43,23 @@ export function nameOf({ handedIn }: Places, input: TalkInput): string {
   if ('path' in input) return input.path.trim().split(/[/\\]/).at(-1) ?? input.path;
   if ('text' in input) return input.name ?? titleIn(input.text);
   return parse(fileIn(join(handedIn, input.upload))).name;
+}
+
+/** A device or a pipe may never come to its end, and nobody sits before the server to stop it. */
+function withEnd(path: string): string {
+  const found = statOf(path);
+  if (!found || found.isFile() || found.isDirectory()) return path;
+  const reason = { en: 'it is neither a file nor a folder', zh: '它既不是文件也不是文件夹' };
+  throw new AppError('FILE_UNREADABLE', { path, reason });
+}
+
+/** `undefined` where there is nothing to be seen; whoever reads it says why. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The one file that was handed in. */

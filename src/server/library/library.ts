@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import PQueue from 'p-queue';
 
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
-import { editTalk } from '../../app/talks/edit-talk.ts';
 import { pictureOf } from '../../app/talks/picture.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
-import { workOn } from '../../app/talks/work.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
+import { isThere } from '../../base/is-there.ts';
 import { Jobs } from '../../jobs/jobs.ts';
 import { newId, type TalkRow } from '../../jobs/talks.ts';
 import { editsIn } from '../../leaf/talk-json.ts';
@@ -35,7 +34,7 @@ import { planAnswer } from './plan.ts';
 import { priceOf } from './price.ts';
 import { scan, takeOver } from './scan.ts';
 import { summaryOf } from './summary.ts';
-import { type Bench, KeptWishes, talkWork, workOptions } from './talk-work.ts';
+import { type Bench, KeptWishes, talkWork, theWork, workOptions } from './talk-work.ts';
 
 export type LibraryOptions = Omit<Bench, 'places'> & {
   /** Absolute path of the folder that holds the talks. */
@@ -132,6 +131,7 @@ export class Library {
     try {
       if ('text' in input) await keepText(this.places, id, input);
       const options = await workOptions(this.#bench, wishes, signal);
+      const { workOn } = await theWork();
       const working = workOn(inputPath(this.places, id, input), { ...options, dryRun: true });
       let plan: Plan | undefined;
       for await (const event of working) if (event.type === 'plan-made') plan = event;
@@ -205,7 +205,12 @@ export class Library {
     const { folder, title, status } = talk;
     if (folder === undefined) throw new AppError('TALK_NOT_MADE', { title });
     if (status === 'queued' || status === 'running') throw new AppError('TALK_BUSY', { title });
-    const { talk: edited, touched } = await editTalk(join(this.places.library, folder), edit);
+    const { editTalk } = await import('../../app/talks/edit-talk.ts');
+    const path = join(this.places.library, folder);
+    if (!(await isThere(join(path, 'talk.json')))) throw new AppError('TALK_NOT_MADE', { title });
+    // A folder that was copied here may have come without what is hidden in it.
+    await mkdir(join(path, INNER), { recursive: true });
+    const { talk: edited, touched } = await editTalk(path, edit);
     await takeOver({ places: this.places, jobs: this.jobs }, { folder, talk });
     const cost = await priceOf(this.#bench, { row: talk, talk: edited, touched });
     return { edits: [...(edited.edits ?? [])], touched: [...touched], cost };

@@ -1,4 +1,3 @@
-import { priceOfLines } from '../../app/talks/price-of-lines.ts';
 import type { TalkRow } from '../../jobs/talks.ts';
 import type { Talk } from '../../model/talk.ts';
 import { wishesOf } from './summary.ts';
@@ -15,6 +14,7 @@ export async function priceOf(
   if (touched.length === 0) return undefined;
   try {
     const options = await workOptions(bench, wishesOf(row), AbortSignal.timeout(LOOK_MS));
+    const { priceOfLines } = await import('../../app/talks/price-of-lines.ts');
     return await priceOfLines(talk, touched, options);
   } catch {
     return undefined;

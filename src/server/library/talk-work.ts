@@ -7,7 +7,7 @@ import type { Environment } from '../../app/settings/settings-file.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
 import { addEvent, EMPTY_TALLY, linesDone, shareOf, type Tally } from '../../app/talks/tally.ts';
 import type { WorkEvent, WorkResult } from '../../app/talks/work-result.ts';
-import { workOn } from '../../app/talks/work.ts';
+import type * as whole from '../../app/talks/work.ts';
 import type { TalkChange, TalkRow } from '../../jobs/talks.ts';
 import type { Outcome, Work } from '../../jobs/worker.ts';
 import type { ChatModel } from '../../llm/chat-model.ts';
@@ -56,10 +56,16 @@ async function* run(
   const input = TalkInput.parse(talk.input);
   const { retriesMarked, ...wishes } = KeptWishes.parse(talk.wishes);
   const options = { ...(await workOptions(bench, wishes, signal)), retriesMarked };
+  const { workOn } = await theWork();
   const result = yield* workOn(inputPath(bench.places, talk.id, input), options);
   const made = await timeOf(join(result.folder, 'talk.json'));
   const change = { ...changeFor(result, bench.places, made), wishes };
   return { status: statusFor(result), change, passages: passagesOf(result.talk) };
+}
+
+/** Half of the program, and nobody waits for it at the start. */
+export async function theWork(): Promise<typeof whole> {
+  return await import('../../app/talks/work.ts');
 }
 
 /** Settings, and over them what is wished for this talk. */

@@ -1,4 +1,3 @@
-import { examine } from '../../app/doctor/doctor.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import type { InterfaceLanguage } from '../../base/errors.ts';
@@ -18,6 +17,7 @@ export async function findingsOn(
   env: Environment,
   { language, asks, folder, signal }: FindingOptions,
 ): Promise<FindingInfo[]> {
+  const { examine } = await import('../../app/doctor/doctor.ts');
   const { settings, findings } = await lookAtSettings(env);
   const around = { env, settings: { ...settings, out: folder }, asks, signal };
   const told: FindingInfo[] = [];

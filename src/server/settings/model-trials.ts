@@ -1,6 +1,5 @@
 import PQueue from 'p-queue';
 
-import { chooseModel } from '../../app/choosing/choose-model.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import type { Settings } from '../../app/settings/settings.ts';
@@ -58,6 +57,7 @@ async function tryModel(
     ({ values: settings } = await loadSettings(env, { model: named }));
     // Limiters of its own: what a talk is waiting for at the same server is not to be waited for here.
     const limiters = new Limiters(systemClock);
+    const { chooseModel } = await import('../../app/choosing/choose-model.ts');
     const model = await chooseModel({ settings, env, limiters, signal: limit });
     if (!model) throw new AppError('MODEL_NONE');
     trial = { model: model.info.id, host: model.info.host };

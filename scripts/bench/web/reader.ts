@@ -113,6 +113,8 @@ async function opened(browser: Browser, url: string): Promise<Page> {
 /** Waits until the page has answered a click, and gives what happened by then. */
 async function loadOf(page: Page): Promise<Load> {
   await page.waitForFunction('window.answered !== undefined');
+  // The browser tells of long tasks some time after them.
+  await page.waitForTimeout(500);
   return z.object({ paint: z.number(), answer: z.number(), longest: z.number() }).parse(
     await page.evaluate(`({
       paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,

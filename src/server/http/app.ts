@@ -1,15 +1,15 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 
+import type { Library } from '../library/library.ts';
 import { api, type ApiOptions } from './api.ts';
 import { inside } from './files.ts';
 import { guard, type GuardOptions, safeHeaders } from './guard.ts';
 import { pageFile } from './page-file.ts';
 import { readerPage } from './reader.ts';
 import { refusal, thrown } from './refusal.ts';
-import { uploads, UPLOADS } from './uploads.ts';
 import { WEB } from './web-files.ts';
 
 export type AppOptions = ApiOptions & GuardOptions & { readonly report: (error: unknown) => void };
@@ -37,6 +37,20 @@ const POLICY = [
 /** A page: looked at anew each time, for it names the files of the newest build. */
 const SHOWN = { 'cache-control': 'private, no-cache', 'content-security-policy': POLICY };
 
+/** Where files are uploaded, in pieces. */
+const UPLOADS = '/api/uploads';
+
+/** What takes uploads is loaded with the first of them. */
+function uploadHandler(library: Library): (context: Context) => Promise<Response> {
+  let taking: Promise<(context: Context) => Promise<Response>> | undefined;
+  return async (context) => {
+    taking ??= import('./uploads.ts').then(({ uploads }) => uploads(library, UPLOADS));
+    return await (
+      await taking
+    )(context);
+  };
+}
+
 /** The whole server: who may come in, the API, the page. */
 export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const whole = new Hono<{ Bindings: HttpBindings }>();
@@ -48,7 +62,7 @@ export function app(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
     maxSize: LARGEST_BODY,
     onError: (c) => refusal(c, 'BODY_TOO_LARGE', { limit: '10 MB' }),
   });
-  const take = uploads(options.library);
+  const take = uploadHandler(options.library);
   for (const path of [UPLOADS, `${UPLOADS}/:id`]) {
     whole.on(['OPTIONS', 'POST', 'PATCH', 'DELETE'], path, take);
     // Hono takes HEAD for GET; what was uploaded is not given back.

@@ -10,7 +10,6 @@ import { slugOf } from '../../store/slug.ts';
 import type { Library } from '../library/library.ts';
 import { languageIn, problemAnswer } from './refusal.ts';
 
-export const UPLOADS = '/api/uploads';
 /** Ten hours of video; told before anything is sent. In bytes. */
 const LARGEST = 20 * 1024 ** 3;
 /** What has to stay free on the disk, in bytes: the talk itself and its sound take a part of that. */
@@ -22,13 +21,16 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
  * Takes files in pieces, by the tus protocol (https://tus.io): a piece that was lost is sent again, and a file goes on
  * after whatever stopped it. A whole one is looked at before it is taken.
  */
-export function uploads({ places }: Library): (context: Context) => Promise<Response> {
+export function uploads(
+  { places }: Library,
+  path: string,
+): (context: Context) => Promise<Response> {
   const store = new FileStore({
     directory: join(places.inner, 'uploads'),
     expirationPeriodInMilliseconds: KEPT_MS,
   });
   const server = new Server({
-    path: UPLOADS,
+    path,
     datastore: store,
     maxSize: LARGEST,
     relativeLocation: true,
@@ -42,13 +44,13 @@ export function uploads({ places }: Library): (context: Context) => Promise<Resp
       const given = upload.metadata?.['filename'] ?? 'talk';
       const from = join(store.directory, upload.id);
       const folder = join(places.handedIn, upload.id);
-      const path = join(folder, nameFor(given));
+      const file = join(folder, nameFor(given));
       // Readers of all forms there are: loaded when there is something to read.
       const { checkUpload } = await import('../../app/inputs/check-upload.ts');
       await mkdir(folder, { recursive: true });
-      await link(from, path);
+      await link(from, file);
       try {
-        await checkUpload(path, given);
+        await checkUpload(file, given);
       } catch (error) {
         await rm(folder, { recursive: true, force: true });
         await store.remove(upload.id).catch(() => undefined);

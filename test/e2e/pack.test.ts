@@ -37,6 +37,9 @@ it('builds first, and packs the command, the library and their files, no more', 
       'dist/speech/sherpa/engine/child.js',
       'dist/page/note.js',
       'dist/page/note.css',
+      'dist/web/index.html',
+      'dist/jobs/seed.tar.gz',
+      'dist/licences/tus-server.txt',
       'models/silero-vad/silero_vad_16k_op15.onnx',
       'sample/talk.wav',
       'LICENSE',
@@ -44,6 +47,6 @@ it('builds first, and packs the command, the library and their files, no more', 
     ]),
   );
   const wanted =
-    /^(?:dist\/.+(?:\.js|\.d\.ts|\.css)|models\/.+|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
+    /^(?:dist\/.+(?:\.js|\.d\.ts|\.css)|dist\/(?:web|licences)\/.+|dist\/jobs\/seed\.tar\.gz|models\/.+|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
   expect(paths.filter((path) => !wanted.test(path) || path.includes('.test.'))).toEqual([]);
 });

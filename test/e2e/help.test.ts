@@ -158,7 +158,7 @@ describe('completion', () => {
       'keys.openrouter',
       ':',
     ]);
-    expect((await typed('help', 'se'))[0]).toMatch(/^settings\t/);
+    expect((await typed('help', 'set'))[0]).toMatch(/^settings\t/);
   });
 
   it('leaves files to the shell', async () => {

@@ -67,6 +67,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const id = page.url().split('/').at(-1) ?? '';
     await server.until(id, ['done', 'marked']);
     await page.goto(`${server.origin}/`);
+    await page.waitForSelector('.talk');
     await page.keyboard.press('/');
     await page.keyboard.type('backups simple');
     await page.keyboard.press('Enter');

@@ -19,6 +19,9 @@ const PAGE = 500;
 /** Looked after this long even when nothing was heard of, in milliseconds: a line may be lost without a word. */
 const LOOK_MS = 5000;
 
+/** So long it is kept what happened to a talk that is done, in days. */
+const KEPT_DAYS = 14;
+
 /** What happened to each talk, kept and told to whoever follows. One writer a talk at a time. */
 export class EventLog {
   readonly #database: Database;
@@ -65,10 +68,13 @@ export class EventLog {
     };
   }
 
-  /** Forgets what happened to a talk. */
-  async forget(talk: string): Promise<void> {
-    await this.#database.query('delete from talkleaf.event where talk = $1', [talk]);
-    this.#note(talk);
+  /** Forgets what happened long ago to talks that are done: their folders hold what came of it. */
+  async prune(): Promise<void> {
+    await this.#database.query(
+      `delete from talkleaf.event using talkleaf.talk
+       where talk.id = event.talk and talk.status not in ('queued', 'running')
+         and talk.changed < now() - interval '${KEPT_DAYS} days'`,
+    );
   }
 
   /** Tells everything that happened after `seq`, and then what happens, as it happens, until the signal. */

@@ -223,3 +223,20 @@ it('takes up what another process was at when it was killed, and gives up what k
   await next.close();
   await rm(folder, { recursive: true });
 });
+
+it('forgets what happened long ago to a talk that is done', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'talkleaf-jobs-'));
+  const jobs = await office(units(2), { folder });
+  const [old, fresh] = [await jobs.add({ title: 'old' }), await jobs.add({ title: 'fresh' })];
+  for (const id of [old, fresh]) await until(jobs, id, 'done');
+  await jobs.database.query(
+    `update talkleaf.talk set changed = now() - interval '30 days' where id = $1`,
+    [old],
+  );
+  await jobs.close();
+  const next = await office(units(2), { folder });
+  const kept = await next.database.query('select distinct talk from talkleaf.event');
+  expect(kept).toEqual([{ talk: fresh }]);
+  await next.close();
+  await rm(folder, { recursive: true });
+});

@@ -50,6 +50,7 @@ export class Jobs<Event> {
       const queue = await TalkQueue.open(database, options.report);
       const jobs = new Jobs({ database, events, queue, options });
       await jobs.#takeUp();
+      await events.prune();
       await jobs.#worker.start(options.slots);
       return jobs;
     } catch (error) {

@@ -61,6 +61,15 @@ export const Wishes = z
   .openapi('Wishes');
 export type Wishes = z.infer<typeof Wishes>;
 
+/** A link that may lead to several talks. */
+export const ListRequest = z
+  .strictObject({ link: z.string().min(1).max(2000) })
+  .openapi('ListRequest');
+
+/** The talks of a list. */
+export const ListAnswer = z.object({ links: z.array(z.string()) }).openapi('ListAnswer');
+export type ListAnswer = z.infer<typeof ListAnswer>;
+
 /** What is wanted of a talk, to be planned or done. */
 export const Submission = z
   .strictObject({

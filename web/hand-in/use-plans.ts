@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 
-import type { PlanAnswer, Problem, Submission } from '../../src/server/contract.ts';
+import type { ListAnswer, PlanAnswer, Problem, Submission } from '../../src/server/contract.ts';
 import { ask, problemOf } from '../server/ask.ts';
 
 /** What was submitted to be planned, and what came of it. */
@@ -49,16 +49,38 @@ async function planAll(
   const planned: Planned[] = [];
   for (const submission of submissions) {
     if (signal.aborted) break;
-    try {
-      const plan = await ask<PlanAnswer>('/api/plans', {
-        method: 'POST',
-        body: submission,
-        signal,
-      });
-      planned.push({ submission, plan });
-    } catch (error) {
-      planned.push({ submission, problem: problemOf(error) });
-    }
+    const made = await planOne(submission, signal);
+    const isList = made.problem?.code === 'SOURCE_LIST';
+    const talks = isList ? await talksOf(submission, signal) : [];
+    if (talks.length === 0) planned.push(made);
+    for (const talk of talks) if (!signal.aborted) planned.push(await planOne(talk, signal));
   }
   return planned;
+}
+
+async function planOne(submission: Submission, signal: AbortSignal): Promise<Planned> {
+  try {
+    const body = submission;
+    const plan = await ask<PlanAnswer>('/api/plans', { method: 'POST', body, signal });
+    return { submission, plan };
+  } catch (error) {
+    return { submission, problem: problemOf(error) };
+  }
+}
+
+/** More are neither planned nor started at once. */
+const MOST_OF_LIST = 50;
+
+/** The talks of a playlist, each to be handed in by itself; none where it cannot be opened. */
+async function talksOf(submission: Submission, signal: AbortSignal): Promise<Submission[]> {
+  const { input } = submission;
+  if (!('link' in input)) return [];
+  try {
+    const body = { link: input.link };
+    const { links } = await ask<ListAnswer>('/api/lists', { method: 'POST', body, signal });
+    const talks = links.filter((link) => link !== input.link).slice(0, MOST_OF_LIST);
+    return talks.map((link) => ({ ...submission, input: { link } }));
+  } catch {
+    return [];
+  }
 }

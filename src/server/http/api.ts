@@ -48,6 +48,10 @@ function addTalks(app: OpenApi, { library, takesPaths }: ApiOptions): void {
     const submission = allowed(c.req.valid('json'));
     return c.json(await library.plan(submission, languageOf(c), c.req.raw.signal), 200);
   });
+  app.openapi(routes.openList, async (c) => {
+    const { link } = c.req.valid('json');
+    return c.json({ links: await library.linksIn(link, c.req.raw.signal) }, 200);
+  });
   app.openapi(routes.getTalk, async (c) => {
     const { id } = c.req.valid('param');
     return c.json(await library.get(id, languageOf(c)), 200);

@@ -3,6 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   EditAnswer,
   EditRequest,
+  ListAnswer,
+  ListRequest,
   PlanAnswer,
   Problem,
   SearchHit,
@@ -64,6 +66,14 @@ export const planTalk = createRoute({
   summary: 'What a talk would take and cost; nothing is asked',
   request: { body: body(Submission) },
   responses: { 200: answer('The plan.', PlanAnswer), ...refused },
+});
+
+export const openList = createRoute({
+  method: 'post',
+  path: '/api/lists',
+  summary: 'The talks that a link leads to: of a playlist or channel each, else the link itself',
+  request: { body: body(ListRequest) },
+  responses: { 200: answer('Their links.', ListAnswer), ...refused },
 });
 
 export const getTalk = createRoute({

@@ -142,6 +142,16 @@ export class Library {
     }
   }
 
+  /** The talks a link leads to, as links; of what cannot be opened now the link itself. Throws `SOURCE_ADDRESS`. */
+  async linksIn(link: string, signal: AbortSignal): Promise<string[]> {
+    checkLink({ link });
+    const within = AbortSignal.any([signal, AbortSignal.timeout(PLAN_MS)]);
+    const { settings, env, fence } = await workOptions(this.#bench, {}, within);
+    const { expandLists } = await import('../../app/inputs/expand-lists.ts');
+    const options = { settings, env, fence, signal: within };
+    return await expandLists([addressIn(link) ?? link], options);
+  }
+
   /** All talks, the newest first. */
   async list(language: InterfaceLanguage): Promise<TalkSummary[]> {
     await this.#look();

@@ -24,6 +24,8 @@ export type Published = {
   readonly date?: string | undefined;
   /** The text below the recording, with its line ends. */
   readonly description?: string | undefined;
+  /** Address of a picture of it. */
+  readonly picture?: string | undefined;
   /** The parts as the publisher names them, in order of time; absent when there are none. */
   readonly chapters?: readonly Chapter[] | undefined;
 };

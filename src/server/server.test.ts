@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,8 +7,11 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
+import { listen } from '../../test/support/listen.ts';
 import { startServing, type TestServer } from '../../test/support/serving.ts';
+import { pictureOf } from '../app/talks/picture.ts';
 import { parseJson } from '../base/json.ts';
+import { transportOf } from '../network/transport.ts';
 import { PlanAnswer, SearchHit, TalkFileInfo, TalkSummary } from './contract.ts';
 
 let server: TestServer;
@@ -135,6 +139,28 @@ describe('the library', () => {
     const picture = await server.ask(`/api/talks/${talk.id}/picture`);
     expect(picture.headers.get('content-type')).toBe('image/jpeg');
     expect((await server.ask(`/api/talks/${id}/picture`)).status).toBe(404);
+    const image = await readFile(join(server.folder, 'v/.talkleaf/picture.jpg'));
+    const site = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(image);
+    });
+    const linked = join(server.folder, 'linked');
+    const made = await readFile(join(server.folder, 'v/talk.json'), 'utf8');
+    await mkdir(join(linked, '.talkleaf'), { recursive: true });
+    const published = { picture: `${await listen(site)}/picture.jpg` };
+    const source = { name: 'x', url: 'https://example.org/x', published };
+    await writeFile(
+      join(linked, 'talk.json'),
+      JSON.stringify({ ...Object(parseJson(made)), source }),
+    );
+    await passed();
+    const found = (await talksIn()).find(({ source: name }) => name === 'https://example.org/x');
+    // It is on this machine, where links that others hand in do not lead.
+    expect((await server.ask(`/api/talks/${found?.id}/picture`)).status).toBe(404);
+    const fetched = join(linked, '.talkleaf', 'picture.jpg');
+    await pictureOf(linked, { address: published.picture, send: transportOf({}) });
+    expect((await readFile(fetched)).length).toBeGreaterThan(500);
+    site.close();
+    await rm(linked, { recursive: true });
     const patch = { method: 'PATCH', body: { tags: ['a', 'b', 'a'] } };
     expect((await json(TalkSummary, `/api/talks/${talk.id}`, patch)).tags).toEqual(['a', 'b']);
     await rm(folder, { recursive: true });

@@ -74,6 +74,7 @@ const PublishedShape = z.object({
   channel: z.string().optional(),
   date: z.string().optional(),
   description: z.string().optional(),
+  picture: z.string().optional(),
   chapters: z.array(z.object({ title: z.string(), start: z.number() })).optional(),
 });
 

@@ -106,8 +106,7 @@ function addFiles(app: OpenApi, { library, takesPaths }: ApiOptions): void {
   app.openapi(routes.getArchive, async (c) => await archive(c, library, c.req.valid('param').id));
   app.openapi(routes.getPicture, async (c) => {
     const { id } = c.req.valid('param');
-    const video = await recordingOf(library, id, { takesPaths });
-    const picture = await library.picture(id, video);
+    const picture = await library.picture(id, takesPaths);
     return await sendFile(c, picture, { maxAgeMs: PICTURE_MS });
   });
   app.openapi(routes.getMedia, async (c) =>

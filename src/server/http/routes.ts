@@ -130,7 +130,7 @@ export const patchTalk = createRoute({
 export const getPicture = createRoute({
   method: 'get',
   path: '/api/talks/{id}/picture',
-  summary: 'A picture of the video of a talk, as JPEG',
+  summary: 'A picture of a talk, of its video or by its publisher, as JPEG',
   request: { params: Id },
   responses: { 200: file('The picture.'), ...refused },
 });

@@ -16,7 +16,7 @@ export function factsOf(talk: Talk): Facts {
     ...(talk.model !== undefined && { model: talk.model }),
     ...(talk.cost !== undefined && { cost: talk.cost }),
     ...(talk.topic !== '' && { topic: talk.topic }),
-    ...(talk.source.video === true && { hasPicture: true }),
+    ...(hasPicture(talk) && { hasPicture: true }),
   };
 }
 
@@ -24,4 +24,8 @@ export function factsOf(talk: Talk): Facts {
 export function statusOf(talk: Talk): Extract<Status, 'done' | 'marked' | 'bare'> {
   if (!talk.translation && !talk.note) return 'bare';
   return isComplete(talk) ? 'done' : 'marked';
+}
+
+function hasPicture({ source }: Talk): boolean {
+  return source.video === true || source.published?.picture !== undefined;
 }

@@ -19,7 +19,6 @@ import { INNER } from '../../store/layout.ts';
 import {
   type EditAnswer,
   type EditRequest,
-  Facts,
   type PlanAnswer,
   type SearchHit,
   type Submission,
@@ -29,6 +28,7 @@ import {
   type TalkSummary,
 } from '../contract.ts';
 import { inputPath, keepText, nameOf } from './handed-in.ts';
+import { pictureSource } from './picture.ts';
 import { type Places, placesOf } from './places.ts';
 import { planAnswer } from './plan.ts';
 import { priceOf } from './price.ts';
@@ -176,11 +176,11 @@ export class Library {
     await this.jobs.talks.change(id, { tags: [...new Set(tags)] });
   }
 
-  /** Absolute path of a picture of a talk's video. Throws `TALK_UNKNOWN`, `FILE_MISSING`. */
-  async picture(id: string, video: string): Promise<string> {
+  /** Absolute path of a picture of a talk. Throws `TALK_UNKNOWN`, `TALK_NOT_MADE`, `FILE_MISSING`. */
+  async picture(id: string, takesPaths: boolean): Promise<string> {
     const folder = await this.folderOf(id);
-    const { duration = 0 } = Facts.parse((await this.row(id)).facts);
-    const path = await this.#pictures.add(async () => await pictureOf(folder, video, duration));
+    const source = await pictureSource(this, this.#bench, { id, takesPaths });
+    const path = await this.#pictures.add(async () => await pictureOf(folder, source));
     if (path === undefined) throw new AppError('FILE_MISSING', { path: folder });
     return path;
   }

@@ -2,6 +2,12 @@ import { expect, it } from 'vitest';
 
 import { publishedIn } from './published.ts';
 
+it('keeps the address of a picture, and nothing else that is called one', () => {
+  const picture = 'https://i.example.org/a.jpg';
+  expect(publishedIn({ thumbnail: picture })).toEqual({ picture });
+  expect(publishedIn({ thumbnail: 'file:///etc/passwd' })).toBeUndefined();
+});
+
 it('is nothing where nothing is said', () => {
   expect(publishedIn({})).toBeUndefined();
   expect(publishedIn({ channel: ' \u0000', description: '', chapters: null })).toBeUndefined();

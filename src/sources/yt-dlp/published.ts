@@ -1,5 +1,6 @@
 import type { Chapter, Published } from '../../model/source.ts';
 import { cleanText } from '../../text/characters.ts';
+import { isWebAddress } from '../web-address.ts';
 
 /** What a site says of a talk, as far as a reader wants to know it; field names are yt-dlp's. */
 export type PublishedFields = {
@@ -8,6 +9,7 @@ export type PublishedFields = {
   readonly description?: string | undefined;
   /** As `20240531`. */
   readonly upload_date?: string | undefined;
+  readonly thumbnail?: string | undefined;
   readonly chapters?:
     | readonly { readonly title?: string | undefined; readonly start_time?: number | undefined }[]
     | null
@@ -33,6 +35,7 @@ export function publishedIn(fields: PublishedFields): Published | undefined {
       ? fields.upload_date?.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
       : undefined,
     description: shorten(fields.description, LONGEST_DESCRIPTION),
+    picture: isWebAddress(fields.thumbnail ?? '') ? fields.thumbnail : undefined,
     chapters: chapters.length > 0 ? chapters : undefined,
   };
   return Object.values(published).every((value) => value === undefined) ? undefined : published;

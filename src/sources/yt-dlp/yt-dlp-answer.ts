@@ -32,6 +32,7 @@ const AnswerShape = EntryShape.extend({
   description: Text,
   language: Text,
   upload_date: Text,
+  thumbnail: Text,
   live_status: Text,
   chapters: z.array(z.object({ title: Text, start_time: Count })).nullish(),
   subtitles: TracksShape,

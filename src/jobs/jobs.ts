@@ -84,6 +84,11 @@ export class Jobs<Event> {
     return true;
   }
 
+  /** Resolves when nothing in this process works on a talk any more. */
+  async ended(id: string): Promise<void> {
+    await this.#worker.ended(id);
+  }
+
   /** Ends everything in an orderly way: what is under way goes on at the next start. */
   async close(): Promise<void> {
     this.#worker.stop();

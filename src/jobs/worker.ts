@@ -43,10 +43,13 @@ const MOST_TRIES = 5;
 const CANCELLED = new Error('cancelled');
 const STOPPED = new Error('stopped');
 
+/** Work under way, and its end, whatever that is. */
+type Running = { readonly own: AbortController; readonly work: Promise<unknown> };
+
 /** Takes talks from the queue and works on them. */
 export class Worker<Event> {
   readonly #id = randomUUID();
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, Running>();
   readonly #tools: WorkerTools<Event>;
 
   constructor(tools: WorkerTools<Event>) {
@@ -60,12 +63,17 @@ export class Worker<Event> {
 
   /** Ends the work on a talk, if it is here. */
   cancel(talk: string): void {
-    this.#running.get(talk)?.abort(CANCELLED);
+    this.#running.get(talk)?.own.abort(CANCELLED);
+  }
+
+  /** Resolves when nothing here works on a talk. */
+  async ended(talk: string): Promise<void> {
+    await this.#running.get(talk)?.work;
   }
 
   /** Ends all work; it goes on at the next start. */
   stop(): void {
-    for (const running of this.#running.values()) running.abort(STOPPED);
+    for (const { own } of this.#running.values()) own.abort(STOPPED);
   }
 
   /** Throws to have the talk again later. */
@@ -75,9 +83,10 @@ export class Worker<Event> {
     if (!talk || (talk.status !== 'queued' && talk.status !== 'running')) return;
     if (!(await talks.claim(id, this.#id))) throw new Error(`another worker has the talk ${id}`);
     const own = new AbortController();
-    this.#running.set(id, own);
+    const working = this.#work(talk, AbortSignal.any([own.signal, taken]));
+    this.#running.set(id, { own, work: working.catch(() => undefined) });
     try {
-      await this.#work(talk, AbortSignal.any([own.signal, taken]));
+      await working;
     } finally {
       this.#running.delete(id);
       await talks.release(this.#id, id);
@@ -106,7 +115,8 @@ export class Worker<Event> {
     });
     if (end.status !== 'queued') recorder.add({ type: 'talk-ended', ...ending(end) });
     await recorder.end();
-    await talks.change(id, { ...end.change, status: end.status }, ['running', 'cancelled']);
+    const change = { ...watch.change(), ...end.change, status: end.status };
+    await talks.change(id, change, ['running', 'cancelled']);
     // Another attempt is in the queue then, or comes with the next start.
     if (end.status === 'queued') throw STOPPED;
   }

@@ -178,6 +178,18 @@ describe('the library', () => {
     expect(await readdir(server.folder)).not.toContain('Another');
   });
 
+  it('leaves nothing of a talk that is removed while it is worked on', async () => {
+    const before = await readdir(server.folder);
+    const text = await readFile('sample/talk.srt', 'utf8');
+    const { id: gone } = await server.submit({ input: { text, name: 'Gone at once' } });
+    await server.until(gone, ['running', 'done']);
+    expect((await server.ask(`/api/talks/${gone}`, { method: 'DELETE' })).status).toBe(204);
+    await passed();
+    expect(await readdir(server.folder)).toEqual(before);
+    const trash = await readdir(join(server.folder, '.talkleaf-library/trash'));
+    expect(trash.some((name) => name.includes(gone) || name.startsWith('Gone'))).toBe(true);
+  });
+
   it('says in the language that is asked for what kept a talk from being done', async () => {
     const body = { input: { text: '{"nothing": "here"}', name: 'Broken' } };
     const { id: broken } = await json(TalkSummary, '/api/talks', { method: 'POST', body });

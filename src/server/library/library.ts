@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import PQueue from 'p-queue';
 
@@ -48,6 +49,8 @@ export type LibraryOptions = Omit<Bench, 'places'> & {
 
 /** The folders are looked at again after this, in milliseconds, when somebody asks for the list. */
 const SCAN_AFTER_MS = 3000;
+/** And waited for so long, in milliseconds. */
+const LOOK_MS = 500;
 
 /** Plans made at once, as a count, and how long one may take, in milliseconds: a link is looked at for that. */
 const PLANS_AT_ONCE = 2;
@@ -60,15 +63,17 @@ export class Library {
   readonly places: Places;
   readonly jobs: Jobs<WorkEvent>;
   readonly #bench: Bench;
+  readonly #report: (error: unknown) => void;
   readonly #pictures = new PQueue({ concurrency: 1 });
   readonly #plans = new PQueue({ concurrency: PLANS_AT_ONCE });
   #scanned = 0;
   #scanning: Promise<void> | undefined;
 
-  private constructor(bench: Bench, jobs: Jobs<WorkEvent>) {
+  private constructor(bench: Bench, jobs: Jobs<WorkEvent>, report: (error: unknown) => void) {
     this.places = bench.places;
     this.jobs = jobs;
     this.#bench = bench;
+    this.#report = report;
   }
 
   /** Opens a library, making it where there is none, and begins to work. Throws `LIBRARY_BUSY`, `DATABASE_FAILED`, `FOLDER_UNWRITABLE`. */
@@ -88,7 +93,7 @@ export class Library {
     const bench = { ...tools, places };
     const work = talkWork(bench);
     const at = { folder: places.inner, url: database };
-    return new Library(bench, await Jobs.open({ ...at, work, slots, report }));
+    return new Library(bench, await Jobs.open({ ...at, work, slots, report }), report);
   }
 
   /** Takes a talk in; gives its ID. Throws `SOURCE_ADDRESS`, `QUEUE_FULL`. */
@@ -228,8 +233,11 @@ export class Library {
 
   /** Moves a talk's folder to where things can be had back from, and forgets the talk. Throws `TALK_UNKNOWN`. */
   async remove(id: string): Promise<void> {
-    const { folder, input } = await this.row(id);
+    await this.row(id);
     await this.jobs.cancel(id);
+    // What is still written would be written into a new folder of that name.
+    await this.jobs.ended(id);
+    const { folder, input } = await this.row(id);
     const { library, handedIn, trash } = this.places;
     const given = TalkInput.safeParse(input).data;
     const ours = given && 'upload' in given ? given.upload : id;
@@ -279,12 +287,15 @@ export class Library {
   /** Looks at the folders, unless that was just done. */
   async #look(): Promise<void> {
     if (this.#scanning === undefined && Date.now() - this.#scanned > SCAN_AFTER_MS) {
-      this.#scanning = scan(this.places, this.jobs).finally(() => {
-        this.#scanned = Date.now();
-        this.#scanning = undefined;
-      });
+      this.#scanning = scan(this.places, this.jobs)
+        .catch(this.#report)
+        .finally(() => {
+          this.#scanned = Date.now();
+          this.#scanning = undefined;
+        });
     }
-    await this.#scanning;
+    // A library that was made elsewhere takes long to be read; what is found is told as it is found.
+    await Promise.race([this.#scanning, setTimeout(LOOK_MS)]);
   }
 }
 

@@ -86,11 +86,13 @@ function paragraphHtml({ speaker, sentences }: Paragraph, tools: TextTools): Htm
 
 type Said = { readonly text: string; readonly html: Content };
 
-function line({ sentence }: ShownSentence, content: Content, isSource: boolean): Html {
+function line({ sentence, isOwn }: ShownSentence, content: Content, isSource: boolean): Html {
   const at = isSource ? { id: `s${sentence.id}`, 'data-t': sentence.start } : {};
   // The paragraph says the language of the talk.
   const own = isSource && sentence.language ? { lang: htmlLanguage(sentence.language) } : {};
-  return tag('span', { class: 'line', 'data-s': sentence.id, ...at, ...own }, content);
+  // Beside its source it would be read twice.
+  const kind = !isSource && isOwn ? 'line own' : 'line';
+  return tag('span', { class: kind, 'data-s': sentence.id, ...at, ...own }, content);
 }
 
 function spaced(said: readonly Said[]): Content[] {

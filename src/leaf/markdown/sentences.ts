@@ -43,7 +43,8 @@ export function sentenceWriter(words: NoteWords, cite: Citations): SentenceWrite
     const said = joinSentences(
       sentences.map((shown) => cite.anchor(shown.sentence.id) + source(shown)),
     );
-    const rendered = startOfLine(joinSentences(sentences.map(translation)));
+    const foreign = sentences.filter(({ isOwn }) => !isOwn);
+    const rendered = startOfLine(joinSentences(foreign.map(translation)));
     return [before + (before === '' ? startOfLine(said) : said), rendered].filter(
       (text) => text !== '',
     );

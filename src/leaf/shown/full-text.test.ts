@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { generatedTalk } from '../../../test/fixtures/generated-talk.ts';
 import { sampleTalk } from '../../../test/fixtures/sample-talk.ts';
-import { fullText } from './full-text.ts';
+import { fullText, shownSentences } from './full-text.ts';
 
 describe('fullText', () => {
   it('has every sentence once, in order, and a place for every section', () => {
@@ -41,5 +41,20 @@ describe('fullText', () => {
       state: 'untranslated',
       text: '',
     });
+  });
+
+  it('knows what is its own translation, unless a person wrote another', () => {
+    const talk = sampleTalk();
+    const [one, two] = talk.sentences;
+    const own = talk.sentences.map((sentence) => ({ ...sentence, language: talk.target }));
+    const translation = own.map(({ id, text, corrected = text }) => ({
+      id,
+      text: id === two?.id ? '另一句话。' : corrected,
+      status: 'ok' as const,
+    }));
+    const shown = shownSentences({ ...talk, sentences: own, translation });
+    expect(shown.find(({ sentence }) => sentence.id === one?.id)?.isOwn).toBe(true);
+    expect(shown.find(({ sentence }) => sentence.id === two?.id)?.isOwn).toBe(false);
+    expect(shownSentences(talk).some(({ isOwn }) => isOwn)).toBe(false);
   });
 });

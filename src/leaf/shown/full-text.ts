@@ -1,3 +1,4 @@
+import { isOwn } from '../../model/own-language.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Talk } from '../../model/talk.ts';
 import type { Line, LineFlag } from '../../model/translation.ts';
@@ -8,6 +9,8 @@ export type ShownSentence = {
   readonly sentence: Sentence;
   /** Absent when the talk has no translation at all. */
   readonly translation?: ShownLine | undefined;
+  /** True where its translation is itself: it is said in that language, and read once. */
+  readonly isOwn: boolean;
 };
 
 /** What is shown for a sentence's translation; `said` without text is noise that needs none. */
@@ -54,12 +57,15 @@ export function fullText(talk: Talk): TextPart[] {
 }
 
 /** Every sentence of a talk with its translation, in order. */
-export function shownSentences({ sentences, translation }: Talk): ShownSentence[] {
+export function shownSentences(talk: Talk): ShownSentence[] {
+  const { sentences, translation, language: from, target: to } = talk;
   const lines = translation && new Map(translation.map((line) => [line.id, line]));
-  return sentences.map((sentence) => ({
-    sentence,
-    translation: lines && shownLine(lines.get(sentence.id)),
-  }));
+  return sentences.map((sentence) => {
+    const { id, text, corrected = text } = sentence;
+    const line = lines?.get(id);
+    const isSame = isOwn(sentence, { from, to }) && line?.text === corrected;
+    return { sentence, translation: lines && shownLine(line), isOwn: isSame };
+  });
 }
 
 function shownLine(line: Line | undefined): ShownLine {

@@ -63,7 +63,8 @@ export function shownSentences(talk: Talk): ShownSentence[] {
   return sentences.map((sentence) => {
     const { id, text, corrected = text } = sentence;
     const line = lines?.get(id);
-    const isSame = isOwn(sentence, { from, to }) && line?.text === corrected;
+    const isCopy = line?.status === 'ok' && line.text === corrected;
+    const isSame = isCopy && isOwn(sentence, { from, to });
     return { sentence, translation: lines && shownLine(line), isOwn: isSame };
   });
 }

@@ -32,19 +32,23 @@ export function renderFiles(
       return laidOut;
     },
   };
-  const [first] = targetsIn(before);
-  const { language, target, timed, translation, note } = talk;
-  const has = { translation: translation !== undefined, note: note !== undefined };
-  const named = { language, target, timed, first, ...has };
   return new Map(
     formats.flatMap((format) => {
-      const names = fileNames(format, named);
+      const names = namesOf(talk, format, before);
       return WRITERS[format].flatMap((write, at): [string, string][] => {
         const name = names[at];
         return name === undefined ? [] : [[name, write(sheet)]];
       });
     }),
   );
+}
+
+/** The names of a format's files for a talk; nothing is rendered for that. `before` is that of `renderFiles`. */
+export function namesOf(talk: Talk, format: FormatName, before: string): string[] {
+  const [first] = targetsIn(before);
+  const { language, target, timed, translation, note } = talk;
+  const has = { translation: translation !== undefined, note: note !== undefined };
+  return fileNames(format, { language, target, timed, first, ...has });
 }
 
 /** A talk, and its subtitles when asked for. */

@@ -1,4 +1,4 @@
-import { currentLanguage } from '../words/current-language.ts';
+import { askAgain } from './ask-again.ts';
 import { say } from './notice.ts';
 import { words } from './words.ts';
 
@@ -16,16 +16,9 @@ export function startAskingMarked(talk: string): void {
   button.addEventListener('click', () => {
     close.click();
     say(words.askMarkedAbout, [
-      { label: words.askMarked, run: () => void ask(talk) },
+      { label: words.askMarked, run: () => void askAgain(talk, { marked: true }) },
       { label: words.leave, run: () => undefined },
     ]);
   });
   walk.insertBefore(button, close);
-}
-
-async function ask(talk: string): Promise<void> {
-  const headers = { 'accept-language': currentLanguage() };
-  await fetch(`/api/talks/${talk}/retry?marked=true`, { method: 'POST', headers });
-  // The page of its state follows the work.
-  location.reload();
 }

@@ -1,5 +1,6 @@
 import type { EditAnswer, EditRequest, Problem, TalkEdit } from '../../src/server/contract.ts';
 import { currentLanguage } from '../words/current-language.ts';
+import { askAgain } from './ask-again.ts';
 import { openEditor } from './editor.ts';
 import { say } from './notice.ts';
 import { ALL, type Place, placeOf, placesOf, show } from './places.ts';
@@ -114,11 +115,6 @@ function tell(talk: string, { touched, cost }: EditAnswer): void {
 
 /** Less is shown to a hundredth of it. In US dollars. */
 const CENT = 0.01;
-
-async function askAgain(talk: string): Promise<void> {
-  await send(`/api/talks/${talk}/retry`, '');
-  location.reload();
-}
 
 /** Asks the server; what it answers has the shape that its contract says. */
 // oxlint-disable-next-line typescript/no-explicit-any -- See above.

@@ -9,7 +9,7 @@ import type { Talk } from '../../model/talk.ts';
 import { applied } from '../../pipeline/edits/apply-edits.ts';
 import { marksOf } from '../../pipeline/edits/marks-of.ts';
 import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
-import { renderFiles } from '../../pipeline/render.ts';
+import { namesOf, renderFiles } from '../../pipeline/render.ts';
 import { INNER } from '../../store/layout.ts';
 import { takeLock } from '../../store/lock.ts';
 import { publish } from '../../store/publish.ts';
@@ -41,7 +41,7 @@ export async function editTalk(folder: string, edit: NewEdit): Promise<EditedTal
     }
     const edited = { ...changed, edits: edits.length > 0 ? edits : undefined };
     if (edited.cues) await keepCues(folder, edited.cues);
-    await publish(folder, renderFiles(edited, await formatsIn(folder, talk), before));
+    await publish(folder, renderFiles(edited, await formatsIn(folder, talk, before), before));
     return { talk: edited, touched: touchedBy(step, edited) };
   } finally {
     await release();
@@ -95,10 +95,10 @@ function touchedBy({ kind, id, of }: Edit, { sentences, translation }: Talk): nu
 }
 
 /** The formats whose files stand in a folder: others were not wanted. */
-async function formatsIn(folder: string, talk: Talk): Promise<FormatName[]> {
+async function formatsIn(folder: string, talk: Talk, before: string): Promise<FormatName[]> {
   const found: FormatName[] = [];
   for (const format of FORMATS) {
-    const [name] = renderFiles(talk, [format]).keys();
+    const [name] = namesOf(talk, format, before);
     if (name !== undefined && (await isThere(join(folder, name)))) found.push(format);
   }
   return found;

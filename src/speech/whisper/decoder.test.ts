@@ -83,6 +83,18 @@ describe.skipIf(!hasFfmpeg)('Decoder', () => {
     together.release();
   });
 
+  it('gives the same for many tokens at once as for one after the other, beyond the room for them', async () => {
+    const text = Array.from({ length: 60 }, (_, at) => 400 + at);
+    const [once, singly] = [model.decoder.decoding(sound), model.decoder.decoding(sound)];
+    await once.step([...head, ...text]);
+    const together = (await once.step([450, 451, 452, 453])).at(-1);
+    let alone: Float32Array | undefined;
+    for (const token of [...head, ...text, 450, 451, 452, 453]) alone = (await singly.step([token])).at(-1);
+    expect(difference(together, alone)).toBeLessThan(ROUNDED);
+    once.release();
+    singly.release();
+  });
+
   it('tells where it looks, as far as there is sound', async () => {
     const looks = await model.decoder.looks(sound, [...head, 500, 501]);
     expect(looks).toHaveLength(head.length + 2);

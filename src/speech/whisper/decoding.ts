@@ -121,8 +121,9 @@ export class Decoding {
   #makeRoom(after: readonly number[]): readonly number[] {
     const { layers, width } = this.#step.signs;
     if (!this.isTree || this.length + after.length <= this.#room) return after;
-    const kept = this.#ancestors(after);
-    const before = this.#room;
+    const [before, given] = [this.#room, this.length];
+    // Tokens of one run may go on from each other; those have no keys and values yet.
+    const kept = this.#ancestors(after.filter((token) => token < given));
     while (kept.length + after.length > this.#room) this.#room *= 2;
     this.#before = this.#before.map((old) => {
       const made = Tensor.floats([layers, 1, this.#room, width]);
@@ -136,7 +137,8 @@ export class Decoding {
       return made;
     });
     const numbers = new Map(kept.map((token, at) => [token, at]));
-    const renumbered = (token: number | undefined): number => numbers.get(token ?? -1) ?? -1;
+    const renumbered = (token = -1): number =>
+      token < given ? (numbers.get(token) ?? -1) : kept.length + token - given;
     const parents = kept.map((token) => renumbered(this.#after[token]));
     const depths = kept.map((token) => this.#depth[token] ?? 0);
     this.#after.splice(0, Infinity, ...parents);

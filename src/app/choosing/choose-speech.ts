@@ -8,7 +8,6 @@ import { isFile } from '../../base/is-there.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { primaryTag } from '../../model/language.ts';
 import { networkOf } from '../../network/network.ts';
-import { SPEAKER_FOLDER } from '../../speech/models/model-list.ts';
 import type { Recognizer } from '../../speech/recognizer.ts';
 import {
   httpRecognizer,
@@ -20,6 +19,7 @@ import { sherpaRecognizer } from '../../speech/sherpa/recognizer.ts';
 import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';
 import { whisperCpp } from '../../speech/whisper-cpp/whisper-cpp.ts';
+import { SPEAKER_FOLDER } from '../../weights/model-list.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../../base/errors.ts';
-import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { SPEECH_MODELS } from '../../weights/model-list.ts';
 import { bestSpeechFolder, speechFolderNamed } from './find-speech-folder.ts';
 
 let home = '';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { languageName, primaryTag } from '../../model/language.ts';
-import { knowsLanguage, type ModelEntry } from '../../speech/models/model-entry.ts';
-import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { knowsLanguage, type ModelEntry } from '../../weights/model-entry.ts';
+import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../../weights/model-list.ts';
 import { type Machine, recommendSpeech, runsOn, thisMachine } from './recommend-speech.ts';
 import { whyBest } from './why-best.ts';
 

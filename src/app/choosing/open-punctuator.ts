@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { primaryTag } from '../../model/language.ts';
 import type { Punctuator } from '../../restore/punctuator.ts';
-import { PUNCTUATION } from '../../speech/models/model-list.ts';
 import type { Punctuation } from '../../speech/punctuation.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sherpaPunctuation } from '../../speech/sherpa/punctuation.ts';
+import { PUNCTUATION } from '../../weights/model-list.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
 import { modelsFolder } from './choose-speech.ts';
 

@@ -1,8 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os';
 
 import { primaryTag } from '../../model/language.ts';
-import { knowsLanguage, type ModelEntry } from '../../speech/models/model-entry.ts';
-import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { knowsLanguage, type ModelEntry } from '../../weights/model-entry.ts';
+import { SPEECH_MODELS } from '../../weights/model-list.ts';
 
 /** What a machine has to offer. */
 export type Machine = {

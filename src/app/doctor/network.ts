@@ -1,7 +1,7 @@
 import { transportOf } from '../../network/transport.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
 import { NEWEST_RELEASE } from '../../sources/yt-dlp/program/managed-copy.ts';
-import { HUB_MIRRORS } from '../../speech/models/model-hub.ts';
+import { HUB_MIRRORS } from '../../weights/model-hub.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** Longest wait for an answer, in milliseconds. */

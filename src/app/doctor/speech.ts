@@ -1,8 +1,8 @@
 import { AppError } from '../../base/errors.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
-import { listModels } from '../../speech/models/local-models.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
+import { listModels } from '../../weights/local-models.ts';
 import { chooseSpeech, modelsFolder } from '../choosing/choose-speech.ts';
 import { recommendSpeech } from '../choosing/recommend-speech.ts';
 import { SILERO } from '../inputs/hear-input.ts';

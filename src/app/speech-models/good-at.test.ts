@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
+import { SPEECH_MODELS } from '../../weights/model-list.ts';
 import { GOOD_AT } from './good-at.ts';
 
 it.each(['en', 'zh'] as const)('says in %s what each model on the list is good at', (language) => {

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 
 import { networkOf } from '../../network/network.ts';
+import { ensureFolder } from '../../store/ensure-folder.ts';
+import { takeLock } from '../../store/lock.ts';
+import { slugOf } from '../../store/slug.ts';
 import {
   listModels,
   type LocalModel,
@@ -8,10 +11,7 @@ import {
   pullModel,
   type PullOptions,
   removeModel,
-} from '../../speech/models/local-models.ts';
-import { ensureFolder } from '../../store/ensure-folder.ts';
-import { takeLock } from '../../store/lock.ts';
-import { slugOf } from '../../store/slug.ts';
+} from '../../weights/local-models.ts';
 import { modelsFolder } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/settings-file.ts';
 

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 
 import { AppError, type Obstacle } from '../../base/errors.ts';
 import type { Seconds } from '../../model/time.ts';
-import { SPEECH_MODELS } from '../../speech/models/model-list.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
+import { SPEECH_MODELS } from '../../weights/model-list.ts';
 import { chooseSpeakers, chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
 

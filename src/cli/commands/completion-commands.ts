@@ -43,7 +43,7 @@ const OFFERS: Offers = {
 };
 
 async function modelNames(): Promise<string[]> {
-  const { SPEECH_MODELS } = await import('../../speech/models/model-list.ts');
+  const { SPEECH_MODELS } = await import('../../weights/model-list.ts');
   return SPEECH_MODELS.map(({ name }) => name);
 }
 

@@ -9,7 +9,7 @@ import {
   sizeOf,
 } from '../../app/speech-models/speech-models.ts';
 import { languageName } from '../../model/language.ts';
-import type { LocalModel, PullProgress } from '../../speech/models/local-models.ts';
+import type { LocalModel, PullProgress } from '../../weights/local-models.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
 import { MARKS } from '../wording/marks.ts';

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
-import { filesForParts } from '../models/model-entry.ts';
-import { lookAtModelFile } from '../models/model-file.ts';
+import { filesForParts } from '../../weights/model-entry.ts';
+import { lookAtModelFile } from '../model-file.ts';
 import type { Punctuation } from '../punctuation.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 import type { PunctuationConfig } from './engine/protocol.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { lookAtModelFile } from '../models/model-file.ts';
+import { lookAtModelFile } from '../model-file.ts';
 import type { VoiceActivity } from '../windows/voice-activity.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
 import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
-import { lookAtModelFile } from '../models/model-file.ts';
+import { lookAtModelFile } from '../model-file.ts';
 import type { VoicePrints } from '../speakers/voice-prints.ts';
 import type { SherpaEngine } from './engine/engine.ts';
 

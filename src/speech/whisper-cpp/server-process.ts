@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { packageFile } from '../../base/package-file.ts';
-import type { Send } from '../send.ts';
+import type { Send } from '../../network/network.ts';
 import { lastComplaint } from './complaint.ts';
 import { TIME_LIMIT_MS } from './decoding.ts';
 

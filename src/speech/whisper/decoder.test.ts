@@ -89,7 +89,8 @@ describe.skipIf(!hasFfmpeg)('Decoder', () => {
     await once.step([...head, ...text]);
     const together = (await once.step([450, 451, 452, 453])).at(-1);
     let alone: Float32Array | undefined;
-    for (const token of [...head, ...text, 450, 451, 452, 453]) alone = (await singly.step([token])).at(-1);
+    for (const token of [...head, ...text, 450, 451, 452, 453])
+      alone = (await singly.step([token])).at(-1);
     expect(difference(together, alone)).toBeLessThan(ROUNDED);
     once.release();
     singly.release();

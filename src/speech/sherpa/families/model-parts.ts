@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AppError } from '../../../base/errors.ts';
-import { lookAtModelFile, type ModelFile } from '../../models/model-file.ts';
+import { lookAtModelFile, type ModelFile } from '../../model-file.ts';
 
 /**
  * What the files of the sherpa-onnx project's models are called, by what they do. A name may begin with that of

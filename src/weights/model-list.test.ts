@@ -78,7 +78,12 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
 
 it.each(Object.entries(LISTED))('takes all files of %s, and no others', (name, files) => {
   const parts = SPEECH_MODELS.find((each) => each.name === name)?.parts ?? [];
-  const others = ['README.md', 'test_wavs/0.wav', '../tokenizer/vocab.json', '.x/merges.txt'];
+  const others = [
+    'README.md',
+    'test_wavs/0.wav',
+    '../speech/tokenizer/vocab.json',
+    '.x/merges.txt',
+  ];
   expect(filesForParts([...files, ...others], parts)).toEqual(files);
   for (const lost of files.filter((each) => !/tokenizer(?:_config)?\.json$/.test(each)))
     expect(

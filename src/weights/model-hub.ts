@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { parseJson } from '../../base/json.ts';
-import { ReasonError } from '../../base/reason-error.ts';
-import type { Send } from '../send.ts';
+import { parseJson } from '../base/json.ts';
+import { ReasonError } from '../base/reason-error.ts';
+import type { Send } from '../network/network.ts';
 import { follow, type WantedFile } from './fetch-file.ts';
 import { filesForParts, type ModelEntry } from './model-entry.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError } from '../base/errors.ts';
 
 /** A model file looked at without reading all of it. */
 export type ModelFile = {

@@ -1,4 +1,4 @@
-import { WHISPER_LANGUAGES } from '../../model/language.ts';
+import { WHISPER_LANGUAGES } from '../model/language.ts';
 import { FAMILY_MODELS, TRANSDUCER } from './family-models.ts';
 import type { ModelEntry } from './model-entry.ts';
 

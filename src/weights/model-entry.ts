@@ -1,4 +1,4 @@
-import { primaryTag } from '../../model/language.ts';
+import { primaryTag } from '../model/language.ts';
 
 /** What a file of a speech model does in it. */
 export type ModelPart =

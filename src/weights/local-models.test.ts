@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { modelHub, type Hub, type HubFault } from '../../../test/support/model-hub.ts';
-import { AppError } from '../../base/errors.ts';
+import { modelHub, type Hub, type HubFault } from '../../test/support/model-hub.ts';
+import { AppError } from '../base/errors.ts';
 import {
   listModels,
   pullModel,

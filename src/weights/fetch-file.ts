@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AppError } from '../../base/errors.ts';
-import { ReasonError } from '../../base/reason-error.ts';
-import { systemCode, systemReason } from '../../base/system-reason.ts';
-import type { Send } from '../send.ts';
+import { AppError } from '../base/errors.ts';
+import { ReasonError } from '../base/reason-error.ts';
+import { systemCode, systemReason } from '../base/system-reason.ts';
+import type { Send } from '../network/network.ts';
 
 /** A file as it must be when it is whole. */
 export type WantedFile = {

@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
-import { AppError, type Bilingual, told } from '../../base/errors.ts';
-import { networkReason } from '../../base/system-reason.ts';
-import type { Send } from '../send.ts';
+import { AppError, type Bilingual, told } from '../base/errors.ts';
+import { networkReason } from '../base/system-reason.ts';
+import type { Send } from '../network/network.ts';
 import { fetchFile, type FetchOptions, onDisk, type WantedFile } from './fetch-file.ts';
 import { filesForParts, type ModelEntry } from './model-entry.ts';
 import { fileAddress, filesAtHub, HUB_MIRRORS } from './model-hub.ts';

@@ -38,6 +38,7 @@ export default defineConfig({
     testing: 'src/testing.ts',
     'cli/bin': 'src/cli/bin.ts',
     'speech/sherpa/engine/child': 'src/speech/sherpa/engine/child.ts',
+    'llm/embedded/child': 'src/llm/embedded/child.ts',
     'speech/whisper-cpp/keeper': 'src/speech/whisper-cpp/keeper.ts',
   },
   plugins: [licences()],

@@ -161,4 +161,89 @@ export const MODEL_FAILURES = {
       '请把服务器的上下文长度调到 {need} 个 token 以上。',
     ],
   },
+  MODEL_FILE_DAMAGED: {
+    exit: 1,
+    en: [
+      'The language model {path} cannot be loaded: {said}.',
+      'The file is damaged or of a kind this engine does not know: fetch it again, or choose another --model.',
+    ],
+    zh: [
+      '无法加载语言模型 {path}：{said}。',
+      '文件已损坏，或引擎不认识这种模型：请重新下载，或用 --model 换一个模型。',
+    ],
+  },
+  MODEL_MEMORY: {
+    exit: 1,
+    en: [
+      'There is too little memory for {model}: {said}.',
+      'Close other programs, or choose a smaller --model ("talkleaf models ls" shows what each takes).',
+    ],
+    zh: [
+      '内存不足，放不下 {model}：{said}。',
+      '请关闭其他程序，或用 --model 换小一些的模型（“talkleaf models ls”会列出各自所需的内存）。',
+    ],
+  },
+  MODEL_CRASHED: {
+    exit: 1,
+    en: [
+      'The engine of {model} ended in the middle of its work: {said}.',
+      'Run the same command again; finished work is kept.',
+    ],
+    zh: ['{model} 的引擎中途退出：{said}。', '请再运行同一条命令，已完成的部分不会丢失。'],
+  },
+  MODEL_ENGINE_DOWN: {
+    exit: 1,
+    en: [
+      'The engine of {model} ends each time it is asked: {said}.',
+      'It may need more memory than there is: close other programs or choose a smaller --model, and run the same command again; finished work is kept.',
+    ],
+    zh: [
+      '{model} 的引擎每次运行都会退出：{said}。',
+      '可能是内存不足：请关闭其他程序，或用 --model 换小一些的模型，再运行同一条命令，已完成的部分不会丢失。',
+    ],
+  },
+  MODEL_FILE_MISSING: {
+    exit: 1,
+    en: [
+      'There is no language model "{name}" on this machine.',
+      'Give the path of a .gguf file, or a name of "talkleaf models ls" that is here; "talkleaf models pull NAME" brings one.',
+    ],
+    zh: [
+      '本机没有语言模型“{name}”。',
+      '请给出 .gguf 文件的路径，或“talkleaf models ls”中已下载的名称；“talkleaf models pull 名称”可以下载。',
+    ],
+  },
+  MODEL_ENGINE_MISSING: {
+    exit: 1,
+    en: [
+      'The engine that runs language models on this machine is not here yet.',
+      'Run "talkleaf models pull {name}", or the same command again with --yes; it takes about 85 MB.',
+    ],
+    zh: [
+      '还没有在本机运行语言模型的引擎。',
+      '请运行“talkleaf models pull {name}”，或加上 --yes 再运行同一条命令，约占 85 MB。',
+    ],
+  },
+  MODEL_ENGINE_UNFETCHED: {
+    exit: 1,
+    en: [
+      'The engine that runs language models could not be fetched with npm: {said}.',
+      'Check the network and npm\'s registry ("npm config get registry"; in mainland China registry.npmmirror.com), and run the same command again.',
+    ],
+    zh: [
+      '无法用 npm 下载运行语言模型的引擎：{said}。',
+      '请检查网络和 npm 的源（“npm config get registry”，国内可用 registry.npmmirror.com），再运行同一条命令。',
+    ],
+  },
+  MODEL_ENGINE_UNKNOWN: {
+    exit: 1,
+    en: [
+      'There is no engine for language models on this system ({system}).',
+      'Run a model server such as Ollama, or choose a service with --model.',
+    ],
+    zh: [
+      '没有适用于这个系统（{system}）的语言模型引擎。',
+      '请运行 Ollama 等模型服务，或用 --model 选择在线服务。',
+    ],
+  },
 } as const satisfies Record<string, Failure>;

@@ -2,6 +2,7 @@ import { turned } from '../base/async.ts';
 import type { FailureCode, FailureValues } from '../base/errors.ts';
 import type { Price, Usage } from '../model/usage.ts';
 import type { TokenFamily } from '../text/tokens.ts';
+import type { Row } from './wires/rows.ts';
 
 /** What is known of a model before it is asked. */
 export type ModelInfo = {
@@ -37,6 +38,11 @@ export type ChatRequest = {
   /** JSON schema of the answer. Enforced where the server can, asked for in words where not. */
   readonly schema?: Readonly<Record<string, unknown>> | undefined;
   /**
+   * The rows `ID|text` of which the answer consists, in order, each with the most characters its text may take. Enforced
+   * where the server can.
+   */
+  readonly rows?: readonly Row[] | undefined;
+  /**
    * True when half an answer is of use: a stream that breaks off after some text is then returned
    * with `finish: 'cut'` instead of being asked for again.
    */
@@ -48,6 +54,8 @@ export type ChatRequest = {
 
 export type ChatEvent =
   | { readonly type: 'text-delta'; readonly text: string }
+  /** A model of this machine is being loaded: how much of it is, from 0 to 1. */
+  | { readonly type: 'model-loading'; readonly share: number }
   /** An attempt failed and will be made again: text seen so far is void. */
   | {
       readonly type: 'attempt-failed';
@@ -61,14 +69,12 @@ export type ChatEvent =
       readonly waitMs: number;
     };
 
-/** An attempt that failed, as whoever watches is told. */
-export type FailedAttempt = Extract<ChatEvent, { type: 'attempt-failed' }>;
+/** What happens beside the answer: an attempt that failed, a model that is being loaded. */
+export type Aside = Exclude<ChatEvent, { type: 'text-delta' }>;
 
-/** Passes on what went wrong while something was asked; the text of an answer in JSON is nothing to see. */
-export function failuresOf<R>(
-  asking: AsyncGenerator<ChatEvent, R>,
-): AsyncGenerator<FailedAttempt, R> {
-  return turned(asking, (event) => (event.type === 'attempt-failed' ? [event] : []));
+/** Passes on what happens beside an answer; the text of one in JSON is nothing to see. */
+export function asidesOf<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerator<Aside, R> {
+  return turned(asking, (event) => (event.type === 'text-delta' ? [] : [event]));
 }
 
 export type ChatResult = {

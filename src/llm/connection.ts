@@ -8,6 +8,7 @@ import { Calibration } from './pacing/calibration.ts';
 import type { Clock } from './pacing/clock.ts';
 import type { Limiter } from './pacing/limiter.ts';
 import type { Patience } from './pacing/watchdog.ts';
+import { lineSchema } from './wires/rows.ts';
 import type { Wire, WireCall } from './wires/wire.ts';
 
 /** The least cacheable prefix where the provider does not say, in tokens (Anthropic's largest). */
@@ -67,10 +68,13 @@ export class Connection {
   /** Decides everything about a request by what is known now. */
   settle(request: ChatRequest): SettledCall {
     const { settings, server } = this;
-    const { schema, system } = request;
-    const structured = schema === undefined ? 'none' : settings.structured;
+    const { system } = request;
+    const rows = settings.rows === 'none' ? undefined : request.rows;
+    const isRowSchema = rows !== undefined && settings.rows === 'schema';
+    const schema = isRowSchema ? lineSchema(rows) : request.schema;
+    const structured = isRowSchema ? 'json_schema' : schema ? settings.structured : 'none';
     const isInWords = schema !== undefined && structured !== 'json_schema';
-    const user = isInWords ? request.user + schemaInWords(schema) : request.user;
+    const user = request.user + (isInWords ? schemaInWords(schema) : isRowSchema ? AS_OBJECT : '');
     const maxTokens = Math.min(
       request.maxTokens,
       this.#facts.maxOutput,
@@ -86,6 +90,7 @@ export class Connection {
       contextTokens: this.#context({ system, user }, maxTokens),
       schema,
       structured,
+      rows,
       settings,
       cacheSystem: this.#isCacheable(request),
     };
@@ -121,6 +126,10 @@ export class Connection {
     return this.calibration.tokens(system) >= (this.#facts.cacheFrom ?? CACHE_FROM);
   }
 }
+
+/** Said where the rows of an answer are enforced as the fields of an object. */
+const AS_OBJECT =
+  "\n\nAnswer with one JSON object: each line's number in quotes, then its text as a string.";
 
 /** The schema for servers that cannot enforce it. JSON mode also wants the word in the prompt. */
 function schemaInWords(schema: Readonly<Record<string, unknown>>): string {

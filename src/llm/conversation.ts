@@ -113,7 +113,8 @@ function adaptTo(connection: Connection, call: SettledCall, error: ModelError): 
     words: error.words ?? '',
     settings: call.settings,
     provider: connection.provider,
-    hasSchema: call.schema !== undefined,
+    hasSchema: call.schema !== undefined && call.rows === undefined,
+    hasRows: call.rows !== undefined,
   });
   if (adapted) connection.settings = adapted;
   return adapted !== undefined;

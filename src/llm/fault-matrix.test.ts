@@ -87,7 +87,7 @@ async function run(wire: WireName, model: string, more: Partial<ChatRequest> = {
   let shown = '';
   const onEvent = (event: ChatEvent): void => {
     if (event.type === 'text-delta') shown += event.text;
-    else {
+    else if (event.type === 'attempt-failed') {
       failed.push(event.code);
       shown = '';
     }

@@ -1,5 +1,5 @@
 import { merge } from '../base/async.ts';
-import { failuresOf } from '../llm/chat-model.ts';
+import { asidesOf } from '../llm/chat-model.ts';
 import { isAboutOneRequest } from '../llm/failures/model-error.ts';
 import type { Claim, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -85,9 +85,9 @@ async function* fillGap(
   const range = { from: lines[0]?.id ?? 1, to: lines.at(-1)?.id ?? 0 };
   try {
     const request = { task: 'gap', user, maxTokens, expectTokens: GAP_TOKENS / 2, signal };
-    const answer = yield* failuresOf(askNote(tools, request, GapAnswer));
+    const answer = yield* asidesOf(askNote(tools, request, GapAnswer));
     const points = answer.points.map(({ t, c }) => ({ text: t, cites: c, sub: [] }));
-    const checked = yield* failuresOf(checkPoints(points, range, tools));
+    const checked = yield* asidesOf(checkPoints(points, range, tools));
     return checked.points.map(({ sub: _, ...claim }) => claim);
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;

@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import { Gate } from '../base/gate.ts';
-import { failuresOf } from '../llm/chat-model.ts';
+import { asidesOf } from '../llm/chat-model.ts';
 import type { Claim, Note, Section } from '../model/note.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { correctClaims } from './asking/correct.ts';
@@ -92,7 +92,7 @@ async function* outlineTalk(
 ): AsyncGenerator<NoteEvent, Outlined> {
   const { early, opened, sketch } = work;
   try {
-    const made = yield* failuresOf(makeOutline(sentences, early, (first) => sketch.open(first)));
+    const made = yield* asidesOf(makeOutline(sentences, early, (first) => sketch.open(first)));
     sketch.open(made);
     const { spoken, tools } = await opened;
     const outline = withTitles(made, tools);
@@ -157,7 +157,7 @@ async function* noteSection(
   place: { readonly outline: Outline; readonly index: number },
   tools: NoteTools,
 ): AsyncGenerator<NoteEvent, CheckedSection> {
-  const checked = yield* failuresOf(writePoints(sentences, place, tools));
+  const checked = yield* asidesOf(writePoints(sentences, place, tools));
   yield { type: 'section-noted', section: checked.section };
   return checked;
 }
@@ -169,7 +169,7 @@ async function* checkSummary(
 ): AsyncGenerator<NoteEvent, Claim[]> {
   const claims = outline.summary.map(({ t, c }) => ({ text: t, cites: c }));
   const range = { from: sentences[0]?.id ?? 1, to: sentences.at(-1)?.id ?? 0 };
-  const settled = yield* failuresOf(correctClaims(claims, range, tools));
+  const settled = yield* asidesOf(correctClaims(claims, range, tools));
   const kept: Claim[] = [];
   for (const claim of settled) {
     const texts = kept.map((each) => each.text);

@@ -1,7 +1,7 @@
 import { merge } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
 import { Gate } from '../base/gate.ts';
-import { failuresOf } from '../llm/chat-model.ts';
+import { asidesOf } from '../llm/chat-model.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Term } from '../model/term.ts';
@@ -126,14 +126,14 @@ async function* run(
   const from = await request.languageOf(opening);
   if (isSameLanguage(from, to)) return;
   const options = { ...tools, from, to, about };
-  let found = yield* failuresOf(readContext(opening, options));
+  let found = yield* asidesOf(readContext(opening, options));
   async function* readOn(): AsyncGenerator<TalkEvent, void> {
     try {
       for (let [at, end] = nextStretch(OPENING); end; [at, end] = nextStretch(end)) {
         const settled = await talk.settled(end);
         if (!settled) return;
         const stretch = settled.slice(at, end);
-        found = yield* failuresOf(readContext(stretch, { ...options, opening: found }));
+        found = yield* asidesOf(readContext(stretch, { ...options, opening: found }));
       }
     } finally {
       read.open();

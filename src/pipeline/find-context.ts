@@ -1,4 +1,4 @@
-import { failuresOf } from '../llm/chat-model.ts';
+import { asidesOf } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
 import { correctTerms, localFinders, termFinders } from '../text/corrections.ts';
@@ -40,7 +40,7 @@ export async function* findContext(
   tools: ModelTools,
 ): AsyncGenerator<TalkEvent, TalkKnown> {
   const options = { ...tools, ...subjectOf(request), opening };
-  const known = knownFrom(yield* failuresOf(readContext(unread, options)), request);
+  const known = knownFrom(yield* asidesOf(readContext(unread, options)), request);
   const { topic, terms } = known.context;
   yield { type: 'context-found', topic, terms: terms.length };
   yield { type: 'step-end', step: 'context' };

@@ -1,4 +1,4 @@
-import { type FailedAttempt, failuresOf } from '../llm/chat-model.ts';
+import { type Aside, asidesOf } from '../llm/chat-model.ts';
 import { type Kept, keptOf } from './kept-marks.ts';
 import type { Punctuator } from './punctuator.ts';
 import { type MarkedWord, readAnswer } from './read-answer.ts';
@@ -14,7 +14,7 @@ export async function* askStretch(
   words: readonly TalkWord[],
   stretch: Stretch,
   punctuator: Punctuator,
-): AsyncGenerator<FailedAttempt, Kept> {
+): AsyncGenerator<Aside, Kept> {
   const { shown, own } = stretch;
   const marked = yield* ask(words, shown, punctuator);
   for (const piece of piecesAround(lacking(marked, stretch), shown)) {
@@ -28,9 +28,9 @@ async function* ask(
   words: readonly TalkWord[],
   range: Range,
   punctuator: Punctuator,
-): AsyncGenerator<FailedAttempt, (MarkedWord | undefined)[]> {
+): AsyncGenerator<Aside, (MarkedWord | undefined)[]> {
   const texts = words.slice(range.from, range.to).map((word) => word.text);
-  const answer = yield* failuresOf(punctuator.punctuate(textOf(words, range)));
+  const answer = yield* asidesOf(punctuator.punctuate(textOf(words, range)));
   return readAnswer(texts, answer ?? '');
 }
 

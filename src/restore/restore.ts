@@ -1,6 +1,6 @@
 import { merge } from '../base/async.ts';
 import type { Memory } from '../base/memory.ts';
-import type { FailedAttempt } from '../llm/chat-model.ts';
+import type { Aside } from '../llm/chat-model.ts';
 import type { Transcript } from '../model/transcript.ts';
 import { warnings } from '../model/warning.ts';
 import { askStretch } from './ask-stretch.ts';
@@ -18,7 +18,7 @@ export type RestoreEvent =
       readonly words: number;
       readonly of: number;
     }
-  | FailedAttempt;
+  | Aside;
 
 /** A talk with the marks that are known. */
 export type Restored = {

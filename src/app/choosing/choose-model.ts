@@ -7,6 +7,7 @@ import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
+import { embeddedName, openEmbedded } from './choose-embedded.ts';
 import { findKey } from './find-key.ts';
 
 /** A model by provider and name. */
@@ -42,6 +43,8 @@ export type ChooseOptions = {
  */
 export async function chooseModel(options: ChooseOptions): Promise<ChatModel | undefined> {
   const { settings, env } = options;
+  const embedded = embeddedName(settings);
+  if (embedded !== undefined) return await openEmbedded({ name: embedded, settings, env });
   if (settings.model !== undefined || settings.baseUrl !== undefined) {
     return await open(await named(options), options, settings.baseUrl);
   }
@@ -62,6 +65,11 @@ export function exampleModel(): ModelInfo {
 export async function chooseSecond(options: ChooseOptions): Promise<ChatModel | undefined> {
   const { secondModel, baseUrl } = options.settings;
   if (secondModel === undefined) return undefined;
+  const embedded = embeddedName({ model: secondModel, baseUrl });
+  if (embedded !== undefined) {
+    const { settings, env } = options;
+    return await openEmbedded({ name: embedded, settings, env });
+  }
   const name = parseName(secondModel, baseUrl);
   const isAtServer = name.provider === 'local' || name.provider === 'relay';
   return await open(name, options, isAtServer ? baseUrl : undefined);

@@ -44,6 +44,7 @@ const ONE_REQUEST: ReadonlySet<string> = new Set([
   'MODEL_BAD_RESPONSE',
   'MODEL_CONTEXT',
   'MODEL_TOO_LARGE',
+  'MODEL_CRASHED',
 ] satisfies ModelFailureCode[]);
 
 /** True when a failure concerns one request alone, and a smaller or different one may go through. */

@@ -8,6 +8,9 @@ export type WireName = 'openai' | 'anthropic' | 'gemini' | 'ollama';
 /** How the shape of a JSON answer is asked for: enforced, only "some JSON", or in words alone. */
 export type StructuredMode = 'json_schema' | 'json_object' | 'none';
 
+/** How the rows of an answer are enforced: by a grammar, as an object with a field for each, or not at all. */
+export type RowsMode = 'grammar' | 'schema' | 'none';
+
 /** What is known of a service before its first answer. What turns out wrong is adapted at run time. */
 export type Provider = {
   /** Its name for a person. */
@@ -18,6 +21,8 @@ export type Provider = {
   readonly wire: WireName;
   /** Best first; a refused one is replaced by the next. */
   readonly structured: readonly StructuredMode[];
+  /** How the rows of a translation are enforced. */
+  readonly rows: RowsMode;
   /** Body fields that switch reasoning off (or low), best first; a refused one gives way to the next. */
   readonly thinkingOff: readonly JSONObject[];
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
@@ -30,6 +35,7 @@ export type Provider = {
 const openaiLike = {
   wire: 'openai',
   structured: ['json_schema', 'json_object', 'none'],
+  rows: 'none',
   thinkingOff: [],
   maxTokensField: 'max_tokens',
   concurrency: 3,
@@ -135,6 +141,7 @@ export const PROVIDERS = {
     title: 'Ollama',
     baseUrl: 'http://127.0.0.1:11434',
     wire: 'ollama',
+    rows: 'schema',
     thinkingOff: [{ think: false }],
   },
   lmstudio: {
@@ -143,17 +150,20 @@ export const PROVIDERS = {
     baseUrl: 'http://127.0.0.1:1234/v1',
     // LM Studio answers 400 to json_object.
     structured: ['json_schema', 'none'],
+    rows: 'schema',
   },
   llamacpp: {
     ...localServer,
     title: 'llama.cpp',
     baseUrl: 'http://127.0.0.1:8080/v1',
+    rows: 'grammar',
     thinkingOff: templateSwitch,
   },
   vllm: {
     ...localServer,
     title: 'vLLM',
     baseUrl: 'http://127.0.0.1:8000/v1',
+    rows: 'schema',
     thinkingOff: templateSwitch,
     concurrency: 4,
   },

@@ -12,7 +12,7 @@ function after(
   from: Partial<Settings> = {},
   hasSchema = true,
 ): Settings | undefined {
-  return adapt({ words, settings: { ...first, ...from }, provider, hasSchema });
+  return adapt({ words, settings: { ...first, ...from }, provider, hasSchema, hasRows: false });
 }
 
 describe('firstSettings', () => {
@@ -71,7 +71,7 @@ describe('adapt', () => {
     let settings: Settings | undefined = first;
     let count = 0;
     for (; settings && count < 50; count += 1) {
-      settings = adapt({ words, settings, provider, hasSchema: true });
+      settings = adapt({ words, settings, provider, hasSchema: true, hasRows: false });
     }
     expect(count).toBeLessThan(12);
   });

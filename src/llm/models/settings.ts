@@ -1,11 +1,12 @@
 import type { JSONObject } from '@ai-sdk/provider';
 
 import type { ModelFacts } from './model-facts.ts';
-import type { Provider, StructuredMode } from './providers.ts';
+import type { Provider, RowsMode, StructuredMode } from './providers.ts';
 
 /** What this server and model have been found to take. Replaced, never changed in place. */
 export type Settings = {
   readonly structured: StructuredMode;
+  readonly rows: RowsMode;
   readonly maxTokensField: Provider['maxTokensField'];
   /** True once the field has been renamed, which is done only once. */
   readonly isRenamed: boolean;
@@ -21,6 +22,7 @@ export type Settings = {
 export function firstSettings(provider: Provider, facts: ModelFacts): Settings {
   return {
     structured: provider.structured[0] ?? 'none',
+    rows: provider.rows,
     maxTokensField: provider.maxTokensField,
     isRenamed: false,
     // A model that cannot reason has no switch, and asking would cost a refusal.
@@ -36,6 +38,8 @@ export type Complaint = {
   readonly provider: Provider;
   /** True when an answer of a given shape was asked for. */
   readonly hasSchema: boolean;
+  /** True when the rows of an answer were enforced. */
+  readonly hasRows: boolean;
 };
 
 /**
@@ -49,6 +53,7 @@ export function adapt(complaint: Complaint): Settings | undefined {
     otherTokensField(settings, words) ??
     withoutUsage(settings, words) ??
     weakerThinkingOff(complaint) ??
+    withoutRows(complaint) ??
     weakerStructure(complaint)
   );
 }
@@ -99,12 +104,19 @@ function weakerThinkingOff({ settings, words, provider }: Complaint): Settings |
   return { ...settings, thinkingOff };
 }
 
+/** Words for what forces an answer into a form. */
+const ABOUT_FORM =
+  /response_?(?:format|schema|mime_?type)|json_?_?schema|json_object|json mode|structured[_ ]outputs?|no endpoints found that (?:support|can handle)|output_(?:config|format)|grammar|\bformat\b|\bschema\b/i;
+
+function withoutRows({ settings, words, hasRows }: Complaint): Settings | undefined {
+  const isRefused = hasRows && settings.rows !== 'none' && ABOUT_FORM.test(words);
+  return isRefused ? { ...settings, rows: 'none' } : undefined;
+}
+
 function weakerStructure(complaint: Complaint): Settings | undefined {
   const { settings, words, provider, hasSchema } = complaint;
   if (!hasSchema || settings.structured === 'none') return undefined;
-  const isMeant =
-    /response_?(?:format|schema|mime_?type)|json_?_?schema|json_object|json mode|structured[_ ]outputs?|no endpoints found that (?:support|can handle)|output_(?:config|format)|grammar|\bformat\b|\bschema\b/i;
-  if (!isMeant.test(words)) return undefined;
+  if (!ABOUT_FORM.test(words)) return undefined;
   const at = provider.structured.indexOf(settings.structured);
   return { ...settings, structured: provider.structured[at + 1] ?? 'none' };
 }

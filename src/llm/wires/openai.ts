@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
 import { OpenaiAnswer } from './openai-answer.ts';
+import { lineGrammar } from './rows.ts';
 import type { Wire, WireCall, WirePart } from './wire.ts';
 
 /**
@@ -28,7 +29,7 @@ async function* ask(call: WireCall): AsyncGenerator<WirePart> {
 }
 
 function bodyOf(call: WireCall): Record<string, unknown> {
-  const { settings, system, schema, structured } = call;
+  const { settings, system, schema, structured, rows } = call;
   const format =
     structured === 'json_schema'
       ? { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } }
@@ -37,6 +38,7 @@ function bodyOf(call: WireCall): Record<string, unknown> {
     model: call.model,
     [settings.maxTokensField]: call.maxTokens,
     ...(schema === undefined || structured === 'none' ? {} : { response_format: format }),
+    ...(rows && settings.rows === 'grammar' ? { grammar: lineGrammar(rows) } : {}),
     messages: [
       ...(system === undefined ? [] : [{ role: 'system', content: system }]),
       { role: 'user', content: call.user },

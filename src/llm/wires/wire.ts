@@ -1,6 +1,7 @@
 import type { StructuredMode } from '../models/providers.ts';
 import type { Settings } from '../models/settings.ts';
 import type { Post } from './exchange.ts';
+import type { Row } from './rows.ts';
 
 /** One request as every wire gets it: settled, nothing left to decide. */
 export type WireCall = {
@@ -15,6 +16,8 @@ export type WireCall = {
   readonly contextTokens: number;
   readonly schema?: Readonly<Record<string, unknown>> | undefined;
   readonly structured: StructuredMode;
+  /** The rows of the answer, where they are enforced; as a schema they stand in `schema`. */
+  readonly rows?: readonly Row[] | undefined;
   readonly settings: Settings;
   /** True when the system text should be kept in the server's cache. */
   readonly cacheSystem: boolean;

@@ -1,4 +1,4 @@
-import type { FailedAttempt } from '../../llm/chat-model.ts';
+import type { Aside } from '../../llm/chat-model.ts';
 import type { Section } from '../../model/note.ts';
 
 /** What happens while notes are taken. */
@@ -10,4 +10,4 @@ export type NoteEvent =
       readonly sections: number;
     }
   | { readonly type: 'section-noted'; readonly section: Section }
-  | FailedAttempt;
+  | Aside;

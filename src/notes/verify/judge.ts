@@ -1,5 +1,5 @@
 import { merge } from '../../base/async.ts';
-import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
+import { type ChatModel, asidesOf } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import { askNote } from '../asking/ask-note.ts';
@@ -52,7 +52,7 @@ async function* judgeBatch(
   const expectTokens = FRAME_TOKENS + batch.length * RIGHT_TOKENS;
   const request = { task: 'verify', user, maxTokens, expectTokens, signal };
   try {
-    const { faults, ok } = yield* failuresOf(askNote({ ...tools, model }, request, VerdictAnswer));
+    const { faults, ok } = yield* asidesOf(askNote({ ...tools, model }, request, VerdictAnswer));
     const verdicts = new Map<Statement, Verdict>();
     const put = (n: number, verdict: Verdict): void => {
       const statement = batch[n - 1];

@@ -1,5 +1,5 @@
 import { merge } from '../../base/async.ts';
-import { failuresOf } from '../../llm/chat-model.ts';
+import { asidesOf } from '../../llm/chat-model.ts';
 import type { ClaimDoubt, Note } from '../../model/note.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { briefReason } from '../../text/brief-reason.ts';
@@ -109,7 +109,7 @@ async function* correct(
   // Their lines are shown with each; there is no section to look through.
   const found = yield* merge<NoteEvent, ReadonlyMap<CheckedClaim, Correction>[]>(
     starts.map((from) =>
-      failuresOf(askCorrections(doubted.slice(from, from + AT_ONCE), undefined, tools)),
+      asidesOf(askCorrections(doubted.slice(from, from + AT_ONCE), undefined, tools)),
     ),
   );
   return new Map(found.flatMap((each) => [...each]));

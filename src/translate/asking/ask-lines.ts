@@ -1,6 +1,7 @@
 import { turned } from '../../base/async.ts';
 import type { ChatModel, ChatResult } from '../../llm/chat-model.ts';
 import type { Line } from '../../model/translation.ts';
+import { isCjkLanguage } from '../../text/languages/writing.ts';
 import type { Fault } from '../checks/check-line.ts';
 import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
@@ -44,14 +45,15 @@ export async function* askLines(
     user: request.user,
     maxTokens: request.maxTokens,
     expectTokens: request.expectTokens,
+    rows: request.ids.map((id) => ({ id, characters: longest(desk, id) })),
     salvage: true,
     cachePrefix: request.system !== undefined,
     signal: desk.signal,
   });
   // A line that cannot be kept ends the reading; the answer is then given up, and with it its place at the server.
   const { text, finish } = yield* turned(answer, async function* (event) {
-    if (event.type === 'attempt-failed') {
-      inbox.reset();
+    if (event.type !== 'text-delta') {
+      if (event.type === 'attempt-failed') inbox.reset();
       yield event;
     } else {
       await desk.script.ready(event.text);
@@ -62,6 +64,15 @@ export async function* askLines(
   for (const line of inbox.close(text, finish === 'stop')) yield* keep(desk, line);
   return { faults: inbox.faults(), finish };
 }
+
+/** Room for a line as it is said at most, in characters: three times its source, ten times where a character is a word. */
+function longest({ brief, sentence }: Desk, id: number): number {
+  const factor = isCjkLanguage(brief.from) && !isCjkLanguage(brief.to) ? 10 : 3;
+  return SHORTEST + factor * sentence(id).text.length;
+}
+
+/** Short lines are short in all languages, but not by the same factor; in characters. */
+const SHORTEST = 40;
 
 async function* keep(desk: Desk, line: Line): AsyncGenerator<TranslateEvent> {
   yield { type: 'line-translated', line: await desk.keep(line) };

@@ -1,4 +1,4 @@
-import type { FailedAttempt } from '../../llm/chat-model.ts';
+import type { Aside } from '../../llm/chat-model.ts';
 import type { Line } from '../../model/translation.ts';
 
 /** What happens while a talk is translated. */
@@ -23,4 +23,4 @@ export type TranslateEvent =
       /** Count of lines. */
       readonly lines: number;
     }
-  | FailedAttempt;
+  | Aside;

@@ -1,7 +1,7 @@
 import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { askOnce } from '../../llm/ask-once.ts';
-import { type ChatModel, failuresOf } from '../../llm/chat-model.ts';
+import { type ChatModel, asidesOf } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import { briefReason } from '../../text/brief-reason.ts';
@@ -95,7 +95,7 @@ async function* readBatch(
   };
   try {
     const asking = askOnce(model, request, { schema: ReviewAnswer, memory: desk.memory });
-    const { faults } = yield* failuresOf(asking);
+    const { faults } = yield* asidesOf(asking);
     const read = new Set(pairs.map(({ id }) => id));
     const own = faults.filter(({ id }) => read.has(id));
     return { read, faults: new Map(own.map((fault) => [fault.id, fault])) };

@@ -11,6 +11,7 @@ export const LINE_FLAGS = [
   'comment',
   'shift',
   'review',
+  'weak',
 ] as const;
 export type LineFlag = (typeof LINE_FLAGS)[number];
 

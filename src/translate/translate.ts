@@ -13,6 +13,7 @@ import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
 import { runLane } from './asking/lane.ts';
 import { reconsider } from './asking/reconsider.ts';
+import { markWeak } from './asking/weak.ts';
 import {
   type ChunkBudget,
   chunkBudget,
@@ -71,6 +72,7 @@ export async function* translate(
   }
   yield* reconsider(desk);
   if (options.reviewer) yield* review(desk, options.reviewer);
+  yield* markWeak(desk);
   return sentences.map(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },

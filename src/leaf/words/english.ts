@@ -122,6 +122,7 @@ export const ENGLISH: NoteWords = {
       comment: 'The model wrote a remark instead of a translation; read the original.',
       shift: 'The model gave the content of another sentence; read the original.',
       review: 'A model that compared it with the original found a mistake; compare.',
+      weak: 'The model failed at most other lines; compare with the original.',
     },
     statement: {
       cite: 'It names no place in the talk that it rests on; search the full text.',

@@ -35,6 +35,7 @@ export const FRENCH: NoteWords = {
       comment: 'Le modèle a écrit une remarque au lieu d’une traduction ; lisez l’original.',
       shift: 'Le modèle a donné le contenu d’une autre phrase ; lisez l’original.',
       review: 'Un modèle y a vu une erreur en comparant avec l’original ; comparez.',
+      weak: 'Le modèle a échoué sur la plupart des autres lignes ; comparez avec l’original.',
     },
     statement: {
       cite: 'Aucun passage n’est cité à l’appui ; cherchez dans le texte intégral.',

@@ -37,6 +37,7 @@ export const GERMAN: NoteWords = {
         'Das Modell schrieb eine Bemerkung statt einer Übersetzung; bitte das Original lesen.',
       shift: 'Das Modell gab den Inhalt eines anderen Satzes wieder; bitte das Original lesen.',
       review: 'Ein Modell fand beim Vergleich mit dem Original einen Fehler; bitte vergleichen.',
+      weak: 'Das Modell ist an den meisten anderen Zeilen gescheitert; bitte mit dem Original vergleichen.',
     },
     statement: {
       cite: 'Nennt keine Stelle im Vortrag, auf der es beruht; bitte im Volltext suchen.',

@@ -34,6 +34,7 @@ export const SIMPLIFIED: NoteWords = {
       comment: '模型写的是说明，不是译文，请看原文。',
       shift: '模型给出的是另一句的内容，请看原文。',
       review: '模型对照原文后认为有误，请对照原文。',
+      weak: '模型没能译好大部分句子，这句也请对照原文。',
     },
     statement: {
       cite: '没有注明出处，请在全文中查找。',

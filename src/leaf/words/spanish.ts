@@ -35,6 +35,7 @@ export const SPANISH: NoteWords = {
       comment: 'El modelo escribió un comentario en lugar de una traducción; lea el original.',
       shift: 'El modelo dio el contenido de otra frase; lea el original.',
       review: 'Un modelo encontró un error al comparar con el original; compare.',
+      weak: 'El modelo falló en la mayoría de las otras líneas; compare con el original.',
     },
     statement: {
       cite: 'No indica en qué pasaje se apoya; búsquelo en el texto completo.',

@@ -34,6 +34,7 @@ export const TRADITIONAL: NoteWords = {
       comment: '模型寫的是說明，不是譯文，請看原文。',
       shift: '模型給出的是另一句的內容，請看原文。',
       review: '模型對照原文後認為有誤，請對照原文。',
+      weak: '模型沒能譯好大部分句子，這句也請對照原文。',
     },
     statement: {
       cite: '沒有註明出處，請在全文中查找。',

@@ -1,7 +1,7 @@
 import type { Sentence } from '../model/sentence.ts';
 import { type DeskOptions, openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
-import { runLane } from './asking/lane.ts';
+import { firstPace, runLane } from './asking/lane.ts';
 import { cutChunks, sized } from './prompt/budget.ts';
 import { budgetFor, detectorFor } from './translate.ts';
 
@@ -33,5 +33,5 @@ export async function* translateAhead(
   if (open.length === 0) return;
   const lines = sized(open, options.model.info, options.brief.from);
   const budget = budgetFor(desk, lines);
-  yield* runLane(desk, cutChunks(lines, budget), { budget, scale: 1, cutAnswers: 0 });
+  yield* runLane(desk, cutChunks(lines, budget), firstPace(budget, options.model.info));
 }

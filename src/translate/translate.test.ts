@@ -352,6 +352,28 @@ describe('translate, repairing', () => {
 });
 
 describe('translate, learning the limits of a model', () => {
+  it('asks a small model for a few lines first, and for more while all of them pass', async () => {
+    const small = { size: 'small' } as const;
+    const { asked } = await run(({ ids }) => answer(ids), { count: 60, info: small });
+    const sizes = asked.map(({ ids }) => ids.length);
+    expect(sizes[0]).toBeLessThanOrEqual(8);
+    expect(sizes.slice(1, 4).some((size) => size > 12)).toBe(true);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(60);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(40);
+  });
+
+  it('asks a small model for fewer lines when it drops some', async () => {
+    const small = { size: 'small' } as const;
+    const half: Script = ({ ids }) => answer(ids.slice(0, Math.max(4, ids.length / 2)));
+    const { asked, lines } = await run(half, { count: 60, info: small });
+    const sizes = asked
+      .filter(({ request }) => request.task === 'translate')
+      .map(({ ids }) => ids.length);
+    expect(sizes[0]).toBeLessThanOrEqual(8);
+    expect(sizes.at(-2)).toBeLessThanOrEqual(5);
+    expect(ofStatus(lines, 'untranslated')).toEqual([]);
+  });
+
   it('makes requests smaller when they are found too long', async () => {
     const { lines, asked } = await run(limitedTo(30), { count: 240 });
     expect(lines.every((line) => line.text === right(line.id))).toBe(true);

@@ -11,7 +11,7 @@ import { sharesScript } from '../text/languages/writing.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
-import { runLane } from './asking/lane.ts';
+import { firstPace, runLane } from './asking/lane.ts';
 import { reconsider } from './asking/reconsider.ts';
 import { markWeak } from './asking/weak.ts';
 import {
@@ -66,7 +66,7 @@ export async function* translate(
     const lines = sized(open, options.model.info, from);
     const budget = budgetFor(desk, lines);
     const lanes = options.lanes ?? options.model.info.concurrency;
-    const pace = { budget, scale: 1, cutAnswers: 0 };
+    const pace = firstPace(budget, options.model.info);
     const shares = shareOut(cutChunks(lines, budget, lanes), lanes);
     yield* merge(shares.map((chunks) => runLane(desk, chunks, pace)));
   }

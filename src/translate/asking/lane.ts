@@ -1,4 +1,5 @@
 import { AppError } from '../../base/errors.ts';
+import type { ModelInfo } from '../../llm/chat-model.ts';
 import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import { softFaults } from '../checks/soft-checks.ts';
 import { type ChunkBudget, cutChunks, type SizedSentence } from '../prompt/budget.ts';
@@ -29,6 +30,18 @@ export type Pace = {
   cutAnswers: number;
 };
 
+/** A model of 5 billion parameters or fewer begins with this share of its budget: 8 lines. */
+const FIRST_SHARE = 0.2;
+/** Smaller than this, a request is more instruction than text. */
+const LEAST_SHARE = 0.1;
+/** With so many lines refused, as a ratio, the next requests of a small model are smaller. */
+const TOO_MANY = 0.25;
+
+/** What lanes begin with. */
+export function firstPace(budget: ChunkBudget, { size }: Pick<ModelInfo, 'size'>): Pace {
+  return { budget, scale: size === 'small' ? FIRST_SHARE : 1, cutAnswers: 0 };
+}
+
 /** Translates chunks one after another, each with what was said and written before it. */
 export async function* runLane(
   desk: Desk,
@@ -37,9 +50,10 @@ export async function* runLane(
 ): AsyncGenerator<TranslateEvent, void> {
   const queue = [...chunks];
   for (let chunk = queue.shift(); chunk; chunk = queue.shift()) {
-    const parts = cutChunks(chunk, scaledBudget(pace));
-    if (parts.length > 1) {
-      queue.unshift(...parts);
+    const [first = [], ...parts] = cutChunks(chunk, scaledBudget(pace));
+    if (parts.length > 0) {
+      // The rest is cut when its turn comes, by what has been learnt until then.
+      queue.unshift(first, parts.flat());
       continue;
     }
     const ids = chunk.map((line) => line.sentence.id);
@@ -47,6 +61,7 @@ export async function* runLane(
     try {
       const { faults, finish } = yield* askChunk(desk, chunk, pace);
       if (finish === 'length') noteCutAnswer(pace);
+      else if (desk.model.info.size === 'small') learnSize(pace, faults.size / chunk.length);
       yield* repair(desk, faults);
     } catch (error) {
       if (!isAboutOneRequest(error)) throw error;
@@ -133,6 +148,12 @@ function unanswered(desk: Desk, ids: readonly number[]): number[] {
 
 function scaledBudget({ budget, scale }: Pace): { source: number; lines: number } {
   return { source: budget.source * scale, lines: Math.max(1, Math.floor(budget.lines * scale)) };
+}
+
+/** How many lines a small model can hold together shows in its answers: they grow while all of them pass. */
+function learnSize(pace: Pace, refused: number): void {
+  if (refused === 0) pace.scale = Math.min(1, 2 * pace.scale);
+  else if (refused > TOO_MANY) pace.scale = Math.max(LEAST_SHARE, pace.scale / 2);
 }
 
 function noteCutAnswer(pace: Pace): void {

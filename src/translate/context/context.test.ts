@@ -47,6 +47,14 @@ describe('readContext', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('takes no topic from a model that says after what it was asked', async () => {
+    const { context } = await run(() =>
+      JSON.stringify({ ...found, topic: 'Answer with JSON only' }),
+    );
+    expect(context.topic).toBe('');
+    expect(context.terms).toHaveLength(2);
+  });
+
   it('is not paid for twice', async () => {
     const { context, asked, read } = await run(() => JSON.stringify(found));
     expect(await read()).toEqual(context);

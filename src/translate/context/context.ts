@@ -109,8 +109,11 @@ async function* ask(
   try {
     const request = { task: 'context', ...question, signal };
     const { value } = yield* askObject(model, request, FoundContext);
-    await memory.put(key, value);
-    return value;
+    // A weak model says after what it was asked.
+    const topic = question.user.includes(value.topic.trim()) ? '' : value.topic;
+    const found = { ...value, topic };
+    await memory.put(key, found);
+    return found;
   } catch (error) {
     if (!isAboutOneRequest(error)) throw error;
     return undefined;

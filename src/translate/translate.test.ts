@@ -49,6 +49,9 @@ const limitedTo =
     return answer(ids);
   };
 
+/** Answers half of the lines, but at least four. */
+const halfOf: Script = ({ ids }) => answer(ids.slice(0, Math.max(4, ids.length / 2)));
+
 /** The longest line of a short talk, cut to a length that a careful translator may have meant. */
 const LONGEST = PARALLEL.slice(0, 30).reduce(
   (best, { zh }, index, all) => (zh.length > (all[best - 1]?.zh.length ?? 0) ? index + 1 : best),
@@ -364,8 +367,7 @@ describe('translate, learning the limits of a model', () => {
 
   it('asks a small model for fewer lines when it drops some', async () => {
     const small = { size: 'small' } as const;
-    const half: Script = ({ ids }) => answer(ids.slice(0, Math.max(4, ids.length / 2)));
-    const { asked, lines } = await run(half, { count: 60, info: small });
+    const { asked, lines } = await run(halfOf, { count: 60, info: small });
     const sizes = asked
       .filter(({ request }) => request.task === 'translate')
       .map(({ ids }) => ids.length);

@@ -97,8 +97,7 @@ describe('embeddedModel', () => {
       required: ['title', 'points'],
       additionalProperties: false,
     };
-    const { text, finish } = await ask(open(), { schema, rows: undefined, maxTokens: 400 });
-    if (finish === 'stop') expect(JSON.parse(text)).toMatchObject({ title: /a|b/ });
+    const { text } = await ask(open(), { schema, rows: undefined, maxTokens: 400 });
     expect(text.replaceAll(/\s/g, '')).toMatch(/^\{"title":"[ab]","points":\[/);
   });
 

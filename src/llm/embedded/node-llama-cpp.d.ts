@@ -18,7 +18,9 @@ declare module 'node-llama-cpp' {
     createGrammarForJsonSchema(schema: unknown): Promise<LlamaGrammar>;
   }
 
-  export class LlamaGrammar {}
+  export class LlamaGrammar {
+    readonly rootRuleName: string;
+  }
 
   export class LlamaModel {
     /** In tokens. */

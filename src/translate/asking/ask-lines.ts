@@ -66,9 +66,10 @@ export async function* askLines(
 }
 
 /** Room for a line as it is said at most, in characters: three times its source, ten times where a character is a word. */
-function longest({ brief, sentence }: Desk, id: number): number {
-  const factor = isCjkLanguage(brief.from) && !isCjkLanguage(brief.to) ? 10 : 3;
-  return SHORTEST + factor * sentence(id).text.length;
+function longest(desk: Desk, id: number): number {
+  const { from, to } = desk.brief;
+  const factor = isCjkLanguage(from) && !isCjkLanguage(to) ? 10 : 3;
+  return SHORTEST + factor * desk.sentence(id).text.length;
 }
 
 /** Short lines are short in all languages, but not by the same factor; in characters. */

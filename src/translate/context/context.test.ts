@@ -49,7 +49,7 @@ describe('readContext', () => {
 
   it('takes no topic from a model that says after what it was asked', async () => {
     const { context } = await run(() =>
-      JSON.stringify({ ...found, topic: 'Answer with JSON only' }),
+      JSON.stringify({ ...found, topic: 'What is the talk about, one sentence?' }),
     );
     expect(context.topic).toBe('');
     expect(context.terms).toHaveLength(2);

@@ -7,7 +7,7 @@ import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { TalkContext } from '../../model/term.ts';
 import { candidateQuestions } from './candidates.ts';
-import type { ContextQuestion, ContextSubject } from './question.ts';
+import { type ContextQuestion, type ContextSubject, isEcho } from './question.ts';
 import { transcriptQuestions } from './transcript.ts';
 import { mergeTerms, type ProposedTerm, verifyTerms } from './verify-terms.ts';
 
@@ -109,9 +109,7 @@ async function* ask(
   try {
     const request = { task: 'context', ...question, signal };
     const { value } = yield* askObject(model, request, FoundContext);
-    // A weak model says after what it was asked.
-    const topic = question.user.includes(value.topic.trim()) ? '' : value.topic;
-    const found = { ...value, topic };
+    const found = { ...value, topic: isEcho(value.topic, question) ? '' : value.topic };
     await memory.put(key, found);
     return found;
   } catch (error) {

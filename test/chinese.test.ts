@@ -2,7 +2,7 @@
 import { type Node, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 
-import { GOOD_AT } from '../src/app/speech-models/good-at.ts';
+import { GOOD_AT } from '../src/app/models/good-at.ts';
 import { AppError, type FailureCode, type FailureValues } from '../src/base/errors.ts';
 import { FAILURES } from '../src/base/failures.ts';
 import { CUT_WORDS } from '../src/cli/wording/cut-words.ts';

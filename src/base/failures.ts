@@ -5,6 +5,7 @@ import { MODEL_FAILURES } from './model-failures.ts';
 import { SERVING_FAILURES } from './serving-failures.ts';
 import { SETTING_FAILURES } from './setting-failures.ts';
 import { SOURCE_FAILURES } from './source-failures.ts';
+import { WEIGHT_FAILURES } from './weight-failures.ts';
 
 /** Every way Talkleaf can fail. The class is `AppError`; `docs/errors.md` is made from this table. */
 export const FAILURES = {
@@ -242,6 +243,7 @@ export const FAILURES = {
   ...SOURCE_FAILURES,
   ...CUTTING_FAILURES,
   ...HEARING_FAILURES,
+  ...WEIGHT_FAILURES,
   ...MODEL_FAILURES,
   INTERRUPTED: {
     exit: 130,

@@ -43,17 +43,6 @@ export const HEARING_FAILURES = {
       '请用“talkleaf models pull speakers”下载，或去掉 --speakers。',
     ],
   },
-  SPEECH_MODEL_ABSENT: {
-    exit: 1,
-    en: [
-      'The speech model "{name}" is not on this machine yet.',
-      'Fetch it with "talkleaf models pull {name}", {size} MB, and run the same command again.',
-    ],
-    zh: [
-      '本机还没有语音模型“{name}”。',
-      '请用“talkleaf models pull {name}”下载（{size} MB），再运行同一条命令。',
-    ],
-  },
   SPEECH_MODEL_MISSING: {
     exit: 1,
     en: [
@@ -213,22 +202,6 @@ export const HEARING_FAILURES = {
     zh: [
       '语音服务 {host} 拒绝了请求：{said}。',
       '请检查语音模型的名称和服务地址（通常以 /v1 结尾）。',
-    ],
-  },
-  SPEECH_MODEL_UNLISTED: {
-    exit: 2,
-    en: ['There is no speech model "{name}" to fetch.', 'These can be fetched: {names}.'],
-    zh: ['没有名为“{name}”的语音模型可以下载。', '可以下载的有：{names}。'],
-  },
-  SPEECH_MODEL_UNFETCHED: {
-    exit: 1,
-    en: [
-      'The speech model "{name}" could not be fetched: {reason}.',
-      'Check the network and the proxy (HTTPS_PROXY), or name a mirror in HF_ENDPOINT, and run the same command again; it goes on where it stopped.',
-    ],
-    zh: [
-      '语音模型“{name}”下载失败：{reason}。',
-      '请检查网络和代理（HTTPS_PROXY），或用 HF_ENDPOINT 指定镜像，再运行同一条命令，会从中断处继续。',
     ],
   },
 } as const satisfies Record<string, Failure>;

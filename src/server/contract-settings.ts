@@ -65,6 +65,8 @@ export type ModelTrial = z.infer<typeof ModelTrial>;
 export const SpeechModelInfo = z
   .object({
     name: z.string(),
+    /** What it does: hears, tells voices apart, puts marks into text, or answers in words. */
+    kind: z.enum(['speech', 'voices', 'punctuation', 'language']),
     /** In bytes. */
     size: z.int(),
     languages: z.string(),

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AppError } from '../base/errors.ts';
 import { ReasonError } from '../base/reason-error.ts';
-import { systemCode, systemReason } from '../base/system-reason.ts';
 import type { Send } from '../network/network.ts';
+import { onDisk } from './on-disk.ts';
 
 /** A file as it must be when it is whole. */
 export type WantedFile = {
@@ -28,6 +28,8 @@ export type FetchOptions = {
   readonly send: Send;
   /** Told how many bytes are there after each piece. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** Asked now and then whether the disk still takes so many bytes more of this file; throws where it does not. */
+  readonly requireRoom?: ((missing: number) => Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Longest wait for the next piece, in milliseconds. @default 60000 */
   readonly stallMs?: number | undefined;
@@ -43,6 +45,8 @@ const VAIN_ATTEMPTS = 3;
 const ATTEMPTS = 200;
 /** Pause after a vain attempt, in milliseconds, times the count of them. */
 const PAUSE_MS = 1000;
+/** So many bytes are written before it is asked again whether there is room: a second or a few of a download. */
+const ROOM_EVERY = 64_000_000;
 /** The hub sends on to its storage once or twice. */
 const REDIRECTS = 5;
 
@@ -129,9 +133,14 @@ async function save(rest: Rest, options: FetchOptions, onPiece: () => void): Pro
   const { part, wanted } = options;
   const file = await onDisk(part, open(part, rest.from > 0 ? 'a' : 'w'));
   let size = rest.from;
+  let askedAt = size;
   try {
     for await (const bytes of rest.body) {
       onPiece();
+      if (size - askedAt >= ROOM_EVERY) {
+        askedAt = size;
+        await options.requireRoom?.(wanted.bytes - size);
+      }
       await onDisk(part, file.writeFile(bytes));
       size += bytes.length;
       options.onBytes?.(Math.min(size, wanted.bytes));
@@ -158,7 +167,7 @@ export async function follow(url: string, send: Send, init: RequestInit): Promis
 }
 
 /** True for a file of the right length and content. */
-async function isRight(path: string, wanted: WantedFile): Promise<boolean> {
+export async function isRight(path: string, wanted: WantedFile): Promise<boolean> {
   if ((await sizeOf(path)) !== wanted.bytes) return false;
   const sum = wanted.sha256 ?? wanted.gitSha1;
   if (sum === undefined) return true;
@@ -174,18 +183,4 @@ async function sizeOf(path: string): Promise<number> {
     (found) => found.size,
     () => 0,
   );
-}
-
-/** Waits for work on the disk; its failure is one a person can act on. */
-export async function onDisk<T>(path: string, work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    throw diskFailure(path, error);
-  });
-}
-
-function diskFailure(path: string, error: unknown): AppError {
-  const code = systemCode(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new AppError('DISK_FULL', { path }, { cause: error });
-  return new AppError('FOLDER_UNWRITABLE', { path, reason: systemReason(error) }, { cause: error });
 }

@@ -1,347 +1,78 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { modelHub, type Hub, type HubFault } from '../../test/support/model-hub.ts';
-import { AppError } from '../base/errors.ts';
 import {
-  listModels,
-  pullModel,
-  type PullOptions,
-  type PullProgress,
-  removeModel,
-} from './local-models.ts';
+  failureOf,
+  FILES,
+  GGUF,
+  OPEN,
+  PINNED,
+  TALKER,
+  WANTED,
+} from '../../test/support/small-models.ts';
+import { listModels, removeModel } from './local-models.ts';
 import type { ModelEntry } from './model-entry.ts';
 
-const FILES = {
-  'encoder.int8.onnx': randomBytes(300_000),
-  'encoder.onnx': randomBytes(500_000),
-  'decoder.int8.onnx': randomBytes(2000),
-  'joiner.int8.onnx': randomBytes(1000),
-  'tokens.txt': Buffer.from('<unk> 0\n▁the 1\n'),
-  'README.md': Buffer.from('read me'),
-};
-const WANTED = ['decoder.int8.onnx', 'encoder.int8.onnx', 'joiner.int8.onnx', 'tokens.txt'];
-const OPEN: ModelEntry = {
-  name: 'small',
-  kind: 'speech',
-  about: 8000,
-  languages: ['en'],
-  folder: 'sherpa-onnx-small',
-  licence: 'MIT',
-  credit: 'Nobody',
-  parts: ['encoder', 'decoder', 'joiner', 'tokens'],
-};
-const PINNED: ModelEntry = {
-  ...OPEN,
-  name: 'pinned',
-  folder: 'sherpa-onnx-pinned',
-  files: Object.entries(FILES)
-    .filter(([name]) => WANTED.includes(name))
-    .map(([name, bytes]) => ({
-      name,
-      bytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    })),
-};
+const models = [OPEN, PINNED, TALKER];
 
 let folder = '';
-let hubs: Hub[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'models-'));
 });
-afterEach(async () => {
-  await Promise.all(hubs.map((each) => each.close()));
-  hubs = [];
-  await rm(folder, { recursive: true });
-});
+afterEach(() => rm(folder, { recursive: true }));
 
-/** Does something with an answer, and says that it is done. */
-function did(_done: unknown): true {
-  return true;
+async function write(path: string, bytes: Buffer | string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), bytes);
 }
 
-const unredirected: PullOptions['send'] = (url, init) =>
-  fetch(url, { ...init, redirect: 'manual' });
-
-async function hub(fault?: HubFault): Promise<Hub> {
-  const opened = await modelHub(FILES, fault);
-  hubs.push(opened);
-  return opened;
-}
-
-async function pull(name: string, more: Partial<PullOptions> = {}): Promise<string> {
-  return pullModel(name, {
-    folder,
-    send: fetch,
-    mirrors: hubs.map((each) => each.base),
-    models: [OPEN, PINNED],
-    pause: () => Promise.resolve(),
-    ...more,
-  });
-}
-
-async function expectWhole(path: string): Promise<void> {
-  expect((await readdir(path)).toSorted()).toEqual(WANTED);
-  for (const name of WANTED) {
-    const right = Object.entries(FILES).find(([each]) => each === name)?.[1];
-    expect(right?.equals(await readFile(join(path, name)))).toBe(true);
-  }
-}
-
-async function failureOf(work: Promise<unknown>): Promise<AppError | undefined> {
-  return work.then(
-    () => undefined,
-    (error: unknown) => AppError.find(error),
-  );
-}
-
-/** Sends the first half of what was asked for, and closes. */
-const cut: HubFault = (_file, response, { bytes, from }) => {
-  const rest = bytes.subarray(from);
-  const range = { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` };
-  response.writeHead(from > 0 ? 206 : 200, { 'content-length': rest.length, ...range });
-  response.write(rest.subarray(0, Math.ceil(rest.length / 2)), () => {
-    // Until then the other side has read it: what is unread when a connection breaks is lost.
-    setTimeout(() => response.destroy(), 30);
-  });
-  return true;
-};
-
-describe('pullModel', () => {
-  it.each(['small', 'sherpa-onnx-small', 'pinned'])('fetches %s, and not again', async (name) => {
-    const { asked } = await hub();
-    const progress: PullProgress[] = [];
-    const path = await pull(name, { onProgress: (each) => progress.push(each) });
-    await expectWhole(path);
-    expect(await readdir(folder)).toEqual([name === 'pinned' ? PINNED.folder : OPEN.folder]);
-    const received = progress.map((each) => each.received);
-    expect(received).toEqual(received.toSorted((a, b) => a - b));
-    expect(progress.at(-1)?.received).toBe(progress[0]?.total);
-    expect(asked).not.toContain('encoder.onnx');
-    const before = asked.length;
-    expect(await pull(name)).toBe(path);
-    expect(asked.length).toBe(before);
-  });
-
-  it('goes on after every cut where it stopped', async () => {
-    const { asked } = await hub((file, response, about) =>
-      file === 'encoder.int8.onnx' && about.count % 2 === 1 && about.from < 200_000
-        ? cut(file, response, about)
-        : false,
-    );
-    await expectWhole(await pull('pinned'));
-    const ranges = asked.filter((each) => each.startsWith('encoder.int8.onnx bytes='));
-    expect(ranges.length).toBeGreaterThan(0);
-  });
-
-  it('goes on after an earlier run', async () => {
-    const { asked } = await hub();
-    const staging = join(folder, '.fetching', PINNED.folder);
-    await mkdir(staging, { recursive: true });
-    const bytes = FILES['encoder.int8.onnx'].subarray(0, 123_456);
-    await writeFile(join(staging, 'encoder.int8.onnx.part'), bytes);
-    await expectWhole(await pull('pinned'));
-    expect(asked[0]).toBe('encoder.int8.onnx bytes=123456-');
-  });
-
-  it('begins anew where a server knows no ranges', async () => {
-    await hub((file, response, { bytes, from }) => {
-      if (file === '' || from === 0) return false;
-      response.writeHead(200).end(bytes);
-      return true;
-    });
-    const staging = join(folder, '.fetching', PINNED.folder);
-    await mkdir(staging, { recursive: true });
-    await writeFile(join(staging, 'encoder.int8.onnx.part'), Buffer.alloc(1000));
-    await expectWhole(await pull('pinned'));
-  });
-
-  it('throws away a wrong beginning of an earlier run', async () => {
-    const { asked } = await hub();
-    const staging = join(folder, '.fetching', PINNED.folder);
-    await mkdir(staging, { recursive: true });
-    await writeFile(join(staging, 'encoder.int8.onnx.part'), Buffer.alloc(1000));
-    await expectWhole(await pull('pinned'));
-    expect(asked.slice(0, 2)).toEqual(['encoder.int8.onnx bytes=1000-', 'encoder.int8.onnx']);
-  });
-
-  it.each<[string, HubFault]>([
-    ['serves something else', (_, response, { bytes }) => sendWhole(response, flipped(bytes))],
-    ['serves less and says so', (_, response, { bytes }) => sendWhole(response, bytes.subarray(9))],
-    ['serves more', (_, response, { bytes }) => sendWhole(response, Buffer.concat([bytes, bytes]))],
-    [
-      'serves a web page',
-      (_, response) => sendWhole(response, Buffer.from('<html>sign in</html>')),
-    ],
-    ['is not there', (_, response) => did(response.destroy())],
-    ['refuses', (_, response) => did(response.writeHead(403).end())],
-    [
-      'lies about its length',
-      (_, response, { bytes }) => {
-        response.writeHead(200, { 'content-length': bytes.length + 500 });
-        response.write(bytes.subarray(0, -5), () => response.destroy());
-        return true;
-      },
-    ],
-    [
-      'sends another range',
-      (_, response, { bytes }) => {
-        response.writeHead(206, { 'content-range': 'bytes 7-99/100' }).end(bytes);
-        return true;
-      },
-    ],
-    ['sends on for ever', (_, response) => did(response.writeHead(302, { location: '/x' }).end())],
-  ])('takes the next mirror when one %s', async (_, fault) => {
-    await hub((file, response, about) => file !== '' && fault(file, response, about));
-    await hub();
-    await expectWhole(await pull('pinned'));
-    await expectWhole(await pull('small'));
-  });
-
-  it('leaves a mirror that stops sending', async () => {
-    await hub((_, response, { bytes }) => {
-      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 10));
-      return true;
-    });
-    await hub();
-    await expectWhole(await pull('pinned', { stallMs: 50 }));
-  });
-
-  it('follows the hub to its storage', async () => {
-    const storage = await hub();
-    await hub((file, response) => {
-      if (file === '') return false;
-      response.writeHead(302, { location: `${storage.base}/s/resolve/main/${file}` }).end();
-      return true;
-    });
-    const mirrors = hubs.slice(1).map((each) => each.base);
-    await expectWhole(await pull('pinned', { mirrors, send: unredirected }));
-    expect(storage.asked.length).toBe(4);
-  });
-
-  it('names every mirror when none has it, and leaves no model behind', async () => {
-    await hub((_, response) => did(response.writeHead(500).end()));
-    await hub((file, response) => file === 'tokens.txt' && did(response.destroy()));
-    const failure = await failureOf(pull('pinned'));
-    expect(failure?.code).toBe('SPEECH_MODEL_UNFETCHED');
-    for (const { base } of hubs) expect(failure?.message).toContain(new URL(base).host);
-    expect(failure?.message).toContain('status 500');
-    expect(await readdir(folder)).toEqual(['.fetching']);
-    expect((await listModels(folder, [PINNED]))[0]?.isInstalled).toBe(false);
-  });
-
-  it('ends with its signal and keeps what is here', async () => {
-    await hub();
-    const controller = new AbortController();
-    const onProgress = ({ file }: PullProgress): void => {
-      if (file === 'decoder.int8.onnx') controller.abort(new Error('enough'));
-    };
-    const call = pull('pinned', { signal: controller.signal, onProgress });
-    await expect(call).rejects.toThrow('enough');
-    const kept = await readdir(join(folder, '.fetching', PINNED.folder));
-    expect(kept).toContain('encoder.int8.onnx');
-    await expectWhole(await pull('pinned'));
-  });
-
-  it('mends a folder that is not whole', async () => {
-    await hub();
-    const path = join(folder, PINNED.folder);
-    await mkdir(path);
-    await writeFile(join(path, 'tokens.txt'), 'cut');
-    await expectWhole(await pull('pinned'));
-  });
-
-  it('says which models there are, and that a folder cannot be written', async () => {
-    expect(await failureOf(pull('none'))).toMatchObject({
-      code: 'SPEECH_MODEL_UNLISTED',
-      values: { names: { en: 'small, pinned', zh: 'small、pinned' } },
-    });
-    await hub();
-    const file = join(folder, 'a-file');
-    await writeFile(file, '');
-    expect((await failureOf(pull('pinned', { folder: file })))?.code).toBe('FOLDER_UNWRITABLE');
-  });
-});
-
-function sendWhole(response: Parameters<HubFault>[1], bytes: Buffer): true {
-  response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
-  return true;
-}
-
-function flipped(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.map((byte) => byte ^ 1));
+async function install(model: ModelEntry): Promise<void> {
+  for (const [name, bytes] of Object.entries(FILES))
+    if (WANTED.includes(name)) await write(`${model.folder}/${name}`, bytes);
 }
 
 describe('listModels', () => {
-  it('marks those that are whole', async () => {
-    await hub();
-    await pull('small');
-    const found = await listModels(folder, [OPEN, PINNED]);
-    expect(found.map((each) => each.isInstalled)).toEqual([true, false]);
+  it('marks those that are whole, and says how much there is of others', async () => {
+    await install(OPEN);
+    await write(`.fetching/${PINNED.folder}/tokens.txt`, FILES['tokens.txt']);
+    await write(`.fetching/${PINNED.folder}/encoder.int8.onnx.part`, '1234');
+    const found = await listModels({ folder, models });
+    expect(found.map((each) => each.isInstalled)).toEqual([true, false, false]);
+    expect(found.map((each) => each.received)).toEqual([0, FILES['tokens.txt'].length + 4, 0]);
     expect(found[0]?.path).toBe(join(folder, OPEN.folder));
-    const none = await listModels(join(folder, 'nowhere'));
-    expect(none.every((each) => !each.isInstalled)).toBe(true);
+    const none = await listModels({ folder: join(folder, 'nowhere') });
+    expect(none.every((each) => !each.isInstalled && each.received === 0)).toBe(true);
   });
-});
 
-describe('a model with a tokenizer in a folder of its own', () => {
-  const TABLES = {
-    'llm.int8.onnx': randomBytes(3000),
-    'Qwen3-0.6B/vocab.json': randomBytes(2000),
-    'Qwen3-0.6B/merges.txt': Buffer.from('h e'),
-    'test_wavs/vocab.wav': randomBytes(10),
-  };
-  const model: ModelEntry = { ...OPEN, name: 'tables', parts: ['llm', 'tokenizer'] };
-  const models = [model];
-
-  async function pullTables(): Promise<string> {
-    const opened = await modelHub(TABLES);
-    hubs.push(opened);
-    return await pull('tables', { models, mirrors: [opened.base] });
-  }
-
-  it('is fetched with it, replaces half of one, and is removed', async () => {
-    const path = join(folder, model.folder);
-    await mkdir(join(path, 'Qwen3-0.6B'), { recursive: true });
-    await writeFile(join(path, 'Qwen3-0.6B', 'merges.txt'), 'of before');
-    expect((await listModels(folder, models))[0]?.isInstalled).toBe(false);
-    expect(await pullTables()).toBe(path);
-    for (const name of ['llm.int8.onnx', 'Qwen3-0.6B/vocab.json', 'Qwen3-0.6B/merges.txt'])
-      expect(await readFile(join(path, name))).toEqual(
-        Object.entries(TABLES).find(([each]) => each === name)?.[1],
-      );
-    expect((await readdir(path)).toSorted()).toEqual(['Qwen3-0.6B', 'llm.int8.onnx']);
-    expect((await listModels(folder, models))[0]?.isInstalled).toBe(true);
-    expect(await removeModel('tables', { folder, models })).toBe(5003);
-    expect(await readdir(folder)).toEqual([]);
+  it('takes a language model for its file, and half of one for none', async () => {
+    await write('Talker-GGUF/Talker-Q4_K_M.gguf', GGUF.subarray(0, 1000));
+    const [cut] = await listModels({ folder, models: [TALKER] });
+    expect(cut).toMatchObject({
+      isInstalled: false,
+      path: join(folder, 'Talker-GGUF', 'Talker-Q4_K_M.gguf'),
+    });
+    await write('Talker-GGUF/Talker-Q4_K_M.gguf', GGUF);
+    expect((await listModels({ folder, models: [TALKER] }))[0]?.isInstalled).toBe(true);
   });
 });
 
 describe('removeModel', () => {
   it('removes a model, or what there is of one, and says how much that frees', async () => {
-    await hub();
-    await pull('pinned');
-    const models = [OPEN, PINNED];
+    await install(PINNED);
     const freed = await removeModel('pinned', { folder, models });
-    expect(freed).toBe(WANTED.reduce((sum, name) => sum + sizeOf(name), 0));
+    expect(freed).toBe(303_000 + FILES['tokens.txt'].length);
     expect(await readdir(folder)).toEqual([]);
-    await mkdir(join(folder, '.fetching', OPEN.folder), { recursive: true });
-    await writeFile(join(folder, '.fetching', OPEN.folder, 'tokens.txt.part'), '1234');
+    await write(`.fetching/${OPEN.folder}/tokens.txt.part`, '1234');
     expect(await removeModel(OPEN.folder, { folder, models })).toBe(4);
     expect(await readdir(folder)).toEqual([]);
   });
   it('says when there is no such model, here or at all', async () => {
-    const models = [OPEN];
     const gone = await failureOf(removeModel('small', { folder, models }));
-    expect(gone?.code).toBe('SPEECH_MODEL_MISSING');
+    expect(gone?.code).toBe('MODEL_NOT_HERE');
     const unknown = await failureOf(removeModel('../elsewhere', { folder, models }));
-    expect(unknown?.code).toBe('SPEECH_MODEL_UNLISTED');
+    expect(unknown?.code).toBe('MODEL_UNLISTED');
   });
 });
-
-const sizeOf = (wanted: string): number =>
-  Object.entries(FILES).find(([name]) => name === wanted)?.[1].length ?? 0;

@@ -1,204 +1,66 @@
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
-import { AppError, type Bilingual, told } from '../base/errors.ts';
-import { networkReason } from '../base/system-reason.ts';
-import type { Send } from '../network/network.ts';
-import { fetchFile, type FetchOptions, onDisk, type WantedFile } from './fetch-file.ts';
+import { AppError } from '../base/errors.ts';
+import { isThere } from '../base/is-there.ts';
 import { filesForParts, type ModelEntry } from './model-entry.ts';
-import { fileAddress, filesAtHub, HUB_MIRRORS } from './model-hub.ts';
-import { SPEECH_MODELS } from './model-list.ts';
+import { MODELS } from './model-list.ts';
+import { onDisk } from './on-disk.ts';
 
 /** A model of the list, and whether it is here. */
 export type LocalModel = ModelEntry & {
-  /** Where it is, or would be. */
+  /** Where it is, or would be: the file of a language model, the folder of any other. */
   readonly path: string;
   /** True when all of its files are there. */
   readonly isInstalled: boolean;
-};
-
-/** How far a model has come. */
-export type PullProgress = {
-  readonly file: string;
-  /** Bytes of the whole model that are here; fewer than before when a file has to be begun anew. */
+  /** How much of it is here while it is on its way, in bytes; 0 when nothing is. */
   readonly received: number;
-  /** Bytes of the whole model. */
-  readonly total: number;
 };
 
-/** How a model is fetched. */
-export type PullOptions = {
-  /** The folder all models are in; made when it is not there. */
+/** Where models are, and which there are. */
+export type ModelsPlace = {
+  /** The folder all models are in. */
   readonly folder: string;
-  readonly send: Send;
-  /** Bases of the model hub, in the order they are asked. @default HUB_MIRRORS */
-  readonly mirrors?: readonly string[] | undefined;
-  readonly onProgress?: ((progress: PullProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** The models there are. @default SPEECH_MODELS */
+  /** The models there are. @default MODELS */
   readonly models?: readonly ModelEntry[] | undefined;
-} & Pick<FetchOptions, 'pause' | 'stallMs'>;
+};
 
 /** Models that are on their way are kept apart, so that no half of one is taken for a model. */
 const ON_THE_WAY = '.fetching';
 
-/** All models that can be fetched, with those in `folder` marked. A folder that is not there holds none. */
-export async function listModels(
-  folder: string,
-  models: readonly ModelEntry[] = SPEECH_MODELS,
-): Promise<LocalModel[]> {
-  return Promise.all(
-    models.map(async (model) => {
-      const path = join(folder, model.folder);
-      return { ...model, path, isInstalled: await isWhole(model, path) };
-    }),
-  );
+/** Where the files of a model are until all of them are there. */
+export function stagingOf(folder: string, model: ModelEntry): string {
+  return join(folder, ON_THE_WAY, model.folder);
 }
 
-/**
- * Fetches a model by its name or its folder's, file by file, and gives the path of its folder; does nothing
- * when it is here. A file is asked of one mirror after another, gone on with after a cut (also of an
- * earlier run), and checked. The folder appears only when all files are there and right. Fails with
- * SPEECH_MODEL_UNLISTED, SPEECH_MODEL_UNFETCHED, DISK_FULL, FOLDER_UNWRITABLE, or the signal's reason.
- */
-export async function pullModel(name: string, options: PullOptions): Promise<string> {
-  const { folder, models = SPEECH_MODELS, signal } = options;
-  const model = modelNamed(name, models);
-  signal?.throwIfAborted();
-  const path = join(folder, model.folder);
-  if (await isWhole(model, path)) return path;
-  const files =
-    model.files ??
-    (await atAnyMirror(model, options, (mirror) => filesAtHub(mirror, model, options)));
-  const staging = join(folder, ON_THE_WAY, model.folder);
-  await onDisk(staging, mkdir(staging, { recursive: true }));
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  let done = 0;
-  for (const file of files) {
-    const before = done;
-    const report = (bytes: number): void =>
-      options.onProgress?.({ file: file.name, received: before + bytes, total });
-    await pullFile({ model, staging, file, report }, options);
-    done += file.bytes;
-    report(file.bytes);
-  }
-  await onDisk(path, settle(staging, path));
-  return path;
+/** All models that can be fetched, with those in the folder marked. A folder that is not there holds none. */
+export async function listModels({ folder, models = MODELS }: ModelsPlace): Promise<LocalModel[]> {
+  return Promise.all(models.map((model) => lookAt(model, folder)));
 }
 
-/**
- * Removes a model by its name or its folder's, also one that is still on its way, and gives how many bytes that frees.
- * Fails with SPEECH_MODEL_UNLISTED, SPEECH_MODEL_MISSING, FOLDER_UNWRITABLE.
- */
-export async function removeModel(
-  name: string,
-  { folder, models = SPEECH_MODELS }: Pick<PullOptions, 'folder' | 'models'>,
-): Promise<number> {
-  const model = modelNamed(name, models);
-  const path = join(folder, model.folder);
-  const staging = join(folder, ON_THE_WAY, model.folder);
-  let freed = 0;
-  let isFound = false;
-  for (const place of [path, staging]) {
-    if (!(await isThere(place))) continue;
-    isFound = true;
-    const names = await onDisk(place, readdir(place, { recursive: true }));
-    const sizes = await Promise.all(names.map((each) => sizeOf(join(place, each))));
-    freed += sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
-    await onDisk(place, rm(place, { recursive: true }));
-  }
-  if (!isFound) throw new AppError('SPEECH_MODEL_MISSING', { name, folder });
-  await rmdir(dirname(staging)).catch(() => undefined);
-  return freed;
+/** What is here of one model. */
+export async function lookAt(model: ModelEntry, folder: string): Promise<LocalModel> {
+  const isInstalled = await isWhole(model, join(folder, model.folder));
+  const received = isInstalled ? 0 : await sizeOfFolder(stagingOf(folder, model));
+  return { ...model, path: pathOf(model, folder), isInstalled, received };
 }
 
-/** A model by its name or its folder's. Throws `SPEECH_MODEL_UNLISTED`. */
-export function modelNamed(
-  name: string,
-  models: readonly ModelEntry[] = SPEECH_MODELS,
-): ModelEntry {
+/** Where a model is when it is here: the file of a language model, the folder of any other. */
+export function pathOf({ kind, folder: own, files = [] }: ModelEntry, folder: string): string {
+  const [file] = files;
+  return kind === 'language' && file ? join(folder, own, file.name) : join(folder, own);
+}
+
+/** A model by its name or its folder's. Throws `MODEL_UNLISTED`. */
+export function modelNamed(name: string, models: readonly ModelEntry[] = MODELS): ModelEntry {
   const model = models.find((each) => each.name === name || each.folder === name);
   if (model) return model;
   const all = models.map((each) => each.name);
   const names = { en: all.join(', '), zh: all.join('、') };
-  throw new AppError('SPEECH_MODEL_UNLISTED', { name, names });
+  throw new AppError('MODEL_UNLISTED', { name, names });
 }
 
-type Pull = {
-  readonly model: ModelEntry;
-  readonly staging: string;
-  readonly file: WantedFile;
-  readonly report: (bytes: number) => void;
-};
-
-async function pullFile(
-  { model, staging, file, report }: Pull,
-  options: PullOptions,
-): Promise<void> {
-  const whole = join(staging, file.name);
-  // It was checked before it got this name.
-  if ((await sizeOf(whole)) === file.bytes) return;
-  const part = `${whole}.part`;
-  await onDisk(part, mkdir(dirname(part), { recursive: true }));
-  await atAnyMirror(model, options, (mirror) =>
-    fetchFile({
-      url: fileAddress(mirror, model, file.name),
-      part,
-      wanted: file,
-      send: options.send,
-      onBytes: report,
-      signal: options.signal,
-      stallMs: options.stallMs,
-      pause: options.pause,
-    }),
-  );
-  await onDisk(whole, rename(part, whole));
-}
-
-/** Does something with the first mirror that allows it. */
-async function atAnyMirror<T>(
-  { name }: ModelEntry,
-  { mirrors = HUB_MIRRORS, signal }: PullOptions,
-  work: (mirror: string) => Promise<T>,
-): Promise<T> {
-  const reasons: Bilingual[] = [];
-  let cause: unknown;
-  for (const mirror of mirrors) {
-    try {
-      return await work(mirror);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (AppError.find(error)) throw error;
-      reasons.push(ofMirror(mirror, networkReason(error)));
-      cause = error;
-    }
-  }
-  const [en, zh] = [reasons.map((each) => each.en), reasons.map((each) => each.zh)];
-  const reason = { en: en.join('; '), zh: zh.join('；') };
-  throw new AppError('SPEECH_MODEL_UNFETCHED', { name, reason }, { cause });
-}
-
-function ofMirror(mirror: string, reason: string | Bilingual): Bilingual {
-  const { en, zh } = typeof reason === 'object' ? reason : told(reason.replace(/\.$/, ''));
-  const { host } = new URL(mirror);
-  return { en: `${host}: ${en}`, zh: `${host}：${zh}` };
-}
-
-/** Gives the finished folder its name; files of an older, incomplete one are replaced. */
-async function settle(staging: string, path: string): Promise<void> {
-  const names = await readdir(staging);
-  if (await isThere(path)) {
-    for (const name of names) {
-      // A folder takes no other's name while there is something in it.
-      await rm(join(path, name), { recursive: true, force: true });
-      await rename(join(staging, name), join(path, name));
-    }
-    await rm(staging, { recursive: true });
-  } else await rename(staging, path);
-  // Another model may be on its way.
-  await rmdir(dirname(staging)).catch(() => undefined);
-}
-
+/** Whether all files of a model are in its folder. */
 async function isWhole(model: ModelEntry, path: string): Promise<boolean> {
   const found = await readdir(path, { recursive: true }).catch(() => []);
   const names = found.map((name) => name.replaceAll(sep, '/'));
@@ -207,15 +69,40 @@ async function isWhole(model: ModelEntry, path: string): Promise<boolean> {
   return model.files.every((file, index) => sizes[index] === file.bytes);
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+/**
+ * Removes a model by its name or its folder's, also one that is still on its way, and gives how many bytes that frees.
+ * Throws `MODEL_UNLISTED`, `MODEL_NOT_HERE`, `MODELS_UNWRITABLE`.
+ */
+export async function removeModel(name: string, { folder, models }: ModelsPlace): Promise<number> {
+  const model = modelNamed(name, models);
+  const staging = stagingOf(folder, model);
+  let freed = 0;
+  let isFound = false;
+  for (const place of [join(folder, model.folder), staging]) {
+    if (!(await isThere(place))) continue;
+    isFound = true;
+    freed += await sizeOfFolder(place);
+    await onDisk(place, rm(place, { recursive: true }));
+  }
+  if (!isFound) throw new AppError('MODEL_NOT_HERE', { name: model.name, folder });
+  await rmdir(dirname(staging)).catch(() => undefined);
+  return freed;
+}
+
+/** What is said of a model that is not here. */
+export function absent({ name, about }: ModelEntry, folder: string): AppError {
+  return new AppError('MODEL_ABSENT', { name, folder, size: Math.round(about / 1_000_000) });
+}
+
+/** Bytes of all files below a folder; 0 where there is none. */
+async function sizeOfFolder(path: string): Promise<number> {
+  const names = await readdir(path, { recursive: true }).catch(() => []);
+  const sizes = await Promise.all(names.map((each) => sizeOf(join(path, each))));
+  return sizes.reduce((sum, size) => sum + Math.max(0, size), 0);
 }
 
 /** Length of a file in bytes, of a folder 0; -1 when there is none. */
-async function sizeOf(path: string): Promise<number> {
+export async function sizeOf(path: string): Promise<number> {
   return stat(path).then(
     (found) => (found.isDirectory() ? 0 : found.size),
     () => -1,

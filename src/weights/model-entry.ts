@@ -1,6 +1,6 @@
 import { primaryTag } from '../model/language.ts';
 
-/** What a file of a speech model does in it. */
+/** What a file of a model does in it. */
 export type ModelPart =
   | 'encoder'
   | 'decoder'
@@ -30,16 +30,22 @@ type PinnedFile = {
   readonly sha256: string;
 };
 
-/** A speech model that can be fetched. */
+/** What a model does: writes down speech, tells voices apart, puts marks into text, or answers in words. */
+export type ModelKind = 'speech' | 'voices' | 'punctuation' | 'language';
+
+/** A model that can be fetched. */
 export type ModelEntry = {
   /** What a person calls it. */
   readonly name: string;
-  /** What it does: writes down speech, tells voices apart, or puts marks into text. */
-  readonly kind: 'speech' | 'voices' | 'punctuation';
-  /** Its folder, as the sherpa-onnx project names it; also its repository on the model hub. */
+  readonly kind: ModelKind;
+  /** Its folder among the models; also the name of its repository on the model hub. */
   readonly folder: string;
   /** Whose repository that is. @default the sherpa-onnx project's */
   readonly owner?: string | undefined;
+  /** The commit of that repository which its files are taken from. @default the newest */
+  readonly revision?: string | undefined;
+  /** Its repository on ModelScope, owner and name, where it is called otherwise there. */
+  readonly atModelScope?: string | undefined;
   /** Tags of the languages it knows, or the count of those that are too many to name; none where they do not matter. */
   readonly languages: readonly string[] | number;
   /** What is fetched altogether, in bytes, to the nearest ten million. */

@@ -1,5 +1,6 @@
 import { WHISPER_LANGUAGES } from '../model/language.ts';
 import { FAMILY_MODELS, TRANSDUCER } from './family-models.ts';
+import { LANGUAGE_MODELS } from './language-models.ts';
 import type { ModelEntry } from './model-entry.ts';
 
 const PARAKEET_V3_LANGUAGES =
@@ -82,7 +83,7 @@ const PUNCTUATION_MODELS: readonly ModelEntry[] = [
 export const SPEAKER_FOLDER = 'speaker-embedding-models';
 
 /**
- * The speech models Talkleaf fetches, best first. Sizes and checksums of Parakeet v3 are those of the hub's
+ * The models around hearing that Talkleaf fetches, best first: speech, voices, punctuation. Sizes and checksums of Parakeet v3 are those of the hub's
  * commit 2bda32ec70b097a55adaa07d9a7173915b43cc78.
  */
 export const SPEECH_MODELS: readonly ModelEntry[] = [
@@ -174,3 +175,6 @@ export const SPEECH_MODELS: readonly ModelEntry[] = [
   },
   ...PUNCTUATION_MODELS,
 ];
+
+/** All models Talkleaf fetches. */
+export const MODELS: readonly ModelEntry[] = [...SPEECH_MODELS, ...LANGUAGE_MODELS];

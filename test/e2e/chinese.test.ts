@@ -77,7 +77,15 @@ const model = (name = 'sim'): string[] => [
 
 describe.concurrent('help and usage', () => {
   const commands = ['transcribe', 'translate', 'demo', 'cut', 'convert', 'merge', 'watch'];
-  const groups = ['models', 'models ls', 'models pull', 'models rm', 'settings', 'completion'];
+  const groups = [
+    'models',
+    'models ls',
+    'models pull',
+    'models path',
+    'models rm',
+    'settings',
+    'completion',
+  ];
   const settings = ['set', 'unset', 'edit', 'path'].map((name) => `settings ${name}`);
   it.for([
     '',
@@ -152,6 +160,8 @@ describe.concurrent('settings and models', () => {
     'models',
     'models ls',
     'models pull nobody',
+    'models path qwen3.5-4b',
+    'models pull qwen3.5-4b --from <empty.srt>',
     'models rm nobody',
     'models rm parakeet-v3',
   ])('%s', async (line) => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { run } from '../support/command.ts';
 import { listen } from '../support/listen.ts';
+import { modelHub } from '../support/model-hub.ts';
 
 const MODEL = resolve('sample/mini-ctc');
 let root: string;
@@ -166,6 +167,7 @@ describe('talkleaf models', () => {
     const outcome = await run(['models', 'ls'], { env: { TALKLEAF_MODELS: root } });
     expect(outcome.status).toBe(0);
     expect(outcome.stdout).toMatch(/parakeet/);
+    expect(outcome.stdout).toMatch(/ qwen3\.5-4b +2\.74 GB +201 languages .*3\.50 GB of memory/);
     expect(outcome.stdout.trimEnd().endsWith(root)).toBe(true);
   });
 
@@ -178,7 +180,49 @@ describe('talkleaf models', () => {
     expect(outcome).toMatchObject({ status: 0, stdout: 'Removed whisper-tiny: 2 MB\n' });
     const again = await run(['models', 'rm', 'whisper-tiny'], { env });
     expect(again.status).toBe(1);
-    expect(again.stderr).toContain('There is no speech model "whisper-tiny"');
+    expect(again.stderr).toContain('There is nothing of the model "whisper-tiny"');
+  });
+
+  it('fetches one with progress, and then needs no network', async () => {
+    const small = await modelHub({
+      'decoder.int8.onnx': Buffer.alloc(2000),
+      'encoder.int8.onnx': Buffer.alloc(300_000),
+      'joiner.int8.onnx': Buffer.alloc(1000),
+      'tokens.txt': Buffer.from('a 0'),
+    });
+    const env = { TALKLEAF_MODELS: join(root, 'fetched'), TALKLEAF_MODELS_FROM: small.base };
+    const none = await run(['models', 'path', 'parakeet-110m'], { env });
+    expect(none).toMatchObject({ status: 1, stdout: '' });
+    expect(none.stderr).toContain('talkleaf models pull parakeet-110m');
+    const pulled = await run(['models', 'pull', 'parakeet-110m'], { env });
+    expect(pulled.status).toBe(0);
+    expect(pulled.stderr).toMatch(/^Fetching \S+ · 100 % · 303 kB of 303 kB\n/m);
+    await small.close();
+    for (const command of ['pull', 'path'])
+      expect(await run(['models', command, 'parakeet-110m'], { env })).toEqual({
+        status: 0,
+        stdout: pulled.stdout,
+        stderr: '',
+      });
+    expect((await run(['models', 'ls'], { env })).stdout).toMatch(/\* parakeet-110m .*here · /);
+  });
+
+  it('takes what came by other means, unless it is something else', async () => {
+    const env = { TALKLEAF_MODELS: join(root, 'given') };
+    const stick = await mkdtemp(join(root, 'stick-'));
+    for (const name of ['model.int8.onnx', 'tokens.txt'])
+      await writeFile(join(stick, name), Buffer.alloc(1000));
+    const taken = await run(['models', 'pull', 'sense-voice', '--from', stick], { env });
+    expect(taken.status).toBe(0);
+    expect((await readdir(taken.stdout.trim())).toSorted()).toEqual([
+      'model.int8.onnx',
+      'tokens.txt',
+    ]);
+    const wrong = join(stick, 'tokens.txt');
+    const refused = await run(['models', 'pull', 'qwen3.5-4b', '--from', wrong], { env });
+    expect(refused).toMatchObject({ status: 1, stdout: '' });
+    expect(refused.stderr).toContain('it is no GGUF file');
+    expect(refused.stderr).toContain('unsloth/Qwen3.5-4B-GGUF');
   });
 
   it('says which names there are when one is unknown', async () => {

@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import type { SettingsAnswer } from '../../src/server/contract-settings.ts';
 import { Defaults } from '../parts/settings/defaults.tsx';
 import { Findings } from '../parts/settings/findings.tsx';
+import { LocalModels } from '../parts/settings/local-models.tsx';
 import { ModelSettings } from '../parts/settings/model-settings.tsx';
-import { SpeechModels } from '../parts/settings/speech-models.tsx';
 import { useTitle } from '../parts/title.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { useAnswer } from '../server/use-answer.ts';
@@ -32,7 +32,7 @@ export function SettingsPage() {
           <Defaults settings={settings} onChange={put} />
         </>
       )}
-      <SpeechModels settings={settings} onChange={put} />
+      <LocalModels settings={settings} onChange={put} />
       <Findings />
     </div>
   );

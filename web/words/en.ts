@@ -255,6 +255,9 @@ export const en = {
     speechAbout: 'Recordings are written down on this machine by a model that is fetched once.',
     speechUse: 'Recogniser',
     speechAuto: 'The best one that is here',
+    languageModels: 'Language models',
+    languageModelsAbout:
+      'For translation and notes on this machine, without any service; each is fetched once.',
     recommended: 'Recommended here',
     here: 'Is here',
     pull: 'Fetch',
@@ -262,7 +265,7 @@ export const en = {
     pulling: (done: string, all: string) => `${done} of ${all}`,
     dropOf: (name: string) => `Remove ${name}`,
     drop: 'Remove',
-    dropTitle: 'Remove this speech model?',
+    dropTitle: 'Remove this model?',
     dropAbout: (name: string, size: string) => `${name} takes ${size}, and can be fetched again.`,
     moreModels: (count: number) => `${count} more models`,
     licence: (name: string) => `licence ${name}`,

@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 
-import envPaths from 'env-paths';
-
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { isFile } from '../../base/is-there.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
@@ -20,15 +18,11 @@ import { sherpaVoicePrints } from '../../speech/sherpa/voice-prints.ts';
 import type { SpeakerOptions } from '../../speech/transcribe.ts';
 import { whisperCpp } from '../../speech/whisper-cpp/whisper-cpp.ts';
 import { SPEAKER_FOLDER } from '../../weights/model-list.ts';
+import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
 import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';
-
-/** Where speech models are kept: `TALKLEAF_MODELS`, else the user's data folder. */
-export function modelsFolder(env: Environment): string {
-  return env['TALKLEAF_MODELS'] ?? join(envPaths('talkleaf', { suffix: '' }).data, 'models');
-}
 
 /** More threads than this do not make one window faster. */
 const MOST_THREADS = 8;

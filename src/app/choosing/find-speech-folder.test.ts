@@ -30,7 +30,7 @@ async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
 
 describe('speechFolderNamed', () => {
   it.each(SPEECH_MODELS.map((each) => each.name))('%s, once it is fetched', async (name) => {
-    expect(await codeOf(speechFolderNamed(name, home))).toBe('SPEECH_MODEL_ABSENT');
+    expect(await codeOf(speechFolderNamed(name, home))).toBe('MODEL_ABSENT');
     await install([name]);
     expect(await speechFolderNamed(name, home)).toBe(join(home, folderOf(name)));
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { languageName, primaryTag } from '../../model/language.ts';
+import { LANGUAGE } from '../../weights/language-models.ts';
 import { knowsLanguage, type ModelEntry } from '../../weights/model-entry.ts';
 import { PUNCTUATION, SPEAKER_FOLDER, SPEECH_MODELS } from '../../weights/model-list.ts';
 import { type Machine, recommendSpeech, runsOn, thisMachine } from './recommend-speech.ts';
@@ -10,7 +11,7 @@ import { whyBest } from './why-best.ts';
 
 /**
  * The folder of a speech model: a path, a folder among the models, or what `talkleaf models ls` calls it. Throws
- * SPEECH_MODEL_ABSENT for one that can be fetched, SPEECH_MODEL_MISSING for any other.
+ * MODEL_ABSENT for one that can be fetched, SPEECH_MODEL_MISSING for any other.
  */
 export async function speechFolderNamed(name: string, home: string): Promise<string> {
   const listed = SPEECH_MODELS.find((each) => each.name === name);
@@ -19,7 +20,7 @@ export async function speechFolderNamed(name: string, home: string): Promise<str
   }
   if (listed) {
     const size = Math.round(listed.about / 1_000_000);
-    throw new AppError('SPEECH_MODEL_ABSENT', { name, size });
+    throw new AppError('MODEL_ABSENT', { name, size });
   }
   throw new AppError('SPEECH_MODEL_MISSING', { name, folder: home });
 }
@@ -78,9 +79,9 @@ function rankedFor(spoken: string | undefined, folders: readonly string[]): stri
   return [...new Set(patterns.flatMap((pattern) => names.filter((name) => pattern.test(name))))];
 }
 
-/** Whether a folder of the models may hold one that hears: others tell speakers apart, or put marks into text. */
+/** Whether a folder of the models may hold one that hears: others tell speakers apart, put marks into text, or answer in words. */
 function hears(folder: string): boolean {
-  return folder !== SPEAKER_FOLDER && !PUNCTUATION.test(folder);
+  return folder !== SPEAKER_FOLDER && !PUNCTUATION.test(folder) && !LANGUAGE.test(folder);
 }
 
 /** Whether a model knows a language, as far as its folder's name tells. */

@@ -7,8 +7,8 @@ import type { Punctuation } from '../../speech/punctuation.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sherpaPunctuation } from '../../speech/sherpa/punctuation.ts';
 import { PUNCTUATION } from '../../weights/model-list.ts';
+import { modelsFolder } from '../settings/models-folder.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
-import { modelsFolder } from './choose-speech.ts';
 
 /** An installed model that puts marks into text; to be stopped by whoever opened it. */
 export type OpenPunctuator = { readonly punctuator: Punctuator; stop(): Promise<void> };

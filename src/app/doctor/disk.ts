@@ -2,8 +2,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { systemReason } from '../../base/system-reason.ts';
-import { modelsFolder } from '../choosing/choose-speech.ts';
 import { recommendSpeech } from '../choosing/recommend-speech.ts';
+import { modelsFolder } from '../settings/models-folder.ts';
 import { type Finding, type Surroundings } from './finding.ts';
 
 /** Ten hours of talk with all files and journals stay below, in bytes. */

@@ -1,7 +1,7 @@
 import { transportOf } from '../../network/transport.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
 import { NEWEST_RELEASE } from '../../sources/yt-dlp/program/managed-copy.ts';
-import { HUB_MIRRORS } from '../../weights/model-hub.ts';
+import { sourcesFor } from '../models/model-sources.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** Longest wait for an answer, in milliseconds. */
@@ -9,20 +9,16 @@ const ANSWER_MS = 5000;
 
 /** The way out: proxies, and the places that models and yt-dlp come from. */
 export async function lookAtNetwork(around: Surroundings): Promise<Finding[]> {
-  const { env } = around;
-  const hubs = env['HF_ENDPOINT'] ? [env['HF_ENDPOINT']] : HUB_MIRRORS;
-  const models = {
-    variable: 'HF_ENDPOINT',
-    en: 'speech models come from here',
-    zh: '语音模型由此下载',
-  };
+  const { env, settings } = around;
+  const hubs = sourcesFor({ env, modelsFrom: settings.modelsFrom });
+  const models = { variable: 'HF_ENDPOINT', en: 'models come from here', zh: '模型由此下载' };
   const program = {
     variable: 'TALKLEAF_YTDLP_URL',
     en: 'yt-dlp comes from here',
     zh: 'yt-dlp 由此下载',
   };
   const places = [
-    ...hubs.map((address) => [address, models] as const),
+    ...hubs.map(({ base }) => [base, models] as const),
     [env['TALKLEAF_YTDLP_URL'] ?? NEWEST_RELEASE, program] as const,
   ];
   const reached = await Promise.all(places.map(([address, use]) => reach(address, use, around)));

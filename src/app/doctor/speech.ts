@@ -3,9 +3,12 @@ import { SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
 import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
 import { sileroVoiceActivity } from '../../speech/sherpa/voice-activity.ts';
 import { listModels } from '../../weights/local-models.ts';
-import { chooseSpeech, modelsFolder } from '../choosing/choose-speech.ts';
+import type { ModelKind } from '../../weights/model-entry.ts';
+import { SPEECH_MODELS } from '../../weights/model-list.ts';
+import { chooseSpeech } from '../choosing/choose-speech.ts';
 import { recommendSpeech } from '../choosing/recommend-speech.ts';
 import { SILERO } from '../inputs/hear-input.ts';
+import { modelsFolder } from '../settings/models-folder.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** Looks at what hears: the engine, tried on a second of silence, and the models that are here. */
@@ -49,7 +52,7 @@ async function chosen(engine: SherpaEngine, { env, settings }: Surroundings): Pr
 
 /** Models that are not needed, but make more of a talk. */
 async function extras({ env, settings }: Surroundings): Promise<Finding[]> {
-  const models = await listModels(modelsFolder(env));
+  const models = await listModels({ folder: modelsFolder(env), models: SPEECH_MODELS });
   const best = recommendSpeech(settings.from)?.name;
   return models
     .filter(({ kind, isInstalled }) => kind !== 'speech' || isInstalled)
@@ -66,14 +69,15 @@ async function extras({ env, settings }: Surroundings): Promise<Finding[]> {
     }));
 }
 
-const USES = {
+const USES: Readonly<Record<ModelKind, Finding['about']>> = {
   speech: { en: 'not here', zh: '没有下载' },
+  language: { en: 'not here', zh: '没有下载' },
   voices: { en: 'not here; only --speakers needs it', zh: '没有下载；仅 --speakers 需要' },
   punctuation: {
     en: 'not here; puts marks into text that lacks them, without asking a model',
     zh: '没有下载；可以不问模型就为文本补标点',
   },
-} as const;
+};
 
 /** What stands against something, with what to do. */
 function obstacle(

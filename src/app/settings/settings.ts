@@ -52,6 +52,7 @@ export const Settings = z.object({
   secondModel: z.string().optional(),
   baseUrl: address.optional(),
   window: count.optional(),
+  modelsFrom: address.optional(),
   speech: z.string().optional(),
   speechUrl: address.optional(),
   speakers: z.union([z.enum(['off', 'auto']), count], 'off, auto, 1, 2, 3, …').optional(),

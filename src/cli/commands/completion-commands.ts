@@ -37,14 +37,15 @@ export async function completeTyped(
 
 const OFFERS: Offers = {
   'models pull': modelNames,
+  'models path': modelNames,
   'models rm': modelNames,
   'settings set': settingNames,
   'settings unset': settingNames,
 };
 
 async function modelNames(): Promise<string[]> {
-  const { SPEECH_MODELS } = await import('../../weights/model-list.ts');
-  return SPEECH_MODELS.map(({ name }) => name);
+  const { MODELS } = await import('../../weights/model-list.ts');
+  return MODELS.map(({ name }) => name);
 }
 
 async function settingNames(): Promise<string[]> {

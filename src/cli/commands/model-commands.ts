@@ -18,16 +18,25 @@ export function addModels(root: Command, { io, done, option, command }: Given): 
     .command('pull')
     .description(command('models pull'))
     .argument('<name>', command('model name'))
+    .option('--from <file>', option('givenModel'))
+    .action(async (name: string, flags: { from?: string }) => {
+      const { bringModel } = await import('../runs/run-models.ts');
+      done(await bringModel(name, flags, io));
+    });
+  models
+    .command('path')
+    .description(command('models path'))
+    .argument('<name>', command('model name'))
     .action(async (name: string) => {
-      const { fetchModel } = await import('../runs/run-models.ts');
-      done(await fetchModel(name, io));
+      const { showModelPath } = await import('../runs/run-models.ts');
+      done(await showModelPath(name, io));
     });
   models
     .command('rm')
     .description(command('models rm'))
     .argument('<name>', command('model name'))
     .action(async (name: string) => {
-      const { dropModel } = await import('../runs/run-models.ts');
-      done(await dropModel(name, io));
+      const { clearModel } = await import('../runs/run-models.ts');
+      done(await clearModel(name, io));
     });
 }

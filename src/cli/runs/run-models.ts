@@ -1,20 +1,19 @@
-import { modelsFolder } from '../../app/choosing/choose-speech.ts';
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
+import { dropModel, fetchModel, takeModel } from '../../app/models/fetch-model.ts';
+import { goodAt } from '../../app/models/good-at.ts';
+import { allModels, modelPath, sizeOf } from '../../app/models/models.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
-import { goodAt } from '../../app/speech-models/good-at.ts';
-import {
-  fetchSpeechModel,
-  listSpeechModels,
-  removeSpeechModel,
-  sizeOf,
-} from '../../app/speech-models/speech-models.ts';
+import { modelsFolder } from '../../app/settings/models-folder.ts';
+import { byteSize } from '../../base/byte-size.ts';
+import type { InterfaceLanguage } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
-import type { LocalModel, PullProgress } from '../../weights/local-models.ts';
+import { LANGUAGE_MODELS } from '../../weights/language-models.ts';
+import type { LocalModel } from '../../weights/local-models.ts';
+import { fetchProgress } from '../progress/fetch-progress.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
 import { MARKS } from '../wording/marks.ts';
 import { MODEL_WORDS, type ModelWords } from '../wording/model-words.ts';
-import { PROGRESS_WORDS } from '../wording/progress-words.ts';
 
 /** Lists the models Talkleaf knows: size, languages, what each is good at, licence, which are here and which one to take. */
 export async function showModels(
@@ -23,17 +22,19 @@ export async function showModels(
 ): Promise<number> {
   const { values } = await loadSettings(io.env, { from });
   const folder = modelsFolder(io.env);
-  const models = await listSpeechModels(io.env);
+  const models = await allModels(io.env);
   const best = recommendSpeech(values.from);
   if (json) {
-    const rows = models.map(({ name, kind, languages, about, licence, isInstalled }) => ({
-      name,
-      kind,
-      languages,
-      bytes: about,
-      licence,
-      isInstalled,
-      isRecommended: name === best?.name,
+    const rows = models.map((model) => ({
+      name: model.name,
+      kind: model.kind,
+      languages: model.languages,
+      bytes: model.about,
+      licence: model.licence,
+      isInstalled: model.isInstalled,
+      isRecommended: model.name === best?.name,
+      received: model.received,
+      memory: memoryOf(model),
     }));
     io.stdout.write(`${JSON.stringify({ folder, models: rows })}\n`);
     return 0;
@@ -41,22 +42,23 @@ export async function showModels(
   const words = MODEL_WORDS[values.language];
   const { colon } = MARKS[values.language];
   const spoken = languageName(values.from ?? 'en', values.language);
-  const rows = models.map((model) => ({
-    kind: model.kind,
-    cells: [
-      `${model.isInstalled ? '*' : ' '} ${model.name}`,
-      megabytes(sizeOf(model)),
-      languagesOf(model, words),
-      [
-        model.isInstalled ? words.here : '',
-        model.name === best?.name ? words.recommended(spoken) : '',
-        goodAt(model.name, values.language),
-        model.licence,
-      ]
-        .filter((part) => part !== '')
-        .join(' · '),
-    ],
-  }));
+  const rows = models.map((model) => {
+    const about = [
+      stateOf(model, words),
+      model.name === best?.name ? words.recommended(spoken) : '',
+      ...useOf(model, values.language),
+      model.licence,
+    ];
+    return {
+      kind: model.kind,
+      cells: [
+        `${model.isInstalled ? '*' : ' '} ${model.name}`,
+        byteSize(sizeOf(model)),
+        languagesOf(model, words),
+        about.filter((part) => part !== '').join(' · '),
+      ],
+    };
+  });
   for (const kind of KINDS) {
     const own = rows.filter((row) => row.kind === kind).map(({ cells }) => cells);
     io.stdout.write(`${words.kinds[kind]}\n${table(own, io.stdout.columns)}\n\n`);
@@ -65,10 +67,23 @@ export async function showModels(
   return 0;
 }
 
-const KINDS = ['speech', 'voices', 'punctuation'] as const;
+const KINDS = ['speech', 'voices', 'punctuation', 'language'] as const;
 
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
+function stateOf({ isInstalled, received }: LocalModel, words: ModelWords): string {
+  if (isInstalled) return words.here;
+  return received > 0 ? words.partlyHere(byteSize(received)) : '';
+}
+
+/** What a model is good at and, of a language model, what it takes. */
+function useOf(model: LocalModel, language: InterfaceLanguage): string[] {
+  const memory = memoryOf(model);
+  const takes = memory === undefined ? [] : [MODEL_WORDS[language].memory(byteSize(memory))];
+  return [goodAt(model.name, language), ...takes];
+}
+
+/** What a language model takes while it runs, in bytes. */
+function memoryOf({ name }: LocalModel): number | undefined {
+  return LANGUAGE_MODELS.find((each) => each.name === name)?.memory;
 }
 
 /** As many tags as a column has room for; of more their number. */
@@ -82,35 +97,45 @@ function languagesOf({ languages }: LocalModel, words: ModelWords): string {
 
 const MOST_TAGS = 6;
 
-/** Fetches one speech model, with progress; goes on where an earlier run stopped. */
-export async function fetchModel(name: string, io: CliIO): Promise<number> {
+/**
+ * Brings one model and prints its path: fetched, with progress and going on where an earlier run stopped, or taken from a
+ * file that was given.
+ */
+export async function bringModel(
+  name: string,
+  { from }: { readonly from?: string },
+  io: CliIO,
+): Promise<number> {
   const { values } = await loadSettings(io.env);
-  let shown = -1;
-  const path = await fetchSpeechModel(name, {
-    env: io.env,
-    signal: io.signal,
-    onProgress: (progress) => {
-      const percent = percentOf(progress);
-      if (percent < shown + 5 && percent < 100) return;
-      shown = percent;
-      const { fetching } = PROGRESS_WORDS[values.language];
-      const { colon } = MARKS[values.language];
-      io.stderr.write(`${fetching} ${progress.file}${colon}${percent} %\n`);
-    },
-  });
-  io.stdout.write(`${path}\n`);
+  const progress = fetchProgress(io.stderr, MODEL_WORDS[values.language]);
+  try {
+    const path =
+      from === undefined
+        ? await fetchModel(name, {
+            env: io.env,
+            modelsFrom: values.modelsFrom,
+            signal: io.signal,
+            onProgress: (each) => progress.show(each),
+          })
+        : await takeModel(name, from, io.env);
+    progress.end();
+    io.stdout.write(`${path}\n`);
+    return 0;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Prints where a model is that is here. */
+export async function showModelPath(name: string, io: CliIO): Promise<number> {
+  io.stdout.write(`${await modelPath(name, io.env)}\n`);
   return 0;
 }
 
-/** Removes one speech model; says how much room that makes. */
-export async function dropModel(name: string, io: CliIO): Promise<number> {
+/** Removes one model; says how much room that makes. */
+export async function clearModel(name: string, io: CliIO): Promise<number> {
   const { values } = await loadSettings(io.env);
-  const freed = await removeSpeechModel(name, io.env);
-  const words = MODEL_WORDS[values.language];
-  io.stdout.write(`${words.removed(name, Math.round(freed / 1_000_000))}\n`);
+  const freed = await dropModel(name, io.env);
+  io.stdout.write(`${MODEL_WORDS[values.language].removed(name, byteSize(freed))}\n`);
   return 0;
-}
-
-function percentOf({ received, total }: PullProgress): number {
-  return total > 0 ? Math.floor((100 * received) / total) : 0;
 }

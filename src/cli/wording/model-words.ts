@@ -1,17 +1,27 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import type { ModelKind } from '../../weights/model-entry.ts';
 
 /** What the commands about models say, in one language. */
 export type ModelWords = {
   /** Titles of the list's parts, by what its models do. */
-  readonly kinds: Readonly<Record<'speech' | 'voices' | 'punctuation', string>>;
+  readonly kinds: Readonly<Record<ModelKind, string>>;
   readonly here: string;
+  /** Of a model that is on its way: how much of it has come. */
+  readonly partlyHere: (received: string) => string;
   readonly recommended: (language: string) => string;
+  /** Of a language model while it runs. */
+  readonly memory: (size: string) => string;
   /** Of a model that knows so many languages. */
   readonly languages: (count: number) => string;
   readonly anyLanguage: string;
   readonly folder: string;
   readonly howToPull: (name: string) => string;
-  readonly removed: (name: string, megabytes: number) => string;
+  readonly removed: (name: string, size: string) => string;
+  readonly fetching: string;
+  readonly ofSize: (received: string, total: string) => string;
+  readonly left: (time: string) => string;
+  /** Another process fetches the model; its number. */
+  readonly shared: (process: number | string) => string;
 };
 
 export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
@@ -20,27 +30,43 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
       speech: 'Speech: writes down what is said',
       voices: 'Voices: tells speakers apart (--speakers)',
       punctuation: 'Punctuation: for text that came without',
+      language: 'Language: translates and takes notes on this machine',
     },
     here: 'here',
+    partlyHere: (received) => `${received} of it here`,
     recommended: (language) => `recommended for ${language} on this machine`,
+    memory: (size) => `takes ${size} of memory`,
     languages: (count) => `${count} languages`,
     anyLanguage: 'any language',
     folder: 'Folder',
     howToPull: (name) => `Fetch one with "talkleaf models pull ${name}".`,
-    removed: (name, megabytes) => `Removed ${name}: ${megabytes} MB`,
+    removed: (name, size) => `Removed ${name}: ${size}`,
+    fetching: 'Fetching',
+    ofSize: (received, total) => `${received} of ${total}`,
+    left: (time) => `${time} left`,
+    shared: (process) =>
+      `Another Talkleaf (process ${process}) is fetching it already; this is how far that is, and what it leaves is gone on with.`,
   },
   zh: {
     kinds: {
       speech: '语音：听写讲话',
       voices: '声纹：区分讲话人（--speakers）',
       punctuation: '标点：用于没有标点的文本',
+      language: '语言模型：在本机翻译、做笔记',
     },
     here: '已下载',
+    partlyHere: (received) => `已下载 ${received}`,
     recommended: (language) => `推荐在本机听写${language}`,
+    memory: (size) => `运行时占内存 ${size}`,
     languages: (count) => `${count} 种语言`,
     anyLanguage: '任何语言',
     folder: '文件夹',
     howToPull: (name) => `用“talkleaf models pull ${name}”下载。`,
-    removed: (name, megabytes) => `已删除 ${name}：${megabytes} MB`,
+    removed: (name, size) => `已删除 ${name}：${size}`,
+    fetching: '下载',
+    ofSize: (received, total) => `${received}/${total}`,
+    left: (time) => `还需 ${time}`,
+    shared: (process) =>
+      `另一个 Talkleaf（进程 ${process}）正在下载这个模型；以下是它的进度，它若中断，由这里继续。`,
   },
 };

@@ -25,6 +25,14 @@ const OPTIONS = {
     'speech model for recordings: a folder, or a name in the models folder (default: auto)',
     '听写录音用的语音模型：文件夹，或模型文件夹里的名称（默认 auto）',
   ],
+  modelsFrom: [
+    'where models are fetched from, instead of the hub and its mirrors: an address such as https://hf-mirror.com (also HF_ENDPOINT, MODEL_ENDPOINT)',
+    '下载模型的地址，代替模型站及其镜像，例如 https://hf-mirror.com（也可用 HF_ENDPOINT、MODEL_ENDPOINT）',
+  ],
+  givenModel: [
+    'take this file, or folder of files, that came by other means, instead of fetching it',
+    '不下载，改用以其他方式得到的文件（或文件夹）',
+  ],
   speechUrl: ['server for --speech server:NAME', '“--speech server:名称”的服务地址'],
   speakers: ['tell speakers apart: auto, or how many there are', '区分讲话人：auto 或人数'],
   track: [
@@ -105,9 +113,13 @@ const COMMANDS = {
   transcribe: ['stop after the transcript', '做到文字稿和字幕为止'],
   translate: ['stop after the translation', '做到翻译为止'],
   demo: ['the sample talk, offline, no key', '示例讲座：离线，不需要密钥'],
-  models: ['speech models: ls, pull NAME, rm NAME', '语音模型：ls、pull 名称、rm 名称'],
+  models: [
+    'models on this machine: ls, pull NAME, path NAME, rm NAME',
+    '本机模型：ls、pull 名称、path 名称、rm 名称',
+  ],
   'models ls': ['the models Talkleaf knows; * marks those here', '可用的模型，* 表示已下载'],
   'models pull': ['fetch a model; goes on where it stopped', '下载一个模型，可断点续传'],
+  'models path': ['print where a model is that is here', '显示已下载的模型的位置'],
   'models rm': ['remove a model that was fetched', '删除已下载的模型'],
   'model name': ['as "talkleaf models ls" calls it', '“talkleaf models ls”中的名称'],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;

@@ -1,5 +1,5 @@
-import { goodAt } from '../../app/speech-models/good-at.ts';
-import { sizeOf } from '../../app/speech-models/speech-models.ts';
+import { goodAt } from '../../app/models/good-at.ts';
+import { type allModels, sizeOf } from '../../app/models/models.ts';
 import type { InterfaceLanguage, Obstacle } from '../../base/errors.ts';
 import { languageName } from '../../model/language.ts';
 import type { SpeechModelInfo } from '../contract-settings.ts';
@@ -17,17 +17,23 @@ const WORDS = {
       speech: '',
       voices: 'tells speakers apart: ',
       punctuation: 'puts marks into text that lacks them: ',
+      language: '',
     },
   },
   zh: {
     comma: '、',
     any: '任何语言',
     count: (count: number) => `${count} 种语言`,
-    uses: { speech: '', voices: '区分讲话人：', punctuation: '为没有标点的文本补标点：' },
+    uses: {
+      speech: '',
+      voices: '区分讲话人：',
+      punctuation: '为没有标点的文本补标点：',
+      language: '',
+    },
   },
 } as const;
 
-type Model = Parameters<typeof sizeOf>[0];
+type Model = Awaited<ReturnType<typeof allModels>>[number];
 
 /** How far a model has come, or why it has not. */
 export type Fetching = {
@@ -54,6 +60,7 @@ export function speechModelInfo(
   const obstacle = isInstalled ? undefined : fetching?.obstacle;
   return {
     name,
+    kind,
     size: fetching?.total ?? sizeOf(model),
     languages: languagesOf(model, language),
     about: WORDS[language].uses[kind] + goodAt(name, language),

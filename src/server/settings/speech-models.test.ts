@@ -85,6 +85,7 @@ describe('speech models', () => {
     expect(models.filter(({ isRecommended }) => isRecommended)).toHaveLength(1);
     expect(models.find(({ name }) => name === 'sense-voice')).toEqual({
       name: 'sense-voice',
+      kind: 'speech',
       size: 240_000_000,
       languages: 'Simplified Chinese, Cantonese, Japanese, Korean, English',
       about: 'fast, for Chinese, Cantonese, Japanese and Korean',
@@ -145,7 +146,7 @@ describe('speech models', () => {
     };
     await pulled();
     const failed = await until(({ problem }) => problem !== undefined);
-    expect(failed.problem?.code).toBe('SPEECH_MODEL_UNFETCHED');
+    expect(failed.problem?.code).toBe('MODEL_UNFETCHED');
     expect(failed.received).toBeUndefined();
     const inChinese = (await listed('zh')).find(({ name }) => name === NAME);
     expect(inChinese?.problem?.message).toContain('下载失败');
@@ -159,14 +160,14 @@ describe('speech models', () => {
     async (request) => {
       const { status, body } = await server.ask(request);
       expect(status).toBe(404);
-      expect(body).toMatchObject({ code: 'SPEECH_MODEL_UNLISTED' });
+      expect(body).toMatchObject({ code: 'MODEL_UNLISTED' });
     },
   );
 
   it('that are not here cannot be removed', async () => {
     const { status, body } = await server.ask('DELETE /api/speech-models/sense-voice');
     expect(status).toBe(404);
-    expect(body).toMatchObject({ code: 'SPEECH_MODEL_MISSING' });
+    expect(body).toMatchObject({ code: 'MODEL_NOT_HERE' });
   });
 });
 

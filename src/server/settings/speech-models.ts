@@ -1,12 +1,8 @@
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
+import { dropModel, fetchModel } from '../../app/models/fetch-model.ts';
+import { allModels, listedModel } from '../../app/models/models.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
-import {
-  fetchSpeechModel,
-  listSpeechModels,
-  removeSpeechModel,
-  speechModelNamed,
-} from '../../app/speech-models/speech-models.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { SpeechModelInfo } from '../contract-settings.ts';
 import { type Fetching, speechModelInfo } from './speech-model-info.ts';
@@ -39,7 +35,7 @@ export class SpeechModels {
 
   /** All that can be fetched, the best first. */
   async list(language: InterfaceLanguage): Promise<SpeechModelInfo[]> {
-    const models = await listSpeechModels(this.#env);
+    const models = await allModels(this.#env);
     // Models are to be seen whatever is wrong with the settings.
     const { settings } = await lookAtSettings(this.#env);
     const best = recommendSpeech(settings.from)?.name;
@@ -49,9 +45,9 @@ export class SpeechModels {
     });
   }
 
-  /** Begins to fetch a model, unless that is under way; gives its state. Throws `SPEECH_MODEL_UNLISTED`. */
+  /** Begins to fetch a model, unless that is under way; gives its state. Throws `MODEL_UNLISTED`. */
   async pull(given: string, language: InterfaceLanguage): Promise<SpeechModelInfo> {
-    const { name } = speechModelNamed(given);
+    const { name } = listedModel(given);
     const earlier = this.#downloads.get(name);
     if (earlier === undefined || earlier.state.obstacle) this.#begin(name);
     const found = (await this.list(language)).find((model) => model.name === name);
@@ -60,18 +56,18 @@ export class SpeechModels {
   }
 
   /**
-   * Removes a model; one that is on its way is given up first. Throws `SPEECH_MODEL_UNLISTED`, `SPEECH_MODEL_MISSING`,
-   * `FOLDER_UNWRITABLE`.
+   * Removes a model; one that is on its way is given up first. Throws `MODEL_UNLISTED`, `MODEL_NOT_HERE`,
+   * `MODELS_UNWRITABLE`.
    */
   async remove(given: string): Promise<void> {
-    const { name } = speechModelNamed(given);
+    const { name } = listedModel(given);
     const download = this.#downloads.get(name);
     download?.stop.abort();
     await download?.ended;
     this.#downloads.delete(name);
-    await removeSpeechModel(name, this.#env).catch((error: unknown) => {
+    await dropModel(name, this.#env).catch((error: unknown) => {
       // Of one that had only begun there may be nothing on the disk.
-      if (download && AppError.find(error)?.code === 'SPEECH_MODEL_MISSING') return;
+      if (download && AppError.find(error)?.code === 'MODEL_NOT_HERE') return;
       throw error;
     });
   }
@@ -99,8 +95,10 @@ export class SpeechModels {
       if (download) download.state = state;
     };
     try {
-      await fetchSpeechModel(name, {
+      const { settings } = await lookAtSettings(this.#env);
+      await fetchModel(name, {
         env: this.#env,
+        modelsFrom: settings.modelsFrom,
         signal,
         onProgress: ({ received, total }) => tell({ received, total }),
       });

@@ -125,7 +125,9 @@ function OfWork({
         label={words.speech}
         value={wishes.speech}
         none={usual(values?.speech)}
-        options={models.filter(({ isHere }) => isHere).map(({ name }) => name)}
+        options={models
+          .filter(({ isHere, kind }) => isHere && kind === 'speech')
+          .map(({ name }) => name)}
         onChoose={(speech) => wish({ speech })}
       />
       <Typed

@@ -1,6 +1,6 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
 
-/** What each speech model is good at, by its name; `.en` stands for the forms of a size that know English only. */
+/** What each model is good at, by its name; `.en` stands for the forms of a size that know English only. */
 export const GOOD_AT: Readonly<Record<InterfaceLanguage, Readonly<Record<string, string>>>> = {
   en: {
     'parakeet-v3': 'fast and accurate, with punctuation',
@@ -27,6 +27,14 @@ export const GOOD_AT: Readonly<Record<InterfaceLanguage, Readonly<Record<string,
     speakers: 'whoever speaks, in any language',
     'punctuation-zh': 'Chinese with some English in it',
     punctuation: 'small and quick',
+    'qwen3.5-4b': 'the one to begin with: translation and notes',
+    'qwen3.5-9b': 'better at both, for machines with more memory',
+    'qwen3.5-2b': 'for small machines; makes mistakes, short notes only',
+    'gemma-4-e4b': 'translation and notes, by another maker',
+    'gemma-4-e2b': 'the same, smaller; makes mistakes',
+    'qwen3-4b': 'older, for engines that do not run the newer ones',
+    'hy-mt2-1.8b': 'translates only, sentence by sentence; small and fast',
+    'hy-mt2-7b': 'translates only, sentence by sentence; very accurate',
   },
   zh: {
     'parakeet-v3': '又快又准，自带标点',
@@ -53,6 +61,14 @@ export const GOOD_AT: Readonly<Record<InterfaceLanguage, Readonly<Record<string,
     speakers: '任何人、任何语言',
     'punctuation-zh': '中文，可夹杂英文',
     punctuation: '小而快',
+    'qwen3.5-4b': '首选：翻译、做笔记',
+    'qwen3.5-9b': '两样都更好，适合内存较大的机器',
+    'qwen3.5-2b': '适合配置低的机器；错误较多，只能做简短的笔记',
+    'gemma-4-e4b': '翻译、做笔记，来自另一家',
+    'gemma-4-e2b': '同上，更小；错误较多',
+    'qwen3-4b': '较旧，用于运行不了新模型的引擎',
+    'hy-mt2-1.8b': '只会翻译，逐句进行；小而快',
+    'hy-mt2-7b': '只会翻译，逐句进行；很准',
   },
 };
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { SPEECH_MODELS } from '../../weights/model-list.ts';
+import { MODELS } from '../../weights/model-list.ts';
 import { GOOD_AT } from './good-at.ts';
 
 it.each(['en', 'zh'] as const)('says in %s what each model on the list is good at', (language) => {
-  const silent = SPEECH_MODELS.map(({ name }) => name).filter(
+  const silent = MODELS.map(({ name }) => name).filter(
     (name) => !name.endsWith('.en') && GOOD_AT[language][name] === undefined,
   );
   expect(silent).toEqual([]);

@@ -16,8 +16,8 @@ import { ValueForm } from './value-form.tsx';
 /** While a model is fetched it is looked at this often, in milliseconds. */
 const LOOK_EVERY_MS = 1000;
 
-/** The models that write down recordings. */
-export function SpeechModels({
+/** The models of this machine: those that write down recordings, and those that translate and take notes. */
+export function LocalModels({
   settings,
   onChange,
 }: {
@@ -32,18 +32,30 @@ export function SpeechModels({
     const timer = setInterval(again, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, [isFetching]);
+  const languageModels = models?.filter(({ kind }) => kind === 'language');
   return (
-    <section id="speech" aria-labelledby="speech-title">
-      <h2 id="speech-title">{words.speech}</h2>
-      <p class="about">{words.speechAbout}</p>
-      {problem && <Trouble of={problem} />}
-      {models && <ModelList models={models} onChange={again} />}
-      {settings && models && (
-        <ValueForm settings={settings} onChange={onChange}>
-          <SpeechChoice settings={settings} models={models} />
-        </ValueForm>
+    <>
+      <section id="speech" aria-labelledby="speech-title">
+        <h2 id="speech-title">{words.speech}</h2>
+        <p class="about">{words.speechAbout}</p>
+        {problem && <Trouble of={problem} />}
+        {models && (
+          <ModelList models={models.filter(({ kind }) => kind !== 'language')} onChange={again} />
+        )}
+        {settings && models && (
+          <ValueForm settings={settings} onChange={onChange}>
+            <SpeechChoice settings={settings} models={models} />
+          </ValueForm>
+        )}
+      </section>
+      {languageModels && (
+        <section id="language-models" aria-labelledby="language-models-title">
+          <h2 id="language-models-title">{words.languageModels}</h2>
+          <p class="about">{words.languageModelsAbout}</p>
+          <ModelList models={languageModels} onChange={again} />
+        </section>
       )}
-    </section>
+    </>
   );
 }
 
@@ -64,7 +76,7 @@ function ModelList({
   const rows = (shown: readonly SpeechModelInfo[]) => (
     <ul class="models">
       {shown.map((model) => (
-        <SpeechModel key={model.name} model={model} onChange={onChange} />
+        <ModelItem key={model.name} model={model} onChange={onChange} />
       ))}
     </ul>
   );
@@ -90,7 +102,9 @@ function SpeechChoice({
 }) {
   const { settings: words } = useWords();
   const { speech } = settings.values;
-  const here = models.filter(({ isHere }) => isHere).map(({ name }) => name);
+  const here = models
+    .filter(({ isHere, kind }) => isHere && kind === 'speech')
+    .map(({ name }) => name);
   const names = speech && speech !== 'auto' && !here.includes(speech) ? [speech, ...here] : here;
   return (
     <ValueChoice settings={settings} name="speech" label={words.speechUse} none={words.speechAuto}>
@@ -105,7 +119,7 @@ function SpeechChoice({
 
 type ModelProps = { readonly model: SpeechModelInfo; readonly onChange: () => void };
 
-function SpeechModel({ model, onChange }: ModelProps) {
+function ModelItem({ model, onChange }: ModelProps) {
   const { settings: words } = useWords();
   const [error, setError] = useState<unknown>();
   const { name, size, received, problem } = model;

@@ -1,14 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { embeddedModel } from '../../llm/embedded/embedded-model.ts';
-import { engineFolder, hasEngine } from '../../llm/embedded/engine-folder.ts';
 import { factsOf } from '../../llm/models/catalogue.ts';
+import { LANGUAGE_MODELS, type LanguageModel } from '../../weights/language-models.ts';
+import { languageEngine } from '../models/language-engine.ts';
+import { languageModelFile } from '../models/language-model-file.ts';
+import { recommendLanguage } from '../models/recommend-language.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
-import { modelsFolder } from './choose-speech.ts';
 
 /** `local`, `local:NAME` and `local:FILE.gguf` are models of this machine; with an address, a server's. */
 const EMBEDDED = /^local(?::(.*))?$/s;
@@ -30,32 +32,76 @@ export function embeddedName({
   return found ? (found[1] ?? '').trim() : undefined;
 }
 
-/** The folder of the engine that runs language models, for all versions and systems. */
-function enginesFolder(env: Environment): string {
-  return join(dirname(modelsFolder(env)), 'engines');
-}
-
 export type EmbeddedChoice = {
+  /** A name of the list, the path of a file, or nothing for the best of those that are here. */
   readonly name: string;
   readonly settings: Pick<Settings, 'window'>;
   readonly env: Environment;
 };
 
 /**
- * A model that runs on this machine, by the path of its file. Nothing is loaded before the first question. Throws
- * `MODEL_FILE_MISSING`, `MODEL_ENGINE_MISSING`.
+ * A model that runs on this machine. Nothing is loaded before the first question. Throws `MODEL_FILE_MISSING`,
+ * `MODEL_ABSENT`, `MODEL_ENGINE_MISSING`, `MODEL_ENGINE_UNKNOWN`.
  */
 export async function openEmbedded({ name, settings, env }: EmbeddedChoice): Promise<ChatModel> {
-  const file = resolve(name);
-  const bytes = await sizeOf(file);
-  if (bytes === undefined) throw new AppError('MODEL_FILE_MISSING', { name });
-  const base = enginesFolder(env);
-  if (!(await hasEngine({ base }))) throw new AppError('MODEL_ENGINE_MISSING', { name });
+  const { file, title } = await fileFor(name, env);
+  const engine = await languageEngine(env);
+  if (!engine) throw new AppError('MODEL_ENGINE_MISSING', { name: title });
+  const { size } = await stat(file);
   return embeddedModel({
     file,
-    engine: engineFolder({ base }),
-    info: infoOf(basename(file), bytes, settings.window ?? WINDOW),
+    engine: engine.folder,
+    gpu: engine.gpu,
+    info: infoOf(title, size, settings.window ?? WINDOW),
   });
+}
+
+/** The best model that is here together with its engine; `undefined` where there is none. */
+export async function installedModel(
+  choice: Omit<EmbeddedChoice, 'name'>,
+): Promise<ChatModel | undefined> {
+  try {
+    return await openEmbedded({ ...choice, name: '' });
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+type FoundFile = { readonly file: string; readonly title: string };
+
+async function fileFor(name: string, env: Environment): Promise<FoundFile> {
+  if (name === '') return await bestHere(env);
+  if (LANGUAGE_MODELS.some((each) => each.name === name))
+    return { file: await languageModelFile(name, env), title: name };
+  const file = resolve(name);
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new AppError('MODEL_FILE_MISSING', { name });
+  return { file, title: basename(file) };
+}
+
+/** The recommended model, else another that is here; fails as for the recommended one where none is. */
+async function bestHere(env: Environment): Promise<FoundFile> {
+  const best = recommendLanguage();
+  const others = LANGUAGE_MODELS.filter(
+    ({ name, role }) => name !== best?.name && role === 'general',
+  );
+  let absent: unknown;
+  for (const { name } of [best, ...others].filter(isModel)) {
+    try {
+      return { file: await languageModelFile(name, env), title: name };
+    } catch (error) {
+      absent ??= error;
+    }
+  }
+  throw absent;
+}
+
+function isModel(model: LanguageModel | undefined): model is LanguageModel {
+  return model !== undefined;
 }
 
 function infoOf(name: string, bytes: number, window: number): ModelInfo {
@@ -71,11 +117,4 @@ function infoOf(name: string, bytes: number, window: number): ModelInfo {
     size: bytes <= SMALL_BYTES ? 'small' : bytes <= MEDIUM_BYTES ? 'medium' : 'large',
     concurrency: 1,
   };
-}
-
-async function sizeOf(file: string): Promise<number | undefined> {
-  return await stat(file).then(
-    (found) => (found.isFile() ? found.size : undefined),
-    () => undefined,
-  );
 }

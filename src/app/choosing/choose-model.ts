@@ -7,7 +7,7 @@ import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
-import { embeddedName, openEmbedded } from './choose-embedded.ts';
+import { embeddedName, installedModel, openEmbedded } from './choose-embedded.ts';
 import { findKey } from './find-key.ts';
 
 /** A model by provider and name. */
@@ -38,8 +38,8 @@ export type ChooseOptions = {
 };
 
 /**
- * The model to ask: the one named, else the first one a key is there for, else a server on this machine.
- * `undefined` when there is none. Throws `MODEL_NAME_BAD`, `KEY_MISSING`.
+ * The model to ask: the one named, else the first one a key is there for, else a server on this machine,
+ * else a model of this machine itself. `undefined` when there is none. Throws `MODEL_NAME_BAD`, `KEY_MISSING`.
  */
 export async function chooseModel(options: ChooseOptions): Promise<ChatModel | undefined> {
   const { settings, env } = options;
@@ -52,7 +52,7 @@ export async function chooseModel(options: ChooseOptions): Promise<ChatModel | u
   if (keyed) return await open(keyed, options);
   const found = await Promise.all(AT_HOME.map((provider) => firstModel(provider, options)));
   const home = found.find((each) => each !== undefined);
-  return home && (await open(home, options));
+  return home ? await open(home, options) : await installedModel({ settings, env });
 }
 
 /** A model to reckon with where there is none: the first of those chosen by a key. It is never asked. */

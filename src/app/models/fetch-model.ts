@@ -14,6 +14,7 @@ import { placeModel } from '../../weights/place-model.ts';
 import { pullModel, type PullOptions, type PullProgress } from '../../weights/pull-model.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
+import { bringLanguageEngine } from './language-engine.ts';
 import { type ModelsFrom, sourcesFor } from './model-sources.ts';
 import { sizeOf } from './models.ts';
 
@@ -29,6 +30,15 @@ export type FetchOptions = ModelsFrom & {
 
 /** A download of another process is looked at this often, in milliseconds. */
 const LOOK_EVERY_MS = 500;
+
+/**
+ * Fetches a model as `fetchModel` does, and for a language model the engine that runs it. Throws as `fetchEngine` does, too.
+ */
+export async function fetchForUse(name: string, options: FetchOptions): Promise<string> {
+  const path = await fetchModel(name, options);
+  if (modelNamed(name).kind === 'language') await bringLanguageEngine(options.env, options.signal);
+  return path;
+}
 
 /**
  * Fetches a model, going on where an earlier run stopped; gives its path (`modelPath`). While another process fetches the

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import envPaths from 'env-paths';
 
@@ -7,4 +7,9 @@ import type { Environment } from './settings-file.ts';
 /** Where models are kept: `TALKLEAF_MODELS`, else the user's data folder. */
 export function modelsFolder(env: Environment): string {
   return env['TALKLEAF_MODELS'] ?? join(envPaths('talkleaf', { suffix: '' }).data, 'models');
+}
+
+/** The folder of the engines that run language models, beside the models. */
+export function enginesFolder(env: Environment): string {
+  return join(dirname(modelsFolder(env)), 'engines');
 }

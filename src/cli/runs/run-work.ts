@@ -16,6 +16,7 @@ import { doneEvent, reportResult, statusOf } from '../report/report.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { planTotal } from '../wording/plan-text.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
+import { allowPrograms } from './allow-programs.ts';
 import type { WorkFlags } from './flags.ts';
 import { growNursery } from './tune-engine.ts';
 
@@ -96,9 +97,10 @@ async function runOne(
   const level = isQuiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
   const progress = showProgress(io.stderr, { language, level });
   const fault = listenForFault(io);
+  const allows = allowPrograms(io, { language, yes: flags.yes, makeRoom: () => progress.clear() });
   try {
     const signal = AbortSignal.any([io.signal, fault.signal]);
-    const working = drain(workOn(path, { ...options, signal }), (event) => {
+    const working = drain(workOn(path, { ...options, allows, signal }), (event) => {
       if (event.type === 'step-start' && event.step === 'context') growNursery();
       progress.show(event);
       if (event.type === 'plan-made') onPlan(event);

@@ -19,7 +19,14 @@ const mayImport: Record<string, readonly string[]> = {
   llm: ['model', 'base', 'text', 'network'],
   store: ['model', 'base', 'text'],
   sources: ['model', 'base', 'text', 'network'],
-  media: ['model', 'base', 'text'],
+  media: [
+    'model',
+    'base',
+    'text',
+    'network/network.ts',
+    'weights/fetch-file.ts',
+    'weights/on-disk.ts',
+  ],
   speech: ['model', 'base', 'text', 'network/network.ts', 'weights'],
   restore: [
     'model',

@@ -2,14 +2,6 @@ import type { Failure } from './failure.ts';
 
 /** What can go wrong between a media file and the words heard in it. */
 export const HEARING_FAILURES = {
-  PROGRAM_MISSING: {
-    exit: 1,
-    en: [
-      '{program} is needed for this and was not found.',
-      'Install it with "{command}" and run the same command again.',
-    ],
-    zh: ['需要 {program}，但没有找到。', '请用“{command}”安装，再运行同一条命令。'],
-  },
   SPEECH_MODEL_NONE: {
     exit: 1,
     en: [

@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor-commands.ts';
 import type { Given } from './commands/given.ts';
 import { refuseUnknownHelp } from './commands/mistyped-command.ts';
 import { addModels } from './commands/model-commands.ts';
+import { addPrograms } from './commands/program-commands.ts';
 import { addServe } from './commands/serve-commands.ts';
 import { addSettings } from './commands/settings-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
@@ -54,6 +55,7 @@ function commandLine(given: Given): Command {
   addWatchCommands(root, given);
   addServe(root, given);
   addModels(root, given);
+  addPrograms(root, given);
   addSettings(root, given);
   addDoctor(root, given);
   addCompletion(root, given);

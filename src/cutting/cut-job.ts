@@ -45,6 +45,8 @@ export type CutOptions = FfmpegRun &
   SoundQuality & {
     /** @default 'exact' */
     readonly manner?: CutManner | undefined;
+    /** Finds the programs when they are needed. @default `program` and `probe` */
+    readonly tools?: (() => Promise<Pick<FfmpegRun, 'program' | 'probe'>>) | undefined;
     /** The file that is written. What is there is written over, but only by a complete file. */
     readonly target: string;
   };

@@ -67,8 +67,9 @@ async function* cutMovie(
 async function* cut(
   manner: CutManner,
   source: MediaFacts | Movie,
-  { run, ...options }: JobOf,
+  { run: given, ...options }: JobOf,
 ): AsyncGenerator<CutEvent, readonly Segment[]> {
+  const run = { ...given, ...(await options.tools?.()) };
   const { probeMedia } = await import('./ffmpeg/probe-media.ts');
   const facts = 'form' in source ? await probeMedia(source.path, run) : source;
   const job = { ...options, run, facts };

@@ -1,7 +1,7 @@
 import { AppError, type Bilingual } from '../base/errors.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import { type Complaints, readComplaints } from './complaints.ts';
-import { programMissing } from './program-missing.ts';
+import { programMissing } from './program/program-missing.ts';
 import { readWavStream } from './wav-stream.ts';
 
 /** How ffmpeg is run. */

@@ -1,6 +1,6 @@
 import type { Seconds } from '../model/time.ts';
 import { probeSound, type ProbeOptions, type StatedLength } from './probe-sound.ts';
-import { programMissing } from './program-missing.ts';
+import { programMissing } from './program/program-missing.ts';
 import { chooseTrack, type SoundTrack, type TrackChoice, type TrackWish } from './sound-track.ts';
 import { lookAtWav, wavDuration } from './wav.ts';
 

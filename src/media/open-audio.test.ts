@@ -10,7 +10,7 @@ import { decodeWithFfmpeg } from './ffmpeg.ts';
 import { findSound } from './find-sound.ts';
 import { openAudio } from './open-audio.ts';
 import { probeSound } from './probe-sound.ts';
-import { programMissing } from './program-missing.ts';
+import { programMissing } from './program/program-missing.ts';
 
 const hasFfmpeg = !(await execa('ffmpeg', ['-version'], { reject: false })).failed;
 

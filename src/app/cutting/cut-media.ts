@@ -17,6 +17,7 @@ import { ensureFolder } from '../../store/ensure-folder.ts';
 import { writeSrt } from '../../subtitles/write-srt.ts';
 import { clock } from '../../text/timecode.ts';
 import { type Kept, type KeptRequest, readKept } from '../inputs/read-kept.ts';
+import type { CuttingTools } from './cutting-tools.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** What is cut, by what, and how. */
@@ -30,6 +31,8 @@ export type CutRequest = KeptRequest &
     readonly out?: string | undefined;
     /** Which of several sound tracks is kept, as for hearing. @default the default one */
     readonly track?: string | undefined;
+    /** @default those on the path */
+    readonly tools?: CuttingTools | undefined;
     readonly signal?: AbortSignal | undefined;
   };
 
@@ -51,14 +54,14 @@ export type CutOutcome = {
  * reason; nothing half-written is left.
  */
 export async function* cutByText(request: CutRequest): AsyncGenerator<CutEvent, CutOutcome> {
-  const { media, signal, manner, crf, bitrate, preset, evenLoudness } = request;
+  const { media, signal, manner, crf, bitrate, preset, evenLoudness, tools } = request;
   if (!(await isThere(media))) throw new AppError('FILE_MISSING', { path: media });
   const kept = await readKept(request);
   const source = await sourceOf(request);
   const { path, ...beside } = await targetsOf(request, source);
   const segments = segmentsOf(kept, source);
   const quality = { crf, bitrate, preset, evenLoudness };
-  const options = { target: path, manner, signal, ...quality };
+  const options = { target: path, manner, tools, signal, ...quality };
   const made = yield* cutMedia(source, segments, options);
   const cues = cutSubtitles(kept.cues, made.segments, kept);
   const list = writeTickList(
@@ -75,12 +78,13 @@ export async function* cutByText(request: CutRequest): AsyncGenerator<CutEvent, 
 }
 
 /** What a plain MP4 says of itself, where that is enough; else ffprobe is asked, which takes longer to load and to run. */
-async function sourceOf({ media, manner, track, signal }: CutRequest): Promise<MediaFacts | Movie> {
+async function sourceOf(request: CutRequest): Promise<MediaFacts | Movie> {
+  const { media, manner, track, signal, tools } = request;
   const isPlain = manner === 'fast' && track === undefined;
   const movie = isPlain ? await readMovie(media) : undefined;
   if (movie) return movie;
   const { probeMedia } = await import('../../cutting/ffmpeg/probe-media.ts');
-  return await probeMedia(media, { track, signal });
+  return await probeMedia(media, { track, signal, ...(await tools?.()) });
 }
 
 /** The name a cut of a recording has, as autocut gives it: `talk_cut.mp4`, and `talk__cut.mp4` for a cut of that. */

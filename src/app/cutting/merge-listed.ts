@@ -14,6 +14,7 @@ import type { Seconds } from '../../model/time.ts';
 import { slugOf } from '../../store/slug.ts';
 import type { SubtitleCue } from '../../subtitles/lines/lines.ts';
 import { writeSrt } from '../../subtitles/write-srt.ts';
+import type { CuttingTools } from './cutting-tools.ts';
 import { keepExisting, type Overwriting, writeOutput } from './write-output.ts';
 
 /** Which recordings are joined, and how. */
@@ -23,6 +24,8 @@ export type MergeRequest = PictureQuality &
     readonly overview: string;
     /** Encoding of the overview and the subtitles. @default detected */
     readonly encoding?: string | undefined;
+    /** @default those on the path */
+    readonly tools?: CuttingTools | undefined;
     readonly signal?: AbortSignal | undefined;
   };
 
@@ -47,7 +50,8 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
   const media = `${stem}${parts.some((part) => part.picture) ? '.mp4' : '.mp3'}`;
   const subtitles = `${stem}.srt`;
   await keepExisting([media, subtitles], request);
-  const starts = yield* mergeMedia(parts, { target: media, crf, bitrate, preset, signal });
+  const run = { signal, ...(await request.tools?.()) };
+  const starts = yield* mergeMedia(parts, { target: media, crf, bitrate, preset, ...run });
   const cues: SubtitleCue[] = [];
   for (const [at, part] of parts.entries()) {
     cues.push(...(await cuesOf(part, starts[at] ?? 0, encoding)));
@@ -59,7 +63,8 @@ export async function* mergeListed(request: MergeRequest): AsyncGenerator<CutEve
 }
 
 /** The recordings an overview has ticked, in its order. */
-async function tickedBy({ overview, encoding, signal }: MergeRequest): Promise<MediaFacts[]> {
+async function tickedBy(request: MergeRequest): Promise<MediaFacts[]> {
+  const { overview, encoding, signal, tools } = request;
   const { isDone, listed } = readOverview(await readText(overview, encoding));
   const ticked = listed.filter(({ isTicked }) => isTicked);
   if (!isDone) throw new AppError('CUT_NOT_DONE', { path: overview });
@@ -68,7 +73,7 @@ async function tickedBy({ overview, encoding, signal }: MergeRequest): Promise<M
   for (const each of ticked) {
     const path = await chooseJoined(each, { path: overview, listed, encoding });
     if (!(await isThere(path))) throw new AppError('FILE_MISSING', { path });
-    parts.push(await probeMedia(path, { signal }));
+    parts.push(await probeMedia(path, { signal, ...(await tools?.()) }));
   }
   return parts;
 }

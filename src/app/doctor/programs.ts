@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import process from 'node:process';
 
-import envPaths from 'env-paths';
-
 import { AppError } from '../../base/errors.ts';
-import { installCommand } from '../../media/program-missing.ts';
+import { buildFor } from '../../media/program/ffmpeg-builds.ts';
+import { findFfmpeg } from '../../media/program/find-ffmpeg.ts';
+import { installCommand } from '../../media/program/program-missing.ts';
 import { findYtDlp } from '../../sources/yt-dlp/program/find-yt-dlp.ts';
 import { commandOn } from '../../sources/yt-dlp/program/yt-dlp-command.ts';
+import { toolsFolder } from '../programs/tools-folder.ts';
+import { ytDlpCopy } from '../programs/yt-dlp.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** The Node versions that are still looked after (https://nodejs.org/en/about/previous-releases, November 2026). */
@@ -38,20 +39,30 @@ function node(): Finding {
 }
 
 async function ffmpeg({ signal }: Surroundings): Promise<Finding> {
-  const said = await firstLine('ffmpeg', ['-version'], signal);
   const found = { subject: 'programs', name: 'ffmpeg' } as const;
-  const [, version = ''] = /^ffmpeg version (\S+)/.exec(said ?? '') ?? [];
-  const [, year = ''] = /Copyright \(c\) \d{4}-(\d{4})/.exec(said ?? '') ?? [];
-  if (said !== undefined) return { ...found, state: 'ok', about: plain(`${version} (${year})`) };
-  return {
-    ...found,
-    state: 'bad',
-    about: {
-      en: 'not here; needed for every recording but 16-bit WAV',
-      zh: '没有安装；除 16 位 WAV 外的录音录像都需要它',
-    },
-    todo: plain(installCommand('ffmpeg')),
-  };
+  try {
+    const { version, year, isManaged } = await findFfmpeg({ tools: toolsFolder(), signal });
+    const said = year === '' ? version : `${version} (${year})`;
+    return { ...found, state: 'ok', about: isManaged ? ours(said) : plain(said) };
+  } catch (error) {
+    const failure = AppError.find(error);
+    if (!failure) throw error;
+    const [en, zh] = [failure.in('en'), failure.in('zh')];
+    const about =
+      failure.code === 'PROGRAM_MISSING' ? NO_FFMPEG : { en: en.message, zh: zh.message };
+    const todo = plain(buildFor() ? 'talkleaf programs pull ffmpeg' : installCommand('ffmpeg'));
+    return { ...found, state: 'bad', about, todo };
+  }
+}
+
+const NO_FFMPEG = {
+  en: 'not here; needed for every recording but 16-bit WAV',
+  zh: '没有安装；除 16 位 WAV 外的录音录像都需要它',
+};
+
+/** A version of a copy that Talkleaf keeps. */
+function ours(version: string): Finding['about'] {
+  return { en: `${version}, a copy of Talkleaf's own`, zh: `${version}，Talkleaf 自备` };
 }
 
 /** Sites change; a release older than this fails at some of them. In days. */
@@ -63,16 +74,15 @@ const DAY_MS = 24 * 3600 * 1000;
 async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
   const found = { subject: 'programs', name: 'yt-dlp' } as const;
   const { install, update } = commandOn(process.platform);
-  const folder = join(envPaths('talkleaf', { suffix: '' }).data, 'tools');
   try {
-    const managed = { folder, baseUrl: env['TALKLEAF_YTDLP_URL'], isOnlyKept: true };
+    const managed = ytDlpCopy({ env, isOnlyKept: true });
     const { version, isManaged } = await findYtDlp({ managed }, signal);
     const days = Math.floor(
       (Date.now() - Date.parse(version.replaceAll('.', '-').slice(0, 10))) / DAY_MS,
     );
-    const about = { en: `${version}, ${days} days old`, zh: `${version}，发布已 ${days} 天` };
-    if (!(days > OLD_YT_DLP))
-      return { ...found, state: 'ok', about: days >= 0 ? about : plain(version) };
+    const said = isManaged ? ours(version) : plain(version);
+    const about = { en: `${said.en}, ${days} days old`, zh: `${said.zh}，发布已 ${days} 天` };
+    if (!(days > OLD_YT_DLP)) return { ...found, state: 'ok', about: days >= 0 ? about : said };
     const todo = isManaged
       ? { en: 'nothing: it is renewed when a site wants it', zh: '无需处理：网站需要时会自动更新' }
       : plain(update);

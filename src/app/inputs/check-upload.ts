@@ -1,5 +1,6 @@
 import { AppError } from '../../base/errors.ts';
 import { findSound } from '../../media/find-sound.ts';
+import { ffmpegHere } from '../programs/ffmpeg.ts';
 import { isRecording } from './is-recording.ts';
 import { readInput } from './read-input.ts';
 
@@ -12,7 +13,7 @@ export async function checkUpload(path: string, name: string): Promise<void> {
     await readInput(path, {});
     return;
   }
-  const { stream, duration } = await findSound(path);
+  const { stream, duration } = await findSound(path, { ffprobe: (await ffmpegHere())?.ffprobe });
   if (stream === undefined && duration === undefined)
     throw new AppError('UPLOAD_NO_SOUND', { name });
 }

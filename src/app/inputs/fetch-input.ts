@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-
-import envPaths from 'env-paths';
 
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
@@ -17,14 +14,16 @@ import { fetchDirectLink } from '../../sources/downloads/direct-link.ts';
 import { isPlainLink, LEADS_TO_A_PAGE } from '../../sources/downloads/link-answer.ts';
 import type { FetchProgress, FoundList, FoundTalk } from '../../sources/source.ts';
 import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
-import type { ManagedCopy } from '../../sources/yt-dlp/program/managed-copy.ts';
 import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
 import type { TalkFolder } from '../../store/talk-folder.ts';
 import { detectLanguage } from '../../text/languages/detect-language.ts';
 import { readTranscript } from '../../transcripts/read.ts';
+import { ffmpegHere } from '../programs/ffmpeg.ts';
+import { ytDlpCopy } from '../programs/yt-dlp.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isTranscript } from './transcript-names.ts';
+import { type FetchEvent, withProgress } from './with-progress.ts';
 
 /** What an address turned out to be: a file by itself, or a talk of a site. */
 export type Located = {
@@ -90,22 +89,19 @@ export async function locate(
   if (isPlainLink(url)) return plainLink(url, options);
   const { settings, signal } = options;
   const { cookies, cookiesFromBrowser } = settings;
-  const managed = managedCopy(options);
+  const { env, onProgress, isPlan: isOnlyKept } = options;
+  const managed = ytDlpCopy({ env, onProgress, isOnlyKept });
   const proxy = options.fence?.proxy;
-  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed, proxy }, signal);
+  const ffmpeg = settings.picture ? await managedFfmpeg(signal) : undefined;
+  const site = await openYtDlp({ cookies, cookiesFromBrowser, managed, proxy, ffmpeg }, signal);
   const found = await site.describe(url.href, { spoken: settings.from, signal });
   return found.type === 'list' ? found : siteTalk(found, site, settings);
 }
 
-/** Where a yt-dlp of Talkleaf's own is kept for those who have none; `TALKLEAF_YTDLP_URL` names a mirror of its files. */
-function managedCopy({ env, onProgress, isPlan }: LocateOptions): ManagedCopy {
-  return {
-    folder: join(envPaths('talkleaf', { suffix: '' }).data, 'tools'),
-    baseUrl: env['TALKLEAF_YTDLP_URL'],
-    send: transportOf(env),
-    onProgress,
-    isOnlyKept: isPlan,
-  };
+/** yt-dlp finds the user's own by itself. It joins picture and sound with it. */
+async function managedFfmpeg(signal: AbortSignal | undefined): Promise<string | undefined> {
+  const here = await ffmpegHere(signal);
+  return here?.isManaged ? here.ffmpeg : undefined;
 }
 
 async function refusePrivate({ href }: URL, fence: Fence | undefined): Promise<void> {
@@ -206,12 +202,6 @@ async function readCaptions(
   };
 }
 
-/** What happens while something is fetched. */
-export type FetchEvent = { readonly type: 'bytes-fetched' } & FetchProgress;
-
-/** Progress is told this often, in milliseconds. */
-const PROGRESS_MS = 250;
-
 /** Finds out what is at an address; tells how far it is where yt-dlp has to be fetched for that. */
 export function find(
   address: string,
@@ -228,21 +218,4 @@ export function bring(
 ): AsyncGenerator<FetchEvent, Fetched> {
   const into = join(folder.inner, 'fetched');
   return withProgress((onProgress) => located.fetch({ folder: into, onProgress, signal }));
-}
-
-async function* withProgress<T>(
-  begin: (onProgress: (progress: FetchProgress) => void) => Promise<T>,
-): AsyncGenerator<FetchEvent, T> {
-  let newest: FetchProgress | undefined;
-  const fetching = begin((progress) => {
-    newest = progress;
-  });
-  const over = fetching.then(
-    () => true,
-    () => true,
-  );
-  while (!(await Promise.race([over, wait(PROGRESS_MS, false)]))) {
-    if (newest) yield { type: 'bytes-fetched', ...newest };
-  }
-  return await fetching;
 }

@@ -22,7 +22,9 @@ import { scriptConverter } from '../../text/languages/chinese-script.ts';
 import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { WorkOptions } from '../settings/work-options.ts';
 import { gatherTerms } from './glossary.ts';
+import { soundTools, type ToolEvent } from './sound-tools.ts';
 
 /** The voice activity detector that comes with the package. */
 export const SILERO = packageFile('models/silero-vad/silero_vad_16k_op15.onnx');
@@ -54,6 +56,7 @@ export type HearEvent =
       /** Which sound track is heard; absent where there are not several. */
       readonly tracks?: TrackChoice | undefined;
     }
+  | ToolEvent
   | SpeechEvent;
 
 /** Finds the recording. Throws `FILE_MISSING`. */
@@ -73,13 +76,14 @@ export type HearInputOptions = {
   readonly memory: Memory;
   /** Which of several sound tracks is wished, as a person names it. */
   readonly track?: string | undefined;
+  readonly allows?: WorkOptions['allows'];
   readonly signal?: AbortSignal | undefined;
 };
 
 /** Writes down a recording with the recogniser the settings name. */
 export async function* hear(
   recording: Recording,
-  { settings, env, memory, track, signal }: HearInputOptions,
+  { settings, env, memory, track, allows, signal }: HearInputOptions,
 ): AsyncGenerator<HearEvent, HeardTalk> {
   const engine = new SherpaEngine({ env });
   let close: Recognizer['close'];
@@ -93,13 +97,15 @@ export async function* hear(
     const { recognizer, name, why } = await chooseSpeech(settings, surroundings);
     close = recognizer.close?.bind(recognizer);
     const speakers = await chooseSpeakers(settings, surroundings);
-    const sound = await findSound(recording.media, { track, language: settings.from, signal });
+    const { media } = recording;
+    const { ffmpeg, ffprobe } = (yield* soundTools(media, { env, allows, signal })) ?? {};
+    const sound = await findSound(media, { track, language: settings.from, ffprobe, signal });
     const { duration, tracks } = sound;
     yield { type: 'sound-opened', model: name, why, duration, ...(tracks && { tracks }) };
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
     let cut: CutOff | undefined;
     const onCutOff = (found: CutOff): void => void (cut = found);
-    const audio = openAudio(recording.media, { sound, onCutOff, signal });
+    const audio = openAudio(media, { sound, onCutOff, ffmpeg, signal });
     const heard = yield* transcribe(audio, {
       recognizer,
       voiceActivity,

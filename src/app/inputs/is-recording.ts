@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 import { findSound } from '../../media/find-sound.ts';
+import { ffmpegHere } from '../programs/ffmpeg.ts';
 import { isMedia } from './media-names.ts';
 import { isTranscript } from './transcript-names.ts';
 
@@ -14,7 +15,8 @@ const BEGINNING_BYTES = 4096;
 export async function isRecording(path: string, signal?: AbortSignal): Promise<boolean> {
   if (isMedia(path)) return true;
   if (path === '-' || isTranscript(path) || !(await isBinary(path))) return false;
-  const { duration } = await findSound(path, { signal });
+  const here = await ffmpegHere(signal);
+  const { duration } = await findSound(path, { ffprobe: here?.ffprobe, signal });
   return duration !== undefined;
 }
 

@@ -5,6 +5,13 @@ import type { FormatName } from '../../pipeline/format-names.ts';
 import type { Environment } from './settings-file.ts';
 import type { Settings } from './settings.ts';
 
+/** A program that would have to be fetched. */
+export type WantedProgram = {
+  readonly program: string;
+  /** How much is fetched, in bytes. */
+  readonly bytes: number;
+};
+
 /** How one input is worked on. */
 export type WorkOptions = {
   readonly settings: Settings;
@@ -35,6 +42,8 @@ export type WorkOptions = {
   readonly limiters?: Limiters | undefined;
   /** Keeps addresses that others hand in to public ones. */
   readonly fence?: Fence | undefined;
+  /** Asked before a program is fetched that recordings need. @default it is not fetched */
+  readonly allows?: ((wanted: WantedProgram) => Promise<boolean>) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

@@ -13,6 +13,7 @@ import { aboutTalk } from '../../text/about-talk.ts';
 import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { PunctuatorAhead } from '../inputs/restore-input.ts';
+import { soundTools, type ToolEvent } from '../inputs/sound-tools.ts';
 import { spokenLanguage } from '../inputs/spoken-language.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace, type Place } from './place.ts';
@@ -29,7 +30,7 @@ export async function* workOnSound(
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const recording = await findRecording(path);
   const { size } = await stat(recording.media);
-  const sound = await lookAtSound(recording.media, options);
+  const sound = yield* lookAtSound(recording.media, options);
   // Heard by another model, or from another track, it is another text.
   const track = sound.tracks ? [sound.tracks.taken.number] : [];
   const content = fingerprint('sound', size, sound.hearing.by, ...track);
@@ -52,15 +53,17 @@ type Sound = {
 };
 
 /** How long a recording is, which of its tracks is heard, and with what it would be heard. */
-async function lookAtSound(media: string, options: WorkOptions): Promise<Sound> {
+async function* lookAtSound(media: string, options: WorkOptions): AsyncGenerator<ToolEvent, Sound> {
   try {
     const { settings, track, signal } = options;
-    const { duration, tracks } = await findSound(media, { track, language: settings.from, signal });
+    const { ffprobe } = (yield* soundTools(media, options)) ?? {};
+    const wish = { track, language: settings.from, ffprobe, signal };
+    const { duration, tracks } = await findSound(media, wish);
     return { duration, tracks, hearing: await planHearing(options, duration) };
   } catch (error) {
     const failure = AppError.find(error);
     // That a program is missing belongs to the plan; what else is wrong with a file ends it.
-    if (failure?.code !== 'PROGRAM_MISSING') throw error;
+    if (failure?.code !== 'PROGRAM_MISSING' && failure?.code !== 'FFMPEG_OLD') throw error;
     const { code, values } = failure;
     return { duration: undefined, hearing: { lacksSpeech: { code, values } } };
   }
@@ -115,9 +118,10 @@ async function* hearInto(
   recording: Recording,
   { place, options }: { readonly place: Place; readonly options: WorkOptions },
 ): AsyncGenerator<WorkEvent, Pick<Input, 'transcript' | 'text'>> {
-  const { settings, env, track, signal } = options;
+  const { settings, env, track, allows, signal } = options;
   yield { type: 'step-start', step: 'hear' };
-  const hearing = hear(recording, { settings, env, memory: place.journal, track, signal });
+  const memory = place.journal;
+  const hearing = hear(recording, { settings, env, memory, track, allows, signal });
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
   let text: Input['text'];

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 
 import type { ConvertFlags, CutFlags } from '../runs/flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import { PROGRAM_WORDS } from '../wording/program-words.ts';
 import { framesASecond } from './frames-a-second.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';
@@ -26,6 +27,7 @@ function addCut(root: Command, { io, language, done, option }: Given): void {
     .option('--track <which>', words.track)
     .option('--out <dir>', words.out)
     .option('--encoding <name>', words.encoding)
+    .option('--yes', PROGRAM_WORDS[language].yes)
     .option('--force', words.force)
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))

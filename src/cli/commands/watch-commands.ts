@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { MergeFlags, WatchFlags } from '../runs/flags.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import { PROGRAM_WORDS } from '../wording/program-words.ts';
 import { WATCH_WORDS } from '../wording/watch-words.ts';
 import type { Given } from './given.ts';
 import { qualityOptions } from './quality-options.ts';
@@ -20,6 +21,7 @@ function addMerge(root: Command, { io, language, done, option }: Given): void {
     .argument('<overview>', WATCH_WORDS[language].overview);
   qualityOptions(command, words)
     .option('--encoding <name>', words.encoding)
+    .option('--yes', PROGRAM_WORDS[language].yes)
     .option('--force', words.force)
     .option('--json', option('json'))
     .option('--quiet', option('quiet'))

@@ -33,6 +33,7 @@ const OPTIONS: readonly (readonly [OptionGroup, readonly WorkOption[]])[] = [
       ['--restore <when>', 'restore', { choices: ['auto', 'off'] }],
       ['--encoding <name>', 'encoding'],
       ['--fps <n>', 'fps', { read: framesASecond }],
+      ['--yes', 'yes'],
     ],
   ],
   [

@@ -17,6 +17,8 @@ import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts
 /** Shows what happens while a talk is worked on. */
 export type Progress = {
   show(event: WorkEvent): void;
+  /** Clears what is drawn over, so that something else can be said. */
+  clear(): void;
   /** Leaves the screen as it should stay. */
   end(): void;
 };
@@ -29,7 +31,8 @@ const PLAIN_STEP = 0.1;
 /** Progress on standard error: a live line on a terminal, plain lines elsewhere. */
 export function showProgress(output: Output, options: ProgressOptions): Progress {
   const words = PROGRESS_WORDS[options.language];
-  if (options.level === 'quiet') return { show: () => undefined, end: () => undefined };
+  if (options.level === 'quiet')
+    return { show: () => undefined, clear: () => undefined, end: () => undefined };
   const painter = output.isTTY ? livePainter(output, words) : plainPainter(output, words);
   let tally = EMPTY_TALLY;
   let isPlanned = false;
@@ -44,11 +47,17 @@ export function showProgress(output: Output, options: ProgressOptions): Progress
       if (said !== undefined) painter.say(said);
       if (!isFinished) painter.draw(tally);
     },
+    clear: () => painter.clear(),
     end: () => painter.end(),
   };
 }
 
-type Painter = { say(text: string): void; draw(tally: Tally): void; end(): void };
+type Painter = {
+  say(text: string): void;
+  draw(tally: Tally): void;
+  clear(): void;
+  end(): void;
+};
 
 /** One line at the bottom that is drawn over; what is said goes above it. */
 function livePainter(output: Output, words: ProgressWords): Painter {
@@ -79,6 +88,7 @@ function livePainter(output: Output, words: ProgressWords): Painter {
       tally = next;
       if (Date.now() - drawnMs >= DRAW_EVERY_MS) paint();
     },
+    clear,
     end: () => {
       clearInterval(timer);
       clear();
@@ -96,6 +106,7 @@ function plainPainter(output: Output, words: ProgressWords): Painter {
       shown = share === 1 ? 1 : Math.floor(share / PLAIN_STEP) * PLAIN_STEP;
       output.write(`${lineOf(tally, words)}\n`);
     },
+    clear: () => undefined,
     end: () => undefined,
   };
 }

@@ -33,6 +33,7 @@ export type WorkFlags = {
   readonly translation?: boolean;
   readonly note?: boolean;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -54,6 +55,7 @@ export type CutFlags = QualityFlags & {
   readonly track?: string;
   readonly out?: string;
   readonly encoding?: string;
+  readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -74,6 +76,7 @@ export type ConvertFlags = {
 /** Flags of `talkleaf merge`. */
 export type MergeFlags = QualityFlags & {
   readonly encoding?: string;
+  readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;

@@ -1,12 +1,14 @@
 import { extname } from 'node:path';
 
 import { cutByText, type CutOutcome } from '../../app/cutting/cut-media.ts';
+import { cuttingTools } from '../../app/cutting/cutting-tools.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { lengthOf } from '../../cutting/segments/segments.ts';
 import { progressBar } from '../progress/progress-bar.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { CUT_WORDS } from '../wording/cut-words.ts';
+import { allowPrograms, tellFetch } from './allow-programs.ts';
 import type { CutFlags } from './flags.ts';
 
 /** The surroundings of a command. */
@@ -28,7 +30,14 @@ export async function runCut(
   const bar = flags.quiet ? undefined : progressBar(io.stderr, words);
   const { crf, bitrate, preset, out, force, encoding, track } = flags;
   const manner = flags.fast ? 'fast' : flags.smart ? 'smart' : 'exact';
-  const work = { media, lists, manner, out, force, encoding, track, signal: io.signal } as const;
+  const tools = cuttingTools({
+    env: io.env,
+    allows: allowPrograms(io, { language, yes: flags.yes }),
+    onProgress: tellFetch('ffmpeg', io, language),
+    signal: io.signal,
+  });
+  const named = { media, lists, manner, out, force, encoding, track } as const;
+  const work = { ...named, tools, signal: io.signal };
   const quality = { crf, bitrate, preset, evenLoudness: flags.loudness };
   try {
     const outcome = await drain(cutByText({ ...work, ...quality }), (event) => {

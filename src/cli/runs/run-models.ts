@@ -1,5 +1,5 @@
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
-import { dropModel, fetchModel, takeModel } from '../../app/models/fetch-model.ts';
+import { dropModel, fetchForUse, takeModel } from '../../app/models/fetch-model.ts';
 import { goodAt } from '../../app/models/good-at.ts';
 import { allModels, modelPath, sizeOf } from '../../app/models/models.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
@@ -111,7 +111,7 @@ export async function bringModel(
   try {
     const path =
       from === undefined
-        ? await fetchModel(name, {
+        ? await fetchForUse(name, {
             env: io.env,
             modelsFrom: values.modelsFrom,
             signal: io.signal,

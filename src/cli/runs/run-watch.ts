@@ -1,4 +1,5 @@
 import { cutByText } from '../../app/cutting/cut-media.ts';
+import { cuttingTools } from '../../app/cutting/cutting-tools.ts';
 import { mergeListed } from '../../app/cutting/merge-listed.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
@@ -47,6 +48,7 @@ async function toolsFor(
   const { values: settings } = await loadSettings(io.env, given);
   const { env, signal } = io;
   const limiters = new Limiters(systemClock);
+  const tools = cuttingTools({ env, signal });
   return {
     hear: async function* (media) {
       const options = { settings, env, translation, note, limiters, signal };
@@ -54,10 +56,10 @@ async function toolsFor(
       return result.folder;
     },
     cut: async function* (media, list) {
-      yield* cutByText({ media, lists: [list], signal });
+      yield* cutByText({ media, lists: [list], tools, signal });
     },
     merge: async function* (overview) {
-      yield* mergeListed({ overview, signal });
+      yield* mergeListed({ overview, tools, signal });
     },
   };
 }

@@ -16,6 +16,8 @@ import { doneEvent, reportResult, statusOf } from '../report/report.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { planTotal } from '../wording/plan-text.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
+import { allowPrograms } from './allow-programs.ts';
+import { bringLacking } from './bring-lacking.ts';
 import type { WorkFlags } from './flags.ts';
 import { growNursery } from './tune-engine.ts';
 
@@ -45,6 +47,7 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
+  if (!flags.dryRun) await bringLacking(settings, { io, yes: flags.yes });
   const { talks: paths, passedOver } = await findTalks(inputs, options);
   if (!flags.quiet) sayBefore({ paths, passedOver }, io, PROGRESS_WORDS[settings.language]);
   const statuses: number[] = [];
@@ -96,9 +99,10 @@ async function runOne(
   const level = isQuiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal';
   const progress = showProgress(io.stderr, { language, level });
   const fault = listenForFault(io);
+  const allows = allowPrograms(io, { language, yes: flags.yes, makeRoom: () => progress.clear() });
   try {
     const signal = AbortSignal.any([io.signal, fault.signal]);
-    const working = drain(workOn(path, { ...options, signal }), (event) => {
+    const working = drain(workOn(path, { ...options, allows, signal }), (event) => {
       if (event.type === 'step-start' && event.step === 'context') growNursery();
       progress.show(event);
       if (event.type === 'plan-made') onPlan(event);

@@ -20,6 +20,9 @@ export type ModelWords = {
   readonly fetching: string;
   readonly ofSize: (received: string, total: string) => string;
   readonly left: (time: string) => string;
+  /** Asks whether models, and the engine that runs them, may be fetched. */
+  readonly ask: (models: readonly string[], size: string) => string;
+  readonly fetchingEngine: string;
   /** Another process fetches the model; its number. */
   readonly shared: (process: number | string) => string;
 };
@@ -44,6 +47,9 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: 'Fetching',
     ofSize: (received, total) => `${received} of ${total}`,
     left: (time) => `${time} left`,
+    ask: (models, size) =>
+      `To run ${models.join(' and ') || 'it'} on this machine, ${size} have to be fetched once. Go on? [Y/n] `,
+    fetchingEngine: 'Fetching the engine for language models',
     shared: (process) =>
       `Another Talkleaf (process ${process}) is fetching it already; this is how far that is, and what it leaves is gone on with.`,
   },
@@ -66,6 +72,9 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: '下载',
     ofSize: (received, total) => `${received}/${total}`,
     left: (time) => `还需 ${time}`,
+    ask: (models, size) =>
+      `要在本机运行${models.length > 0 ? ` ${models.join('、')}` : '它'}，需要先下载 ${size}（只需一次）。是否继续？[Y/n] `,
+    fetchingEngine: '正在下载运行语言模型的引擎',
     shared: (process) =>
       `另一个 Talkleaf（进程 ${process}）正在下载这个模型；以下是它的进度，它若中断，由这里继续。`,
   },

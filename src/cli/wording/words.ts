@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../../base/errors.ts';
+import { PROGRAM_WORDS } from './program-words.ts';
 
 const OPTIONS = {
   input: [
@@ -95,6 +96,7 @@ const OPTIONS = {
     'frames a second, for subtitles whose times count frames (default: what the file says, else 25)',
     '每秒帧数，用于以帧计时的字幕（默认按文件所述，否则 25）',
   ],
+  yes: [PROGRAM_WORDS.en.yes, PROGRAM_WORDS.zh.yes],
   force: ['ignore earlier results', '忽略以前的结果，重新做'],
   json: ['one JSON event a line on standard output', '在标准输出逐行给出 JSON 事件'],
   language: ['language Talkleaf speaks to you: en or zh', 'Talkleaf 的界面语言：en 或 zh'],

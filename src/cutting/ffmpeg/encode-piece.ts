@@ -86,12 +86,14 @@ function filterOf(
   { grid, canSeek, isInterlaced }: EncodeJob,
 ): string {
   const rate = grid.rate.join('/');
+  const count = (spans.at(-1)?.to ?? first) - first;
   return [
     // After a seek, frame `first` stands at 0.
     ...(canSeek ? [] : [`setpts=PTS-${grid.phase}/TB`]),
     ...(isInterlaced ? [DEINTERLACE] : []),
     `fps=fps=${rate}:start_time=0:round=near`,
-    'tpad=stop_mode=clone:stop=-1',
+    // Without an end of its own this never ends with ffmpeg 8: it does not stop a filter that gives nothing more.
+    `tpad=stop_mode=clone:stop=-1,trim=end_frame=${count}`,
     `select='${isKept(spans, first)}'`,
     `setpts=N/(${rate})/TB`,
     // H.264 with this pixel format takes even sizes only.

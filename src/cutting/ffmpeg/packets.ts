@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 
 import { AppError } from '../../base/errors.ts';
-import { programMissing } from '../../media/program-missing.ts';
+import { programMissing } from '../../media/program/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Packet } from '../segments/packet.ts';
 import type { MediaFacts } from './probe-media.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { isDecodable, trackOf } from '../../media/probe-sound.ts';
-import { programMissing } from '../../media/program-missing.ts';
+import { programMissing } from '../../media/program/program-missing.ts';
 import { chooseTrack, type TrackWish } from '../../media/sound-track.ts';
 import type { Seconds } from '../../model/time.ts';
 import { parseTime } from '../../text/timecode.ts';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 
 import { AppError } from '../../base/errors.ts';
-import { programMissing } from '../../media/program-missing.ts';
+import { programMissing } from '../../media/program/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
 
 /** How ffmpeg is run while something is cut. */

@@ -1,6 +1,6 @@
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
-import { dropModel, fetchModel } from '../../app/models/fetch-model.ts';
+import { dropModel, fetchForUse } from '../../app/models/fetch-model.ts';
 import { allModels, listedModel } from '../../app/models/models.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
@@ -96,7 +96,7 @@ export class SpeechModels {
     };
     try {
       const { settings } = await lookAtSettings(this.#env);
-      await fetchModel(name, {
+      await fetchForUse(name, {
         env: this.#env,
         modelsFrom: settings.modelsFrom,
         signal,

@@ -15,6 +15,8 @@ export type YtDlpSettings = {
   readonly cookiesFromBrowser?: string | undefined;
   /** @default those the environment names, which it reads itself */
   readonly proxy?: string | undefined;
+  /** The file of ffmpeg, with ffprobe beside it. @default those on the path */
+  readonly ffmpeg?: string | undefined;
   /** Where a copy of Talkleaf's own is kept when the user has none. @default none is fetched */
   readonly managed?: ManagedCopy | undefined;
   /** Longest silence before it counts as stuck, in milliseconds. @default 300000 */
@@ -112,13 +114,15 @@ function failureOf(found: YtDlpProgram, { url, folder }: YtDlpCall, stderr: stri
 }
 
 /** The user's own configuration is left out: it may rename, convert or split what is fetched. */
-function commonArguments({ version, cookies, cookiesFromBrowser, proxy }: YtDlpProgram): string[] {
+function commonArguments(program: YtDlpProgram): string[] {
+  const { version, cookies, cookiesFromBrowser, proxy, ffmpeg } = program;
   return [
     '--ignore-config',
     ...(version >= KNOWS_RUNTIMES ? ['--js-runtimes', `node:${process.execPath}`] : []),
     ...(cookies === undefined ? [] : ['--cookies', cookies]),
     ...(cookiesFromBrowser === undefined ? [] : ['--cookies-from-browser', cookiesFromBrowser]),
     ...(proxy === undefined ? [] : ['--proxy', proxy]),
+    ...(ffmpeg === undefined ? [] : ['--ffmpeg-location', ffmpeg]),
     '--socket-timeout',
     '30',
   ];

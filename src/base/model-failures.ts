@@ -202,6 +202,17 @@ export const MODEL_FAILURES = {
       '可能是内存不足：请关闭其他程序，或用 --model 换小一些的模型，再运行同一条命令，已完成的部分不会丢失。',
     ],
   },
+  MODEL_TRANSLATES_ONLY: {
+    exit: 1,
+    en: [
+      '{model} translates, and does nothing else: it cannot take notes.',
+      'Give a model that takes them with --second-model, or go without with --no-note.',
+    ],
+    zh: [
+      '{model} 只会翻译，不能做笔记。',
+      '请用 --second-model 指定做笔记的模型，或加 --no-note 只要译文。',
+    ],
+  },
   MODEL_FILE_MISSING: {
     exit: 1,
     en: [

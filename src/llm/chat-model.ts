@@ -20,6 +20,8 @@ export type ModelInfo = {
   readonly thinking: 'off' | 'always';
   /** Sets the chunk size: `small` is 5 billion parameters or fewer, `medium` up to 14 billion. */
   readonly size: 'small' | 'medium' | 'large';
+  /** `translator`: made to translate one text at a time, and nothing else. @default general */
+  readonly role?: 'general' | 'translator' | undefined;
   /** Count of requests that may run at once. */
   readonly concurrency: number;
   /** Tokens a minute the account may use, where known. */

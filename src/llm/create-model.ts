@@ -169,6 +169,7 @@ function infoOf(
     price: facts.price,
     thinking: facts.thinking === 'always' ? 'always' : 'off',
     size: facts.size,
+    role: facts.role,
     concurrency,
     /** As set by the user, or as learnt from the server since. */
     get tokensPerMinute() {

@@ -15,7 +15,7 @@ import { applyEdits, editedLines } from './edits/apply-edits.ts';
 import type { TalkEvent } from './events.ts';
 import { findContext, knownFrom, readBefore, type TalkKnown } from './find-context.ts';
 import type { TalkRequest } from './talk-request.ts';
-import type { ModelTools, TalkTools } from './talk-tools.ts';
+import { type ModelTools, readerOf, type TalkTools } from './talk-tools.ts';
 
 /** What the work on a talk needs from outside. */
 export type MakeTalkTools = TalkTools & {
@@ -55,10 +55,12 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
     return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
   }
   const given = { ...tools, model };
+  const reader = readerOf(tools);
   yield { type: 'step-start', step: 'context' };
   await tools.ahead?.read;
-  const before = readBefore(request, given);
-  const reading = shared(findContext(request, before, given));
+  const reads = reader && { ...tools, model: reader };
+  const before = reads ? readBefore(request, reads) : { unread: [] };
+  const reading = shared(reads ? findContext(request, before, reads) : unread(request));
   const lanes = lanesBeside(model.info.concurrency, request.note);
   // The note first: its outline is the head of a longer chain than any chunk is.
   const [{ context, sentences }, note, translation] = yield* merge<
@@ -66,7 +68,9 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
     [TalkKnown, Note | undefined, Line[] | undefined]
   >([
     reading.work,
-    request.note ? noteOf(request, { before, known: reading.result, tools: given }) : nothing(),
+    request.note && reads
+      ? noteOf(request, { before, known: reading.result, tools: reads })
+      : nothing(),
     translates ? translateRest(request, { known: reading.result, tools: given, lanes }) : nothing(),
   ]);
   return talkOf(request, {
@@ -112,12 +116,18 @@ async function* translateRest(
       yield* translateAhead({ sentences, from: first, to: last }, options);
     }
     await tools.ahead?.finished;
-    const reviewer = request.review ? (tools.second ?? tools.model) : undefined;
+    const reviewer = request.review ? (tools.second ?? readerOf(tools)) : undefined;
     const given = editedLines(sentences, request.edits ?? [], request.to);
     const { retriesMarked } = request;
     return yield* translate(sentences, { ...options, lanes, reviewer, given, retriesMarked });
   }
   return yield* inStep('translate', translating());
+}
+
+/** A talk that nobody can read for topic and terms: those of the user stand. */
+async function* unread(request: TalkRequest): AsyncGenerator<TalkEvent, TalkKnown> {
+  yield { type: 'step-end', step: 'context' };
+  return knownFrom(NO_CONTEXT, request);
 }
 
 // oxlint-disable-next-line require-yield

@@ -12,5 +12,13 @@ export type TalkTools = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** Who reads the talk and takes notes: the second model where the first does nothing but translate. */
+export function readerOf({
+  model,
+  second,
+}: Pick<TalkTools, 'model' | 'second'>): ChatModel | undefined {
+  return model?.info.role === 'translator' ? second : model;
+}
+
 /** The same with a model. */
 export type ModelTools = TalkTools & { readonly model: ChatModel };

@@ -105,7 +105,7 @@ function isModel(model: LanguageModel | undefined): model is LanguageModel {
 }
 
 function infoOf(name: string, bytes: number, window: number): ModelInfo {
-  const { family, thinking } = factsOf(name, { local: true });
+  const { family, thinking, role } = factsOf(name, { local: true });
   return {
     id: `local:${name}`,
     host: 'local',
@@ -115,6 +115,7 @@ function infoOf(name: string, bytes: number, window: number): ModelInfo {
     price: { input: 0, output: 0 },
     thinking: thinking === 'always' ? 'always' : 'off',
     size: bytes <= SMALL_BYTES ? 'small' : bytes <= MEDIUM_BYTES ? 'medium' : 'large',
+    role,
     concurrency: 1,
   };
 }

@@ -28,6 +28,7 @@ export async function openModels(options: WorkOptions, journal: Journal): Promis
   });
   const model = await modelFor(options);
   const second = model && (await chooseSecond(chooseOptions(options)));
+  requireReader(options, { model: model?.info, second: second?.info });
   return {
     model: model && ledger.watch(model),
     second: second && ledger.watch(second),
@@ -50,7 +51,9 @@ export async function planModels(options: WorkOptions): Promise<PlannedModels> {
   try {
     const model = await modelFor(options);
     if (!model) return lacking(new AppError('MODEL_NONE'));
-    return { model: model.info, second: (await chooseSecond(chooseOptions(options)))?.info };
+    const found = { model: model.info, second: (await chooseSecond(chooseOptions(options)))?.info };
+    requireReader(options, found);
+    return found;
   } catch (error) {
     const failure = AppError.find(error);
     if (failure?.code !== 'KEY_MISSING') throw error;
@@ -66,6 +69,16 @@ export function plannedFrom({ model, second }: Models): PlannedModels {
 
 function lacking({ code, values }: AppError): PlannedModels {
   return { obstacle: { code, values }, example: exampleModel() };
+}
+
+/** A note needs a model that reads. Throws `MODEL_TRANSLATES_ONLY` where neither does. */
+function requireReader(
+  options: WorkOptions,
+  { model, second }: Pick<PlannedModels, 'model' | 'second'>,
+): void {
+  if (!stages(options).note || model?.role !== 'translator') return;
+  if (second === undefined || second.role === 'translator')
+    throw new AppError('MODEL_TRANSLATES_ONLY', { model: model.id });
 }
 
 /** The model to ask, where the stages wanted need one. */

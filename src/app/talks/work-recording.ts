@@ -8,6 +8,7 @@ import type { TrackChoice } from '../../media/sound-track.ts';
 import type { Seconds } from '../../model/time.ts';
 import { startAhead } from '../../pipeline/ahead.ts';
 import { GrowingTalk } from '../../pipeline/growing-talk.ts';
+import { readerOf } from '../../pipeline/talk-tools.ts';
 import type { HeardTalk } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
 import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
@@ -75,10 +76,9 @@ export async function* workOnRecording(
   opened: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { options, models, place, glossary } = opened;
+  const reader = readerOf(models);
   const punctuators =
-    models.model && options.settings.restore !== 'off'
-      ? new PunctuatorAhead(models.model, options)
-      : undefined;
+    reader && options.settings.restore !== 'off' ? new PunctuatorAhead(reader, options) : undefined;
   const growing = new GrowingTalk({ marks: punctuators && place.journal });
   // What fails on one side stops the other.
   const failed = new AbortController();
@@ -159,7 +159,9 @@ async function aheadFor(
 ): Promise<ReturnType<typeof startAhead> | undefined> {
   const { settings, signal } = options;
   const { model, second } = models;
-  if (!model || !stages(options).translation) return undefined;
+  // A translator cannot read ahead what the talk is about.
+  if (!model || model.info.role === 'translator') return undefined;
+  if (!stages(options).translation) return undefined;
   const { to, from, style } = settings;
   const memory = place.journal;
   return startAhead(

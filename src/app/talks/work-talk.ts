@@ -6,6 +6,7 @@ import type { Warning } from '../../model/warning.ts';
 import type { FormatName } from '../../pipeline/format-names.ts';
 import { makeTalk, type MakeTalkTools } from '../../pipeline/make-talk.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
+import { readerOf } from '../../pipeline/talk-tools.ts';
 import { type Models, openModels, plannedFrom } from '../choosing/models.ts';
 import { spentSoFar } from '../choosing/spending.ts';
 import { gatherTerms } from '../inputs/glossary.ts';
@@ -70,7 +71,7 @@ export async function* workOnTranscript(
     const files = transcript.files.length > 0 ? transcript.files : await filesIn(place);
     return { ...summary(talk, models.ledger), files, status: 'no-model', folder: path };
   }
-  const { model } = models;
+  const model = readerOf(models);
   const isAsked = model && input.bare > 0 && (request.translation || request.note);
   if (!isAsked) return yield* ask(request, work);
   const restored = yield* restoreByModel(given, { options, memory: place.journal, model });

@@ -11,6 +11,8 @@ export type ModelFacts = {
   /** `never`: it cannot reason. `optional`: it can be told not to. `always`: it cannot be stopped. */
   readonly thinking: 'never' | 'optional' | 'always';
   readonly size: 'small' | 'medium' | 'large';
+  /** `translator`: made to translate one text at a time, and nothing else. @default general */
+  readonly role?: 'general' | 'translator' | undefined;
   readonly price?: Price | undefined;
   /** The day the price was looked up, as `2026-09-22`. */
   readonly priceDate?: string | undefined;

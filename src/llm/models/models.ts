@@ -240,6 +240,11 @@ export const MODELS: readonly ModelEntry[] = [
   [/qwen(?:-|)(?:flash|plus|turbo)/, { window: 1_000_000, maxOutput: 16_384 }],
   [/qwen-long/, { window: 1_000_000, maxOutput: 8192, thinking: 'never' }],
   [/qwen3\.8/, { thinking: 'always' }],
+  // Tencent's translators, whatever the server calls them (https://github.com/Tencent-Hunyuan/Hy-MT2).
+  [
+    /hy-?mt|hunyuan-?mt/,
+    { window: 8192, maxOutput: 4096, family: 'qwen', thinking: 'never', role: 'translator' },
+  ],
   [/qwen2(?:\.5)?/, { window: 32_768, maxOutput: 8192, thinking: 'never' }],
   [/qwen3.*instruct/, { thinking: 'never' }],
   [/qwen3.*thinking|qwq/, { thinking: 'always' }],

@@ -1,8 +1,9 @@
 import { turned } from '../../base/async.ts';
-import type { ChatModel, ChatResult } from '../../llm/chat-model.ts';
+import type { ChatEvent, ChatModel, ChatResult } from '../../llm/chat-model.ts';
 import type { Line } from '../../model/translation.ts';
 import { isCjkLanguage } from '../../text/languages/writing.ts';
 import type { Fault } from '../checks/check-line.ts';
+import { askEach } from './ask-each.ts';
 import type { Desk } from './desk.ts';
 import type { TranslateEvent } from './events.ts';
 import { Inbox } from './inbox.ts';
@@ -39,17 +40,8 @@ export async function* askLines(
   request: LineRequest,
 ): AsyncGenerator<TranslateEvent, LineResult> {
   const inbox = new Inbox(desk, request);
-  const answer = request.model.ask({
-    task: request.task,
-    system: request.system,
-    user: request.user,
-    maxTokens: request.maxTokens,
-    expectTokens: request.expectTokens,
-    rows: request.ids.map((id) => ({ id, characters: longest(desk, id) })),
-    salvage: true,
-    cachePrefix: request.system !== undefined,
-    signal: desk.signal,
-  });
+  const isTranslator = request.model.info.role === 'translator';
+  const answer = isTranslator ? askEach(desk, request) : askTogether(desk, request);
   // A line that cannot be kept ends the reading; the answer is then given up, and with it its place at the server.
   const { text, finish } = yield* turned(answer, async function* (event) {
     if (event.type !== 'text-delta') {
@@ -63,6 +55,20 @@ export async function* askLines(
   await desk.script.ready(text);
   for (const line of inbox.close(text, finish === 'stop')) yield* keep(desk, line);
   return { faults: inbox.faults(), finish };
+}
+
+function askTogether(desk: Desk, request: LineRequest): AsyncGenerator<ChatEvent, ChatResult> {
+  return request.model.ask({
+    task: request.task,
+    system: request.system,
+    user: request.user,
+    maxTokens: request.maxTokens,
+    expectTokens: request.expectTokens,
+    rows: request.ids.map((id) => ({ id, characters: longest(desk, id) })),
+    salvage: true,
+    cachePrefix: request.system !== undefined,
+    signal: desk.signal,
+  });
 }
 
 /** Room for a line as it is said at most, in characters: three times its source, ten times where a character is a word. */

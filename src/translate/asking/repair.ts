@@ -11,6 +11,8 @@ import type { TranslateEvent } from './events.ts';
 
 /** Lines asked together at each try: a batch that fails again is cut smaller, down to single lines. */
 const LADDER = [20, 10, 5, 1] as const;
+/** A translator is asked for single lines anyway, and says the same to the same question. */
+const ONCE = [1] as const;
 /** Fewer lines than this get a second go with their context before they are asked one by one. */
 const FEW = 5;
 /** So many lines asked one by one without a single success: the others, which failed as often, are not asked so. */
@@ -41,10 +43,11 @@ export async function* repair(
   faults: ReadonlyMap<number, Fault>,
 ): AsyncGenerator<TranslateEvent, void> {
   let failed = faults;
-  for (const size of LADDER) {
+  const ladder = desk.model.info.role === 'translator' ? ONCE : LADDER;
+  for (const size of ladder) {
     if (failed.size === 0) return;
     // A batch that the next step would not cut smaller either is not asked at both.
-    if (size !== LADDER[0] && size > FEW && failed.size <= size / 2) continue;
+    if (size !== ladder[0] && size > FEW && failed.size <= size / 2) continue;
     yield { type: 'repair-start', ids: [...failed.keys()], reasons: reasonsOf(failed) };
     failed = yield* step(desk, failed, size);
   }

@@ -24,6 +24,7 @@ import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
 import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';
+import { refuseHosted } from './offline-models.ts';
 
 /** Where speech models are kept: `TALKLEAF_MODELS`, else the user's data folder. */
 export function modelsFolder(env: Environment): string {
@@ -104,7 +105,9 @@ function serviceOf(
     const title = known?.title ?? provider;
     throw new AppError('KEY_MISSING', { title, provider, variable });
   }
-  return { baseUrl: settings.speechUrl ?? known?.baseUrl ?? '', key, send: networkOf(env) };
+  const baseUrl = settings.speechUrl ?? known?.baseUrl ?? '';
+  refuseHosted({ provider, name: settings.speech ?? '', baseUrl }, env);
+  return { baseUrl, key, send: networkOf(env) };
 }
 
 /** Threads the embedded engine is given, as a count. */

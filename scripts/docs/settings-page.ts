@@ -73,12 +73,14 @@ ${keys.join('\n')}
 | ---- | -------- | -------------- |
 ${rows.join('\n')}
 
-Variables that are no settings: \`TALKLEAF_SETTINGS\` (the settings file), \`TALKLEAF_MODELS\` (folder of the speech models),
-\`HF_ENDPOINT\` (a mirror of the model hub), \`TALKLEAF_YTDLP_URL\` (a mirror of yt-dlp's releases), \`TALKLEAF_FFMPEG_URL\` (a
-folder on the web that holds the package of ffmpeg by its name), \`PIP_INDEX_URL\` (a mirror of PyPI, from which ffmpeg comes),
-\`HTTPS_PROXY\`, \`HTTP_PROXY\`, \`ALL_PROXY\`, \`NO_PROXY\`.
+${VARIABLES}
 `;
 }
+
+const VARIABLES = `Variables that are no settings: \`TALKLEAF_SETTINGS\` (the settings file), \`TALKLEAF_MODELS\` (folder of the speech models),
+\`HF_ENDPOINT\` (a mirror of the model hub), \`TALKLEAF_YTDLP_URL\` (a mirror of yt-dlp's releases), \`TALKLEAF_FFMPEG_URL\` (a
+folder on the web that holds the package of ffmpeg by its name), \`PIP_INDEX_URL\` (a mirror of PyPI, from which ffmpeg comes),
+\`HTTPS_PROXY\`, \`HTTP_PROXY\`, \`ALL_PROXY\`, \`NO_PROXY\`.`;
 
 function escaped(text: string): string {
   return text.replaceAll('|', '\\|');

@@ -9,6 +9,7 @@ import { findTalks } from './inputs/find-talks.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import type { Environment } from './settings/settings-file.ts';
 import type { Settings } from './settings/settings.ts';
+import { withOffline } from './settings/with-offline.ts';
 import type { WorkOptions } from './settings/work-options.ts';
 import type { WorkEvent, WorkResult } from './talks/work-result.ts';
 import { workOn } from './talks/work.ts';
@@ -68,9 +69,10 @@ export async function* makeLeaves(
 async function workOptions(options: MakeLeafOptions): Promise<WorkOptions> {
   const { model, formats, translation, note, dryRun, force, encoding, fps, track, stdin, ...rest } =
     options;
-  const { signal, env = process.env, onEvent: _, ...wishes } = rest;
+  const { signal, env = process.env, allows, onEvent: _, ...wishes } = rest;
   const [named, own] = typeof model === 'string' ? [model, undefined] : [undefined, model];
   const { values: settings } = await loadSettings(env, { ...wishes, model: named });
-  const run = { formats, translation, note, dryRun, force, encoding, fps, track, stdin, signal };
-  return { ...run, settings, env, model: own, limiters: new Limiters(systemClock) };
+  const what = { formats, translation, note, dryRun, force, encoding, fps, track };
+  const run = { ...what, stdin, allows, signal, env: withOffline(env, settings) };
+  return { ...run, settings, model: own, limiters: new Limiters(systemClock) };
 }

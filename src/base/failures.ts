@@ -2,6 +2,7 @@ import { CUTTING_FAILURES } from './cutting-failures.ts';
 import type { Failure } from './failure.ts';
 import { HEARING_FAILURES } from './hearing-failures.ts';
 import { MODEL_FAILURES } from './model-failures.ts';
+import { OFFLINE_FAILURES } from './offline-failures.ts';
 import { PROGRAM_FAILURES } from './program-failures.ts';
 import { SERVING_FAILURES } from './serving-failures.ts';
 import { SETTING_FAILURES } from './setting-failures.ts';
@@ -243,6 +244,7 @@ export const FAILURES = {
   ...SERVING_FAILURES,
   ...SOURCE_FAILURES,
   ...CUTTING_FAILURES,
+  ...OFFLINE_FAILURES,
   ...PROGRAM_FAILURES,
   ...HEARING_FAILURES,
   ...WEIGHT_FAILURES,

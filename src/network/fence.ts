@@ -3,8 +3,10 @@ import https from 'node:https';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
+import { AppError } from '../base/errors.ts';
 import { sendDirectly } from './direct.ts';
 import type { Transport } from './http-answer.ts';
+import { isOffline } from './offline.ts';
 import { publicLookup, refusePrivate } from './private-address.ts';
 import { hasProxy, type ProxyVariables } from './proxies.ts';
 import { transportOf } from './transport.ts';
@@ -21,6 +23,7 @@ export type Fence = {
 
 /** Opens a fence. Where the environment names a proxy, that one looks names up: what is known here is checked before. */
 export async function openFence(variables: ProxyVariables): Promise<Fence> {
+  if (isOffline(variables)) return CLOSED;
   if (hasProxy(variables)) {
     const send = transportOf(variables);
     const checked: Transport = async (url, request) => {
@@ -58,6 +61,13 @@ export async function openFence(variables: ProxyVariables): Promise<Fence> {
       await new Promise<void>((resolve) => proxy.close(() => resolve()));
     },
   };
+}
+
+/** Public addresses are on the network, and all others are not for those who hand them in. */
+const CLOSED: Fence = { send: refuse, check: refuse, close: async () => undefined };
+
+async function refuse(url: string): Promise<never> {
+  throw new AppError('OFFLINE_LINK', { url });
 }
 
 async function check(url: string): Promise<void> {

@@ -84,6 +84,9 @@ async function chosen(model: ModelEntry, options: PullOptions): Promise<Choice> 
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof AggregateError)) throw error;
+      // Such as that nothing beyond this machine is to be asked: it holds for all sources.
+      const failure = error.errors.find((each) => AppError.find(each));
+      if (failure !== undefined) throw failure;
       throw unfetched(model, sources, error.errors);
     }
   }

@@ -5,10 +5,12 @@ import { listModels, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
+import { isOffline } from '../../network/offline.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { embeddedName, installedModel, openEmbedded } from './choose-embedded.ts';
 import { findKey } from './find-key.ts';
+import { refuseHosted } from './offline-models.ts';
 
 /** A model by provider and name. */
 type ModelName = { readonly provider: string; readonly model: string };
@@ -48,7 +50,8 @@ export async function chooseModel(options: ChooseOptions): Promise<ChatModel | u
   if (settings.model !== undefined || settings.baseUrl !== undefined) {
     return await open(await named(options), options, settings.baseUrl);
   }
-  const keyed = BY_KEY.find(({ provider }) => findKey(provider, settings, env) !== undefined);
+  const hosted = isOffline(env) ? [] : BY_KEY;
+  const keyed = hosted.find(({ provider }) => findKey(provider, settings, env) !== undefined);
   if (keyed) return await open(keyed, options);
   const found = await Promise.all(AT_HOME.map((provider) => firstModel(provider, options)));
   const home = found.find((each) => each !== undefined);
@@ -118,6 +121,7 @@ async function open(
   { settings, env, limiters, signal }: ChooseOptions,
   baseUrl?: string,
 ): Promise<ChatModel> {
+  refuseHosted({ provider, name: `${provider}:${model}`, baseUrl }, env);
   const key = findKey(provider, settings, env);
   const probe = { provider, model, baseUrl, key: key?.value, env, signal };
   return createChatModel({

@@ -23,6 +23,7 @@ import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { findKey } from './find-key.ts';
 import { bestSpeechFolder, isFolder, speechFolderNamed } from './find-speech-folder.ts';
+import { refuseHosted } from './offline-models.ts';
 
 /** More threads than this do not make one window faster. */
 const MOST_THREADS = 8;
@@ -98,7 +99,9 @@ function serviceOf(
     const title = known?.title ?? provider;
     throw new AppError('KEY_MISSING', { title, provider, variable });
   }
-  return { baseUrl: settings.speechUrl ?? known?.baseUrl ?? '', key, send: networkOf(env) };
+  const baseUrl = settings.speechUrl ?? known?.baseUrl ?? '';
+  refuseHosted({ provider, name: settings.speech ?? '', baseUrl }, env);
+  return { baseUrl, key, send: networkOf(env) };
 }
 
 /** Threads the embedded engine is given, as a count. */

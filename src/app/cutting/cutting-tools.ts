@@ -1,6 +1,7 @@
 import type { FfmpegRun } from '../../cutting/ffmpeg/run-ffmpeg.ts';
 import type { FetchProgress } from '../../media/program/fetch-ffmpeg.ts';
-import { ffmpegFor } from '../programs/ffmpeg.ts';
+import { ffmpegFor, ffmpegHere } from '../programs/ffmpeg.ts';
+import { withOffline } from '../settings/with-offline.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
 
 /** Gives the programs that cut, when they are first needed: a plain MP4 is cut fast without them. */
@@ -18,6 +19,13 @@ export function cuttingTools(options: ToolOptions): CuttingTools {
 }
 
 async function find(options: ToolOptions): ReturnType<CuttingTools> {
-  const { ffmpeg, ffprobe } = await ffmpegFor(options);
+  const { ffmpeg, ffprobe } = (await ffmpegHere(options.signal)) ?? (await bring(options));
   return { program: ffmpeg, probe: ffprobe };
+}
+
+/** Whether Talkleaf is offline may stand in the settings, which cutting does without where all is here. */
+async function bring({ env, ...options }: ToolOptions): ReturnType<typeof ffmpegFor> {
+  const { loadSettings } = await import('../settings/load-settings.ts');
+  const { values } = await loadSettings(env);
+  return await ffmpegFor({ ...options, env: withOffline(env, values) });
 }

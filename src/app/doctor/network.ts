@@ -1,3 +1,4 @@
+import { isOffline } from '../../network/offline.ts';
 import { transportOf } from '../../network/transport.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
 import { NEWEST_RELEASE } from '../../sources/yt-dlp/program/managed-copy.ts';
@@ -10,6 +11,7 @@ const ANSWER_MS = 5000;
 /** The way out: proxies, and the places that models and yt-dlp come from. */
 export async function lookAtNetwork(around: Surroundings): Promise<Finding[]> {
   const { env, settings } = around;
+  if (isOffline(env)) return [OFF];
   const hubs = sourcesFor({ env, modelsFrom: settings.modelsFrom });
   const models = { variable: 'HF_ENDPOINT', en: 'models come from here', zh: '模型由此下载' };
   const program = {
@@ -24,6 +26,17 @@ export async function lookAtNetwork(around: Surroundings): Promise<Finding[]> {
   const reached = await Promise.all(places.map(([address, use]) => reach(address, use, around)));
   return [...proxies(around), ...reached];
 }
+
+const OFF: Finding = {
+  subject: 'network',
+  name: 'offline',
+  state: 'note',
+  about: { en: 'nothing beyond this machine is asked', zh: '不连接本机以外的任何地方' },
+  todo: {
+    en: 'to go online: unset TALKLEAF_OFFLINE, or talkleaf settings unset offline',
+    zh: '要恢复联网：去掉 TALKLEAF_OFFLINE，或运行 talkleaf settings unset offline',
+  },
+};
 
 const PROXIES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY'];
 

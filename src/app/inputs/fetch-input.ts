@@ -8,6 +8,7 @@ import type { Published, SourceText } from '../../model/source.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Transcript } from '../../model/transcript.ts';
 import type { Fence } from '../../network/fence.ts';
+import { isOffline, isThisMachine } from '../../network/offline.ts';
 import { transportOf } from '../../network/transport.ts';
 import { refuseCaptions } from '../../sources/captions/captions.ts';
 import { fetchDirectLink } from '../../sources/downloads/direct-link.ts';
@@ -85,6 +86,7 @@ export async function locate(
   options: LocateOptions,
 ): Promise<Located | FoundList> {
   const url = webAddress(address);
+  refuseOffline(url, options.env);
   await refusePrivate(url, options.fence);
   if (isPlainLink(url)) return plainLink(url, options);
   const { settings, signal } = options;
@@ -96,6 +98,12 @@ export async function locate(
   const site = await openYtDlp({ cookies, cookiesFromBrowser, managed, proxy, ffmpeg }, signal);
   const found = await site.describe(url.href, { spoken: settings.from, signal });
   return found.type === 'list' ? found : siteTalk(found, site, settings);
+}
+
+/** A file on this machine's own server may be fetched; what yt-dlp asks for a site cannot be held back. */
+function refuseOffline(url: URL, env: Environment): void {
+  if (!isOffline(env) || (isPlainLink(url) && isThisMachine(url.hostname))) return;
+  throw new AppError('OFFLINE_LINK', { url: withoutCredentials(url.href) });
 }
 
 /** yt-dlp finds the user's own by itself. It joins picture and sound with it. */

@@ -1,3 +1,4 @@
+import { AppError } from '../../base/errors.ts';
 import {
   type EngineOptions,
   engineFolder,
@@ -5,6 +6,7 @@ import {
   hasEngine,
 } from '../../llm/embedded/engine-folder.ts';
 import type { Gpu } from '../../llm/embedded/protocol.ts';
+import { isOffline } from '../../network/offline.ts';
 import { enginesFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
 
@@ -27,10 +29,12 @@ export async function languageEngine(env: Environment): Promise<LanguageEngine |
     : undefined;
 }
 
-/** Brings the engine; does nothing when it is here. Throws as `fetchEngine` does. */
+/** Brings the engine; does nothing when it is here. Throws `OFFLINE`, and as `fetchEngine` does. */
 export async function bringLanguageEngine(
   env: Environment,
   signal?: EngineOptions['signal'],
 ): Promise<void> {
+  // npm knows nothing of our way out.
+  if (isOffline(env)) throw new AppError('OFFLINE', { host: 'npm' });
   await fetchEngine({ base: enginesFolder(env), gpu: gpuOf(), env, signal });
 }

@@ -2,11 +2,13 @@ import { AppError } from '../../base/errors.ts';
 import { fetchFfmpeg, type FetchProgress } from '../../media/program/fetch-ffmpeg.ts';
 import { buildFor } from '../../media/program/ffmpeg-builds.ts';
 import { findFfmpeg, type FfmpegPrograms } from '../../media/program/find-ffmpeg.ts';
+import { installCommand } from '../../media/program/program-missing.ts';
 import { networkOf } from '../../network/network.ts';
 import { ensureFolder } from '../../store/ensure-folder.ts';
 import { takeLock } from '../../store/lock.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
+import { refuseOffline } from './refuse-offline.ts';
 import { lockIn, toolsFolder } from './tools-folder.ts';
 
 /** The ffmpeg that is on this machine, the user's own or Talkleaf's copy; `undefined` where there is none that can be used. */
@@ -38,6 +40,7 @@ export async function ffmpegFor(
   } catch (error) {
     const build = buildFor();
     if (!isLacking(error) || !build) throw error;
+    refuseOffline('ffmpeg', installCommand('ffmpeg'), options.env);
     if (!(await allows?.({ program: 'ffmpeg', bytes: build.bytes }))) throw error;
     return await pullFfmpeg(options);
   }
@@ -49,6 +52,7 @@ export async function pullFfmpeg({
   onProgress,
   signal,
 }: FetchOptions): Promise<FfmpegPrograms> {
+  refuseOffline('ffmpeg', installCommand('ffmpeg'), env);
   const tools = toolsFolder();
   await ensureFolder(tools);
   // Two that fetch it would write over each other.

@@ -2,7 +2,9 @@ import { transportOf } from '../../network/transport.ts';
 import type { FetchProgress } from '../../sources/source.ts';
 import { newestYtDlp } from '../../sources/yt-dlp/program/find-yt-dlp.ts';
 import type { ManagedCopy } from '../../sources/yt-dlp/program/managed-copy.ts';
+import { commandOn } from '../../sources/yt-dlp/program/yt-dlp-command.ts';
 import type { Environment } from '../settings/settings-file.ts';
+import { refuseOffline } from './refuse-offline.ts';
 import { toolsFolder } from './tools-folder.ts';
 
 type CopyOptions = {
@@ -27,6 +29,7 @@ export function ytDlpCopy({ env, onProgress, isOnlyKept }: CopyOptions): Managed
 export async function pullYtDlp(
   options: CopyOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<{ readonly version: string }> {
+  refuseOffline('yt-dlp', commandOn(process.platform).install, options.env);
   const managed = ytDlpCopy(options);
   const none = { program: 'yt-dlp', version: '', isManaged: true, isNewest: false };
   return await newestYtDlp({ ...none, managed }, options.signal);

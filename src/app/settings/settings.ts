@@ -59,6 +59,7 @@ export const Settings = z.object({
   captions: z.enum(['auto', 'only', 'never']).optional(),
   cookies: z.string().optional(),
   cookiesFromBrowser: z.string().optional(),
+  offline: yesOrNo.optional(),
   picture: yesOrNo.optional(),
   simplified: yesOrNo.optional(),
   cues: z.enum(['keep', 'rebuild']).optional(),

@@ -46,6 +46,7 @@ function addWatch(root: Command, { io, language, done, option }: Given): void {
     .option('--speech <model>', option('speech'))
     .option('--glossary <file>', option('glossary'))
     .option('--max-cost <usd>', words.maxCost, Number)
+    .option('--offline', option('offline'))
     .option('--settle <seconds>', words.settle, Number)
     .option('--poll', words.poll)
     .option('--json', option('json'))

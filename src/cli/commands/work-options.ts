@@ -34,6 +34,7 @@ const OPTIONS: readonly (readonly [OptionGroup, readonly WorkOption[]])[] = [
       ['--encoding <name>', 'encoding'],
       ['--fps <n>', 'fps', { read: framesASecond }],
       ['--yes', 'yes'],
+      ['--offline', 'offline'],
     ],
   ],
   [

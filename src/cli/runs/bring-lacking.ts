@@ -2,7 +2,9 @@ import { type Lacking, lackingFor } from '../../app/choosing/lacking.ts';
 import { fetchModel } from '../../app/models/fetch-model.ts';
 import { bringLanguageEngine } from '../../app/models/language-engine.ts';
 import type { Settings } from '../../app/settings/settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import { byteSize } from '../../base/byte-size.ts';
+import { isOffline } from '../../network/offline.ts';
 import { fetchProgress } from '../progress/fetch-progress.ts';
 import { askYes, canAsk } from '../terminal/ask.ts';
 import type { CliIO } from '../terminal/io.ts';
@@ -16,6 +18,7 @@ export async function bringLacking(
   settings: Settings,
   { io, yes = false }: { readonly io: CliIO; readonly yes?: boolean | undefined },
 ): Promise<void> {
+  if (isOffline(withOffline(io.env, settings))) return;
   const lacking = await lackingFor(settings, io.env);
   if (!lacking) return;
   const words = MODEL_WORDS[settings.language];

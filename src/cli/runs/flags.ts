@@ -14,6 +14,7 @@ export type WorkFlags = {
   readonly cookies?: string;
   readonly cookiesFromBrowser?: string;
   readonly picture?: boolean;
+  readonly offline?: boolean;
   readonly simplified?: boolean;
   readonly noteStyle?: string;
   readonly verify?: boolean;
@@ -93,6 +94,7 @@ export type WatchFlags = {
   readonly speech?: string;
   readonly glossary?: string;
   readonly maxCost?: number;
+  readonly offline?: boolean;
   readonly poll?: boolean;
   readonly settle?: number;
   readonly json?: boolean;

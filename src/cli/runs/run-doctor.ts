@@ -1,6 +1,7 @@
 import { examine } from '../../app/doctor/doctor.ts';
 import type { Finding, Subject } from '../../app/doctor/finding.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { DOCTOR_WORDS } from '../wording/doctor-words.ts';
@@ -19,7 +20,8 @@ export async function runDoctor(
   const words = DOCTOR_WORDS[language];
   let subject: Subject | undefined;
   let bad = 0;
-  const around = { env: io.env, settings, asks: ask, signal: io.signal };
+  const env = withOffline(io.env, settings);
+  const around = { env, settings, asks: ask, signal: io.signal };
   for await (const finding of examine(around, findings)) {
     if (finding.state === 'bad') bad += 1;
     if (json) {

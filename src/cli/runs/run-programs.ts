@@ -1,6 +1,7 @@
 import { pullFfmpeg } from '../../app/programs/ffmpeg.ts';
 import { pullYtDlp } from '../../app/programs/yt-dlp.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import { AppError } from '../../base/errors.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { PROGRAM_WORDS } from '../wording/program-words.ts';
@@ -12,9 +13,10 @@ const PULLS: Readonly<Record<string, Pull>> = { ffmpeg: pullFfmpeg, 'yt-dlp': pu
 export async function fetchPrograms(names: readonly string[], io: CliIO): Promise<number> {
   const { values } = await loadSettings(io.env);
   const { language } = values;
+  const env = withOffline(io.env, values);
   for (const [program, pull] of wanted(names)) {
     const onProgress = tellFetch(program, io, language);
-    const { version } = await pull({ env: io.env, onProgress, signal: io.signal });
+    const { version } = await pull({ env, onProgress, signal: io.signal });
     io.stdout.write(`${PROGRAM_WORDS[language].fetched(program, version)}\n`);
   }
   return 0;

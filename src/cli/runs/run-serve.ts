@@ -4,9 +4,11 @@ import process from 'node:process';
 
 import type { Sample } from '../../app/demo.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
+import { isOffline, isThisMachine } from '../../network/offline.ts';
 import { serve, type ServeOptions, type Serving } from '../../server/http/serve.ts';
 import { defaultLibrary } from '../../server/library/places.ts';
 import { report } from '../report/report-failure.ts';
@@ -27,8 +29,10 @@ export async function runServe(
   { io, language }: { readonly io: CliIO; readonly language: InterfaceLanguage },
 ): Promise<number> {
   const words = SERVE_WORDS[language];
-  await loadSettings(io.env);
+  const { values: settings } = await loadSettings(io.env);
   checkNumbers(flags);
+  const env = withOffline(io.env, settings);
+  refuseFarDatabase(flags.database, env);
   const folder = resolve(flags.library ?? (flags.demo ? DEMO : defaultLibrary()));
   const sample = flags.demo ? await sampleIn(folder) : undefined;
   const options: ServeOptions = {
@@ -38,7 +42,7 @@ export async function runServe(
     token: io.env['TALKLEAF_TOKEN'],
     slots: flags.slots ?? 1,
     allowsPrivate: flags.allowPrivate,
-    env: io.env,
+    env,
     limiters: new Limiters(systemClock),
     report: (error) => void report(error, { io, language, json: false }),
     ...(sample && { model: sample.model, speech: sample.speech }),
@@ -73,6 +77,13 @@ function checkNumbers({ port, slots }: ServeFlags): void {
   throw new AppError('USAGE', {
     problem: { en, zh: '--port 需要小于 65536 的数字，--slots 需要不超过 64 的数字。' },
   });
+}
+
+/** A database on another machine is beyond this one, too. Throws OFFLINE. */
+function refuseFarDatabase(url: string | undefined, env: CliIO['env']): void {
+  if (url === undefined || !isOffline(env) || !URL.canParse(url)) return;
+  const { hostname, host } = new URL(url);
+  if (hostname !== '' && !isThisMachine(hostname)) throw new AppError('OFFLINE', { host });
 }
 
 /** At the port that was named; else at ours, or at a free one where that is taken. */

@@ -2,6 +2,7 @@ import { cutByText } from '../../app/cutting/cut-media.ts';
 import { cuttingTools } from '../../app/cutting/cutting-tools.ts';
 import { mergeListed } from '../../app/cutting/merge-listed.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { watchFolder, type WatchEvent, type WatchTools } from '../../app/watch/watch-folder.ts';
@@ -42,11 +43,12 @@ async function toolsFor(
   flags: WatchFlags,
   io: CliIO,
 ): Promise<WatchTools<Happening>> {
-  const { to, from, model, baseUrl, speech, glossary, maxCost, note = false } = flags;
+  const { to, from, model, baseUrl, speech, glossary, maxCost, offline, note = false } = flags;
   const translation = flags.translation ?? note;
-  const given = { to, from, model, baseUrl, speech, glossary, maxCost, out: folder };
+  const given = { to, from, model, baseUrl, speech, glossary, maxCost, offline, out: folder };
   const { values: settings } = await loadSettings(io.env, given);
-  const { env, signal } = io;
+  const { signal } = io;
+  const env = withOffline(io.env, settings);
   const limiters = new Limiters(systemClock);
   const tools = cuttingTools({ env, signal });
   return {

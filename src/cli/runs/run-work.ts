@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import { findTalks } from '../../app/inputs/find-talks.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import { workOn } from '../../app/talks/work.ts';
@@ -34,7 +35,7 @@ export async function runWork(
   const { values: settings } = await loadSettings(io.env, settingFlags(flags));
   const options: WorkOptions = {
     settings,
-    env: io.env,
+    env: withOffline(io.env, settings),
     formats: formatsOf(flags.format),
     translation: flags.translation,
     note: flags.note,
@@ -159,12 +160,14 @@ function settingFlags(flags: WorkFlags): Parameters<typeof loadSettings>[1] {
   const { noteStyle, review, cues, restore, style, maxCost, concurrency, rpm, tpm } = flags;
   const { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture, simplified } = flags;
   const where = { speechUrl, speakers, captions, cookies, cookiesFromBrowser, picture, simplified };
+  const { offline } = flags;
   // Without the flag, commander says true; the settings file may say otherwise.
   const verify = flags.verify === false ? false : undefined;
   const what = { to, from, out, model, secondModel, baseUrl, window, speech, glossary };
   return {
     ...what,
     ...where,
+    offline,
     noteStyle,
     verify,
     review,

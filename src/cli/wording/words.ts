@@ -53,6 +53,10 @@ const OPTIONS = {
     'Chinese in traditional characters, heard or given, becomes simplified',
     '听写或输入的繁体中文转为简体',
   ],
+  offline: [
+    'ask and fetch nothing beyond this machine: local models and servers only',
+    '不连接本机以外的任何地方：只用本机的模型和服务',
+  ],
   picture: ['fetch the picture too, not only the sound', '连画面一起下载，而不只下载声音'],
   cues: [
     'keep or rebuild: subtitles on the very cues that came in, or on new ones (default: keep for subtitle files, rebuild for what was heard)',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
+import { withOffline } from '../../app/settings/with-offline.ts';
 import type { WorkOptions } from '../../app/settings/work-options.ts';
 import { addEvent, EMPTY_TALLY, linesDone, shareOf, type Tally } from '../../app/talks/tally.ts';
 import type { WorkEvent, WorkResult } from '../../app/talks/work-result.ts';
@@ -80,7 +81,16 @@ export async function workOptions(
     ...own,
     out: places.library,
   });
-  return { settings, env, translation, note, limiters, model, fence, signal };
+  return {
+    settings,
+    env: withOffline(env, settings),
+    translation,
+    note,
+    limiters,
+    model,
+    fence,
+    signal,
+  };
 }
 
 function statusFor({ status }: WorkResult): Outcome['status'] {

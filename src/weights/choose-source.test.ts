@@ -119,6 +119,20 @@ describe('of several sources', () => {
     expect(wholes(other)).toBe(1);
   });
 
+  it('one that lists nothing can still give a model of which all is known', async () => {
+    const unlisted = await hub({
+      fault: (file, response) => {
+        if (file === '') response.writeHead(403).end();
+        return file === '';
+      },
+    });
+    const gone = await hub();
+    await gone.close();
+    hubs.pop();
+    await pull('talker', [sourceOf(gone), sourceOf(unlisted)]);
+    expect(wholes(unlisted)).toBe(1);
+  });
+
   it('one with another version of the file is not even tried', async () => {
     const newer = await modelHub({ [FILE]: Buffer.alloc(GGUF.length) });
     hubs.push(newer);

@@ -63,9 +63,11 @@ async function answerOf(
   model: ModelEntry,
   options: Pick<ChooseOptions, 'send' | 'signal'>,
 ): Promise<readonly WantedFile[]> {
-  const listed = await filesAt(source, model, options);
-  const files = model.files ?? listed;
-  if (!files.every((file) => listed.some((each) => isSame(file, each))))
+  const listing = filesAt(source, model, options);
+  // What is known beforehand can also come from where nothing is listed.
+  const listed = await (model.files ? listing.catch(() => undefined) : listing);
+  const files = model.files ?? listed ?? [];
+  if (listed && !files.every((file) => listed.some((each) => isSame(file, each))))
     throw new ReasonError('it has another version of the model', '它那里的是另一个版本');
   const [largest] = files.toSorted((a, b) => b.bytes - a.bytes);
   if (largest) await readPiece(fileAddress(source, model, largest.name), largest.bytes, options);

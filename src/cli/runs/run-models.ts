@@ -107,23 +107,21 @@ export async function bringModel(
   io: CliIO,
 ): Promise<number> {
   const { values } = await loadSettings(io.env);
-  const progress = fetchProgress(io.stderr, MODEL_WORDS[values.language]);
-  try {
-    const path =
-      from === undefined
-        ? await fetchModel(name, {
-            env: io.env,
-            modelsFrom: values.modelsFrom,
-            signal: io.signal,
-            onProgress: (each) => progress.show(each),
-          })
-        : await takeModel(name, from, io.env);
-    progress.end();
-    io.stdout.write(`${path}\n`);
+  const words = MODEL_WORDS[values.language];
+  if (from !== undefined) {
+    io.stderr.write(`${from}${MARKS[values.language].colon}${words.checking}\n`);
+    io.stdout.write(`${await takeModel(name, from, io.env)}\n`);
     return 0;
-  } finally {
-    progress.end();
   }
+  const progress = fetchProgress(io.stderr, words);
+  const path = await fetchModel(name, {
+    env: io.env,
+    modelsFrom: values.modelsFrom,
+    signal: io.signal,
+    onProgress: (each) => progress.show(each),
+  }).finally(() => progress.end());
+  io.stdout.write(`${path}\n`);
+  return 0;
 }
 
 /** Prints where a model is that is here. */

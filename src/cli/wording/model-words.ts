@@ -20,6 +20,8 @@ export type ModelWords = {
   readonly fetching: string;
   readonly ofSize: (received: string, total: string) => string;
   readonly left: (time: string) => string;
+  /** When all is here, while its checksum is reckoned. */
+  readonly checking: string;
   /** Another process fetches the model; its number. */
   readonly shared: (process: number | string) => string;
 };
@@ -44,6 +46,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: 'Fetching',
     ofSize: (received, total) => `${received} of ${total}`,
     left: (time) => `${time} left`,
+    checking: 'checking',
     shared: (process) =>
       `Another Talkleaf (process ${process}) is fetching it already; this is how far that is, and what it leaves is gone on with.`,
   },
@@ -66,6 +69,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: '下载',
     ofSize: (received, total) => `${received}/${total}`,
     left: (time) => `还需 ${time}`,
+    checking: '正在校验',
     shared: (process) =>
       `另一个 Talkleaf（进程 ${process}）正在下载这个模型；以下是它的进度，它若中断，由这里继续。`,
   },

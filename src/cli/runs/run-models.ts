@@ -1,3 +1,4 @@
+import { recommendLanguageModel } from '../../app/choosing/recommend-language-model.ts';
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { dropModel, fetchModel, takeModel } from '../../app/models/fetch-model.ts';
 import { goodAt } from '../../app/models/good-at.ts';
@@ -24,6 +25,7 @@ export async function showModels(
   const folder = modelsFolder(io.env);
   const models = await allModels(io.env);
   const best = recommendSpeech(values.from);
+  const bestLanguage = recommendLanguageModel();
   if (json) {
     const rows = models.map((model) => ({
       name: model.name,
@@ -32,7 +34,7 @@ export async function showModels(
       bytes: model.about,
       licence: model.licence,
       isInstalled: model.isInstalled,
-      isRecommended: model.name === best?.name,
+      isRecommended: [best?.name, bestLanguage?.name].includes(model.name),
       received: model.received,
       memory: memoryOf(model),
     }));
@@ -46,6 +48,7 @@ export async function showModels(
     const about = [
       stateOf(model, words),
       model.name === best?.name ? words.recommended(spoken) : '',
+      model.name === bestLanguage?.name ? words.recommendedHere : '',
       ...useOf(model, values.language),
       model.licence,
     ];

@@ -9,6 +9,8 @@ export type ModelWords = {
   /** Of a model that is on its way: how much of it has come. */
   readonly partlyHere: (received: string) => string;
   readonly recommended: (language: string) => string;
+  /** Of a model that does not depend on a language. */
+  readonly recommendedHere: string;
   /** Of a language model while it runs. */
   readonly memory: (size: string) => string;
   /** Of a model that knows so many languages. */
@@ -37,6 +39,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     here: 'here',
     partlyHere: (received) => `${received} of it here`,
     recommended: (language) => `recommended for ${language} on this machine`,
+    recommendedHere: 'recommended on this machine',
     memory: (size) => `takes ${size} of memory`,
     languages: (count) => `${count} languages`,
     anyLanguage: 'any language',
@@ -60,6 +63,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     here: '已下载',
     partlyHere: (received) => `已下载 ${received}`,
     recommended: (language) => `推荐在本机听写${language}`,
+    recommendedHere: '推荐在本机使用',
     memory: (size) => `运行时占内存 ${size}`,
     languages: (count) => `${count} 种语言`,
     anyLanguage: '任何语言',

@@ -1,3 +1,4 @@
+import { recommendLanguageModel } from '../../app/choosing/recommend-language-model.ts';
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
 import { dropModel, fetchModel } from '../../app/models/fetch-model.ts';
@@ -38,7 +39,7 @@ export class SpeechModels {
     const models = await allModels(this.#env);
     // Models are to be seen whatever is wrong with the settings.
     const { settings } = await lookAtSettings(this.#env);
-    const best = recommendSpeech(settings.from)?.name;
+    const best = [recommendSpeech(settings.from)?.name, recommendLanguageModel()?.name];
     return models.map((model) => {
       const fetching = this.#downloads.get(model.name)?.state;
       return speechModelInfo(model, { language, best, fetching });

@@ -112,6 +112,21 @@ describe('of several sources', () => {
     expect(await remembered()).toContain(other.base);
   });
 
+  it('one that fails is not asked for the files that come after', async () => {
+    const failing = await hub({
+      fault: (file, response, { range }) => {
+        if (file === '' || range) return false;
+        response.writeHead(503).end();
+        return true;
+      },
+    });
+    const other = await hub({ lateMs: LATE_MS });
+    await pull('small', [sourceOf(failing), sourceOf(other)]);
+    const asked = failing.asked.filter((each) => /^(?:decoder|joiner|tokens)/.test(each));
+    expect(asked).toEqual([]);
+    expect(other.asked).toContain('tokens.txt');
+  });
+
   it('one that lists the model and does not send it is passed over', async () => {
     const silent = await hub({ fault: listsOnly });
     const other = await hub({ lateMs: 50 });

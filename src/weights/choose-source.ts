@@ -46,7 +46,8 @@ export async function chooseSource(model: ModelEntry, options: ChooseOptions): P
   const all = sources.map(async (source) => {
     if (before === undefined) return await ask(source);
     if (source === remembered) return await before;
-    await Promise.race([before.catch(() => undefined), sleep(HEAD_START_MS)]);
+    const later = sleep(HEAD_START_MS, undefined, { signal: limit });
+    await Promise.race([before, later]).catch(() => undefined);
     limit.throwIfAborted();
     return await ask(source);
   });

@@ -13,11 +13,11 @@ import { startSimulatedProvider } from '../testing.ts';
 import { chooseModel, chooseSecond } from './choosing/choose-model.ts';
 import { chooseSpeech } from './choosing/choose-speech.ts';
 import { locate } from './inputs/fetch-input.ts';
+import { fetchModel } from './models/fetch-model.ts';
 import { pullFfmpeg } from './programs/ffmpeg.ts';
 import { pullYtDlp } from './programs/yt-dlp.ts';
 import type { Settings } from './settings/settings.ts';
 import { withOffline } from './settings/with-offline.ts';
-import { fetchModel } from './models/fetch-model.ts';
 
 let folder: string;
 beforeAll(async () => {

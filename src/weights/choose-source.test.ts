@@ -112,11 +112,40 @@ describe('of several sources', () => {
     expect(await remembered()).toContain(other.base);
   });
 
+  it('one that fails is not asked for the files that come after', async () => {
+    const failing = await hub({
+      fault: (file, response, { range }) => {
+        if (file === '' || range) return false;
+        response.writeHead(503).end();
+        return true;
+      },
+    });
+    const other = await hub({ lateMs: LATE_MS });
+    await pull('small', [sourceOf(failing), sourceOf(other)]);
+    const asked = failing.asked.filter((each) => /^(?:decoder|joiner|tokens)/.test(each));
+    expect(asked).toEqual([]);
+    expect(other.asked).toContain('tokens.txt');
+  });
+
   it('one that lists the model and does not send it is passed over', async () => {
     const silent = await hub({ fault: listsOnly });
     const other = await hub({ lateMs: 50 });
     await pull('talker', [sourceOf(silent), sourceOf(other)]);
     expect(wholes(other)).toBe(1);
+  });
+
+  it('one that lists nothing can still give a model of which all is known', async () => {
+    const unlisted = await hub({
+      fault: (file, response) => {
+        if (file === '') response.writeHead(403).end();
+        return file === '';
+      },
+    });
+    const gone = await hub();
+    await gone.close();
+    hubs.pop();
+    await pull('talker', [sourceOf(gone), sourceOf(unlisted)]);
+    expect(wholes(unlisted)).toBe(1);
   });
 
   it('one with another version of the file is not even tried', async () => {

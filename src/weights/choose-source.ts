@@ -46,7 +46,8 @@ export async function chooseSource(model: ModelEntry, options: ChooseOptions): P
   const all = sources.map(async (source) => {
     if (before === undefined) return await ask(source);
     if (source === remembered) return await before;
-    await Promise.race([before.catch(() => undefined), sleep(HEAD_START_MS)]);
+    const later = sleep(HEAD_START_MS, undefined, { signal: limit });
+    await Promise.race([before, later]).catch(() => undefined);
     limit.throwIfAborted();
     return await ask(source);
   });
@@ -63,9 +64,11 @@ async function answerOf(
   model: ModelEntry,
   options: Pick<ChooseOptions, 'send' | 'signal'>,
 ): Promise<readonly WantedFile[]> {
-  const listed = await filesAt(source, model, options);
-  const files = model.files ?? listed;
-  if (!files.every((file) => listed.some((each) => isSame(file, each))))
+  const listing = filesAt(source, model, options);
+  // What is known beforehand can also come from where nothing is listed.
+  const listed = await (model.files ? listing.catch(() => undefined) : listing);
+  const files = model.files ?? listed ?? [];
+  if (listed && !files.every((file) => listed.some((each) => isSame(file, each))))
     throw new ReasonError('it has another version of the model', '它那里的是另一个版本');
   const [largest] = files.toSorted((a, b) => b.bytes - a.bytes);
   if (largest) await readPiece(fileAddress(source, model, largest.name), largest.bytes, options);

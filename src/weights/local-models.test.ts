@@ -66,7 +66,8 @@ describe('removeModel', () => {
     expect(freed).toBe(303_000 + FILES['tokens.txt'].length);
     expect(await readdir(folder)).toEqual([]);
     await write(`.fetching/${OPEN.folder}/tokens.txt.part`, '1234');
-    expect(await removeModel(OPEN.folder, { folder, models })).toBe(4);
+    await write(`.fetching/${OPEN.folder}.given/tokens.txt`, '12');
+    expect(await removeModel(OPEN.folder, { folder, models })).toBe(6);
     expect(await readdir(folder)).toEqual([]);
   });
   it('says when there is no such model, here or at all', async () => {

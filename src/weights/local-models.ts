@@ -33,6 +33,11 @@ export function stagingOf(folder: string, model: ModelEntry): string {
   return join(folder, ON_THE_WAY, model.folder);
 }
 
+/** Where the files of a model that was given are until they are checked. */
+export function givenStagingOf(folder: string, model: ModelEntry): string {
+  return `${stagingOf(folder, model)}.given`;
+}
+
 /** All models that can be fetched, with those in the folder marked. A folder that is not there holds none. */
 export async function listModels({ folder, models = MODELS }: ModelsPlace): Promise<LocalModel[]> {
   return Promise.all(models.map((model) => lookAt(model, folder)));
@@ -78,7 +83,7 @@ export async function removeModel(name: string, { folder, models }: ModelsPlace)
   const staging = stagingOf(folder, model);
   let freed = 0;
   let isFound = false;
-  for (const place of [join(folder, model.folder), staging]) {
+  for (const place of [join(folder, model.folder), staging, givenStagingOf(folder, model)]) {
     if (!(await isThere(place))) continue;
     isFound = true;
     freed += await sizeOfFolder(place);

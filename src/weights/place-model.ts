@@ -6,7 +6,14 @@ import { AppError, type Bilingual } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.ts';
 import { isRight } from './fetch-file.ts';
 import { type FreeSpace, requireRoom } from './free-space.ts';
-import { modelNamed, type ModelsPlace, pathOf, sizeOf, stagingOf } from './local-models.ts';
+import {
+  givenStagingOf,
+  modelNamed,
+  type ModelsPlace,
+  pathOf,
+  sizeOf,
+  stagingOf,
+} from './local-models.ts';
 import { filesForParts, type ModelEntry } from './model-entry.ts';
 import { onDisk } from './on-disk.ts';
 import { settle } from './settle.ts';
@@ -29,7 +36,7 @@ export async function placeModel(
 ): Promise<string> {
   const model = modelNamed(name, models);
   const found = await filesIn(given, model);
-  const staging = `${stagingOf(folder, model)}.given`;
+  const staging = givenStagingOf(folder, model);
   try {
     await onDisk(staging, rm(staging, { recursive: true, force: true }));
     for (const file of found) {

@@ -2,8 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { AppError, type Bilingual, told } from '../base/errors.ts';
-import { isThere } from '../base/is-there.ts';
-import { networkReason } from '../base/system-reason.ts';
+import { networkReason, systemCode } from '../base/system-reason.ts';
 import type { Send } from '../network/network.ts';
 import { type Choice, chooseSource } from './choose-source.ts';
 import { fetchFile, type FetchOptions, type WantedFile } from './fetch-file.ts';
@@ -52,14 +51,15 @@ export async function pullModel(name: string, options: PullOptions): Promise<str
   const choice = await chosen(model, options);
   const total = choice.files.reduce((sum, file) => sum + file.bytes, 0);
   const staging = stagingOf(folder, model);
-  await onDisk(staging, makeFolders([folder, dirname(staging), staging]));
+  await onDisk(staging, makeFolder(staging));
   await requireRoom(folder, total - received, options.free);
+  let { sources } = choice;
   let done = 0;
   for (const file of choice.files) {
     const [before, later] = [done, total - done - file.bytes];
     const report = (bytes: number): void =>
       options.onProgress?.({ file: file.name, received: before + bytes, total });
-    await pullFile({ model, staging, file, report, later, sources: choice.sources }, options);
+    sources = await pullFile({ model, staging, file, report, later, sources }, options);
     done += file.bytes;
     report(file.bytes);
   }
@@ -68,10 +68,13 @@ export async function pullModel(name: string, options: PullOptions): Promise<str
   return path;
 }
 
-/** Makes each of these that is not there: the recursive form says of a disk that is read-only that there is no such folder. */
-async function makeFolders(paths: readonly string[]): Promise<void> {
-  for (const [index, path] of paths.entries())
-    if (!(await isThere(path))) await mkdir(path, { recursive: index === 0 });
+/** Makes a folder and the one it is in: of a disk that is read-only the recursive form says that there is no such folder. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch(async (error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path));
+    await mkdir(path);
+  });
 }
 
 /** Where a model is asked for, and its files. A source that is the only one is not tried out beforehand. */
@@ -105,17 +108,18 @@ type Pull = {
   readonly sources: readonly ModelSource[];
 };
 
+/** Fetches one file; gives the sources with the one that gave it before those that did not. */
 async function pullFile(
   { model, staging, file, report, later, sources }: Pull,
   options: PullOptions,
-): Promise<void> {
+): Promise<readonly ModelSource[]> {
   const whole = join(staging, file.name);
   // It was checked before it got this name.
-  if ((await sizeOf(whole)) === file.bytes) return;
+  if ((await sizeOf(whole)) === file.bytes) return sources;
   const part = `${whole}.part`;
   await onDisk(part, mkdir(dirname(part), { recursive: true }));
-  await atAnySource(model, { ...options, sources }, (source) =>
-    fetchFile({
+  const giving = await atAnySource(model, { ...options, sources }, async (source) => {
+    await fetchFile({
       url: fileAddress(source, model, file.name),
       part,
       wanted: file,
@@ -125,9 +129,11 @@ async function pullFile(
       signal: options.signal,
       stallMs: options.stallMs,
       pause: options.pause,
-    }),
-  );
+    });
+    return source;
+  });
   await onDisk(whole, rename(part, whole));
+  return [giving, ...sources.filter((other) => other !== giving)];
 }
 
 /** Does something with the first source that allows it, and remembers which of several that was. */

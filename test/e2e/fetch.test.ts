@@ -196,7 +196,7 @@ describe('talkleaf models', () => {
     expect(none.stderr).toContain('talkleaf models pull parakeet-110m');
     const pulled = await run(['models', 'pull', 'parakeet-110m'], { env });
     expect(pulled.status).toBe(0);
-    expect(pulled.stderr).toMatch(/^Fetching \S+ · 100 % · 303 kB of 303 kB\n/m);
+    expect(pulled.stderr).toMatch(/^Fetching \S+ · 100 % · 303 kB of 303 kB · checking\n/m);
     await small.close();
     for (const command of ['pull', 'path'])
       expect(await run(['models', command, 'parakeet-110m'], { env })).toEqual({

@@ -10,7 +10,7 @@ export type LanguageMachine = {
 };
 
 /** This one. */
-export function thisLanguageMachine(): LanguageMachine {
+function thisLanguageMachine(): LanguageMachine {
   return { free: freeMemory(), isFast: process.platform === 'darwin' && process.arch === 'arm64' };
 }
 

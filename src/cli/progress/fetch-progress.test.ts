@@ -38,7 +38,7 @@ describe('fetchProgress', () => {
     expect(lines[4]).toMatch(
       /^下载 Talker\.gguf · 50 % · 1\.37 GB\/2\.74 GB · 10 MB\/s · 还需 2:1[67]\n$/,
     );
-    expect(lines.at(-1)).toBe('下载 Talker.gguf · 100 % · 2.74 GB/2.74 GB\n');
+    expect(lines.at(-1)).toBe('下载 Talker.gguf · 100 % · 2.74 GB/2.74 GB · 正在校验\n');
   });
 
   it('says once that another process fetches it', () => {

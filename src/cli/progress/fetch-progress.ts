@@ -85,7 +85,8 @@ function lineOf(progress: FetchProgress, pace: number | undefined, words: ModelW
     `${Math.floor(100 * shareOf(progress))} %`,
     words.ofSize(byteSize(received), byteSize(total)),
   ];
-  if (pace !== undefined && received < total)
+  if (received >= total) parts.push(words.checking);
+  else if (pace !== undefined)
     parts.push(`${byteSize(pace)}/s`, words.left(clock((total - received) / pace)));
   return parts.join(' · ');
 }

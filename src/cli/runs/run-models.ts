@@ -2,6 +2,7 @@ import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { dropModel, fetchForUse, takeModel } from '../../app/models/fetch-model.ts';
 import { goodAt } from '../../app/models/good-at.ts';
 import { allModels, modelPath, sizeOf } from '../../app/models/models.ts';
+import { recommendLanguage } from '../../app/models/recommend-language.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { modelsFolder } from '../../app/settings/models-folder.ts';
 import { byteSize } from '../../base/byte-size.ts';
@@ -24,6 +25,7 @@ export async function showModels(
   const folder = modelsFolder(io.env);
   const models = await allModels(io.env);
   const best = recommendSpeech(values.from);
+  const bestLanguage = recommendLanguage();
   if (json) {
     const rows = models.map((model) => ({
       name: model.name,
@@ -32,7 +34,7 @@ export async function showModels(
       bytes: model.about,
       licence: model.licence,
       isInstalled: model.isInstalled,
-      isRecommended: model.name === best?.name,
+      isRecommended: [best?.name, bestLanguage?.name].includes(model.name),
       received: model.received,
       memory: memoryOf(model),
     }));
@@ -46,6 +48,7 @@ export async function showModels(
     const about = [
       stateOf(model, words),
       model.name === best?.name ? words.recommended(spoken) : '',
+      model.name === bestLanguage?.name ? words.recommendedHere : '',
       ...useOf(model, values.language),
       model.licence,
     ];
@@ -107,23 +110,21 @@ export async function bringModel(
   io: CliIO,
 ): Promise<number> {
   const { values } = await loadSettings(io.env);
-  const progress = fetchProgress(io.stderr, MODEL_WORDS[values.language]);
-  try {
-    const path =
-      from === undefined
-        ? await fetchForUse(name, {
-            env: io.env,
-            modelsFrom: values.modelsFrom,
-            signal: io.signal,
-            onProgress: (each) => progress.show(each),
-          })
-        : await takeModel(name, from, io.env);
-    progress.end();
-    io.stdout.write(`${path}\n`);
+  const words = MODEL_WORDS[values.language];
+  if (from !== undefined) {
+    io.stderr.write(`${from}${MARKS[values.language].colon}${words.checking}\n`);
+    io.stdout.write(`${await takeModel(name, from, io.env)}\n`);
     return 0;
-  } finally {
-    progress.end();
   }
+  const progress = fetchProgress(io.stderr, words);
+  const path = await fetchForUse(name, {
+    env: io.env,
+    modelsFrom: values.modelsFrom,
+    signal: io.signal,
+    onProgress: (each) => progress.show(each),
+  }).finally(() => progress.end());
+  io.stdout.write(`${path}\n`);
+  return 0;
 }
 
 /** Prints where a model is that is here. */

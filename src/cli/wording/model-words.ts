@@ -9,6 +9,8 @@ export type ModelWords = {
   /** Of a model that is on its way: how much of it has come. */
   readonly partlyHere: (received: string) => string;
   readonly recommended: (language: string) => string;
+  /** Of a model that does not depend on a language. */
+  readonly recommendedHere: string;
   /** Of a language model while it runs. */
   readonly memory: (size: string) => string;
   /** Of a model that knows so many languages. */
@@ -23,6 +25,8 @@ export type ModelWords = {
   /** Asks whether models, and the engine that runs them, may be fetched. */
   readonly ask: (models: readonly string[], size: string) => string;
   readonly fetchingEngine: string;
+  /** When all is here, while its checksum is reckoned. */
+  readonly checking: string;
   /** Another process fetches the model; its number. */
   readonly shared: (process: number | string) => string;
 };
@@ -38,6 +42,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     here: 'here',
     partlyHere: (received) => `${received} of it here`,
     recommended: (language) => `recommended for ${language} on this machine`,
+    recommendedHere: 'recommended on this machine',
     memory: (size) => `takes ${size} of memory`,
     languages: (count) => `${count} languages`,
     anyLanguage: 'any language',
@@ -50,6 +55,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     ask: (models, size) =>
       `To run ${models.join(' and ') || 'it'} on this machine, ${size} have to be fetched once. Go on? [Y/n] `,
     fetchingEngine: 'Fetching the engine for language models',
+    checking: 'checking',
     shared: (process) =>
       `Another Talkleaf (process ${process}) is fetching it already; this is how far that is, and what it leaves is gone on with.`,
   },
@@ -63,6 +69,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     here: '已下载',
     partlyHere: (received) => `已下载 ${received}`,
     recommended: (language) => `推荐在本机听写${language}`,
+    recommendedHere: '推荐在本机使用',
     memory: (size) => `运行时占内存 ${size}`,
     languages: (count) => `${count} 种语言`,
     anyLanguage: '任何语言',
@@ -75,6 +82,7 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     ask: (models, size) =>
       `要在本机运行${models.length > 0 ? ` ${models.join('、')}` : '它'}，需要先下载 ${size}（只需一次）。是否继续？[Y/n] `,
     fetchingEngine: '正在下载运行语言模型的引擎',
+    checking: '正在校验',
     shared: (process) =>
       `另一个 Talkleaf（进程 ${process}）正在下载这个模型；以下是它的进度，它若中断，由这里继续。`,
   },

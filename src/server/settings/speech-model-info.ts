@@ -45,8 +45,8 @@ export type Fetching = {
 
 export type InfoOptions = {
   readonly language: InterfaceLanguage;
-  /** Name of the model to take first. */
-  readonly best: string | undefined;
+  /** Names of the models to take first. */
+  readonly best: readonly (string | undefined)[];
   readonly fetching: Fetching | undefined;
 };
 
@@ -66,7 +66,7 @@ export function speechModelInfo(
     about: WORDS[language].uses[kind] + goodAt(name, language),
     licence,
     isHere: isInstalled,
-    isRecommended: name === best,
+    isRecommended: best.includes(name),
     ...(fetching && !fetching.obstacle && { received: fetching.received }),
     ...(obstacle && { problem: problemOf(obstacle, language) }),
   };

@@ -82,7 +82,9 @@ function heldBy(gate: Gate): HubFault {
 describe('speech models', () => {
   it('are listed with what each is for, in either language', async () => {
     const models = await listed();
-    expect(models.filter(({ isRecommended }) => isRecommended)).toHaveLength(1);
+    const best = models.filter(({ isRecommended }) => isRecommended);
+    expect(best.filter(({ kind }) => kind === 'speech')).toHaveLength(1);
+    expect(best.filter(({ kind }) => kind !== 'speech' && kind !== 'language')).toEqual([]);
     expect(models.find(({ name }) => name === 'sense-voice')).toEqual({
       name: 'sense-voice',
       kind: 'speech',

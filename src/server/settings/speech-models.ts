@@ -2,6 +2,7 @@ import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
 import { lookAtSettings } from '../../app/doctor/settings.ts';
 import { dropModel, fetchForUse } from '../../app/models/fetch-model.ts';
 import { allModels, listedModel } from '../../app/models/models.ts';
+import { recommendLanguage } from '../../app/models/recommend-language.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import type { SpeechModelInfo } from '../contract-settings.ts';
@@ -38,7 +39,7 @@ export class SpeechModels {
     const models = await allModels(this.#env);
     // Models are to be seen whatever is wrong with the settings.
     const { settings } = await lookAtSettings(this.#env);
-    const best = recommendSpeech(settings.from)?.name;
+    const best = [recommendSpeech(settings.from)?.name, recommendLanguage()?.name];
     return models.map((model) => {
       const fetching = this.#downloads.get(model.name)?.state;
       return speechModelInfo(model, { language, best, fetching });

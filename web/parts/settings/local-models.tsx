@@ -82,7 +82,7 @@ function ModelList({
   );
   return (
     <>
-      {rows(first)}
+      {first.length > 0 && rows(first)}
       {more.length > 0 && (
         <details>
           <summary>{words.moreModels(more.length)}</summary>

@@ -33,16 +33,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.skipIf(process.platform === 'win32')('without ffmpeg', () => {
-  const work = (): string[] => [
-    'transcribe',
-    join(folder, 'talk.mp3'),
-    '--speech',
-    resolve('sample/mini-ctc'),
-    '--out',
-    folder,
-  ];
+const work = (): string[] => [
+  'transcribe',
+  join(folder, 'talk.mp3'),
+  '--speech',
+  resolve('sample/mini-ctc'),
+  '--out',
+  folder,
+];
 
+describe.skipIf(process.platform === 'win32')('without ffmpeg', () => {
   it('fetches nothing where nobody is asked', async () => {
     const { stderr, status } = await run(work(), { env });
     expect(stderr).toContain('ffmpeg is needed for this and was not found.');

@@ -72,14 +72,14 @@ describe.skipIf(!isPermitted)('without any network', () => {
 
   it('a recording becomes a note, by models of this machine', async () => {
     const home = join(folder, 'home');
-    await mkdir(join(home, 'engines'), { recursive: true });
+    await mkdir(join(home, '.engines'), { recursive: true });
     const engine = resolve(await languageEngine());
-    await symlink(engine, join(home, 'engines', basename(engine)));
+    await symlink(engine, join(home, '.engines', basename(engine)));
     const model = join(home, 'tiny.gguf');
     await writeTinyModel(model, { context: 8192 });
     const made = await runWithoutNetwork(
       [TALK, '--speech', MODEL, '--model', `local:${model}`, '--to', 'en', '--format', 'note'],
-      { TALKLEAF_MODELS: join(home, 'models') },
+      { TALKLEAF_MODELS: home },
     );
     // Random weights have nothing to say of a talk: all that they claim is refused, and said to be missing.
     expect(made.stderr).toMatch(/\d+ sections? without points/);

@@ -143,6 +143,7 @@ const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   talk: [3, '英语', '1:20'],
   context_found: [3, '树木'],
   marked: ['3 句未译'],
+  ask: ['2.8 GB', 'qwen3.5-4b'],
 };
 
 function textsIn(value: unknown, { name = '', inEnglish = false } = {}): string[] {

@@ -22,6 +22,8 @@ export type ModelInfo = {
   readonly size: 'small' | 'medium' | 'large';
   /** `translator`: made to translate one text at a time, and nothing else. @default general */
   readonly role?: 'general' | 'translator' | undefined;
+  /** How fast it is, in tokens a second, where that is known: prompts read, answers written. @default that of a service */
+  readonly pace?: { readonly read: number; readonly write: number } | undefined;
   /** Count of requests that may run at once. */
   readonly concurrency: number;
   /** Tokens a minute the account may use, where known. */
@@ -58,6 +60,8 @@ export type ChatEvent =
   | { readonly type: 'text-delta'; readonly text: string }
   /** A model of this machine is being loaded: how much of it is, from 0 to 1. */
   | { readonly type: 'model-loading'; readonly share: number }
+  /** How fast a model of this machine wrote an answer, in tokens a second. */
+  | { readonly type: 'model-pace'; readonly write: number }
   /** An attempt failed and will be made again: text seen so far is void. */
   | {
       readonly type: 'attempt-failed';

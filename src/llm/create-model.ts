@@ -19,8 +19,8 @@ import { WIRES } from './wires/all.ts';
 export type CreateChatModelOptions = {
   /** A name of the provider table, such as `deepseek` or `local`. */
   readonly provider: string;
-  /** What the model is called in keys of finished work. @default `PROVIDER:MODEL` */
-  readonly id?: string | undefined;
+  /** The name of that table by which a server of the provider is spoken to, where it told what it is. @default `provider` */
+  readonly spokenAs?: string | undefined;
   /** The model's name as the provider writes it. */
   readonly model: string;
   /** @default the provider's own */
@@ -90,8 +90,8 @@ function patienceFor({ thinking }: ModelFacts, isLocal: boolean): Patience {
   return thinking === 'always' ? PATIENCE.thinking : PATIENCE.service;
 }
 
-function knownProvider({ provider, model }: CreateChatModelOptions): Provider {
-  const known = providerNamed(provider);
+function knownProvider({ provider, spokenAs, model }: CreateChatModelOptions): Provider {
+  const known = providerNamed(spokenAs ?? provider);
   const name = `${provider}:${model}`;
   if (!known) {
     const reason = { en: `there is no provider "${provider}"`, zh: `没有服务商“${provider}”` };
@@ -163,7 +163,7 @@ function infoOf(
 ): ModelInfo {
   const { facts, host, concurrency, limiter } = found;
   return {
-    id: options.id ?? `${options.provider}:${options.model}`,
+    id: `${options.provider}:${options.model}`,
     host,
     window: facts.window,
     maxOutput: facts.maxOutput,

@@ -73,10 +73,15 @@ const AT_HOME = { first: 3, speed: 15 } as const;
 
 /** The context pass by itself, then everything else over all streams. */
 function secondsFor(
-  { requests, outputTokens }: { readonly requests: number; readonly outputTokens: number },
+  {
+    requests,
+    inputTokens,
+    outputTokens,
+  }: { readonly requests: number; readonly inputTokens: number; readonly outputTokens: number },
   contextTokens: number,
-  { concurrency }: ModelInfo,
+  { concurrency, pace }: ModelInfo,
 ): number {
+  if (pace) return Math.round(inputTokens / pace.read + outputTokens / pace.write);
   const { first, speed } = concurrency === 1 ? AT_HOME : SERVICE;
   const context = contextTokens === 0 ? 0 : first + contextTokens / speed;
   const others = contextTokens === 0 ? requests : requests - 1;
@@ -139,7 +144,7 @@ export function estimateWork(
     inputTokens,
     outputTokens,
     requests,
-    seconds: secondsFor({ requests, outputTokens }, context, info),
+    seconds: secondsFor({ requests, inputTokens, outputTokens }, context, info),
     ...(likely !== undefined && { cost: { likely, most: likely * MARGIN[info.thinking] } }),
   };
 }

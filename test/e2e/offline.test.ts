@@ -35,11 +35,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function runWithoutNetwork(
   args: readonly string[],
-  variables: Readonly<Record<string, string>> = {},
+  { out = folder, ...variables }: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
   const child = spawn(
     'unshare',
-    ['-rn', process.execPath, resolve('dist/cli/bin.js'), ...args, '--offline', '--out', folder],
+    ['-rn', process.execPath, resolve('dist/cli/bin.js'), ...args, '--offline', '--out', out],
     {
       cwd: folder,
       env: {
@@ -79,13 +79,13 @@ describe.skipIf(!isPermitted)('without any network', () => {
     await writeTinyModel(model, { context: 8192 });
     const made = await runWithoutNetwork(
       [TALK, '--speech', MODEL, '--model', `local:${model}`, '--to', 'en', '--format', 'note'],
-      { TALKLEAF_MODELS: home },
+      { out: home, TALKLEAF_MODELS: home },
     );
     // Random weights have nothing to say of a talk: all that they claim is refused, and said to be missing.
     expect(made.stderr).toMatch(/\d+ sections? without points/);
     expect(made.stderr).toContain('tokens this run');
     expect(made.status).toBe(3);
-    const note = await readFile(join(folder, 'talk', 'note.md'), 'utf8');
+    const note = await readFile(join(home, 'talk', 'note.md'), 'utf8');
     expect(note).toContain('model: "local:tiny.gguf"');
     expect(note).toContain('open source time series database');
   }, 300_000);

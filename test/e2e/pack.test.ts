@@ -47,6 +47,6 @@ it('builds first, and packs the command, the library and their files, no more', 
     ]),
   );
   const wanted =
-    /^(?:dist\/.+(?:\.js|\.d\.ts|\.css)|dist\/(?:web|licences)\/.+|dist\/jobs\/seed\.tar\.gz|models\/.+|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
+    /^(?:dist\/.+(?:\.js|\.d\.ts|\.css)|dist\/(?:web|licences)\/.+|dist\/jobs\/seed\.tar\.gz|models\/.+|engine\/package-lock\.json|sample\/.+|LICENSE|README.*\.md|package\.json)$/;
   expect(paths.filter((path) => !wanted.test(path) || path.includes('.test.'))).toEqual([]);
 });

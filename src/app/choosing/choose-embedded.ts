@@ -8,7 +8,9 @@ import { factsOf } from '../../llm/models/catalogue.ts';
 import { LANGUAGE_MODELS, type LanguageModel } from '../../weights/language-models.ts';
 import { languageEngine } from '../models/language-engine.ts';
 import { languageModelFile } from '../models/language-model-file.ts';
+import { keepPace, paceOf } from '../models/language-pace.ts';
 import { recommendLanguage } from '../models/recommend-language.ts';
+import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -48,11 +50,14 @@ export async function openEmbedded({ name, settings, env }: EmbeddedChoice): Pro
   const engine = await languageEngine(env);
   if (!engine) throw new AppError('MODEL_ENGINE_MISSING', { name: title });
   const { size } = await stat(file);
+  const folder = modelsFolder(env);
+  const pace = await paceOf({ name: title, bytes: size }, folder);
   return embeddedModel({
     file,
     engine: engine.folder,
     gpu: engine.gpu,
-    info: infoOf(title, size, settings.window ?? WINDOW),
+    info: { ...infoOf(title, size, settings.window ?? WINDOW), pace },
+    onPace: (measured) => void keepPace(title, measured, folder),
   });
 }
 

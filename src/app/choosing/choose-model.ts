@@ -138,9 +138,8 @@ async function open(
   const kind = await kindOf(provider, { baseUrl, key: key?.value, env, signal });
   const probe = { provider: kind, model, baseUrl, key: key?.value, env, signal };
   return createChatModel({
-    provider: kind,
-    // The same model, whether or not the server was there to tell what it is.
-    id: `${provider}:${model}`,
+    provider,
+    spokenAs: kind,
     model,
     baseUrl,
     key,

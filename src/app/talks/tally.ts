@@ -31,6 +31,9 @@ export type Tally = {
   readonly tokens: number;
   /** In US dollars; absent when the price is not known. */
   readonly cost: number | undefined;
+  /** How much of a model of this machine is loaded, as a ratio, while it is; how fast it writes, in tokens a second. */
+  readonly loading: number | undefined;
+  readonly tokensASecond: number | undefined;
   /** When the first sentence of this run was translated, in milliseconds of the clock. */
   readonly firstLineMs: number | undefined;
 };
@@ -54,6 +57,8 @@ export const EMPTY_TALLY: Tally = {
   noted: 0,
   tokens: 0,
   cost: undefined,
+  loading: undefined,
+  tokensASecond: undefined,
   firstLineMs: undefined,
 };
 
@@ -74,6 +79,10 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
       return addNote(tally, event);
     case 'plan-made':
       return addPlan(tally, event);
+    case 'model-loading':
+      return { ...tally, loading: event.share < 1 ? event.share : undefined };
+    case 'model-pace':
+      return { ...tally, tokensASecond: event.write };
     case 'usage':
       return {
         ...tally,

@@ -123,7 +123,9 @@ function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string 
     restoredPart(tally, words),
     isAsking && linesDone(tally) > 0 ? words.ofSentences(linesDone(tally), tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
+    tally.loading === undefined ? '' : words.loadingModel(Math.floor(100 * tally.loading)),
     ...pacePart(tally, words, nowMs),
+    tally.tokensASecond === undefined ? '' : words.tokensASecond(tally.tokensASecond),
     ...spentPart(tally, words),
   ];
   return parts.filter((part) => part !== '').join(' · ');

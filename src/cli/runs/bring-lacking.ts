@@ -1,6 +1,7 @@
 import { type Lacking, lackingFor } from '../../app/choosing/lacking.ts';
 import { fetchModel } from '../../app/models/fetch-model.ts';
 import { bringLanguageEngine } from '../../app/models/language-engine.ts';
+import { reckonedPace, secondsAnHour } from '../../app/models/language-pace.ts';
 import type { Settings } from '../../app/settings/settings.ts';
 import { withOffline } from '../../app/settings/with-offline.ts';
 import { byteSize } from '../../base/byte-size.ts';
@@ -8,6 +9,7 @@ import { isOffline } from '../../network/offline.ts';
 import { fetchProgress } from '../progress/fetch-progress.ts';
 import { askYes, canAsk } from '../terminal/ask.ts';
 import type { CliIO } from '../terminal/io.ts';
+import { MARKS } from '../wording/marks.ts';
 import { MODEL_WORDS } from '../wording/model-words.ts';
 
 /**
@@ -22,10 +24,14 @@ export async function bringLacking(
   const lacking = await lackingFor(settings, io.env);
   if (!lacking) return;
   const words = MODEL_WORDS[settings.language];
-  const question = words.ask(
-    lacking.models.map(({ name }) => name),
-    byteSize(lacking.bytes),
-  );
+  const seconds = lacking.models.map(({ about }) => secondsAnHour(reckonedPace(about)));
+  const names = lacking.models.map(({ name }) => name);
+  const minutes = Math.round(Math.max(0, ...seconds) / 60);
+  const question = [
+    words.ask(byteSize(lacking.bytes), names.join(MARKS[settings.language].between)),
+    ...(minutes > 0 ? [words.anHour(minutes)] : []),
+    `${words.goOn} [Y/n] `,
+  ].join(' ');
   if (!yes && !canAsk(io)) return;
   if (!yes && !(await askYes(question, io))) return;
   await bring(lacking, settings, io);

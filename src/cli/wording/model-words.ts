@@ -23,7 +23,10 @@ export type ModelWords = {
   readonly ofSize: (received: string, total: string) => string;
   readonly left: (time: string) => string;
   /** Asks whether models, and the engine that runs them, may be fetched. */
-  readonly ask: (models: readonly string[], size: string) => string;
+  readonly ask: (size: string, models: string) => string;
+  /** What an hour of talk is likely to take. */
+  readonly anHour: (minutes: number) => string;
+  readonly goOn: string;
   readonly fetchingEngine: string;
   /** When all is here, while its checksum is reckoned. */
   readonly checking: string;
@@ -52,8 +55,10 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: 'Fetching',
     ofSize: (received, total) => `${received} of ${total}`,
     left: (time) => `${time} left`,
-    ask: (models, size) =>
-      `To run ${models.join(' and ') || 'it'} on this machine, ${size} have to be fetched once. Go on? [Y/n] `,
+    ask: (size, models) =>
+      `To run ${models || 'it'} on this machine, ${size} have to be fetched once.`,
+    anHour: (minutes) => `An hour of talk then takes about ${minutes} minutes here.`,
+    goOn: 'Go on?',
     fetchingEngine: 'Fetching the engine for language models',
     checking: 'checking',
     shared: (process) =>
@@ -79,8 +84,9 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: '下载',
     ofSize: (received, total) => `${received}/${total}`,
     left: (time) => `还需 ${time}`,
-    ask: (models, size) =>
-      `要在本机运行${models.length > 0 ? ` ${models.join('、')}` : '它'}，需要先下载 ${size}（只需一次）。是否继续？[Y/n] `,
+    ask: (size, models) => `要在本机运行 ${models || 'GGUF'} 模型，需要先下载 ${size}（只需一次）。`,
+    anHour: (minutes) => `之后一小时的讲座在这里大约需要 ${minutes} 分钟。`,
+    goOn: '是否继续？',
     fetchingEngine: '正在下载运行语言模型的引擎',
     checking: '正在校验',
     shared: (process) =>

@@ -31,6 +31,9 @@ export type ProgressWords = {
   readonly writing: string;
   readonly ofSentences: (done: number, all: number) => string;
   readonly ofSections: (done: number, all: number) => string;
+  /** A model of this machine is being loaded. */
+  readonly loadingModel: (percent: number) => string;
+  readonly tokensASecond: (tokens: number) => string;
   readonly aMinute: (sentences: number) => string;
   readonly tokens: (count: string) => string;
   readonly left: (time: string) => string;
@@ -92,6 +95,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     writing: 'Writing',
     ofSentences: (done, all) => `${done}/${all} sentences`,
     ofSections: (done, all) => `${done}/${all} sections`,
+    loadingModel: (percent) => `loading the model: ${percent} %`,
+    tokensASecond: (tokens) => `${tokens.toFixed(tokens < 10 ? 1 : 0)} tokens/s`,
     aMinute: (sentences) => `${sentences}/min`,
     tokens: (count) => `${count} tokens`,
     left: (time) => `${time} left`,
@@ -151,6 +156,8 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
     writing: '写入文件',
     ofSentences: (done, all) => `${done}/${all} 句`,
     ofSections: (done, all) => `${done}/${all} 节`,
+    loadingModel: (percent) => `正在载入模型：${percent} %`,
+    tokensASecond: (tokens) => `每秒 ${tokens.toFixed(tokens < 10 ? 1 : 0)} 个 token`,
     aMinute: (sentences) => `每分钟 ${sentences} 句`,
     tokens: (count) => `${count} token`,
     left: (time) => `还需 ${time}`,

@@ -7,7 +7,7 @@ import { Calibration } from '../pacing/calibration.ts';
 import { RunawayGuard } from '../pacing/runaway.ts';
 import { lineGrammar } from '../wires/rows.ts';
 import { EngineProcess, type Said } from './engine-process.ts';
-import type { Gpu, Task } from './protocol.ts';
+import type { Done, Gpu, Task } from './protocol.ts';
 
 export type EmbeddedOptions = {
   /** Path of the model, a GGUF file. */
@@ -18,12 +18,16 @@ export type EmbeddedOptions = {
   readonly info: ModelInfo;
   /** @default false, the processor alone */
   readonly gpu?: Gpu | undefined;
+  /** Told how fast each answer was that is long enough to tell, in tokens a second. */
+  readonly onPace?: ((pace: { readonly read: number; readonly write: number }) => void) | undefined;
 };
 
 /** The engine's own program, wherever this module was bundled to. */
 const CHILD = 'dist/llm/embedded/child.js';
 /** A request whose process dies is given to another one so often; the next one may go through. */
 const PROCESSES = 2;
+/** Shorter answers tell nothing of the pace, in tokens. */
+const TELLING = 40;
 /** So many requests in a row that ended their process: it is the model or the machine, not the request. */
 const DEATHS = 3;
 
@@ -82,6 +86,8 @@ class Engine {
             return { result: { text, finish: 'runaway' }, usage: this.#estimated(request, text) };
           }
         }
+        if (said.type === 'done' && isTelling(said.value))
+          yield { type: 'model-pace', write: said.value.output / said.value.writing };
         if (said.type === 'done' || said.type === 'refused' || said.type === 'died')
           return this.#ending(said, request, text);
       }
@@ -100,6 +106,7 @@ class Engine {
       this.#deaths = 0;
       const { input, output, finish } = said.value;
       this.#calibration.learn(request, input);
+      this.#tellPace(said.value);
       return { result: { text, finish }, usage: usageOf({ input, output }) };
     }
     request.signal?.throwIfAborted();
@@ -108,6 +115,11 @@ class Engine {
     const isOfUse = said.type === 'died' && request.salvage === true && text.trim() !== '';
     if (isOfUse) return { result: { text, finish: 'cut' }, usage };
     return { error: this.#failure(said), usage: { ...usage, failedRequests: 1 } };
+  }
+
+  #tellPace(done: Done): void {
+    const { input, output, reading, writing } = done;
+    if (isTelling(done)) this.#options.onPace?.({ read: input / reading, write: output / writing });
   }
 
   #taskOf(request: ChatRequest): Task {
@@ -178,6 +190,11 @@ type Attempt = { readonly usage: Usage } & (
   | { readonly result: Omit<ChatResult, 'usage'> }
   | { readonly error: ModelError }
 );
+
+/** Whether an answer is long enough to tell of the pace. */
+function isTelling({ output, reading, writing }: Done): boolean {
+  return output >= TELLING && reading > 0 && writing > 0;
+}
 
 function usageOf({ input, output }: { readonly input: number; readonly output: number }): Usage {
   return { ...NO_USAGE, requests: 1, inputTokens: input, outputTokens: output };

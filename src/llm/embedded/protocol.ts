@@ -36,8 +36,9 @@ export const Done = z.object({
   input: z.number(),
   /** Tokens written. */
   output: z.number(),
-  /** Threads that computed, as a count. */
-  threads: z.number(),
+  /** Seconds until the first token of the answer, and from there to its end. */
+  reading: z.number(),
+  writing: z.number(),
 });
 export type Done = z.infer<typeof Done>;
 

@@ -125,7 +125,8 @@ export class Writer {
     const grammar = await this.#grammar(task);
     const { context, chat } = await this.#opened(Math.min(most, input + task.maxTokens), signal);
     let output = 0;
-    let begun = 0;
+    const begun = performance.now();
+    let first = begun;
     const { metadata } = await chat.generateResponse(history, {
       maxTokens: Math.min(task.maxTokens, context.contextSize - input),
       temperature: TEMPERATURE,
@@ -135,14 +136,14 @@ export class Writer {
       signal,
       onTextChunk: onText,
       onToken: (tokens) => {
-        if (output === 0) begun = performance.now();
+        if (output === 0) first = performance.now();
         output += tokens.length;
       },
     });
-    const threads = this.#threads;
-    await this.#measure(output, (performance.now() - begun) / 1000);
+    const [reading, writing] = [(first - begun) / 1000, (performance.now() - first) / 1000];
+    await this.#measure(output, writing);
     const finish = metadata.stopReason === 'maxTokens' ? 'length' : 'stop';
-    return { finish, input, output, threads };
+    return { finish, input, output, reading, writing };
   }
 
   /** The tokens of a conversation, in the model's own template and by its own tokenizer. */

@@ -26,7 +26,7 @@ describe('probeKind', () => {
   it.each([
     ['ollama', { '/api/version': { version: '0.12.3' }, '/v1/models': { data: [] } }],
     ['llamacpp', { '/props': { default_generation_settings: { n_ctx: 2048 } } }],
-    ['lmstudio', { '/api/v0/models': { data: [{ id: 'a' }] } }],
+    ['lmstudio', { '/api/v0/models': { data: [{ id: 'a', state: 'loaded' }] } }],
     ['vllm', { '/v1/models': { data: [{ id: 'a', owned_by: 'vllm' }] } }],
     [undefined, { '/v1/models': { data: [{ id: 'a', owned_by: 'me' }] } }],
   ])('knows %s by what only it answers', async (kind, documents) => {

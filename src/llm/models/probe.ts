@@ -66,7 +66,7 @@ export async function probeKind(
   ]);
   if (z.object({ version: z.string() }).safeParse(ollama).success) return 'ollama';
   if (fromLlamaCpp(props) !== undefined) return 'llamacpp';
-  if (Listing.safeParse(lmStudio).data?.data) return 'lmstudio';
+  if (LmStudio.safeParse(lmStudio).success) return 'lmstudio';
   const entries = Listing.safeParse(models).data?.data ?? [];
   return entries.some(({ owned_by: owner }) => owner === 'vllm') ? 'vllm' : undefined;
 }
@@ -90,6 +90,11 @@ const Entry = z.object({
   loaded_context_length: z.number().nullish(),
 });
 const Listing = z.object({ data: z.array(Entry).nullish(), models: z.array(Entry).nullish() });
+
+/** LM Studio says of each model whether it is loaded. */
+const LmStudio = z.object({
+  data: z.array(z.object({ id: z.string(), state: z.string() })).min(1),
+});
 
 type Asker = (url: string, model?: string) => Promise<unknown>;
 

@@ -65,6 +65,7 @@ export const EMPTY_TALLY: Tally = {
 /** The tally after one more event. */
 export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
   if (isOfSound(event)) return addSound(tally, event);
+  if (isOfModel(event)) return addModel(tally, event);
   switch (event.type) {
     case 'talk-read':
     case 'text-restored':
@@ -79,16 +80,6 @@ export function addEvent(tally: Tally, event: WorkEvent, nowMs: number): Tally {
       return addNote(tally, event);
     case 'plan-made':
       return addPlan(tally, event);
-    case 'model-loading':
-      return { ...tally, loading: event.share < 1 ? event.share : undefined };
-    case 'model-pace':
-      return { ...tally, tokensASecond: event.write };
-    case 'usage':
-      return {
-        ...tally,
-        tokens: event.usage.inputTokens + event.usage.outputTokens,
-        cost: event.cost,
-      };
     default:
       return tally;
   }
@@ -111,6 +102,21 @@ function addText(
   return event.type === 'talk-read'
     ? { ...tally, title: event.title, sentences: event.sentences }
     : { ...tally, bare: event.of, restored: event.words };
+}
+
+const OF_MODEL = ['model-loading', 'model-pace', 'usage'] as const;
+type ModelEvent = Extract<WorkEvent, { type: (typeof OF_MODEL)[number] }>;
+
+function isOfModel(event: WorkEvent): event is ModelEvent {
+  return OF_MODEL.some((type) => type === event.type);
+}
+
+function addModel(tally: Tally, event: ModelEvent): Tally {
+  if (event.type === 'model-loading')
+    return { ...tally, loading: event.share < 1 ? event.share : undefined };
+  if (event.type === 'model-pace') return { ...tally, tokensASecond: event.write };
+  const { inputTokens, outputTokens } = event.usage;
+  return { ...tally, tokens: inputTokens + outputTokens, cost: event.cost };
 }
 
 function addNote(

@@ -123,9 +123,8 @@ function lineOf(tally: Tally, words: ProgressWords, nowMs = Date.now()): string 
     restoredPart(tally, words),
     isAsking && linesDone(tally) > 0 ? words.ofSentences(linesDone(tally), tally.sentences) : '',
     tally.sections > 0 ? words.ofSections(tally.noted, tally.sections) : '',
-    tally.loading === undefined ? '' : words.loadingModel(Math.floor(100 * tally.loading)),
     ...pacePart(tally, words, nowMs),
-    tally.tokensASecond === undefined ? '' : words.tokensASecond(tally.tokensASecond),
+    ...ownModelPart(tally, words),
     ...spentPart(tally, words),
   ];
   return parts.filter((part) => part !== '').join(' · ');
@@ -155,6 +154,12 @@ function pacePart(tally: Tally, words: ProgressWords, nowMs: number): string[] {
   const left = tally.sentences - linesDone(tally);
   if (pace === undefined || left === 0) return [];
   return [words.aMinute(Math.round(pace)), words.left(clock((left / pace) * 60))];
+}
+
+/** What a model of this machine is at. */
+function ownModelPart({ loading, tokensASecond }: Tally, words: ProgressWords): string[] {
+  if (loading !== undefined) return [words.loadingModel(Math.floor(100 * loading))];
+  return tokensASecond === undefined ? [] : [words.tokensASecond(tokensASecond)];
 }
 
 function spentPart(tally: Tally, words: ProgressWords): string[] {

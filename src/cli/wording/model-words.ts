@@ -84,7 +84,8 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
     fetching: '下载',
     ofSize: (received, total) => `${received}/${total}`,
     left: (time) => `还需 ${time}`,
-    ask: (size, models) => `要在本机运行 ${models || 'GGUF'} 模型，需要先下载 ${size}（只需一次）。`,
+    ask: (size, models) =>
+      `要在本机运行 ${models || 'GGUF'} 模型，需要先下载 ${size}（只需一次）。`,
     anHour: (minutes) => `之后一小时的讲座在这里大约需要 ${minutes} 分钟。`,
     goOn: '是否继续？',
     fetchingEngine: '正在下载运行语言模型的引擎',

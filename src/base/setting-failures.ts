@@ -114,6 +114,17 @@ export const SETTING_FAILURES = {
       '请用“talkleaf settings set keys.{provider} -”或环境变量 {variable} 设置。',
     ],
   },
+  SETUP_UNANSWERED: {
+    exit: 2,
+    en: [
+      'No answer that can be used came to this question.',
+      'Run "talkleaf setup" again, which knows what was answered before; "talkleaf setup < /dev/null" shows what to type instead.',
+    ],
+    zh: [
+      '这个问题没有得到可用的回答。',
+      '请再运行“talkleaf setup”，之前的回答都已保存；“talkleaf setup < /dev/null”会列出可以直接输入的命令。',
+    ],
+  },
   COST_LIMIT: {
     exit: 1,
     en: [

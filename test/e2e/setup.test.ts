@@ -1,6 +1,16 @@
 /** `talkleaf setup`, built: what it prints where nobody can be asked, and the questions on a terminal of its own. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -9,8 +19,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/base/json.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../src/testing.ts';
 import { type Outcome, run } from '../support/command.ts';
+import { languageEngine } from '../support/language-engine.ts';
 import { type LockedServer, lockedServer } from '../support/locked-server.ts';
 import { type Hub, modelHub } from '../support/model-hub.ts';
+import { writeTinyModel } from '../support/tiny-gguf.ts';
 
 const KEY = 'no-service-has-such-keys';
 
@@ -87,6 +99,19 @@ describe('without a terminal', () => {
     expect(await kept()).toEqual({ to: 'zh' });
     expect((await readdir(join(home, 'models'))).join()).toContain('sense-voice');
     expect(stderr).not.toContain(KEY);
+  });
+
+  it('tries a model of this machine by its file', async () => {
+    await languageEngine();
+    await symlink(resolve('build/engine'), join(home, 'engines'));
+    const file = join(home, 'tiny.gguf');
+    await writeTinyModel(file, { context: 8192 });
+    const given = { ...env, TALKLEAF_FROM: 'ja', TALKLEAF_MODELS_FROM: hub.base };
+    const model = { TALKLEAF_MODEL: `local:${file}` };
+    const { status, stderr } = await run(['setup', '--yes'], { env: { ...given, ...model } });
+    expect(status).toBe(0);
+    // Its weights are random: that it says anything is all that can be expected of it.
+    expect(stderr).toMatch(/^Trying local:tiny\.gguf …\n✓ Thank you all .* → .+ \(/m);
   });
 
   it('fails with what failed and what to do', async () => {

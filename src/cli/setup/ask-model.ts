@@ -25,8 +25,8 @@ export async function askModel(around: Around): Promise<ChosenModel> {
   ];
   const ends: Offer['ends'] = services.length > 0 ? ['key', 'none'] : ['none'];
   const offer = { choices, services, ends, usual: usualOf(choices, lines.length) };
-  dialogue.say(words.whichModel);
-  dialogue.say(lines.map((line, at) => `  ${at + 1}  ${line}`).join('\n'));
+  dialogue.offer(words.whichModel);
+  dialogue.offer(lines.map((line, at) => `  ${at + 1}  ${line}`).join('\n'));
   return await askUntil(dialogue, words.number(offer.usual), async (answer) => {
     try {
       return await readAnswer(answer, offer, around);

@@ -41,7 +41,8 @@ export async function askSource(
     return isWanted ? { modelsFrom } : undefined;
   }
   const offers = offersFor(around);
-  dialogue.say(offers.map(({ line }, at) => `  ${at + 1}  ${line}`).join('\n'));
+  dialogue.offer(words.whichSource);
+  dialogue.offer(offers.map(({ line }, at) => `  ${at + 1}  ${line}`).join('\n'));
   const chosen = await askUntil<Source | undefined>(dialogue, words.source, (answer) => {
     if (NO.test(answer)) return { value: undefined };
     const offer = offers[YES.test(answer) ? 0 : Number(answer) - 1];

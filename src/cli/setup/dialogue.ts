@@ -10,6 +10,8 @@ export type Dialogue = {
   readonly askHidden: (question: string) => Promise<string>;
   /** Says something in lines of its own. */
   readonly say: (text: string) => void;
+  /** The same for what only those want to know who are asked: what there is to choose from. */
+  readonly offer: (text: string) => void;
   /** How often a question is asked in all, as a count. */
   readonly patience: number;
 };
@@ -19,10 +21,12 @@ const PATIENCE = 3;
 
 /** The person at the terminal. */
 export function terminalDialogue(io: CliIO): Dialogue {
+  const say = (text: string): void => void io.stderr.write(`${text}\n`);
   return {
     ask: async (question) => given(await askLine(question, io)),
     askHidden: async (question) => given(await askHidden(question, io)),
-    say: (text) => void io.stderr.write(`${text}\n`),
+    say,
+    offer: say,
     patience: PATIENCE,
   };
 }
@@ -37,7 +41,8 @@ export function silentDialogue({ stderr }: Pick<CliIO, 'stderr'>): Dialogue {
   return {
     ask: async () => '',
     askHidden: async () => '',
-    say: (text) => void stderr.write(`${text}\n`),
+    say: (text) => void stderr.write(`${text.trimStart()}\n`),
+    offer: () => undefined,
     patience: 1,
   };
 }

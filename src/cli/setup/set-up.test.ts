@@ -102,6 +102,7 @@ async function told(answers: readonly string[], script: Script = {}): Promise<To
     ask,
     askHidden: ask,
     say: (text) => void said.push(text),
+    offer: (text) => void said.push(text),
     patience: 3,
   };
   return await outcome(dialogue, { asked, said, rest, servers, signal });
@@ -149,7 +150,7 @@ describe('setUp', () => {
     expect(said).toMatch(
       /qwen3\.5-\db on this machine: [\d.]+ GB to fetch, takes [\d.]+ GB of memory/,
     );
-    expect(said).toMatch(/3\. To fetch, once: speech model sense-voice \(240 MB\); 240 MB in all/);
+    expect(said).toMatch(/To fetch, once: speech model sense-voice \(240 MB\); 240 MB in all/);
     expect(said).toContain('whichever answers first of huggingface.co, hf-mirror.com');
     expect(said).toMatch(/^✓ Thank you all .* → 感谢大家来听讲座。 \(\d/m);
     expect(said.trim().split('\n').at(-1)).toBe('All is set. Type: talkleaf talk.mp4');
@@ -240,7 +241,7 @@ describe('setUp', () => {
     expect(failure).toBeUndefined();
     expect(left).toEqual([]);
     expect(said).toContain('The model "sense-voice" could not be fetched');
-    expect(said.match(/3\. To fetch/g)).toHaveLength(2);
+    expect(said.match(/3\. From where/g)).toHaveLength(2);
     expect(await kept()).toMatchObject({ modelsFrom: hub.base, model: 'ollama:simulated' });
   });
 

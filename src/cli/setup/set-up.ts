@@ -10,6 +10,7 @@ import { AppError } from '../../base/errors.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import { languageName, primaryTag } from '../../model/language.ts';
+import { cutToWidth } from '../terminal/cut-to-width.ts';
 import { type Around, failureText, wordsFor } from './around.ts';
 import { askLanguages } from './ask-languages.ts';
 import { askModel } from './ask-model.ts';
@@ -23,9 +24,10 @@ import { fetchNeeds } from './fetch-needs.ts';
 export async function setUp(around: Around): Promise<readonly Need[]> {
   const { dialogue } = around;
   const words = wordsFor(around);
-  dialogue.say(words.begin);
+  dialogue.offer(words.begin);
   await askLanguages(around);
   const { chosen, needs } = await chooseAndTry(around);
+  if (!chosen.place) dialogue.say(words.without);
   for (const { name, command } of needs) dialogue.say(words.lacks(name, command));
   const command = chosen.place ? 'talkleaf talk.mp4' : 'talkleaf transcribe talk.mp4';
   dialogue.say(words.next(command, needs.length === 0));
@@ -96,8 +98,16 @@ async function tryChosen(
     signal,
   });
   if (text === '') throw new AppError('MODEL_BAD_RESPONSE', { host, model: id, said: NOTHING });
-  const [line = ''] = text.split('\n');
-  dialogue.say(words.tried(sentence, line, seconds.toFixed(1)));
+  dialogue.say(words.tried(sentence, shown(text), seconds.toFixed(1)));
+}
+
+/** A model may write anything, and a terminal would do what some signs say. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/** Of a longer answer the beginning tells enough, in columns. */
+const SHOWN = 100;
+
+function shown(answer: string): string {
+  return cutToWidth(answer.replace(CONTROLS, ' '), SHOWN);
 }
 
 /** What the trial has translated, in the language that is not wanted. */

@@ -40,6 +40,7 @@ export type SetupWords = {
   readonly needs: Readonly<Record<Need['kind'], (name: string) => string>>;
   readonly toFetch: (parts: string, total: string) => string;
   readonly mayFetch: string;
+  readonly whichSource: string;
   readonly yesOrNo: string;
   readonly anySource: (hosts: readonly string[]) => string;
   readonly hub: (host: string) => string;
@@ -50,6 +51,8 @@ export type SetupWords = {
   readonly tried: (sentence: string, translation: string, seconds: string) => string;
   /** A variable goes before the settings file. */
   readonly outranked: (variable: string) => string;
+  /** That there is no language model. */
+  readonly without: string;
   readonly lacks: (name: string, command: string) => string;
   /** What to type now; not all is set where something is still lacking. */
   readonly next: (command: string, isWhole: boolean) => string;
@@ -106,8 +109,9 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
       engine: () => 'engine for language models',
       language: (name) => `language model ${name}`,
     },
-    toFetch: (parts, total) => `\n3. To fetch, once: ${parts}; ${total} in all. From where?`,
-    mayFetch: 'Fetch it? [Y/n] ',
+    toFetch: (parts, total) => `\nTo fetch, once: ${parts}; ${total} in all.`,
+    mayFetch: '3. Fetch it? [Y/n] ',
+    whichSource: '3. From where?',
     yesOrNo: 'Answer with y or n.',
     anySource: (hosts) => `whichever answers first of ${hosts.join(', ')}`,
     hub: (host) => `${host} alone`,
@@ -118,6 +122,8 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
     tried: (sentence, translation, seconds) => `✓ ${sentence} → ${translation} (${seconds} s)`,
     outranked: (variable) =>
       `The variable ${variable} is set and goes before the settings file: take it away for this choice to hold.`,
+    without:
+      'Without a language model there are full text and subtitles, no translation and no note.',
     lacks: (name, command) => `Still lacking: ${name} (${command})`,
     next: (command, isWhole) =>
       `\n${isWhole ? 'All is set.' : 'Set, but for what is lacking.'} Type: ${command}`,
@@ -173,8 +179,9 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
       engine: () => '语言模型的引擎',
       language: (name) => `语言模型 ${name}`,
     },
-    toFetch: (parts, total) => `\n3. 需要下载（只需一次）：${parts}；共 ${total}。从哪里下载？`,
-    mayFetch: '现在下载吗？[Y/n] ',
+    toFetch: (parts, total) => `\n需要下载（只需一次）：${parts}；共 ${total}。`,
+    mayFetch: '3. 现在下载吗？[Y/n] ',
+    whichSource: '3. 从哪里下载？',
     yesOrNo: '请回答 y 或 n。',
     anySource: (hosts) => `${hosts.join('、')} 中最先响应的`,
     hub: (host) => `只用 ${host}`,
@@ -185,6 +192,7 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
     tried: (sentence, translation, seconds) => `✓ ${sentence} → ${translation}（${seconds} 秒）`,
     outranked: (variable) =>
       `设置了环境变量 ${variable}，它优先于设置文件：去掉它，这个选择才会生效。`,
+    without: '不用语言模型，因此只有全文和字幕，没有译文和笔记。',
     lacks: (name, command) => `还缺：${name}（${command}）`,
     next: (command, isWhole) =>
       `\n${isWhole ? '设置完成。' : '已保存设置，只缺上述各项。'}现在可以输入：${command}`,

@@ -84,6 +84,11 @@ describe('without a terminal', () => {
     expect(stdout).toMatch(/talkleaf settings set model local:qwen\S+ +在本机运行 .*：需下载/);
   });
 
+  it('names the programs that are missing', async () => {
+    const { stdout } = await run(['setup'], { env: { ...env, PATH: root } });
+    expect(stdout).toMatch(/talkleaf programs pull ffmpeg +ffmpeg, which reads recordings, \d+ MB/);
+  });
+
   it('takes the defaults with --yes, and fetches what is lacking', async () => {
     const given = {
       ...env,
@@ -202,5 +207,18 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     expect(stdout).toContain('Stopped.');
     expect(status).toBe(130);
     expect(await kept()).toEqual({ from: 'de', to: 'zh' });
+  });
+
+  it('ends politely with Ctrl-C while it fetches', async () => {
+    const silent = await modelHub({ 'model.int8.onnx': Buffer.alloc(9) }, () => true);
+    const { status, stdout } = await typing([
+      ['[en / zh]: ', 'ja\r'],
+      ["a server's address", `none\r`],
+      ['n fetches nothing', `${silent.base}\r`],
+      [`${silent.base}\r\n`, CTRL_C],
+    ]);
+    await silent.close();
+    expect(stdout).toContain('Stopped.');
+    expect(status).toBe(130);
   });
 });

@@ -6,12 +6,12 @@ import { LANGUAGE_MODELS } from '../../weights/language-models.ts';
 import { listModels } from '../../weights/local-models.ts';
 import { AT_HOME, BY_KEY, NOT_CHAT } from '../choosing/choose-model.ts';
 import { findKey } from '../choosing/find-key.ts';
-import { lackingFor } from '../choosing/lacking.ts';
 import { languageEngine } from '../models/language-engine.ts';
 import { recommendLanguage } from '../models/recommend-language.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
+import { languageNeeds } from './needs.ts';
 
 /** Where a model is asked for, as the settings of these names say it. */
 type Place = Pick<Settings, 'model' | 'baseUrl'>;
@@ -124,18 +124,21 @@ async function ownModels(env: Environment): Promise<ModelChoice[]> {
   const best = recommendLanguage();
   const models = LANGUAGE_MODELS.filter(({ role }) => role === 'general');
   const all = await listModels({ folder: modelsFolder(env), models });
-  const here = new Set(all.filter((each) => each.isInstalled).map(({ name }) => name));
-  const wanted = models.filter(
-    ({ name }) => here.has(name) || (name === best?.name && !isOffline(env)),
-  );
-  const found = wanted.map(async ({ name, memory }): Promise<ModelChoice> => {
-    const place = { model: `local:${name}`, baseUrl: undefined };
-    const { bytes = 0 } = (await lackingFor(place, env)) ?? {};
-    return { kind: 'own', place, bytes, memory, fits: memory <= freeMemory() };
-  });
+  const isHere = (name: string): boolean =>
+    all.some((each) => each.name === name && each.isInstalled);
+  const others = models.filter(({ name }) => name !== best?.name && isHere(name));
+  const firsts = best && (isHere(best.name) || !isOffline(env)) ? [best] : [];
   // What is here needs no fetching: it comes first.
-  return (await Promise.all(found)).toSorted((a, b) =>
-    a.kind === 'own' && b.kind === 'own' ? a.bytes - b.bytes : 0,
+  const wanted = [...firsts, ...others].toSorted(
+    (a, b) => Number(isHere(b.name)) - Number(isHere(a.name)),
+  );
+  return await Promise.all(
+    wanted.map(async ({ name, memory }): Promise<ModelChoice> => {
+      const place = { model: `local:${name}`, baseUrl: undefined };
+      const needs = await languageNeeds(place, env);
+      const bytes = needs.reduce((sum, need) => sum + need.bytes, 0);
+      return { kind: 'own', place, bytes, memory, fits: memory <= freeMemory() };
+    }),
   );
 }
 

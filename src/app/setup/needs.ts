@@ -72,7 +72,11 @@ async function speechNeed({ speech = 'auto', from }: Settings, env: Environment)
   }
 }
 
-async function languageNeeds(settings: Settings, env: Environment): Promise<Need[]> {
+/** What a language model of this machine lacks, its engine included; nothing for a model elsewhere. */
+export async function languageNeeds(
+  settings: Pick<Settings, 'model' | 'secondModel' | 'baseUrl'>,
+  env: Environment,
+): Promise<Need[]> {
   const { models = [], isEngine = false } = (await lackingFor(settings, env)) ?? {};
   const needs = await Promise.all(models.map((model) => modelNeed('language', model, env)));
   if (!isEngine) return needs;

@@ -1,5 +1,14 @@
 /** The setup as a dialogue: scripted answers, a real model server, a real hub with small files, real settings files. */
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,11 +16,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 
 import { type LockedServer, lockedServer } from '../../../test/support/locked-server.ts';
 import { type Hub, modelHub } from '../../../test/support/model-hub.ts';
+import { recommendLanguage } from '../../app/models/recommend-language.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import type { Server as ModelServer } from '../../app/setup/model-choices.ts';
+import { byteSize } from '../../base/byte-size.ts';
 import { AppError, type FailureCode } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
+import { ENGINE_BYTES } from '../../llm/embedded/engine-folder.ts';
 import { type SimulatedProvider, startSimulatedProvider } from '../../llm/simulated/server.ts';
+import { LANGUAGE_MODELS } from '../../weights/language-models.ts';
 import { type Dialogue, silentDialogue } from './dialogue.ts';
 import { setUp } from './set-up.ts';
 import { whatToType } from './what-to-type.ts';
@@ -133,6 +146,29 @@ async function outcome(
   return { asked, said: said.join('\n'), left: rest, failure };
 }
 
+/** As much of a model as has come, in bytes. */
+const HALF = 1_000_000_000;
+
+function fileOf(name: string): {
+  readonly folder: string;
+  readonly name: string;
+  readonly bytes: number;
+} {
+  const model = LANGUAGE_MODELS.find((each) => each.name === name);
+  const [file] = model?.files ?? [];
+  if (!model || !file) throw new Error(`there is no model ${name}`);
+  return { folder: model.folder, name: file.name, bytes: file.bytes };
+}
+
+/** Lays a file of a model's length there that takes no room on the disk. */
+async function lay(model: string, below: string, bytes = fileOf(model).bytes): Promise<void> {
+  const { folder, name } = fileOf(model);
+  const own = join(env['TALKLEAF_MODELS'] ?? '', below, folder);
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, name), '');
+  await truncate(join(own, name), bytes);
+}
+
 describe('setUp', () => {
   it('asks three things, fetches, tries, and keeps the answers', async () => {
     const { asked, said, failure } = await told(['日语, Chinese', '1', hub.base], {
@@ -145,7 +181,9 @@ describe('setUp', () => {
       'Number, ',
     ]);
     expect(asked[0]).toContain('[en / zh]');
-    expect(said).toContain('Talks in Japanese, translated into Simplified Chinese.');
+    expect(said).toContain(
+      'Talks in Japanese (--from names another), translated into Simplified Chinese.',
+    );
     expect(said).toContain('1  Ollama: simulated (a server on this machine)');
     expect(said).toMatch(
       /qwen3\.5-\db on this machine: [\d.]+ GB to fetch, takes [\d.]+ GB of memory/,
@@ -255,11 +293,39 @@ describe('setUp', () => {
     expect(await kept()).toEqual({ from: 'ja', to: 'de' });
   });
 
+  it('fetches nothing and offers no service where nothing beyond this machine is asked', async () => {
+    env = { ...env, TALKLEAF_OFFLINE: 'true', DEEPSEEK_API_KEY: KEY };
+    const { said, asked, failure } = await told(['ja', '1'], { servers: OLLAMA() });
+    expect(failure).toBeUndefined();
+    expect(asked).toHaveLength(2);
+    expect(said).not.toMatch(/DeepSeek|to fetch|typed now/i);
+    expect(said).toContain('2  none: full text and subtitles only');
+    expect(said).toContain('Still lacking: sense-voice');
+    expect(await kept()).toMatchObject({ model: 'ollama:simulated' });
+  });
+
+  it('says so where a variable goes before what was chosen', async () => {
+    env['TALKLEAF_MODEL'] = 'local:another';
+    const { said } = await told(['ja', '2', 'n'], { servers: OLLAMA() });
+    expect(said).toContain('1  local:another, as it is set');
+    expect(said).toContain('The variable TALKLEAF_MODEL is set and goes before the settings file');
+  });
+
+  it('tells models of this machine that are here from one that is on its way', async () => {
+    const best = recommendLanguage()?.name ?? '';
+    await lay('gemma-4-e2b', '.');
+    await lay(best, '.fetching', HALF);
+    const { said } = await told(['ja']);
+    expect(said).toMatch(/^ {2}1 {2}gemma-4-e2b on this machine: 85 MB to fetch/m);
+    const rest = byteSize(fileOf(best).bytes - HALF + ENGINE_BYTES);
+    expect(said).toContain(`  2  ${best} on this machine: ${rest} to fetch`);
+  });
+
   it('speaks Chinese', async () => {
     env['TALKLEAF_LANGUAGE'] = 'zh';
     const { asked, said } = await told(['日语 英语', '1', 'n'], { servers: OLLAMA() });
     expect(asked[0]).toContain('1. 用哪些语言？');
-    expect(said).toContain('讲座语言：日语，译成英语。');
+    expect(said).toContain('讲座语言：日语（其他语言用 --from 指定），译成英语。');
     expect(said).toContain('✓ 感谢大家来听这次讲座。 → ');
     expect(said).toContain('还缺：sense-voice（talkleaf models pull sense-voice）');
   });

@@ -75,7 +75,7 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
     noLanguage: (text) =>
       `There is no language "${text}". Give two names or tags, such as "English, Chinese" or "en zh"; "auto" has each talk's own found out. `,
     languagesAre: (from, to) =>
-      `Talks ${from === undefined ? 'in any language' : `in ${from}`}, translated into ${to}.`,
+      `Talks ${from === undefined ? 'in any language' : `in ${from} (--from names another)`}, translated into ${to}.`,
     whichModel: '\n2. Which language model translates and takes notes?',
     asSet: (name) => `${name}, as it is set`,
     keyFrom: (origin) => `the key is there: ${origin}`,
@@ -146,7 +146,8 @@ export const SETUP_WORDS: Readonly<Record<InterfaceLanguage, SetupWords>> = {
     languages: (from, to) => `\n1. 用哪些语言？讲座的语言 / 译成的语言 [${from} / ${to}]：`,
     noLanguage: (text) =>
       `没有“${text}”这种语言。请写两个名称或代码，例如“英语，中文”或“en zh”；写 auto 则自动识别讲座的语言。`,
-    languagesAre: (from, to) => `讲座语言：${from ?? '任何语言'}，译成${to}。`,
+    languagesAre: (from, to) =>
+      `讲座语言：${from === undefined ? '任何语言' : `${from}（其他语言用 --from 指定）`}，译成${to}。`,
     whichModel: '\n2. 用哪个语言模型翻译、做笔记？',
     asSet: (name) => `${name}（当前设置）`,
     keyFrom: (origin) => `已有密钥：${origin}`,

@@ -16,6 +16,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/engine ./engine
 COPY --from=build /app/models ./models
 COPY --from=build /app/sample ./sample
 # All that is to outlive the container is in one place; names with a dot are no talks.

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { measureChecks } from './bench/checks.ts';
 import { measureCutting } from './bench/cutting.ts';
 import { measureHearing } from './bench/hearing.ts';
+import { measureLocalModels } from './bench/local-models.ts';
 import { measureNote } from './bench/note.ts';
 import { measureOwnCost } from './bench/own-cost.ts';
 import { measureRealSpeech } from './bench/real-speech.ts';
@@ -147,6 +148,19 @@ one of them says is said in the other; a lone "the" or "to" at an end was let pa
 226 cues kept, 88 of the first hundred do; those that do not are cut where the translation has another order, or no place
 for a cut at all. The times of the conference talk are made from its words; what is under a second there is a heading among
 web addresses.`,
+  },
+  'local-models': {
+    path: 'docs/measurements-local-models.md',
+    measure: measureLocalModels,
+    text: `# Measurements of models on this machine
+
+Written by \`npm run bench -- local-models --weights DIR --llama-server FILE --talks FILE …\`. ${MACHINE}
+
+Two small models that can be had from package registries, both far below what Talkleaf recommends: SmolLM2 135M, instructed,
+knows English alone; Gemma 3 270M is a base model that follows nothing. They show that the wires hold, and that nothing wrong is
+passed off as right; not what a good model does. The server is llama.cpp's own, built from the source that comes with the
+engine, with as many threads; requests of 8 lines with a grammar of their IDs go to both in turn. A line counts as refused when no
+acceptable answer could be had, as marked when it stands there with a reason for doubt.`,
   },
   web: {
     path: 'docs/measurements-web.md',

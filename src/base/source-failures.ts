@@ -132,11 +132,11 @@ export const SOURCE_FAILURES = {
     exit: 1,
     en: [
       'yt-dlp, which this link needs, could not be fetched from {url}: {said}.',
-      'Install it with "{command}", or check the network and the proxy (HTTPS_PROXY), or name a mirror of its releases in TALKLEAF_YTDLP_URL; then run the same command again.',
+      'Install it with "{command}", or check the network and the proxy (HTTPS_PROXY), or name a mirror of its releases in TALKLEAF_YTDLP_URL; in mainland China "pipx install -i https://pypi.tuna.tsinghua.edu.cn/simple yt-dlp" reaches a mirror. Then run the same command again.',
     ],
     zh: [
       '打开这个链接需要 yt-dlp，但无法从 {url} 下载：{said}。',
-      '请用“{command}”安装，或检查网络和代理（HTTPS_PROXY），或用 TALKLEAF_YTDLP_URL 指定其发布文件的镜像，再运行同一条命令。',
+      '请用“{command}”安装，或检查网络和代理（HTTPS_PROXY），或用 TALKLEAF_YTDLP_URL 指定其发布文件的镜像；国内也可用“pipx install -i https://pypi.tuna.tsinghua.edu.cn/simple yt-dlp”从镜像安装。然后再运行同一条命令。',
     ],
   },
   YTDLP_DAMAGED: {

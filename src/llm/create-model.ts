@@ -19,6 +19,8 @@ import { WIRES } from './wires/all.ts';
 export type CreateChatModelOptions = {
   /** A name of the provider table, such as `deepseek` or `local`. */
   readonly provider: string;
+  /** What the model is called in keys of finished work. @default `PROVIDER:MODEL` */
+  readonly id?: string | undefined;
   /** The model's name as the provider writes it. */
   readonly model: string;
   /** @default the provider's own */
@@ -161,7 +163,7 @@ function infoOf(
 ): ModelInfo {
   const { facts, host, concurrency, limiter } = found;
   return {
-    id: `${options.provider}:${options.model}`,
+    id: options.id ?? `${options.provider}:${options.model}`,
     host,
     window: facts.window,
     maxOutput: facts.maxOutput,

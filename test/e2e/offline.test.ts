@@ -1,13 +1,15 @@
 /** The built command where there is no network at all: in a network namespace of its own, which not even loopback is up in. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import process from 'node:process';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Outcome, outcomeOf, run } from '../support/command.ts';
+import { languageEngine } from '../support/language-engine.ts';
+import { writeTinyModel } from '../support/tiny-gguf.ts';
 
 const MODEL = resolve('sample/mini-ctc');
 const TALK = resolve('sample/talk.wav');
@@ -31,7 +33,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function runWithoutNetwork(args: readonly string[]): Promise<Outcome> {
+async function runWithoutNetwork(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const child = spawn(
     'unshare',
     ['-rn', process.execPath, resolve('dist/cli/bin.js'), ...args, '--offline', '--out', folder],
@@ -42,6 +47,7 @@ async function runWithoutNetwork(args: readonly string[]): Promise<Outcome> {
         HOME: '/nonexistent',
         LANG: 'en_US.UTF-8',
         TALKLEAF_SETTINGS: '/nonexistent/settings.json',
+        ...variables,
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     },
@@ -63,6 +69,26 @@ describe.skipIf(!isPermitted)('without any network', () => {
     expect(without).toBe(online);
     expect(without?.length).toBeGreaterThan(1000);
   });
+
+  it('a recording becomes a note, by models of this machine', async () => {
+    const home = join(folder, 'home');
+    await mkdir(join(home, '.engines'), { recursive: true });
+    const engine = resolve(await languageEngine());
+    await symlink(engine, join(home, '.engines', basename(engine)));
+    const model = join(home, 'tiny.gguf');
+    await writeTinyModel(model, { context: 8192 });
+    const made = await runWithoutNetwork(
+      [TALK, '--speech', MODEL, '--model', `local:${model}`, '--to', 'en', '--format', 'note'],
+      { TALKLEAF_MODELS: home },
+    );
+    // Random weights have nothing to say of a talk: all that they claim is refused, and said to be missing.
+    expect(made.stderr).toMatch(/\d+ sections? without points/);
+    expect(made.stderr).toContain('tokens this run');
+    expect(made.status).toBe(3);
+    const note = await readFile(join(folder, 'talk', 'note.md'), 'utf8');
+    expect(note).toContain('model: "local:tiny.gguf"');
+    expect(note).toContain('open source time series database');
+  }, 300_000);
 
   it('a transcript is read', async () => {
     const read = await runWithoutNetwork(['transcribe', resolve('sample/talk.srt')]);

@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { createChatModel } from '../../llm/create-model.ts';
-import { listModels, probeWindow } from '../../llm/models/probe.ts';
+import { listModels, probeKind, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
@@ -28,7 +28,7 @@ export const BY_KEY: readonly [ModelName, ...ModelName[]] = [
 ];
 
 /** Servers on this machine that are asked whether they are there. */
-export const AT_HOME = ['ollama', 'lmstudio', 'llamacpp'] as const;
+export const AT_HOME = ['ollama', 'lmstudio', 'llamacpp', 'vllm'] as const;
 /** Models that do not write text. */
 export const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
 
@@ -117,6 +117,18 @@ async function firstModel(
   return model === undefined ? undefined : { provider, model };
 }
 
+/** A server at an address of the user's own is spoken to in the way of the program that it is. */
+async function kindOf(
+  provider: string,
+  {
+    baseUrl,
+    ...asked
+  }: Omit<Parameters<typeof probeKind>[0], 'baseUrl'> & { baseUrl?: string | undefined },
+): Promise<string> {
+  if (provider !== 'local' || baseUrl === undefined) return provider;
+  return (await probeKind({ baseUrl, ...asked })) ?? provider;
+}
+
 async function open(
   { provider, model }: ModelName,
   { settings, env, limiters, signal }: ChooseOptions,
@@ -124,9 +136,12 @@ async function open(
 ): Promise<ChatModel> {
   refuseHosted({ provider, name: `${provider}:${model}`, baseUrl }, env);
   const key = findKey(provider, settings, env);
-  const probe = { provider, model, baseUrl, key: key?.value, env, signal };
+  const kind = await kindOf(provider, { baseUrl, key: key?.value, env, signal });
+  const probe = { provider: kind, model, baseUrl, key: key?.value, env, signal };
   return createChatModel({
-    provider,
+    provider: kind,
+    // The same model, whether or not the server was there to tell what it is.
+    id: `${provider}:${model}`,
     model,
     baseUrl,
     key,

@@ -4,6 +4,7 @@ import { AppError } from '../../base/errors.ts';
 import { buildFor } from '../../media/program/ffmpeg-builds.ts';
 import { findFfmpeg } from '../../media/program/find-ffmpeg.ts';
 import { installCommand } from '../../media/program/program-missing.ts';
+import { ageInDays, OLD_DAYS } from '../../sources/yt-dlp/program/age.ts';
 import { findYtDlp } from '../../sources/yt-dlp/program/find-yt-dlp.ts';
 import { commandOn } from '../../sources/yt-dlp/program/yt-dlp-command.ts';
 import { toolsFolder } from '../programs/tools-folder.ts';
@@ -65,11 +66,8 @@ function ours(version: string): Finding['about'] {
   return { en: `${version}, a copy of Talkleaf's own`, zh: `${version}，Talkleaf 自备` };
 }
 
-/** Sites change; a release older than this fails at some of them. In days. */
-const OLD_YT_DLP = 90;
 /** One as old as this fails at nearly all of them. In days. */
 const DEAD_YT_DLP = 365;
-const DAY_MS = 24 * 3600 * 1000;
 
 async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
   const found = { subject: 'programs', name: 'yt-dlp' } as const;
@@ -77,12 +75,10 @@ async function ytDlp({ env, signal }: Surroundings): Promise<Finding> {
   try {
     const managed = ytDlpCopy({ env, isOnlyKept: true });
     const { version, isManaged } = await findYtDlp({ managed }, signal);
-    const days = Math.floor(
-      (Date.now() - Date.parse(version.replaceAll('.', '-').slice(0, 10))) / DAY_MS,
-    );
+    const days = ageInDays(version);
     const said = isManaged ? ours(version) : plain(version);
     const about = { en: `${said.en}, ${days} days old`, zh: `${said.zh}，发布已 ${days} 天` };
-    if (!(days > OLD_YT_DLP)) return { ...found, state: 'ok', about: days >= 0 ? about : said };
+    if (!(days > OLD_DAYS)) return { ...found, state: 'ok', about: days >= 0 ? about : said };
     const todo = isManaged
       ? { en: 'nothing: it is renewed when a site wants it', zh: '无需处理：网站需要时会自动更新' }
       : plain(update);

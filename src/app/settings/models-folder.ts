@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import envPaths from 'env-paths';
 
@@ -9,7 +9,7 @@ export function modelsFolder(env: Environment): string {
   return env['TALKLEAF_MODELS'] ?? join(envPaths('talkleaf', { suffix: '' }).data, 'models');
 }
 
-/** The folder of the engines that run language models, beside the models. */
+/** The folder of the engines that run language models, among the models. */
 export function enginesFolder(env: Environment): string {
-  return join(dirname(modelsFolder(env)), 'engines');
+  return join(modelsFolder(env), '.engines');
 }

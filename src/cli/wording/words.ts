@@ -10,8 +10,8 @@ const OPTIONS = {
   from: ['language spoken (default: detected)', '讲话的语言（默认自动识别）'],
   out: ['where the folder is made (default: here)', '在哪里建立文件夹（默认当前文件夹）'],
   model: [
-    'PROVIDER:MODEL, as deepseek:deepseek-chat; there are openai, anthropic, deepseek, qwen, ernie, gemini, groq, openrouter, and at home ollama, lmstudio, llamacpp, vllm, local (default: by the keys that are set)',
-    '写成“服务商:模型”，如 deepseek:deepseek-chat；服务商有 openai、anthropic、deepseek、qwen、ernie、gemini、groq、openrouter，本机的有 ollama、lmstudio、llamacpp、vllm、local（默认按已设置的密钥选择）',
+    'PROVIDER:MODEL, as deepseek:deepseek-chat; there are openai, anthropic, deepseek, qwen, ernie, gemini, groq, openrouter, at home ollama, lmstudio, llamacpp, vllm, and on this machine local, local:NAME, local:FILE.gguf (default: by the keys that are set, then what is at home)',
+    '写成“服务商:模型”，如 deepseek:deepseek-chat；服务商有 openai、anthropic、deepseek、qwen、ernie、gemini、groq、openrouter，本机的服务有 ollama、lmstudio、llamacpp、vllm，直接在本机运行的写 local、local:名称、local:文件.gguf（默认按已设置的密钥选择，其次用本机已有的）',
   ],
   secondModel: [
     'asked for lines the first model could not translate; judges its note, reviews its translation',

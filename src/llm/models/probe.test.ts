@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { listen } from '../../../test/support/listen.ts';
 import { startSimulatedProvider } from '../simulated/server.ts';
-import { listModels, probeWindow } from './probe.ts';
+import { listModels, probeKind, probeWindow } from './probe.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -21,6 +21,20 @@ async function serverWith(documents: Record<string, unknown>): Promise<string> {
   closers.push(() => void server.close());
   return await listen(server);
 }
+
+describe('probeKind', () => {
+  it.each([
+    ['ollama', { '/api/version': { version: '0.12.3' }, '/v1/models': { data: [] } }],
+    ['llamacpp', { '/props': { default_generation_settings: { n_ctx: 2048 } } }],
+    ['lmstudio', { '/api/v0/models': { data: [{ id: 'a' }] } }],
+    ['vllm', { '/v1/models': { data: [{ id: 'a', owned_by: 'vllm' }] } }],
+    [undefined, { '/v1/models': { data: [{ id: 'a', owned_by: 'me' }] } }],
+  ])('knows %s by what only it answers', async (kind, documents) => {
+    const url = await serverWith(documents);
+    for (const baseUrl of [url, `${url}/v1`, `${url}/v1/chat/completions`])
+      expect(await probeKind({ baseUrl })).toBe(kind);
+  });
+});
 
 describe('probeWindow', () => {
   it('asks Ollama what the model can do', async () => {

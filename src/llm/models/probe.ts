@@ -44,6 +44,33 @@ export async function probeWindow(options: ProbeOptions): Promise<number | undef
   );
 }
 
+/** Servers that tell what they are. */
+export type ServerKind = 'ollama' | 'llamacpp' | 'lmstudio' | 'vllm';
+
+/**
+ * Which program a server at home is, by what only that one answers: each takes the form of an answer in a way of its own, and
+ * Ollama cuts prompts unless it is asked over its own wire. `undefined` where it does not tell.
+ */
+export async function probeKind(
+  options: Omit<ProbeOptions, 'model' | 'provider'> & { readonly baseUrl: string },
+): Promise<ServerKind | undefined> {
+  const baseUrl = baseUrlOf(options.baseUrl, 'openai');
+  if (baseUrl === undefined) return undefined;
+  const ask = askerOf({ ...options, provider: 'local' });
+  const root = baseUrl.replace(/\/v1$/, '');
+  const [ollama, props, lmStudio, models] = await Promise.all([
+    ask(`${root}/api/version`),
+    ask(`${root}/props`),
+    ask(`${root}/api/v0/models`),
+    ask(`${root}/v1/models`),
+  ]);
+  if (z.object({ version: z.string() }).safeParse(ollama).success) return 'ollama';
+  if (fromLlamaCpp(props) !== undefined) return 'llamacpp';
+  if (Listing.safeParse(lmStudio).data?.data) return 'lmstudio';
+  const entries = Listing.safeParse(models).data?.data ?? [];
+  return entries.some(({ owned_by: owner }) => owner === 'vllm') ? 'vllm' : undefined;
+}
+
 /** The names of the models a server at home has; empty when it cannot be reached. */
 export async function listModels(options: Omit<ProbeOptions, 'model'>): Promise<readonly string[]> {
   const provider = providerNamed(options.provider);
@@ -59,6 +86,7 @@ const Entry = z.object({
   id: z.string().nullish(),
   name: z.string().nullish(),
   max_model_len: z.number().nullish(),
+  owned_by: z.string().nullish(),
   loaded_context_length: z.number().nullish(),
 });
 const Listing = z.object({ data: z.array(Entry).nullish(), models: z.array(Entry).nullish() });

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listen } from '../../../../test/support/listen.ts';
 import { mountTiny } from '../../../../test/support/tiny-disk.ts';
 import { AppError } from '../../../base/errors.ts';
-import type { FetchProgress, FoundTalk } from '../../source.ts';
+import type { FetchProgress } from '../../source.ts';
 import { openYtDlp } from '../yt-dlp.ts';
 import { findYtDlp } from './find-yt-dlp.ts';
 import { assetFor, copyIn, type ManagedCopy } from './managed-copy.ts';
@@ -24,6 +24,7 @@ function release(version: string, run: string): Buffer {
 }
 
 const TALK = `echo '{"id":"v","title":"V"}'`;
+const FORBIDDEN = `echo 'ERROR: [site] v: HTTP Error 403: Forbidden' >&2; exit 1`;
 const TOO_NEW = `echo 'ERROR: [youtube] v: Signature extraction failed' >&2; exit 1`;
 
 let folder = '';
@@ -277,18 +278,43 @@ describe.skipIf(platform === 'win32' || ASSET === '')('a site too new for yt-dlp
     expect((await find()).version).toBe('2026.01.01');
   });
 
-  it("leaves the user's own alone", async () => {
+  it("is read by a copy of our own where the user's is too old, which stays as it is", async () => {
     const program = join(folder, 'own');
-    await writeFile(program, release('2025.01.01', TOO_NEW), { mode: 0o755 });
+    const own = release('2025.01.01', TOO_NEW);
+    await writeFile(program, own, { mode: 0o755 });
+    files[ASSET] = release('2026.02.02', TALK);
     const ytDlp = await openYtDlp({ program, managed: managed() });
-    const talk: FoundTalk = {
-      type: 'talk',
-      url: 'https://a.example/',
-      id: 'v',
-      title: '',
-      isLive: false,
-    };
-    expect(await codeOf(ytDlp.fetchSound(talk, { folder }))).toBe('SOURCE_OUTDATED');
+    expect(await ytDlp.describe('https://a.example/')).toMatchObject({ type: 'talk', id: 'v' });
+    expect(await readFile(program)).toEqual(own);
+  });
+
+  it('may be so although an old one says something else', async () => {
+    files[ASSET] = release('2025.01.01', FORBIDDEN);
+    await find();
+    files[ASSET] = release('2026.02.02', TALK);
+    expect(await describeIt()).toMatchObject({ type: 'talk', id: 'v' });
+  });
+
+  it('is not the reason where one of today says something else', async () => {
+    const today = new Date().toISOString().slice(0, 10).replaceAll('-', '.');
+    files[ASSET] = release(today, FORBIDDEN);
+    await find();
+    asked = [];
+    expect(await codeOf(describeIt())).toBe('SOURCE_BLOCKED');
     expect(asked).toEqual([]);
   });
+
+  it.each([{ isOnlyKept: true }, { baseUrl: 'http://127.0.0.1:1/' }, undefined])(
+    "is told of the user's own where none can be fetched (%j)",
+    async (options) => {
+      const program = join(folder, 'own');
+      await writeFile(program, release('2025.01.01', TOO_NEW), { mode: 0o755 });
+      const ytDlp = await openYtDlp({ program, managed: options && managed(options) });
+      await expect(ytDlp.describe('https://a.example/')).rejects.toMatchObject({
+        code: 'SOURCE_OUTDATED',
+        values: { version: '2025.01.01' },
+      });
+      expect(asked).toEqual([]);
+    },
+  );
 });

@@ -108,7 +108,8 @@ describe('without a terminal', () => {
 
   it('tries a model of this machine by its file', async () => {
     await languageEngine();
-    await symlink(resolve('build/engine'), join(home, 'engines'));
+    await mkdir(join(home, 'models'));
+    await symlink(resolve('build/engine'), join(home, 'models', '.engines'));
     const file = join(home, 'tiny.gguf');
     await writeTinyModel(file, { context: 8192 });
     const given = { ...env, TALKLEAF_FROM: 'ja', TALKLEAF_MODELS_FROM: hub.base };

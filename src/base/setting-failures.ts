@@ -66,22 +66,22 @@ export const SETTING_FAILURES = {
     exit: 1,
     en: [
       'No language model is set up, so there is no translation and no note yet.',
-      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
+      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again; "talkleaf setup" asks what is wanted and puts it in place.',
     ],
     zh: [
       '还没有可用的语言模型，因此没有译文和笔记。',
-      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
+      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令；也可运行“talkleaf setup”，回答几个问题就能用。',
     ],
   },
   MODEL_NONE_NOW: {
     exit: 1,
     en: [
       'No language model is set up any more; what earlier runs made stands as it was.',
-      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again.',
+      'Set a key such as DEEPSEEK_API_KEY or OPENAI_API_KEY, or start Ollama, and run the same command again; "talkleaf setup" asks what is wanted and puts it in place.',
     ],
     zh: [
       '现在没有可用的语言模型；以前生成的文件保持原样。',
-      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令。',
+      '请设置 DEEPSEEK_API_KEY、OPENAI_API_KEY 等密钥，或启动 Ollama，再运行同一条命令；也可运行“talkleaf setup”，回答几个问题就能用。',
     ],
   },
   MODEL_NAME_BAD: {
@@ -112,6 +112,17 @@ export const SETTING_FAILURES = {
     zh: [
       '没有 {title} 的密钥。',
       '请用“talkleaf settings set keys.{provider} -”或环境变量 {variable} 设置。',
+    ],
+  },
+  SETUP_UNANSWERED: {
+    exit: 2,
+    en: [
+      'No answer that can be used came to this question.',
+      'Run "talkleaf setup" again, which knows what was answered before; "talkleaf setup < /dev/null" shows what to type instead.',
+    ],
+    zh: [
+      '这个问题没有得到可用的回答。',
+      '请再运行“talkleaf setup”，之前的回答都已保存；“talkleaf setup < /dev/null”会列出可以直接输入的命令。',
     ],
   },
   COST_LIMIT: {

@@ -12,6 +12,7 @@ import { addModels } from './commands/model-commands.ts';
 import { addPrograms } from './commands/program-commands.ts';
 import { addServe } from './commands/serve-commands.ts';
 import { addSettings } from './commands/settings-commands.ts';
+import { addSetup } from './commands/setup-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
 import { addWork } from './commands/work-commands.ts';
 import { formatHelp } from './help/format-help.ts';
@@ -57,6 +58,7 @@ function commandLine(given: Given): Command {
   addModels(root, given);
   addPrograms(root, given);
   addSettings(root, given);
+  addSetup(root, given);
   addDoctor(root, given);
   addCompletion(root, given);
   return root;

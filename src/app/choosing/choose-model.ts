@@ -16,7 +16,7 @@ import { refuseHosted } from './offline-models.ts';
 type ModelName = { readonly provider: string; readonly model: string };
 
 /** Which provider's key is looked for in which order, and the model then used: cheap and good at both languages. */
-const BY_KEY: readonly [ModelName, ...ModelName[]] = [
+export const BY_KEY: readonly [ModelName, ...ModelName[]] = [
   { provider: 'deepseek', model: 'deepseek-chat' },
   { provider: 'qwen', model: 'qwen-plus' },
   { provider: 'openai', model: 'gpt-5.4-mini' },
@@ -30,7 +30,7 @@ const BY_KEY: readonly [ModelName, ...ModelName[]] = [
 /** Servers on this machine that are asked whether they are there. */
 export const AT_HOME = ['ollama', 'lmstudio', 'llamacpp', 'vllm'] as const;
 /** Models that do not write text. */
-const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
+export const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
 
 export type ChooseOptions = {
   readonly settings: Settings;
@@ -100,7 +100,8 @@ function parseName(name: string, baseUrl: string | undefined): ModelName {
   throw new AppError('MODEL_NAME_BAD', { name, reason });
 }
 
-function serverKind(baseUrl: string): 'local' | 'relay' {
+/** Whether an address is a server of one's own, or somebody's service. */
+export function serverKind(baseUrl: string): 'local' | 'relay' {
   const address = baseUrlOf(baseUrl, 'openai');
   return address === undefined || isNearby(address) ? 'local' : 'relay';
 }

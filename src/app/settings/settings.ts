@@ -36,12 +36,18 @@ export const NO_LANGUAGE = 'no language';
 
 /** A language as people name it, as a tag; a mistyped one would be the name of files and nothing a model knows. */
 const language = z.string().transform((name, context) => {
-  const tag = languageTag(name);
-  // What has no name of its own is shown as it is written.
-  if (tag !== undefined && languageName(tag) !== tag) return tag;
+  const tag = knownLanguage(name);
+  if (tag !== undefined) return tag;
   context.addIssue(NO_LANGUAGE);
   return z.NEVER;
 });
+
+/** The tag of a language in any of its spellings; `undefined` for what is none. */
+export function knownLanguage(name: string): string | undefined {
+  const tag = languageTag(name);
+  // What has no name of its own is shown as it is written.
+  return tag !== undefined && languageName(tag) !== tag ? tag : undefined;
+}
 
 /** Every setting, by the name it has in the settings file. `cli/wording/words.ts` says what each is for. */
 export const Settings = z.object({

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { Writable } from 'node:stream';
 
 import { checkSetting, loadSettings, SETTING_NAMES } from '../../app/settings/load-settings.ts';
 import { readSettingsFile, settingsFile } from '../../app/settings/settings-file.ts';
@@ -11,6 +10,7 @@ import { isThere } from '../../base/is-there.ts';
 import { parseJson } from '../../base/json.ts';
 import { systemReason } from '../../base/system-reason.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
+import { askHidden } from '../terminal/ask.ts';
 import type { CliIO } from '../terminal/io.ts';
 import { table } from '../terminal/table.ts';
 import { MARKS } from '../wording/marks.ts';
@@ -139,16 +139,7 @@ function valueOf(text: string): unknown {
 /** What comes on standard input; of a person, one line that is not shown while it is typed. */
 async function valueFromInput(name: string, { io, language }: Around): Promise<string> {
   if (!io.isInputTTY) return await standardInput(io);
-  const { createInterface } = await import('node:readline/promises');
-  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
-  io.stderr.write(SETTING_WORDS[language].ask(name));
-  try {
-    return await lines.question('', { signal: io.signal });
-  } finally {
-    lines.close();
-    io.stderr.write('\n');
-  }
+  return (await askHidden(SETTING_WORDS[language].ask(name), io)) ?? '';
 }
 
 async function standardInput({ stdin }: CliIO): Promise<string> {

@@ -71,6 +71,7 @@ export const HELP_WORDS: Readonly<Record<InterfaceLanguage, HelpWords>> = {
     ],
     nextItems: [
       ['talkleaf demo', 'a sample talk, offline and without a key'],
+      ['talkleaf setup', 'three questions, then everything is there'],
       ['talkleaf doctor', 'what is missing here, and how to get it'],
       ['talkleaf --help', 'everything else'],
     ],
@@ -126,6 +127,7 @@ export const HELP_WORDS: Readonly<Record<InterfaceLanguage, HelpWords>> = {
     ],
     nextItems: [
       ['talkleaf demo', '示例讲座，离线，不需要密钥'],
+      ['talkleaf setup', '回答三个问题就能用'],
       ['talkleaf doctor', '检查本机缺什么、怎么装'],
       ['talkleaf --help', '其余用法'],
     ],

@@ -12,17 +12,26 @@ const SCHEMA_TOKENS = 400;
 /** Room for the talk's own text that is assumed in even the smallest window, in tokens. */
 const LEAST_ROOM = 300;
 
+/**
+ * What a model of 5 billion parameters or fewer is shown at a time, and how much it is to write, in tokens: some eight minutes
+ * of talk, and a dozen points. Longer it loses the beginning, or its way.
+ */
+const SMALL_ROOM = 1500;
+const SMALL_ANSWER = 1200;
+
 /** The longest useful answer for one section, in tokens. */
 export const MOST_POINTS_TOKENS = 4000;
 
 /** The longest answer to allow, in tokens: what is useful, what the model can give, what the window leaves. */
 export function answerTokens(info: ModelInfo, useful: number): number {
   const reasoning = info.thinking === 'always' ? REASONING : 0;
-  return Math.floor(Math.min(info.maxOutput, useful + reasoning, ANSWER_SHARE * info.window));
+  const wanted = info.size === 'small' ? Math.min(useful, SMALL_ANSWER) : useful;
+  return Math.floor(Math.min(info.maxOutput, wanted + reasoning, ANSWER_SHARE * info.window));
 }
 
 /** What the window leaves for the lines of a talk beside the rest of the prompt and the answer, in tokens. */
 export function roomForLines(info: ModelInfo, prompt: string, answer: number): number {
   const fixed = estimateTokens(prompt, info.family) + SCHEMA_TOKENS;
-  return Math.max(LEAST_ROOM, USABLE * info.window - answer - fixed);
+  const room = Math.max(LEAST_ROOM, USABLE * info.window - answer - fixed);
+  return info.size === 'small' ? Math.min(SMALL_ROOM, room) : room;
 }

@@ -13,10 +13,10 @@ const SCHEMA_TOKENS = 400;
 const LEAST_ROOM = 300;
 
 /**
- * What a model of 5 billion parameters or fewer is shown at a time, and how much it is to write, in tokens: some eight minutes
- * of talk, and a dozen points. Longer it loses the beginning, or its way.
+ * The most of a section that a model of 5 billion parameters or fewer takes notes of at a time, and that it writes, in tokens:
+ * some eight minutes of talk, and a dozen points. Longer it loses the beginning, or its way.
  */
-const SMALL_ROOM = 1500;
+const SMALL_SECTION = 1500;
 const SMALL_ANSWER = 1200;
 
 /** The longest useful answer for one section, in tokens. */
@@ -29,9 +29,14 @@ export function answerTokens(info: ModelInfo, useful: number): number {
   return Math.floor(Math.min(info.maxOutput, wanted + reasoning, ANSWER_SHARE * info.window));
 }
 
+/** The most of a talk that notes are taken of in one request, in tokens, by what the window leaves. */
+export function roomForSection(info: ModelInfo, prompt: string, answer: number): number {
+  const room = roomForLines(info, prompt, answer);
+  return info.size === 'small' ? Math.min(SMALL_SECTION, room) : room;
+}
+
 /** What the window leaves for the lines of a talk beside the rest of the prompt and the answer, in tokens. */
 export function roomForLines(info: ModelInfo, prompt: string, answer: number): number {
   const fixed = estimateTokens(prompt, info.family) + SCHEMA_TOKENS;
-  const room = Math.max(LEAST_ROOM, USABLE * info.window - answer - fixed);
-  return info.size === 'small' ? Math.min(SMALL_ROOM, room) : room;
+  return Math.max(LEAST_ROOM, USABLE * info.window - answer - fixed);
 }

@@ -7,7 +7,7 @@ import { type AnsweredClaim, OutlineAnswer } from '../asking/answers.ts';
 import { askNote, inScript } from '../asking/ask-note.ts';
 import type { NoteTools } from '../asking/desk.ts';
 import { outlinePrompt, pointsPrompt } from '../asking/prompt.ts';
-import { answerTokens, MOST_POINTS_TOKENS, roomForLines } from '../asking/room.ts';
+import { answerTokens, MOST_POINTS_TOKENS, roomForLines, roomForSection } from '../asking/room.ts';
 import { joinOutlines, type WindowOutline } from './join-outlines.ts';
 import { type Range } from './range.ts';
 import { coverTalk, isTooLong, LONGEST_SECTION, sectionCounts, splitLong } from './ranges.ts';
@@ -174,6 +174,6 @@ function longestSection(
   const prompt = pointsPrompt({ sentences: [], titles: [], index: 0, least: 0, most: 0 }, brief);
   const answer = answerTokens(info, MOST_POINTS_TOKENS) + TITLES_TOKENS;
   const share =
-    roomForLines(info, prompt, answer) / tokens.reduce((sum, each) => sum + each, MARK_TOKENS);
+    roomForSection(info, prompt, answer) / tokens.reduce((sum, each) => sum + each, MARK_TOKENS);
   return Math.min(LONGEST_SECTION, share * ((spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0)));
 }

@@ -1,4 +1,5 @@
 import { recommendSpeech } from '../../app/choosing/recommend-speech.ts';
+import { servedModels } from '../../app/choosing/served-models.ts';
 import { dropModel, fetchForUse, takeModel } from '../../app/models/fetch-model.ts';
 import { goodAt } from '../../app/models/good-at.ts';
 import { allModels, modelPath, sizeOf } from '../../app/models/models.ts';
@@ -26,6 +27,7 @@ export async function showModels(
   const models = await allModels(io.env);
   const best = recommendSpeech(values.from);
   const bestLanguage = recommendLanguage();
+  const served = await servedModels({ settings: values, env: io.env, signal: io.signal });
   if (json) {
     const rows = models.map((model) => ({
       name: model.name,
@@ -38,7 +40,7 @@ export async function showModels(
       received: model.received,
       memory: memoryOf(model),
     }));
-    io.stdout.write(`${JSON.stringify({ folder, models: rows })}\n`);
+    io.stdout.write(`${JSON.stringify({ folder, models: rows, served })}\n`);
     return 0;
   }
   const words = MODEL_WORDS[values.language];
@@ -65,6 +67,13 @@ export async function showModels(
   for (const kind of KINDS) {
     const own = rows.filter((row) => row.kind === kind).map(({ cells }) => cells);
     io.stdout.write(`${words.kinds[kind]}\n${table(own, io.stdout.columns)}\n\n`);
+  }
+  if (served.length > 0) {
+    const own = served.map(({ name, window }) => [
+      `  ${name}`,
+      window === undefined ? '' : words.context(window),
+    ]);
+    io.stdout.write(`${words.served}\n${table(own, io.stdout.columns)}\n\n`);
   }
   io.stdout.write(`${words.howToPull(best?.name ?? '')}\n${words.folder}${colon}${folder}\n`);
   return 0;

@@ -5,6 +5,9 @@ import type { ModelKind } from '../../weights/model-entry.ts';
 export type ModelWords = {
   /** Titles of the list's parts, by what its models do. */
   readonly kinds: Readonly<Record<ModelKind, string>>;
+  /** Title of the list of models that servers on this machine have; their context, in tokens. */
+  readonly served: string;
+  readonly context: (tokens: number) => string;
   readonly here: string;
   /** Of a model that is on its way: how much of it has come. */
   readonly partlyHere: (received: string) => string;
@@ -42,6 +45,8 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
       punctuation: 'Punctuation: for text that came without',
       language: 'Language: translates and takes notes on this machine',
     },
+    served: 'On model servers of this machine: name one with --model',
+    context: (tokens) => `context of ${tokens} tokens`,
     here: 'here',
     partlyHere: (received) => `${received} of it here`,
     recommended: (language) => `recommended for ${language} on this machine`,
@@ -71,6 +76,8 @@ export const MODEL_WORDS: Readonly<Record<InterfaceLanguage, ModelWords>> = {
       punctuation: '标点：用于没有标点的文本',
       language: '语言模型：在本机翻译、做笔记',
     },
+    served: '本机模型服务上的模型：用 --model 指定',
+    context: (tokens) => `上下文 ${tokens} 个 token`,
     here: '已下载',
     partlyHere: (received) => `已下载 ${received}`,
     recommended: (language) => `推荐在本机听写${language}`,

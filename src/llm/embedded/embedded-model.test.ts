@@ -103,7 +103,10 @@ describe('embeddedModel', () => {
 
   it('says how much of a model is loaded', async () => {
     const shares: number[] = [];
-    await ask(open(), {}, (event) => {
+    // Models that are loaded stay so, for whoever asks.
+    const fresh = join(folder, 'fresh.gguf');
+    await writeTinyModel(fresh);
+    await ask(open(fresh), {}, (event) => {
       if (event.type === 'model-loading') shares.push(event.share);
     });
     expect(shares.at(-1)).toBe(1);
@@ -202,8 +205,10 @@ describe('embeddedModel', () => {
     await expect(
       ask(open(file, 2 ** 30), { maxTokens: 2 ** 29, rows: undefined }),
     ).rejects.toMatchObject({ code: 'MODEL_MEMORY' });
+    const large = join(folder, 'large.gguf');
+    await writeTinyModel(large);
     // Takes no room on the disk.
-    await truncate(file, 2 ** 42);
-    await expect(ask(open(file))).rejects.toMatchObject({ code: 'MODEL_MEMORY' });
+    await truncate(large, 2 ** 42);
+    await expect(ask(open(large))).rejects.toMatchObject({ code: 'MODEL_MEMORY' });
   });
 });

@@ -42,10 +42,12 @@ export function embeddedModel(options: EmbeddedOptions): ChatModel {
   return { info: options.info, ask: (request) => desk.ask(request) };
 }
 
+/** One process for each model, whoever asks: several talks at once do not load it several times. */
+const processes = new Map<string, EngineProcess>();
+
 class Engine {
   readonly #options: EmbeddedOptions;
   readonly #calibration: Calibration;
-  #process: EngineProcess | undefined;
   #deaths = 0;
 
   constructor(options: EmbeddedOptions) {
@@ -139,11 +141,10 @@ class Engine {
 
   /** Gives a task to the process; what it says is had by asking again and again. */
   #start(task: Task, signal: AbortSignal): () => Promise<Said> {
-    if (!this.#process?.isOpen)
-      this.#process = new EngineProcess(packageFile(CHILD), this.#options.engine);
+    const engine = this.#process();
     const said: Said[] = [];
     let more = new Gate();
-    this.#process.run(
+    engine.run(
       task,
       (each) => {
         said.push(each);
@@ -159,6 +160,16 @@ class Engine {
         more = new Gate();
       }
     };
+  }
+
+  #process(): EngineProcess {
+    const { engine, file, gpu } = this.#options;
+    const key = JSON.stringify([engine, file, gpu]);
+    const open = processes.get(key);
+    if (open?.isOpen) return open;
+    const made = new EngineProcess(packageFile(CHILD), engine);
+    processes.set(key, made);
+    return made;
   }
 
   #failure(said: Extract<Said, { type: 'refused' | 'died' }>): ModelError {

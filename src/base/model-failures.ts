@@ -224,6 +224,17 @@ export const MODEL_FAILURES = {
       '请给出 .gguf 文件的路径，或“talkleaf models ls”中已下载的名称；“talkleaf models pull 名称”可以下载。',
     ],
   },
+  MODEL_ENGINE_BROKEN: {
+    exit: 1,
+    en: [
+      'The engine that runs language models cannot be started: {said}.',
+      'Remove the folder {folder}, and run the same command again with --yes, which fetches it anew.',
+    ],
+    zh: [
+      '运行语言模型的引擎无法启动：{said}。',
+      '请删除文件夹 {folder}，加上 --yes 再运行同一条命令，会重新下载。',
+    ],
+  },
   MODEL_ENGINE_MISSING: {
     exit: 1,
     en: [

@@ -72,10 +72,17 @@ async function writerFor({ file, gpu }: Task, id: number, signal: AbortSignal): 
 
 async function engine(): Promise<Engine> {
   const entry = join(folder, 'node_modules', 'node-llama-cpp', 'dist', 'index.js');
-  // Found at run time, so no compiler sees what it is.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return (await import(pathToFileURL(entry).href)) as Engine;
+  try {
+    // Found at run time, so no compiler sees what it is.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (await import(pathToFileURL(entry).href)) as Engine;
+  } catch (error) {
+    throw new EngineBroken(error instanceof Error ? error.message : String(error));
+  }
 }
+
+/** The engine itself is not whole. */
+class EngineBroken extends Error {}
 
 function refusal(id: number, error: unknown): Reply {
   const said = error instanceof Error ? error.message : String(error);
@@ -83,6 +90,7 @@ function refusal(id: number, error: unknown): Reply {
     const { tokens, context } = error;
     return { type: 'refused', id, why: 'context', said, tokens, context };
   }
+  if (error instanceof EngineBroken) return { type: 'refused', id, why: 'engine', said };
   const isMemory =
     error instanceof MemoryShort || /memory|VRAM|failed to create context/i.test(said);
   if (isMemory) return { type: 'refused', id, why: 'memory', said };

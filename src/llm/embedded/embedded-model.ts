@@ -179,6 +179,8 @@ class Engine {
       const isEach = this.#deaths >= DEATHS;
       return new ModelError(isEach ? 'MODEL_ENGINE_DOWN' : 'MODEL_CRASHED', values);
     }
+    if (said.why === 'engine')
+      return new ModelError('MODEL_ENGINE_BROKEN', { ...values, folder: this.#options.engine });
     if (said.why === 'damaged') return new ModelError('MODEL_FILE_DAMAGED', values);
     if (said.why === 'memory') return new ModelError('MODEL_MEMORY', values);
     if (said.why === 'other') return new ModelError('MODEL_BAD_RESPONSE', values);

@@ -19,14 +19,16 @@ type Job = { readonly hear: (said: Said) => void };
 /** One process of the engine: started at once, gone after its first death or when nobody asks. */
 export class EngineProcess {
   readonly #child: ChildProcess;
+  readonly #idleMs: number;
   readonly #jobs = new Map<number, Job>();
   #count = 0;
   #complaint = '';
   #isOver = false;
   #idle: NodeJS.Timeout | undefined;
 
-  /** `folder` holds the engine's package. */
-  constructor(file: string, folder: string) {
+  /** `folder` holds the engine's package; `idleMs` is how long it waits for the next task, in milliseconds. */
+  constructor(file: string, folder: string, idleMs = IDLE_MS) {
+    this.#idleMs = idleMs;
     // Node's flags for this process (a debugger's port, a test runner's loader) are not for that one.
     this.#child = fork(file, [folder], {
       serialization: 'advanced',
@@ -107,7 +109,7 @@ export class EngineProcess {
     this.#child.channel?.unref();
     this.#stderr?.unref();
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#child.kill(), IDLE_MS).unref();
+    this.#idle = setTimeout(() => this.#child.kill(), this.#idleMs).unref();
   }
 
   #hear(message: unknown): void {

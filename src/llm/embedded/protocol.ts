@@ -27,7 +27,7 @@ export type Request =
   | { readonly type: 'abort'; readonly id: number };
 
 /** Why the engine did not do a task. */
-const Refusal = z.enum(['damaged', 'memory', 'context', 'other']);
+const Refusal = z.enum(['engine', 'damaged', 'memory', 'context', 'other']);
 
 /** What the engine did for a task. */
 export const Done = z.object({

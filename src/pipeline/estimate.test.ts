@@ -124,4 +124,14 @@ describe('estimateWork', () => {
     const doubted = sentences.map((sentence) => ({ ...sentence, doubt: 'loop' as const }));
     expect(estimateWork(doubted, info, wanted).sourceTokens).toBe(0);
   });
+
+  it('knows that a translator is asked for one line after another, and for no context', () => {
+    const alone = { ...wanted, note: false };
+    const [each, together] = (['translator', 'general'] as const).map((role) =>
+      estimateWork(sentences, { ...info, role }, alone),
+    );
+    expect(each?.requests).toBe(Math.ceil(sentences.length * 1.05));
+    expect(together?.requests).toBeLessThan(15);
+    expect(each?.inputTokens).toBeGreaterThan(together?.sourceTokens ?? 0);
+  });
 });

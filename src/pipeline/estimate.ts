@@ -1,14 +1,21 @@
 import type { ModelInfo } from '../llm/chat-model.ts';
 import { isOwn, translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { pointCounts, sectionCounts } from '../notes/outline/ranges.ts';
-import { STATEMENTS_AT_ONCE } from '../notes/verify/judge.ts';
 import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
 import type { ContextQuestion } from '../translate/context/question.ts';
 import { chunkBudget } from '../translate/prompt/budget.ts';
 import { LINES_AT_ONCE } from '../translate/review/review.ts';
+import { noteParts } from './estimate-note.ts';
+import {
+  FAULT_TOKENS,
+  FAULTS,
+  type Part,
+  PROMPT_TOKENS,
+  readingPart,
+  WHOLE_SHARE,
+} from './estimate-part.ts';
 
 /** What a talk will take, before anything is asked. */
 export type Estimate = {
@@ -27,34 +34,14 @@ export type Estimate = {
 /** Tokens a request of each kind takes beside the talk's text; small models get shorter instructions. */
 const SYSTEM_TOKENS = 1100;
 const SMALL_SYSTEM_TOKENS = 500;
-const PROMPT_TOKENS = 400;
 /** The answer to the context pass: its frame, and the terms, of which a long talk has few new ones; in tokens. */
 const CONTEXT_FRAME = 100;
 const CONTEXT_A_LINE = 2;
 const MOST_CONTEXT = 900;
-/** An outline: title and summary, and each section; in tokens. */
-const SUMMARY_ANSWER = 400;
-const SECTION_ANSWER = 60;
-/** A section's points: what stands around them, and each; in tokens. */
-const POINTS_FRAME = 50;
-const POINT_ANSWER = 50;
-/** Sentences that sum up, and statements a point makes with its sub-points. */
-const SUMMARY_CLAIMS = 5;
-const CLAIMS_A_POINT = 1.3;
-/** A statement as the judge sees it, and the share of the talk that is cited, as a ratio (measured on notes of real talks). */
-const STATEMENT_TOKENS = 34;
-const CITED_SHARE = 0.6;
-/** A verdict, and what is said of a fault and its correction, in tokens. */
-const VERDICT_TOKENS = 3;
-const FAULT_TOKENS = 90;
-/** Lines and statements that are found at fault, as a ratio of all. */
-const FAULTS = 0.03;
+/** A talk that has to be read in windows is so in windows of about this share of the model's. */
+const CONTEXT_WINDOW = 0.3;
 /** The answer of a reviewer who finds nothing, in tokens. */
 const NO_FAULT_TOKENS = 10;
-/** A talk that takes more of the window than this is read in windows of about that size, as ratios. */
-const WHOLE_SHARE = 0.6;
-const CONTEXT_WINDOW = 0.3;
-const OUTLINE_WINDOW = 0.4;
 /** Words of a stretch that is restored, what is shown on each side of it as a share of that, and how much longer it is with its marks (measured on the parallel text of the tests). */
 const RESTORED_WORDS = 120;
 const RESTORED_BESIDE = 0.125;
@@ -123,15 +110,17 @@ export function estimateWork(
 ): Estimate {
   const spoken = sentences.filter((sentence) => !sentence.doubt);
   const tokens = tokensIn(spoken, info);
-  const { left = ALL_LEFT } = wanted;
+  const isReader = info.role !== 'translator';
+  const left = { ...(wanted.left ?? ALL_LEFT), ...(!isReader && { context: false }) };
   const parts = [
-    // Every plan begins with the context pass.
+    // Every plan begins with the context pass, which a translator cannot make.
     ...(left.context ? [contextPart(spoken, { tokens, info, wanted })] : []),
     ...(wanted.bare ? [restorePart(tokens * wanted.bare, info)] : []),
     ...translationParts(spoken, info, wanted).map((part) => shareOf(part, left.translation)),
-    ...noteParts(tokens + MARK_TOKENS * spoken.length, { spoken, info, wanted }).map((part) =>
-      shareOf(part, left.note),
-    ),
+    ...(wanted.note
+      ? noteParts(tokens + MARK_TOKENS * spoken.length, spoken, { info, verify: wanted.verify })
+      : []
+    ).map((part) => shareOf(part, left.note)),
   ];
   const sum = (of: 'requests' | 'input' | 'output'): number =>
     Math.round(parts.reduce((total, part) => total + part[of], 0));
@@ -187,12 +176,6 @@ function translationParts(
   return wanted.review ? [read, reviewPart({ tokens, lines }, info, pair)] : [read];
 }
 
-function noteParts(tokens: number, { spoken, info, wanted }: Talk): Part[] {
-  if (!wanted.note) return [];
-  const note = notePart(tokens, spoken, info);
-  return (wanted.verify ?? true) ? [note, verifyPart(tokens, spoken)] : [note];
-}
-
 /** A part of which only a share is left to do. */
 function shareOf({ requests, input, output }: Part, share: number): Part {
   return { requests: Math.ceil(requests * share), input: input * share, output: output * share };
@@ -202,13 +185,12 @@ function contextAnswer(lines: number): number {
   return Math.min(MOST_CONTEXT, CONTEXT_FRAME + CONTEXT_A_LINE * lines);
 }
 
-type Part = { readonly requests: number; readonly input: number; readonly output: number };
-
 function translationPart(
   { tokens, lines }: { readonly tokens: number; readonly lines: number },
   info: ModelInfo,
   { from, to }: { readonly from: string; readonly to: string },
 ): Part {
+  if (info.role === 'translator') return linesPart({ tokens, lines }, info, { from, to });
   const perLine = tokens / Math.max(1, lines);
   const overhead = info.size === 'small' ? SMALL_SYSTEM_TOKENS : SYSTEM_TOKENS;
   const budget = chunkBudget(info, { from, to, overhead, perLine });
@@ -218,6 +200,23 @@ function translationPart(
     requests,
     input: (tokens + 2 * lines + requests * overhead) * (1 + REPAIRS),
     output: (ratio * tokens + 2 * lines) * (1 + REPAIRS),
+  };
+}
+
+/** The words around a line that a translator is asked for, in tokens, and how often a line is shown: for two as background. */
+const LINE_OVERHEAD = 50;
+const SHOWN = 3;
+
+/** A translator is asked for each line by itself, with two before it. */
+function linesPart(
+  { tokens, lines }: { readonly tokens: number; readonly lines: number },
+  { family }: ModelInfo,
+  { from, to }: { readonly from: string; readonly to: string },
+): Part {
+  return {
+    requests: Math.ceil(lines * (1 + REPAIRS)),
+    input: (SHOWN * tokens + LINE_OVERHEAD * lines) * (1 + REPAIRS),
+    output: targetRatio(family, from, to) * tokens * (1 + REPAIRS),
   };
 }
 
@@ -248,16 +247,6 @@ function restorePart(tokens: number, { family }: ModelInfo): Part {
   };
 }
 
-/** Reading the whole talk once, in windows where it does not fit at once. */
-function readingPart(
-  tokens: number,
-  windowTokens: number,
-  { whole, answer }: { readonly whole: number; readonly answer: number },
-): Part {
-  const requests = tokens <= whole ? 1 : Math.ceil(tokens / windowTokens);
-  return { requests, input: tokens + requests * PROMPT_TOKENS, output: requests * answer };
-}
-
 /** What small models are asked instead is known to the word. */
 function candidatesPart(questions: readonly ContextQuestion[], { family }: ModelInfo): Part {
   return {
@@ -265,41 +254,4 @@ function candidatesPart(questions: readonly ContextQuestion[], { family }: Model
     input: questions.reduce((sum, { user }) => sum + estimateTokens(user, family), 0),
     output: questions.reduce((sum, { expectTokens }) => sum + expectTokens, 0),
   };
-}
-
-function notePart(tokens: number, spoken: readonly Sentence[], info: ModelInfo): Part {
-  const { sections, points } = shapeOf(spoken);
-  const outline = readingPart(tokens, OUTLINE_WINDOW * info.window, {
-    whole: WHOLE_SHARE * info.window,
-    answer: SUMMARY_ANSWER + sections * SECTION_ANSWER,
-  });
-  return {
-    requests: outline.requests + sections,
-    // The talk is read twice: as a whole for the outline, by section for the points.
-    input: outline.input + tokens + (1 + 2 * sections) * PROMPT_TOKENS,
-    output: outline.output + sections * (POINTS_FRAME + points * POINT_ANSWER),
-  };
-}
-
-/** The statements of a note beside the lines they cite; most are right, and then an answer is their numbers. */
-function verifyPart(tokens: number, spoken: readonly Sentence[]): Part {
-  const { sections, points } = shapeOf(spoken);
-  const statements = SUMMARY_CLAIMS + sections * (1 + points * CLAIMS_A_POINT);
-  const requests = Math.ceil(statements / STATEMENTS_AT_ONCE);
-  return {
-    requests,
-    input: requests * PROMPT_TOKENS + statements * STATEMENT_TOKENS + tokens * CITED_SHARE,
-    output: statements * (VERDICT_TOKENS + FAULTS * FAULT_TOKENS),
-  };
-}
-
-/** Sections, and points in each, of a note about a talk of this length. */
-function shapeOf(spoken: readonly Sentence[]): { sections: number; points: number } {
-  const seconds = (spoken.at(-1)?.end ?? 0) - (spoken[0]?.start ?? 0);
-  const sections = Math.max(1, Math.round(middleOf(sectionCounts(seconds))));
-  return { sections, points: middleOf(pointCounts(seconds / sections)) };
-}
-
-function middleOf({ least, most }: { readonly least: number; readonly most: number }): number {
-  return (least + most) / 2;
 }

@@ -12,6 +12,7 @@ import { parseJson } from '../../src/base/json.ts';
 import type { ChatRequest } from '../../src/llm/chat-model.ts';
 import { embeddedModel } from '../../src/llm/embedded/embedded-model.ts';
 import { languageEngine } from '../../test/support/language-engine.ts';
+import { PARALLEL } from '../../test/support/parallel.ts';
 import { watch } from './hearing/watch.ts';
 import { type Answer, askBoth, type Pair, startServer } from './local-models/ask-both.ts';
 import { median, type Row, time } from './table.ts';
@@ -20,9 +21,6 @@ import { median, type Row, time } from './table.ts';
 const LINES = 8;
 /** Requests that both are asked, of each model. */
 const REQUESTS = 12;
-const Talk = z.object({
-  sentences: z.array(z.object({ id: z.number(), text: z.string() })),
-});
 const Lines = z.object({
   languages: z.record(
     z.string(),
@@ -73,7 +71,7 @@ async function speedOf(file: string, program: string): Promise<Row[]> {
   });
   const { model: other, close } = await startServer(program, file, threads);
   try {
-    const requests = await requestsFrom('sample/talk.json');
+    const requests = requestsFrom(PARALLEL.map(({ en }) => en));
     // Loading is not what is compared.
     await askBoth(requests.slice(0, 1), { own, other });
     const pairs = await askBoth(requests, { own, other });
@@ -125,8 +123,8 @@ function astray(
 }
 
 /** Requests as the lanes make them: some lines each, into Spanish. */
-async function requestsFrom(file: string): Promise<ChatRequest[]> {
-  const { sentences } = Talk.parse(parseJson(await readFile(file, 'utf8')));
+function requestsFrom(texts: readonly string[]): ChatRequest[] {
+  const sentences = texts.map((text, at) => ({ id: at + 1, text }));
   return Array.from({ length: REQUESTS }, (_, at) => {
     const from = (at * LINES) % Math.max(1, sentences.length - LINES);
     const lines = sentences.slice(from, from + LINES);

@@ -1,5 +1,6 @@
 /** The same requests to a model in Talkleaf's own engine and under llama.cpp's own server, in turn. */
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { drain } from '../../../src/base/async.ts';
@@ -38,13 +39,22 @@ async function ask(model: ChatModel, request: ChatRequest): Promise<Answer> {
   return { text, seconds: (performance.now() - began) / 1000, tokens: usage.outputTokens };
 }
 
+/** A port that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 /** llama.cpp's server with one model and as many threads as ours takes; ended by `close`. */
 export async function startServer(
   program: string,
   file: string,
   threads: number,
 ): Promise<{ readonly model: ChatModel; readonly close: () => void }> {
-  const port = 18_080;
+  const port = await freePort();
   const args = ['-m', file, '--port', `${port}`, '-t', `${threads}`, '-tb', `${threads}`];
   const child = spawn(program, [...args, '-c', '4096', '-np', '1', '--jinja'], { stdio: 'ignore' });
   const baseUrl = `http://127.0.0.1:${port}/v1`;

@@ -17,7 +17,7 @@ const model = { name: 'a', bytes: 2_700_000_000 };
 it('reckons by the size of the file and the cores, until the model has run', async () => {
   expect(await paceOf(model, folder)).toEqual(reckonedPace(model.bytes));
   expect(reckonedPace(model.bytes, 4).write).toBeCloseTo(3 * reckonedPace(model.bytes, 2).write);
-  expect(reckonedPace(model.bytes, 64)).toEqual(reckonedPace(model.bytes, 9));
+  expect(reckonedPace(model.bytes, 64)).toEqual(reckonedPace(model.bytes, 5));
   await keepPace('a', { read: 40, write: 8 }, folder);
   expect(await paceOf(model, folder)).toEqual({ read: 40, write: 8 });
   await keepPace('a', { read: 20, write: 4 }, folder);

@@ -19,12 +19,12 @@ const Paces = z.record(z.string(), Pace);
 /** Beside the models: how fast each has been here. */
 const FILE = '.pace.json';
 /**
- * What one core of a processor writes, in tokens a second times the bytes of the file: reckoned from two small models on one
- * core of an AMD EPYC (docs/measurements-local-models.md); larger ones were not run.
+ * What one core of a processor writes, in tokens a second times the bytes of the file: 75 tokens a second with 98 MB on one core
+ * of an AMD EPYC (docs/measurements-local-models.md), less a fifth; larger models were not run.
  */
 const A_CORE = 6e9;
-/** More cores than this wait for memory, as a count. */
-const MOST_CORES = 8;
+/** More cores than this wait for memory, as a count: a file of 2.7 GB was reported to be written with 8.5 tokens a second on eight. */
+const MOST_CORES = 4;
 /** Many tokens of a prompt are read together: so many times faster than they are written. */
 const READING = 5;
 /** How much of a new measurement goes into what is kept. */

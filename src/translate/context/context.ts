@@ -11,7 +11,7 @@ import { type ContextQuestion, type ContextSubject, isEcho } from './question.ts
 import { transcriptQuestions } from './transcript.ts';
 import { mergeTerms, type ProposedTerm, verifyTerms } from './verify-terms.ts';
 
-const FoundContext = z.object({
+export const FoundContext = z.object({
   topic: z.string().catch(''),
   register: z.string().catch('other'),
   speakers: z.array(z.string()).catch([]),
@@ -26,7 +26,7 @@ const FoundContext = z.object({
     )
     .catch([]),
 });
-type FoundContext = z.infer<typeof FoundContext>;
+export type FoundContext = z.infer<typeof FoundContext>;
 
 export type ContextOptions = Omit<ContextSubject, 'info'> & {
   readonly model: ChatModel;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa, type ExecaError } from 'execa';
 import { z } from 'zod';
 
-import { AppError } from '../../base/errors.ts';
+import { AppError, type Bilingual } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';
 import { packageFile } from '../../base/package-file.ts';
 import { systemReason } from '../../base/system-reason.ts';
@@ -137,11 +137,14 @@ async function install(folder: string, { env, signal }: EngineOptions): Promise<
   }
 }
 
+const NO_NPM = { en: 'npm is not on the path', zh: '找不到 npm 命令' };
+
 /** npm's own reason: the first line of what it says that is one. */
-function saidBy(error: unknown): string {
+function saidBy(error: unknown): string | Bilingual {
   // execa says why a program could not be started, or gives what it wrote.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { stderr, shortMessage, message } = error as Partial<ExecaError>;
+  const { stderr, shortMessage, message, code } = error as Partial<ExecaError>;
+  if (code === 'ENOENT') return NO_NPM;
   const lines = String(stderr ?? '')
     .split('\n')
     .map((line) => line.replace(/^npm (?:error|ERR!)\s*/, '').trim());

@@ -15,6 +15,7 @@ import { languageEngine } from '../../test/support/language-engine.ts';
 import { PARALLEL } from '../../test/support/parallel.ts';
 import { watch } from './hearing/watch.ts';
 import { type Answer, askBoth, type Pair, startServer } from './local-models/ask-both.ts';
+import { measureInstalls } from './local-models/installs.ts';
 import { median, type Row, time } from './table.ts';
 
 /** As small as a small model begins with. */
@@ -44,7 +45,7 @@ export async function measureLocalModels(): Promise<Row[]> {
   if (!existsSync(weights)) {
     return [['models of this machine', 'not measured: --weights DIR names no folder', '']];
   }
-  const rows: Row[] = [];
+  const rows: Row[] = await measureInstalls();
   for (const name of readdirSync(weights).filter((each) => each.endsWith('.gguf'))) {
     const file = resolve(weights, name);
     if (existsSync(server)) rows.push(...(await speedOf(file, server)));

@@ -49,7 +49,10 @@ export async function measureLocalModels(): Promise<Row[]> {
   for (const name of readdirSync(weights).filter((each) => each.endsWith('.gguf'))) {
     const file = resolve(weights, name);
     if (existsSync(server)) rows.push(...(await speedOf(file, server)));
-    for (const talk of talks) rows.push(await talkOf(file, talk));
+    for (const talk of talks) {
+      const what = `${name}, ${basename(talk)}: of all lines; time; memory`;
+      rows.push([what, await outcomeOf(file, talk), '']);
+    }
   }
   return rows;
 }
@@ -141,8 +144,17 @@ function requestsFrom(texts: readonly string[]): ChatRequest[] {
   });
 }
 
-/** The whole command over a talk, into Spanish. */
-async function talkOf(file: string, talk: string): Promise<Row> {
+/** The whole command over a talk, into Spanish; or why it gave up. */
+async function outcomeOf(file: string, talk: string): Promise<string> {
+  try {
+    return await talkOf(file, talk);
+  } catch (error) {
+    const [, said = String(error)] = /: (.*)$/m.exec(String(error)) ?? [];
+    return `given up: ${said}`;
+  }
+}
+
+async function talkOf(file: string, talk: string): Promise<string> {
   const out = await mkdtemp(join(tmpdir(), 'talkleaf-local-'));
   try {
     const home = join(out, '.models');
@@ -171,11 +183,7 @@ async function talkOf(file: string, talk: string): Promise<Row> {
       lines?.filter((line) => line.status === status).length ?? 0;
     const plain = count('ok') + count('repaired');
     const told = `${count('untranslated')} refused, ${count('flagged')} marked, ${plain} as right`;
-    return [
-      `${basename(file)}, ${basename(talk)}: of ${lines?.length ?? 0} lines; time; memory`,
-      `${told}; ${time(seconds)}; ${Math.round(peakMegabytes)} MB`,
-      '',
-    ];
+    return `${lines?.length ?? 0} lines: ${told}; ${time(seconds)}; ${Math.round(peakMegabytes)} MB`;
   } finally {
     await rm(out, { recursive: true, force: true });
   }

@@ -8,7 +8,7 @@ import { factsOf } from '../../llm/models/catalogue.ts';
 import { LANGUAGE_MODELS, type LanguageModel } from '../../weights/language-models.ts';
 import { languageEngine } from '../models/language-engine.ts';
 import { languageModelFile } from '../models/language-model-file.ts';
-import { keepPace, paceOf } from '../models/language-pace.ts';
+import { keepPace, paceOf, reckonedPace } from '../models/language-pace.ts';
 import { recommendLanguage } from '../models/recommend-language.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
@@ -71,6 +71,18 @@ export async function installedModel(
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+/** A model of this machine to reckon with where it is not here yet; `undefined` where the settings name none. */
+export function ownExample(
+  settings: Pick<Settings, 'model' | 'baseUrl' | 'window'>,
+): ModelInfo | undefined {
+  const name = embeddedName(settings);
+  if (name === undefined) return undefined;
+  const model = LANGUAGE_MODELS.find((each) => each.name === name) ?? recommendLanguage();
+  if (!model) return undefined;
+  const info = infoOf(model.name, model.about, settings.window ?? WINDOW);
+  return { ...info, pace: reckonedPace(model.about) };
 }
 
 type FoundFile = { readonly file: string; readonly title: string };

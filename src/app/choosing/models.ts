@@ -1,10 +1,11 @@
-import { AppError, type Obstacle } from '../../base/errors.ts';
+import { AppError, type FailureCode, type Obstacle } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { type Ledger, openLedger } from '../../llm/ledger.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
 import type { Journal } from '../../store/journal.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
+import { ownExample } from './choose-embedded.ts';
 import { chooseModel, chooseSecond, exampleModel } from './choose-model.ts';
 import { recordSpending } from './spending.ts';
 
@@ -56,8 +57,8 @@ export async function planModels(options: WorkOptions): Promise<PlannedModels> {
     return found;
   } catch (error) {
     const failure = AppError.find(error);
-    if (failure?.code !== 'KEY_MISSING') throw error;
-    return lacking(failure);
+    if (!failure || !OBSTACLES.has(failure.code)) throw error;
+    return lacking(failure, ownExample(options.settings));
   }
 }
 
@@ -67,8 +68,15 @@ export function plannedFrom({ model, second }: Models): PlannedModels {
   return { model: model.info, second: second?.info };
 }
 
-function lacking({ code, values }: AppError): PlannedModels {
-  return { obstacle: { code, values }, example: exampleModel() };
+/** What a person can bring, and a plan can reckon without. */
+const OBSTACLES: ReadonlySet<string> = new Set([
+  'KEY_MISSING',
+  'MODEL_ABSENT',
+  'MODEL_ENGINE_MISSING',
+] satisfies FailureCode[]);
+
+function lacking({ code, values }: AppError, example = exampleModel()): PlannedModels {
+  return { obstacle: { code, values }, example };
 }
 
 /** A note needs a model that reads. Throws `MODEL_TRANSLATES_ONLY` where neither does. */

@@ -2,6 +2,7 @@ import { lookAtDisk } from './disk.ts';
 import type { Finding, Surroundings } from './finding.ts';
 import { lookAtKeys, lookAtModel, lookAtServers } from './models.ts';
 import { lookAtNetwork } from './network.ts';
+import { lookAtOwnModels } from './own-models.ts';
 import { lookAtPrograms } from './programs.ts';
 import { lookAtSpeech } from './speech.ts';
 
@@ -20,6 +21,7 @@ export async function* examine(
     lookAtModel(around),
     lookAtKeys(around),
     lookAtServers(around),
+    lookAtOwnModels(around),
     lookAtNetwork(around),
     lookAtDisk(around),
   ];

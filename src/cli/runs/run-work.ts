@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { findTalks } from '../../app/inputs/find-talks.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { withOffline } from '../../app/settings/with-offline.ts';
-import type { WorkOptions } from '../../app/settings/work-options.ts';
+import { stages, type WorkOptions } from '../../app/settings/work-options.ts';
 import type { Plan } from '../../app/talks/plan.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { drain } from '../../base/async.ts';
@@ -48,7 +48,8 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  if (!flags.dryRun) await bringLacking(settings, { io, yes: flags.yes });
+  const { translation: translates, note: notes } = stages(options);
+  if (!flags.dryRun && (translates || notes)) await bringLacking(settings, { io, yes: flags.yes });
   const { talks: paths, passedOver } = await findTalks(inputs, options);
   if (!flags.quiet) sayBefore({ paths, passedOver }, io, PROGRESS_WORDS[settings.language]);
   const statuses: number[] = [];

@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 
 /** Claims and lets go again; gives the folder's name. */
-async function visit(title: string, sourceKey: string): Promise<string> {
-  const folder = await claimFolder(out, { title, sourceKey });
+async function visit(title: string, sourceKey: string, contentKey?: string): Promise<string> {
+  const folder = await claimFolder(out, { title, sourceKey, contentKey });
   await folder.release();
   return basename(folder.path);
 }
@@ -40,6 +40,16 @@ describe('claimFolder', () => {
     expect(await visit('A talk', 'two')).toBe('A-talk-2');
     expect(await visit('A talk', 'three')).toBe('A-talk-3');
     expect(await visit('A talk', 'two')).toBe('A-talk-2');
+  });
+
+  it('knows a talk that was moved by its content, and one that was changed by its place', async () => {
+    expect(await visit('A talk', 'here', 'text')).toBe('A-talk');
+    expect(await visit('A talk', 'there', 'text')).toBe('A-talk');
+    expect(await visit('A talk', 'there', 'better text')).toBe('A-talk');
+    // What it was is somebody else by now, who lies where it lay.
+    expect(await visit('A talk', 'here', 'another text')).toBe('A-talk-2');
+    expect(await visit('A talk', 'nowhere')).toBe('A-talk-3');
+    expect(await visit('A talk', 'elsewhere', 'better text')).toBe('A-talk');
   });
 
   it('leaves alone a folder or a file of somebody else', async () => {

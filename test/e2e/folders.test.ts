@@ -1,5 +1,15 @@
 /** What folders, lists and odd paths stand for, as the command sees them. */
-import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,6 +45,26 @@ describe('the folder of a talk', () => {
     expect(plan.stderr).not.toMatch(/\btalks\b/);
     const again = await talkleaf('alg');
     expect([again.status, again.stdout.trim()]).toEqual([0, join(cwd, 'alg', 'note.md')]);
+    expect(provider.requests).toHaveLength(asked);
+  });
+
+  it.each([
+    ['moved', rename],
+    ['copied', (from: string, to: string) => cp(from, to, { recursive: true })],
+  ])('is the same talk when it is %s with what it was made from', async (how, take) => {
+    const place = join(cwd, how);
+    await mkdir(join(place, 'first'), { recursive: true });
+    for (const name of ['alg.srt', 'alg'])
+      await cp(join(cwd, name), join(place, 'first', name), { recursive: true });
+    await mkdir(join(place, 'then'));
+    for (const name of ['alg.srt', 'alg'])
+      await take(join(place, 'first', name), join(place, 'then', name));
+    const asked = provider.requests.length;
+    for (const input of ['then/alg.srt', 'then/alg']) {
+      const out = join(place, 'then');
+      const again = await talkleaf(join(place, input), '--out', out);
+      expect([again.status, again.stdout.trim()]).toEqual([0, join(out, 'alg', 'note.md')]);
+    }
     expect(provider.requests).toHaveLength(asked);
   });
 

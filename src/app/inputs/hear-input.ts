@@ -23,6 +23,7 @@ import { chooseSpeakers, chooseSpeech } from '../choosing/choose-speech.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
+import { contentKeyOf } from './content-key.ts';
 import { gatherTerms } from './glossary.ts';
 import { soundTools, type ToolEvent } from './sound-tools.ts';
 
@@ -37,6 +38,8 @@ export type Recording = {
   readonly name: string;
   /** The same whenever this recording is given again. */
   readonly sourceKey: string;
+  /** The same for the same content, wherever it lies; absent for what is no file. */
+  readonly contentKey?: string | undefined;
   /** The page it came from. */
   readonly url?: string | undefined;
   /** What its publisher says of it. */
@@ -66,7 +69,8 @@ export async function findRecording(path: string): Promise<Recording> {
   });
   const name = basename(path);
   const title = basename(path, extname(path)).replaceAll('_', ' ').trim();
-  return { media, title: title || name, name, sourceKey: fingerprint('file', media) };
+  const contentKey = await contentKeyOf(media);
+  return { media, title: title || name, name, sourceKey: fingerprint('file', media), contentKey };
 }
 
 export type HearInputOptions = {

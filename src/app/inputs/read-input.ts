@@ -7,6 +7,7 @@ import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { Published, SourceText } from '../../model/source.ts';
 import type { Transcript } from '../../model/transcript.ts';
 import { readTranscript } from '../../transcripts/read.ts';
+import { contentKeyOf } from './content-key.ts';
 import { MEDIA_SUFFIXES } from './media-names.ts';
 import { stemOf } from './transcript-names.ts';
 
@@ -19,6 +20,8 @@ export type Input = {
   readonly name: string;
   /** The same whenever this input is given again. */
   readonly sourceKey: string;
+  /** The same for the same content, wherever it lies; absent for what is no file. */
+  readonly contentKey?: string | undefined;
   /** The page it came from. */
   readonly url?: string | undefined;
   /** What its publisher says of it. */
@@ -54,6 +57,7 @@ export async function readInput(path: string, options: ReadInputOptions): Promis
     title: transcript.title ?? titleOf(name),
     name,
     sourceKey: fingerprint('file', real),
+    contentKey: await contentKeyOf(real),
     ...(media !== undefined && { media }),
   };
 }

@@ -9,6 +9,7 @@ import { parseJson } from '../../base/json.ts';
 import { isWebAddress } from '../../sources/web-address.ts';
 import { INNER } from '../../store/layout.ts';
 import { ownerOf } from '../../store/talk-folder.ts';
+import { contentKeyOf } from './content-key.ts';
 
 /**
  * What the folder of a talk was made from: its address, else the file beside the folder or beside its recording that has
@@ -32,22 +33,27 @@ async function inputOf(folder: string): Promise<string | undefined> {
   const text = await readFile(join(folder, 'talk.json'), 'utf8').catch(() => '');
   const { url, media } = Origin.safeParse(parseJson(text)).data?.source ?? {};
   if (url !== undefined && isWebAddress(url)) return url;
-  const key = await ownerOf(join(folder, INNER));
+  const owner = await ownerOf(join(folder, INNER));
+  if (!owner) return undefined;
   const beside = join(folder, '..');
   return (
-    (await fileOfKey(beside, key)) ??
-    (media === undefined ? undefined : await fileOfKey(dirname(join(folder, media)), key))
+    (await fileOf(beside, owner)) ??
+    (media === undefined ? undefined : await fileOf(dirname(join(folder, media)), owner))
   );
 }
 
-/** The file in a folder whose talk has that key, which is made of its path (`readInput`, `findRecording`). */
-async function fileOfKey(folder: string, key: unknown): Promise<string | undefined> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const path = join(folder, name);
+/** The file in a folder that the talk was made of: by its path, else by its content, for it may have been moved with the talk. */
+async function fileOf(
+  folder: string,
+  { key, content }: NonNullable<Awaited<ReturnType<typeof ownerOf>>>,
+): Promise<string | undefined> {
+  const paths = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+  for (const path of paths) {
     // A link that leads nowhere has no real path.
     const real = await realpath(path).catch(() => undefined);
     if (real !== undefined && fingerprint('file', real) === key) return path;
   }
+  if (content === undefined) return undefined;
+  for (const path of paths) if ((await contentKeyOf(path)) === content) return path;
   return undefined;
 }

@@ -15,7 +15,7 @@ export type Place = { readonly folder: TalkFolder; readonly journal: Journal };
 /** Enters the folder of an input below `out`; with `force`, without what earlier runs remember. */
 export async function enterPlace(
   out: string,
-  input: Pick<Input, 'title' | 'sourceKey'>,
+  input: Pick<Input, 'title' | 'sourceKey' | 'contentKey'>,
   force: boolean,
 ): Promise<Place> {
   const folder = await openFolder(out, input);
@@ -68,7 +68,7 @@ export async function filesIn({ folder }: Place): Promise<string[]> {
 
 async function openFolder(
   out: string,
-  input: Pick<Input, 'title' | 'sourceKey'>,
+  input: Pick<Input, 'title' | 'sourceKey' | 'contentKey'>,
 ): Promise<TalkFolder> {
   try {
     await ensureFolder(out);

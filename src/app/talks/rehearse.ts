@@ -19,7 +19,7 @@ import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
 import { announce, transcriptOf } from './work-talk.ts';
 
 /** What is known of an input before anything is done. */
-type Known = { readonly title: string; readonly sourceKey: string; readonly name: string };
+type Known = Pick<Input, 'title' | 'sourceKey' | 'contentKey' | 'name'>;
 
 /** Only plans the work on a transcript: nothing is asked, and nothing is written. */
 export async function* rehearseTranscript(

@@ -5,7 +5,7 @@ import type { PictureSource } from '../../app/talks/picture.ts';
 import { readTalkJson } from '../../leaf/talk-json.ts';
 import { transportOf } from '../../network/transport.ts';
 import type { Library } from './library.ts';
-import { recordingOf } from './recording.ts';
+import { recordingIn } from './recording.ts';
 import type { Bench } from './talk-work.ts';
 
 /** What a talk's picture is made of: its own video, else what its publisher shows. Throws `FILE_MISSING` where there is neither. */
@@ -20,6 +20,6 @@ export async function pictureSource(
   const address = talk?.source.published?.picture;
   if (talk?.source.video !== true && address !== undefined)
     return { address, send: fence?.send ?? transportOf(env) };
-  const video = await recordingOf(library, id, { takesPaths });
+  const video = await recordingIn(library, { folder, media: talk?.source.media }, { takesPaths });
   return { video, duration: talk?.duration ?? 0 };
 }

@@ -18,6 +18,15 @@ export async function recordingOf(
   const folder = await library.folderOf(id);
   const text = await readFile(join(folder, 'talk.json'), 'utf8').catch(() => undefined);
   const media = text === undefined ? undefined : readTalkJson(text).source.media;
+  return await recordingIn(library, { folder, media }, { takesPaths });
+}
+
+/** The same of a folder whose talk was read already. */
+export async function recordingIn(
+  library: Library,
+  { folder, media }: { readonly folder: string; readonly media: string | undefined },
+  { takesPaths }: { readonly takesPaths: boolean },
+): Promise<string> {
   const path = media === undefined ? folder : join(folder, media);
   const real = await realpath(path).catch(() => undefined);
   const root = await realpath(library.places.library);

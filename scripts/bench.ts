@@ -154,7 +154,7 @@ web addresses.`,
     measure: measureLocalModels,
     text: `# Measurements of models on this machine
 
-Written by \`npm run bench -- local-models --weights DIR --llama-server FILE --talks FILE …\`. ${MACHINE}
+Written by \`npm run bench -- local-models --weights DIR --llama-server FILE --talks FILE --talks FILE\`. ${MACHINE}
 
 Two small models that can be had from package registries, both far below what Talkleaf recommends: SmolLM2 135M, instructed,
 knows English alone; Gemma 3 270M is a base model that follows nothing. They show that the wires hold, and that nothing wrong is

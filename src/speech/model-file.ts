@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
 
 import { AppError } from '../base/errors.ts';
+import { type FileEnds, readEnds } from '../base/file-ends.ts';
 
 /** A model file looked at without reading all of it. */
 export type ModelFile = {
@@ -26,9 +26,9 @@ const ORT_NAME = 'ORTM';
 export async function lookAtModelFile(path: string): Promise<ModelFile> {
   const damaged = (en: string, zh: string, cause?: unknown): AppError =>
     new AppError('SPEECH_MODEL_DAMAGED', { path, reason: { en, zh } }, { cause });
-  let ends: Ends;
+  let ends: FileEnds;
   try {
-    ends = await readEnds(path);
+    ends = await readEnds(path, END_BYTES);
   } catch (error) {
     throw damaged('it cannot be read', '无法读取', error);
   }
@@ -51,24 +51,4 @@ export async function lookAtModelFile(path: string): Promise<ModelFile> {
     throw damaged('it is not an ORT file', '它不是 ORT 文件');
   const print = createHash('sha256').update(`${size}:`).update(head).update(tail).digest('hex');
   return { path, print, ending: tail.toString('latin1') };
-}
-
-type Ends = { readonly size: number; readonly head: Buffer; readonly tail: Buffer };
-
-async function readEnds(path: string): Promise<Ends> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const head = await part(file, 0, size);
-    const tail = await part(file, Math.max(0, size - END_BYTES), size);
-    return { size, head, tail };
-  } finally {
-    await file.close();
-  }
-}
-
-async function part(file: FileHandle, at: number, size: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(Math.min(END_BYTES, size));
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-  return buffer.subarray(0, bytesRead);
 }

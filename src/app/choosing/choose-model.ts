@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
 import { createChatModel } from '../../llm/create-model.ts';
-import { listModels, probeKind, probeWindow } from '../../llm/models/probe.ts';
+import { probeKind, probeWindow } from '../../llm/models/probe.ts';
 import { providerNamed } from '../../llm/models/providers.ts';
 import { baseUrlOf, isNearby } from '../../llm/models/server-address.ts';
 import type { Limiters } from '../../llm/pacing/limiter.ts';
@@ -11,6 +11,7 @@ import type { Settings } from '../settings/settings.ts';
 import { embeddedName, installedModel, openEmbedded } from './choose-embedded.ts';
 import { findKey } from './find-key.ts';
 import { refuseHosted } from './offline-models.ts';
+import { AT_HOME, chatModelsAt } from './served-models.ts';
 
 /** A model by provider and name. */
 type ModelName = { readonly provider: string; readonly model: string };
@@ -26,11 +27,6 @@ export const BY_KEY: readonly [ModelName, ...ModelName[]] = [
   { provider: 'groq', model: 'openai/gpt-oss-120b' },
   { provider: 'openrouter', model: 'deepseek/deepseek-chat' },
 ];
-
-/** Servers on this machine that are asked whether they are there. */
-export const AT_HOME = ['ollama', 'lmstudio', 'llamacpp', 'vllm'] as const;
-/** Models that do not write text. */
-export const NOT_CHAT = /embed|rerank|whisper|tts|clip|bge|nomic/i;
 
 export type ChooseOptions = {
   readonly settings: Settings;
@@ -111,9 +107,7 @@ async function firstModel(
   { env, settings, signal }: ChooseOptions,
   baseUrl?: string,
 ): Promise<ModelName | undefined> {
-  const key = findKey(provider, settings, env)?.value;
-  const models = await listModels({ provider, baseUrl, key, env, signal });
-  const model = models.find((name) => !NOT_CHAT.test(name));
+  const [model] = await chatModelsAt({ provider, baseUrl }, { settings, env, signal });
   return model === undefined ? undefined : { provider, model };
 }
 

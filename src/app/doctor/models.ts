@@ -5,8 +5,9 @@ import { listModels } from '../../llm/models/probe.ts';
 import { PROVIDERS } from '../../llm/models/providers.ts';
 import { systemClock } from '../../llm/pacing/clock.ts';
 import { Limiters } from '../../llm/pacing/limiter.ts';
-import { AT_HOME, chooseModel } from '../choosing/choose-model.ts';
+import { chooseModel } from '../choosing/choose-model.ts';
 import { findKey } from '../choosing/find-key.ts';
+import { AT_HOME } from '../choosing/served-models.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 
 /** Which language model would be asked. */

@@ -1,11 +1,11 @@
 import { AppError, type Bilingual } from '../../base/errors.ts';
 import { freeMemory } from '../../base/free-memory.ts';
-import { listModels as modelsAt } from '../../llm/models/probe.ts';
 import { isOffline } from '../../network/offline.ts';
 import { LANGUAGE_MODELS } from '../../weights/language-models.ts';
 import { listModels } from '../../weights/local-models.ts';
-import { AT_HOME, BY_KEY, NOT_CHAT } from '../choosing/choose-model.ts';
+import { BY_KEY } from '../choosing/choose-model.ts';
 import { findKey } from '../choosing/find-key.ts';
+import { AT_HOME, chatModelsAt, type Server } from '../choosing/served-models.ts';
 import { languageEngine } from '../models/language-engine.ts';
 import { recommendLanguage } from '../models/recommend-language.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
@@ -36,13 +36,6 @@ export type ChosenModel = {
   readonly place?: Place | undefined;
   /** True for the one that the settings name already. */
   readonly isSet: boolean;
-};
-
-/** A model server that is asked whether it is there. */
-export type Server = {
-  readonly provider: string;
-  /** @default the provider's own */
-  readonly baseUrl?: string | undefined;
 };
 
 export type SurveyOptions = {
@@ -106,16 +99,6 @@ async function ofServer(server: Server, options: SurveyOptions): Promise<ModelCh
     const { provider, baseUrl } = server;
     return { kind: 'server', provider, place: { model: `${provider}:${model}`, baseUrl } };
   });
-}
-
-/** The names of a server's models that write text; none where it does not answer. Throws the signal's reason. */
-export async function chatModelsAt(
-  { provider, baseUrl }: Server,
-  { settings, env, signal }: Pick<SurveyOptions, 'settings' | 'env' | 'signal'>,
-): Promise<string[]> {
-  const key = findKey(provider, settings, env)?.value;
-  const models = await modelsAt({ provider, baseUrl, key, env, signal });
-  return models.filter((name) => !NOT_CHAT.test(name));
 }
 
 /** Models of this machine that do all that is asked of one: those here, and the one to fetch where that can be done. */

@@ -1,6 +1,6 @@
+import type { Server } from '../../app/choosing/served-models.ts';
 import type { LoadedSettings } from '../../app/settings/load-settings.ts';
 import type { Environment } from '../../app/settings/settings-file.ts';
-import type { Server } from '../../app/setup/model-choices.ts';
 import type { AppError, InterfaceLanguage } from '../../base/errors.ts';
 import type { Output } from '../terminal/io.ts';
 import { SETUP_WORDS, type SetupWords } from '../wording/setup-words.ts';

@@ -16,9 +16,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 
 import { type LockedServer, lockedServer } from '../../../test/support/locked-server.ts';
 import { type Hub, modelHub } from '../../../test/support/model-hub.ts';
+import type { Server as ModelServer } from '../../app/choosing/served-models.ts';
 import { recommendLanguage } from '../../app/models/recommend-language.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
-import type { Server as ModelServer } from '../../app/setup/model-choices.ts';
 import { byteSize } from '../../base/byte-size.ts';
 import { AppError, type FailureCode } from '../../base/errors.ts';
 import { parseJson } from '../../base/json.ts';

@@ -1,5 +1,5 @@
+import type { Server } from '../../app/choosing/served-models.ts';
 import { keepSettings } from '../../app/setup/keep-settings.ts';
-import type { Server } from '../../app/setup/model-choices.ts';
 import { isKey, KEY_SIGNS, maskedKey } from '../../base/api-key.ts';
 import { checkKey } from '../../llm/models/check-key.ts';
 import { providerNamed } from '../../llm/models/providers.ts';

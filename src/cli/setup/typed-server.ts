@@ -1,8 +1,9 @@
 import { serverKind } from '../../app/choosing/choose-model.ts';
 import { findKey } from '../../app/choosing/find-key.ts';
+import { chatModelsAt } from '../../app/choosing/served-models.ts';
 import { checkSetting, loadSettings } from '../../app/settings/load-settings.ts';
 import type { Settings } from '../../app/settings/settings.ts';
-import { chatModelsAt, type ChosenModel } from '../../app/setup/model-choices.ts';
+import type { ChosenModel } from '../../app/setup/model-choices.ts';
 import { type Around, wordsFor } from './around.ts';
 import type { Read } from './dialogue.ts';
 import { typedKey } from './typed-key.ts';

@@ -103,10 +103,10 @@ describe('askObject', () => {
     expect(asked[1]?.user).toContain('broke off');
   });
 
-  it('gives up after the second bad answer, with what both have cost', async () => {
-    const { model } = saying('no', 'still no');
+  it('gives up after the third bad answer, with what all have cost', async () => {
+    const { model } = saying('no', 'still no', 'no');
     const error = await drain(askObject(model, request, Topic)).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'MODEL_BAD_RESPONSE', usage: { requests: 2 } });
+    expect(error).toMatchObject({ code: 'MODEL_BAD_RESPONSE', usage: { requests: 3 } });
   });
 
   it('counts the first answer when the second question fails', async () => {

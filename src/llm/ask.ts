@@ -10,11 +10,14 @@ import { readingsOf } from './parse-answer.ts';
 /** A checked answer, and the last result it came from. */
 export type ObjectAnswer<T> = { readonly value: T; readonly result: ChatResult };
 
+/** Count of requests for an object before its absence is final: answers that break off or are half JSON pass. */
+const TRIES = 3;
+
 /**
  * Asks for an object of the given shape. The schema goes along with the request; whatever comes back
- * is read leniently and checked. An answer that does not fit is asked for once more, with what was
- * wrong in words but without the answer itself, which would only be repeated. Then it throws
- * `MODEL_BAD_RESPONSE`. Usage is the sum of both requests.
+ * is read leniently and checked. An answer that does not fit is asked for again, with what was
+ * wrong in words but without the answer itself, which would only be repeated. After three it throws
+ * `MODEL_BAD_RESPONSE`. Usage is the sum of all requests.
  */
 export async function* askObject<T>(
   model: ChatModel,
@@ -22,29 +25,29 @@ export async function* askObject<T>(
   schema: z.ZodType<T>,
 ): AsyncGenerator<ChatEvent, ObjectAnswer<T>> {
   const first: ChatRequest = { ...request, schema: request.schema ?? schemaFor(schema) };
-  const result = yield* model.ask(first);
-  const read = readObject(result, schema);
-  if ('value' in read) return { value: read.value, result };
-  yield {
-    type: 'attempt-failed',
-    code: 'MODEL_BAD_RESPONSE',
-    message: `The answer does not fit: ${read.problem.en}.`,
-    values: { host: model.info.host, said: read.problem },
-    attempt: 1,
-    waitMs: 0,
-  };
-  const again = yield* askAgain(
-    model,
-    { ...first, user: repairPrompt(first.user, read.problem.en) },
-    result.usage,
-  );
-  const reread = readObject(again, schema);
-  if ('value' in reread) return { value: reread.value, result: again };
-  const values = { host: model.info.host, model: model.info.id, said: reread.problem };
-  throw new ModelError('MODEL_BAD_RESPONSE', values, { usage: again.usage });
+  let result = yield* model.ask(first);
+  for (let attempt = 1; ; attempt++) {
+    const read = readObject(result, schema);
+    if ('value' in read) return { value: read.value, result };
+    const { problem } = read;
+    if (attempt === TRIES) {
+      const values = { host: model.info.host, model: model.info.id, said: problem };
+      throw new ModelError('MODEL_BAD_RESPONSE', values, { usage: result.usage });
+    }
+    yield {
+      type: 'attempt-failed',
+      code: 'MODEL_BAD_RESPONSE',
+      message: `The answer does not fit: ${problem.en}.`,
+      values: { host: model.info.host, said: problem },
+      attempt,
+      waitMs: 0,
+    };
+    const again = { ...first, user: repairPrompt(first.user, problem.en) };
+    result = yield* askAgain(model, again, result.usage);
+  }
 }
 
-/** The second request; its usage, and that of its failure, includes the first. */
+/** A further request; its usage, and that of its failure, includes those before. */
 async function* askAgain(
   model: ChatModel,
   request: ChatRequest,

@@ -5,6 +5,7 @@ import { failure, refused, type Server } from './failures/failure.ts';
 import { ModelError } from './failures/model-error.ts';
 import type { Calibration } from './pacing/calibration.ts';
 import { RunawayGuard } from './pacing/runaway.ts';
+import type { StallWatch } from './pacing/stall-watch.ts';
 import { ThinkFilter } from './think-filter.ts';
 import type { Exchange } from './wires/exchange.ts';
 import type { ReportedUsage, Wire, WireCall, WirePart } from './wires/wire.ts';
@@ -29,6 +30,7 @@ export type AttemptOptions = {
   readonly expectTokens?: number | undefined;
   /** The caller's own signal. */
   readonly signal?: AbortSignal | undefined;
+  readonly watch: StallWatch;
 };
 
 type Finish = Extract<WirePart, { type: 'finish' }>;
@@ -90,8 +92,9 @@ class Reading {
 
   #takeText(part: Extract<WirePart, { text: string }>): string {
     this.#received += part.text;
+    const shown = part.type === 'reasoning' ? '' : this.filter.push(part.text);
+    this.#options.watch.heard(part.text, shown);
     if (part.type === 'reasoning') return '';
-    const shown = this.filter.push(part.text);
     this.text += shown;
     this.isRunaway = this.#guard.push(shown, (text) => this.#options.calibration.tokens(text));
     return shown;

@@ -24,8 +24,10 @@ export type ModelInfo = {
   readonly role?: 'general' | 'translator' | undefined;
   /** How fast it is, in tokens a second, where that is known: prompts read, answers written. @default that of a service */
   readonly pace?: { readonly read: number; readonly write: number } | undefined;
-  /** Count of requests that may run at once. */
+  /** Count of requests that may run at once just now. */
   readonly concurrency: number;
+  /** Count of requests at once that this may come to while the server answers well. @default `concurrency` */
+  readonly mostAtOnce?: number | undefined;
   /** Tokens a minute the account may use, where known. */
   readonly tokensPerMinute?: number | undefined;
 };
@@ -51,6 +53,8 @@ export type ChatRequest = {
    * with `finish: 'cut'` instead of being asked for again.
    */
   readonly salvage?: boolean | undefined;
+  /** Higher goes first where requests wait for each other. @default 0 */
+  readonly urgency?: number | undefined;
   /** True when several requests in a row share the system text, so that caching it pays. */
   readonly cachePrefix?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,4 +1,4 @@
-import type { Transport } from '../network/http-answer.ts';
+import type { HeaderLookup, Transport } from '../network/http-answer.ts';
 import type { ChatRequest } from './chat-model.ts';
 import { failure, type Server } from './failures/failure.ts';
 import type { ModelFacts } from './models/model-facts.ts';
@@ -7,6 +7,8 @@ import { firstSettings, type Settings } from './models/settings.ts';
 import { Calibration } from './pacing/calibration.ts';
 import type { Clock } from './pacing/clock.ts';
 import type { Limiter } from './pacing/limiter.ts';
+import { Tempo } from './pacing/tempo.ts';
+import { TwinBudget } from './pacing/twin-budget.ts';
 import type { Patience } from './pacing/watchdog.ts';
 import { lineSchema } from './wires/rows.ts';
 import type { Wire, WireCall } from './wires/wire.ts';
@@ -43,9 +45,14 @@ export class Connection {
   readonly limiter: Limiter;
   readonly clock: Clock;
   readonly calibration: Calibration;
+  /** Absent where a request that says nothing can only be waited for. */
+  readonly tempo: Tempo | undefined;
+  readonly twins = new TwinBudget();
   settings: Settings;
   /** True once the server has answered anything at all. */
   isReached = false;
+  /** When the latest good answer ended, in milliseconds of the clock. */
+  goodAtMs = Number.NEGATIVE_INFINITY;
   readonly #facts: ModelFacts;
   readonly #baseUrl: string;
   #contextTokens = 0;
@@ -59,6 +66,8 @@ export class Connection {
     this.patience = options.patience;
     this.limiter = options.limiter;
     this.clock = options.clock;
+    const { stall } = options.patience;
+    this.tempo = stall && new Tempo(stall);
     this.calibration = new Calibration(facts.family);
     this.settings = firstSettings(provider, facts);
     this.#facts = facts;
@@ -94,6 +103,12 @@ export class Connection {
       settings,
       cacheSystem: this.#isCacheable(request),
     };
+  }
+
+  /** The server has answered something, with these headers. */
+  answered(headers: HeaderLookup): void {
+    this.isReached = true;
+    this.limiter.learn(headers);
   }
 
   /**

@@ -1,15 +1,15 @@
 import { type Bilingual, type FailureValues, told } from '../base/errors.ts';
 import { addUsage, NO_USAGE, type Usage } from '../model/usage.ts';
-import { attempt as attemptOnce, type Outcome } from './attempt.ts';
 import type { ChatEvent, ChatRequest, ChatResult } from './chat-model.ts';
 import type { Connection, SettledCall } from './connection.ts';
 import { failure } from './failures/failure.ts';
 import type { ModelError, ModelFailureCode } from './failures/model-error.ts';
 import { adapt } from './models/settings.ts';
-import type { Limiter, Pass } from './pacing/limiter.ts';
-import { ATTEMPTS, attemptsToReach, pauseBefore } from './pacing/retry.ts';
+import type { Pass } from './pacing/limiter.ts';
+import { attemptsToReach, LATELY_GOOD_MS, pauseBefore, type Tried } from './pacing/retry.ts';
+import { sendOnce } from './send.ts';
+import { sendWithTwin } from './twin.ts';
 import { isRefused, usageOf, verdictOn, type Attempted } from './verdict.ts';
-import { Exchange } from './wires/exchange.ts';
 
 /** Statuses with which servers refuse a field of the request. */
 const REFUSED_FIELD = new Set([400, 404, 405, 415, 422, 500, 501]);
@@ -31,23 +31,37 @@ export async function* converse(
 ): AsyncGenerator<ChatEvent, ChatResult> {
   const request = withOwnSignal(asked);
   let spent = NO_USAGE;
+  let useless = 0;
   for (let attempt = 1; ;) {
-    const attempted = yield* sendOnce(connection, request);
-    spent = addUsage(spent, usageOf(connection, attempted));
+    const attempts = yield* sendInTurn(connection, request, attempt - 1);
+    for (const each of attempts) spent = addUsage(spent, usageOf(connection, each));
+    const attempted = attempts.at(-1);
+    if (!attempted) throw new RangeError('no attempt was made');
     const verdict = verdictOn(connection, attempted, request.salvage === true);
     if ('result' in verdict) return { ...verdict.result, usage: spent };
     const { error } = verdict;
     // A request repeated without what the server refused is not another attempt.
     if (adaptTo(connection, attempted.call, error)) continue;
-    const tries = connection.isReached ? ATTEMPTS : attemptsToReach(error);
-    const waitMs = pauseBefore(error, { attempt, tries }, () => connection.clock.random());
-    slowDown(connection.limiter, error, waitMs);
+    if (error.code === 'MODEL_BAD_RESPONSE') useless += 1;
+    const waitMs = pauseBefore(error, triedBy(connection, error, { attempt, useless }), () =>
+      connection.clock.random(),
+    );
+    slowDown(connection, { error, waitMs, sentMs: attempted.sentMs });
     if (waitMs === undefined) throw final(connection, error, spent);
     const { code, message, values } = error;
     yield { type: 'attempt-failed', code, message, values, attempt, waitMs };
     await connection.clock.sleep(waitMs, request.signal);
     attempt += 1;
   }
+}
+
+function triedBy(
+  { isReached, goodAtMs, clock }: Connection,
+  error: ModelError,
+  so: { readonly attempt: number; readonly useless: number },
+): Tried {
+  const isServing = clock.now() - goodAtMs < LATELY_GOOD_MS;
+  return { ...so, isServing, ...(!isReached && { tries: attemptsToReach(error) }) };
 }
 
 /**
@@ -59,48 +73,42 @@ function withOwnSignal(request: ChatRequest): ChatRequest {
   return signal ? { ...request, signal: AbortSignal.any([signal]) } : request;
 }
 
-/** One attempt in its turn. */
-async function* sendOnce(
+/** One attempt in its turn, or two where the first stalls; the last is the one that counts. */
+async function* sendInTurn(
   connection: Connection,
   request: ChatRequest,
-): AsyncGenerator<ChatEvent, Attempted> {
-  const { limiter, server, send, patience, wire, calibration } = connection;
+  before: number,
+): AsyncGenerator<ChatEvent, readonly Attempted[]> {
+  const { limiter, calibration, twins } = connection;
   const planned = connection.settle(request);
   connection.refuseTooLong(planned);
-  const tokens = calibration.prompt(planned) + planned.maxTokens;
-  const { signal, expectTokens } = request;
-  const pass = await limiter.enter(tokens, signal);
-  // Settled anew, for another request may have found out something while this one waited.
-  const call = connection.settle(request);
-  let outcome: Outcome | undefined;
+  const prompt = calibration.prompt(planned);
+  const { signal, expectTokens = planned.maxTokens } = request;
+  const pass = await limiter.enter(prompt + planned.maxTokens, request);
+  twins.asked(prompt + expectTokens);
+  let attempts: readonly Attempted[] = [];
   try {
-    const exchange = new Exchange({ send, server, patience, signal, asStream: wire.asStream });
-    const wired = { ...call, post: exchange.post, signal: exchange.signal };
-    outcome = yield* attemptOnce({
-      wire,
-      exchange,
-      server,
-      calibration,
-      call: wired,
-      expectTokens,
-      signal,
-    });
-    if (exchange.headers) {
-      connection.isReached = true;
-      limiter.learn(exchange.headers);
-    }
-    return { call, outcome };
+    attempts = yield* sendWithTwin(
+      (how) => sendOnce(connection, request, { ...how, before }),
+      () => before === 0 && signal?.aborted !== true && twins.allows(prompt),
+    );
+    return attempts;
   } finally {
-    leave(pass, limiter, outcome);
+    leave(pass, connection, attempts);
   }
 }
 
-function leave(pass: Pass, limiter: Limiter, outcome: Outcome | undefined): void {
-  const reported = outcome?.reported;
-  const used = reported ? reported.input + reported.output : undefined;
+function leave(pass: Pass, connection: Connection, attempts: readonly Attempted[]): void {
+  const { limiter, clock } = connection;
+  const reported = attempts.flatMap(({ outcome }) => outcome.reported ?? []);
+  const used = reported.reduce((sum, { input, output }) => sum + input + output, 0);
   // What the server did not take on does not count against the account.
-  pass.leave(outcome && isRefused(outcome) ? 0 : used);
-  if (outcome?.finish !== undefined) limiter.speedUp();
+  const isRefusedAll = attempts.length > 0 && attempts.every(({ outcome }) => isRefused(outcome));
+  pass.leave(isRefusedAll ? 0 : reported.length > 0 ? used : undefined);
+  const good = attempts.find(({ outcome }) => outcome.finish !== undefined);
+  if (!good) return;
+  connection.goodAtMs = clock.now();
+  limiter.speedUp(good);
 }
 
 /** Drops or renames what the server refused; true when the request should be made again at once. */
@@ -122,13 +130,16 @@ function adaptTo(connection: Connection, call: SettledCall, error: ModelError): 
 
 /** Lets all requests of the account profit from what one was told. */
 function slowDown(
-  limiter: Limiter,
-  { code, learnt }: ModelError,
-  waitMs: number | undefined,
+  { limiter }: Connection,
+  {
+    error: { code, learnt },
+    waitMs,
+    sentMs,
+  }: { readonly error: ModelError; readonly waitMs: number | undefined; readonly sentMs: number },
 ): void {
   if (learnt?.tokensPerMinute !== undefined) limiter.learnTokensPerMinute(learnt.tokensPerMinute);
   const isAsked = code === 'MODEL_RATE_LIMIT' || code === 'MODEL_OVERLOADED';
-  if (isAsked && waitMs !== undefined) limiter.slowDown(waitMs);
+  if (isAsked && waitMs !== undefined) limiter.slowDown(waitMs, sentMs);
 }
 
 /** The failure as the caller gets it: with all that was used up, and how long the server wants. */

@@ -58,8 +58,7 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
   const facts = factsFor(options, isLocal);
   const server = serverOf(options, { provider, baseUrl });
   const clock = options.clock ?? systemClock;
-  const concurrency = options.limits?.concurrency ?? provider.concurrency;
-  const limits = { ...options.limits, concurrency };
+  const limits = { ...options.limits, ...levelOf(options.limits?.concurrency, provider, isLocal) };
   const limiters = options.limiters ?? new Limiters(clock);
   const limiter = limiters.for({ baseUrl, key: server.key?.value }, limits);
   const connection = new Connection({
@@ -74,9 +73,22 @@ export function createChatModel(options: CreateChatModelOptions): ChatModel {
     limiter,
   });
   return {
-    info: infoOf(options, { facts, host: keyedHost(baseUrl), concurrency, limiter }),
+    info: infoOf(options, { facts, host: keyedHost(baseUrl), limiter }),
     ask: (request) => converse(connection, request),
   };
+}
+
+/** No service is asked more than this at once without having been told to, as a count. */
+const MOST_AT_ONCE = 16;
+
+/** How many requests a server is given at once: at home what it was started for, or what the user knows it takes. */
+function levelOf(
+  given: number | undefined,
+  provider: Provider,
+  isLocal: boolean,
+): Pick<Limits, 'concurrency' | 'start'> {
+  if (isLocal) return { concurrency: given ?? provider.concurrency };
+  return { concurrency: given ?? MOST_AT_ONCE, start: provider.concurrency };
 }
 
 /** A server at home stays the same when it is started again on another port: what it answered is not asked again. */
@@ -157,11 +169,10 @@ function infoOf(
   found: {
     readonly facts: ModelFacts;
     readonly host: string;
-    readonly concurrency: number;
     readonly limiter: Limiter;
   },
 ): ModelInfo {
-  const { facts, host, concurrency, limiter } = found;
+  const { facts, host, limiter } = found;
   return {
     id: `${options.provider}:${options.model}`,
     host,
@@ -172,7 +183,11 @@ function infoOf(
     thinking: facts.thinking === 'always' ? 'always' : 'off',
     size: facts.size,
     role: facts.role,
-    concurrency,
+    /** As many as the server takes, by what it has answered so far. */
+    get concurrency() {
+      return limiter.concurrency;
+    },
+    mostAtOnce: limiter.most,
     /** As set by the user, or as learnt from the server since. */
     get tokensPerMinute() {
       return limiter.tokensPerMinute;

@@ -6,7 +6,14 @@ import { failure } from './failures/failure.ts';
 import type { ModelError } from './failures/model-error.ts';
 
 /** An attempt that was made: what was sent and what came of it. */
-export type Attempted = { readonly call: SettledCall; readonly outcome: Outcome };
+export type Attempted = {
+  readonly call: SettledCall;
+  readonly outcome: Outcome;
+  /** When it was sent, in milliseconds of the connection's clock. */
+  readonly sentMs: number;
+  /** From then to the first piece of its answer, in milliseconds. */
+  readonly firstMs?: number | undefined;
+};
 
 /** What an attempt means to the caller: a result, or the failure to deal with. */
 export function verdictOn(

@@ -26,7 +26,7 @@ export type Provider = {
   /** Body fields that switch reasoning off (or low), best first; a refused one gives way to the next. */
   readonly thinkingOff: readonly JSONObject[];
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-  /** Count of requests that run at once unless the user says otherwise. */
+  /** Count of requests that run at once to begin with; a service is given more while it answers well. */
   readonly concurrency: number;
   /** Runs on the user's own machine: long waits are normal and nothing costs money. */
   readonly local: boolean;
@@ -38,7 +38,7 @@ const openaiLike = {
   rows: 'none',
   thinkingOff: [],
   maxTokensField: 'max_tokens',
-  concurrency: 3,
+  concurrency: 4,
   local: false,
   keyVariables: [],
 } as const;
@@ -69,6 +69,7 @@ export const PROVIDERS = {
     keyVariables: ['OPENAI_API_KEY'],
     thinkingOff: lowEffort,
     maxTokensField: 'max_completion_tokens',
+    concurrency: 8,
   },
   anthropic: {
     ...openaiLike,
@@ -86,6 +87,7 @@ export const PROVIDERS = {
     keyVariables: ['DEEPSEEK_API_KEY'],
     structured: ['json_object', 'none'],
     thinkingOff: [{ thinking: { type: 'disabled' } }],
+    concurrency: 8,
   },
   qwen: {
     ...openaiLike,

@@ -60,19 +60,41 @@ describe('Limiter', () => {
     expect(clock.waits).toEqual([90_000]);
   });
 
-  it('pauses everyone and slows down by one, then comes back step by step', async () => {
+  it('pauses everyone and lets half as many in, then comes back', async () => {
     const clock = jumpingClock();
-    const limiter = new Limiter({ concurrency: 3 }, clock);
-    limiter.slowDown(5000);
+    const limiter = new Limiter({ concurrency: 4 }, clock);
+    const passes = await Promise.all([1, 2, 3, 4].map(() => limiter.enter(1)));
+    expect(limiter.peak).toBe(4);
+    limiter.slowDown(5000, clock.now());
     expect(limiter.concurrency).toBe(2);
+    for (const pass of passes) pass.leave();
     (await limiter.enter(1)).leave();
     expect(clock.waits).toEqual([5000]);
-    limiter.speedUp();
+    limiter.speedUp({});
+    expect(limiter.concurrency).toBe(3);
+    for (let index = 0; index < 9; index += 1) limiter.speedUp({});
+    expect(limiter.concurrency).toBe(4);
+  });
+
+  it('begins low where it is told to, and goes up while answers come', () => {
+    const limiter = new Limiter({ concurrency: 5, start: 2 }, jumpingClock());
     expect(limiter.concurrency).toBe(2);
-    limiter.speedUp();
-    expect(limiter.concurrency).toBe(3);
-    for (let index = 0; index < 9; index += 1) limiter.speedUp();
-    expect(limiter.concurrency).toBe(3);
+    for (let index = 0; index < 9; index += 1) limiter.speedUp({ firstMs: 500 });
+    expect(limiter.concurrency).toBe(5);
+  });
+
+  it('lets the most urgent in first', async () => {
+    const limiter = new Limiter({ concurrency: 1 }, jumpingClock());
+    const first = await limiter.enter(1);
+    const entered: number[] = [];
+    const waiting = [0, 2, 1].map(async (urgency) => {
+      const pass = await limiter.enter(1, { urgency });
+      entered.push(urgency);
+      pass.leave();
+    });
+    first.leave();
+    await Promise.all(waiting);
+    expect(entered).toEqual([2, 1, 0]);
   });
 
   it('learns limits from headers, but keeps those of the user', () => {
@@ -103,14 +125,14 @@ describe('Limiter', () => {
     const limiter = new Limiter({ concurrency: 1 }, jumpingClock());
     const first = await limiter.enter(1);
     const stop = new AbortController();
-    const second = limiter.enter(1, stop.signal);
+    const second = limiter.enter(1, stop);
     const third = limiter.enter(1);
     const reason = new Error('no longer');
     stop.abort(reason);
     await expect(second).rejects.toBe(reason);
     first.leave();
     (await third).leave();
-    await expect(limiter.enter(1, stop.signal)).rejects.toBe(reason);
+    await expect(limiter.enter(1, stop)).rejects.toBe(reason);
   });
 });
 

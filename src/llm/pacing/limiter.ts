@@ -4,12 +4,15 @@ import { fingerprint } from '../../base/hash.ts';
 import type { HeaderLookup } from '../../network/http-answer.ts';
 import { durationMs } from '../failures/retry-after.ts';
 import type { Clock } from './clock.ts';
+import { Level } from './level.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How much an account may do at once and per minute. */
 export type Limits = {
-  /** Count of requests at once. */
+  /** Count of requests at once that is never passed. */
   readonly concurrency?: number | undefined;
+  /** Count of requests at once to begin with. @default `concurrency` */
+  readonly start?: number | undefined;
   readonly requestsPerMinute?: number | undefined;
   readonly tokensPerMinute?: number | undefined;
 };
@@ -18,6 +21,13 @@ export type Limits = {
 export type Pass = {
   /** Gives the place free. `usedTokens` is what the request really took, where known. */
   leave(usedTokens?: number): void;
+};
+
+/** Who waits for a turn. */
+export type Turn = {
+  readonly signal?: AbortSignal | undefined;
+  /** Higher goes first. @default 0 */
+  readonly urgency?: number | undefined;
 };
 
 /** The longest pause that rate-limit headers alone may cause, in milliseconds. */
@@ -32,17 +42,18 @@ export class Limiter {
   readonly #queue: PQueue;
   readonly #clock: Clock;
   readonly #limits: Limits;
-  readonly #most: number;
+  readonly #level: Level;
+  #peak = 0;
   #requests: TokenBucket | undefined;
   #tokens: TokenBucket | undefined;
   #pausedUntilMs = 0;
-  #successes = 0;
 
   constructor(limits: Limits, clock: Clock) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#most = Math.max(1, limits.concurrency ?? 1);
-    this.#queue = new PQueue({ concurrency: this.#most });
+    const most = Math.max(1, limits.concurrency ?? 1);
+    this.#level = new Level({ start: limits.start ?? most, most });
+    this.#queue = new PQueue({ concurrency: this.#level.now });
     const { requestsPerMinute, tokensPerMinute } = limits;
     if (requestsPerMinute) this.#requests = new TokenBucket(requestsPerMinute, clock.now());
     if (tokensPerMinute) this.#tokens = new TokenBucket(tokensPerMinute, clock.now());
@@ -50,7 +61,17 @@ export class Limiter {
 
   /** Count of requests that may run at once just now. */
   get concurrency(): number {
-    return this.#queue.concurrency;
+    return this.#level.now;
+  }
+
+  /** Count of requests at once that is never passed. */
+  get most(): number {
+    return this.#level.most;
+  }
+
+  /** The most requests that were under way at once so far, as a count. */
+  get peak(): number {
+    return this.#peak;
   }
 
   /** Tokens a minute, where known. */
@@ -59,11 +80,12 @@ export class Limiter {
   }
 
   /**
-   * Waits for a turn; first come, first served. `tokens` is the estimate of what the request will
-   * take, answer included. An abort ends the waiting and throws the signal's reason.
+   * Waits for a turn: the most urgent first, of those the one that came first. `tokens` is the estimate of what the
+   * request will take, answer included. An abort ends the waiting and throws the signal's reason.
    */
-  async enter(tokens: number, signal?: AbortSignal): Promise<Pass> {
-    const release = await this.#place(signal);
+  async enter(tokens: number, { signal, urgency = 0 }: Turn = {}): Promise<Pass> {
+    const release = await this.#place(urgency, signal);
+    this.#peak = Math.max(this.#peak, this.#queue.pending);
     try {
       await this.#turn(tokens, signal);
     } catch (error) {
@@ -78,19 +100,17 @@ export class Limiter {
     };
   }
 
-  /** The server asked for a pause: everyone waits, and one request fewer runs at once from now on. */
-  slowDown(waitMs: number): void {
+  /** The server has too much to do for a request sent at `sentMs`: everyone waits, and fewer run at once from now on. */
+  slowDown(waitMs: number, sentMs: number): void {
     this.#pause(waitMs);
-    this.#successes = 0;
-    this.#queue.concurrency = Math.max(1, this.#queue.concurrency - 1);
+    this.#level.refused({ sentMs, nowMs: this.#clock.now(), underWay: this.#queue.pending + 1 });
+    this.#queue.concurrency = this.#level.now;
   }
 
-  /** A request went well: after a round of them one more may run at once, up to the limit. */
-  speedUp(): void {
-    this.#successes += 1;
-    if (this.#successes < this.#queue.concurrency) return;
-    this.#successes = 0;
-    this.#queue.concurrency = Math.min(this.#most, this.#queue.concurrency + 1);
+  /** A request was answered; its first token came after `firstMs`. More may run at once where that was soon. */
+  speedUp(answer: { readonly firstMs?: number | undefined }): void {
+    this.#level.answered(answer);
+    this.#queue.concurrency = this.#level.now;
   }
 
   /** Takes over a limit that a message gave away, unless the user set a lower one. */
@@ -128,11 +148,11 @@ export class Limiter {
   }
 
   /** One of the places that exist at once; resolves with the function that frees it. */
-  async #place(signal: AbortSignal | undefined): Promise<() => void> {
+  async #place(priority: number, signal: AbortSignal | undefined): Promise<() => void> {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       const hold = (): Promise<void> => new Promise((release) => resolve(release));
-      this.#queue.add(hold, signal ? { signal } : {}).catch(reject);
+      this.#queue.add(hold, { priority, ...(signal && { signal }) }).catch(reject);
     });
   }
 

@@ -46,27 +46,47 @@ describe('pauseBefore', () => {
   it('grows, with chance, between one second and one minute', () => {
     const server = error('MODEL_SERVER');
     expect(
-      [1, 2, 3, 4].map((attempt) => pauseBefore(server, { attempt: attempt }, () => 1)),
+      [1, 2, 3, 4].map((attempt) => pauseBefore(server, { attempt: attempt, useless: 0 }, () => 1)),
     ).toEqual([3000, 9000, 27_000, 60_000]);
-    expect(pauseBefore(server, { attempt: 1 }, () => 0)).toBe(1000);
+    expect(pauseBefore(server, { attempt: 1, useless: 0 }, () => 0)).toBe(1000);
   });
 
   it('does as the server says, up to two minutes', () => {
-    expect(pauseBefore(error('MODEL_RATE_LIMIT', 100_000), { attempt: 1 }, () => 1)).toBe(100_000);
     expect(
-      pauseBefore(error('MODEL_RATE_LIMIT', 121_000), { attempt: 1 }, () => 1),
+      pauseBefore(error('MODEL_RATE_LIMIT', 100_000), { attempt: 1, useless: 0 }, () => 1),
+    ).toBe(100_000);
+    expect(
+      pauseBefore(error('MODEL_RATE_LIMIT', 121_000), { attempt: 1, useless: 0 }, () => 1),
     ).toBeUndefined();
   });
 
   it('ends with the last attempt, and at once for what cannot pass', () => {
-    expect(pauseBefore(error('MODEL_NETWORK'), { attempt: ATTEMPTS }, () => 1)).toBeUndefined();
+    expect(
+      pauseBefore(error('MODEL_NETWORK'), { attempt: ATTEMPTS, useless: 0 }, () => 1),
+    ).toBeUndefined();
     for (const code of [
       'MODEL_AUTH',
       'MODEL_QUOTA',
       'MODEL_CONTEXT',
       'MODEL_PROMPT_CUT',
     ] as const) {
-      expect(pauseBefore(error(code), { attempt: 1 }, () => 1)).toBeUndefined();
+      expect(pauseBefore(error(code), { attempt: 1, useless: 0 }, () => 1)).toBeUndefined();
     }
+  });
+
+  it('pauses shortly at first, and tries more often, while the server answers others', () => {
+    const tried = { useless: 0, isServing: true };
+    const pauses = (code: ModelFailureCode): (number | undefined)[] =>
+      [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
+        pauseBefore(error(code), { ...tried, attempt }, () => 1),
+      );
+    expect(pauses('MODEL_SERVER')).toEqual([1500, 1500, 3000, 9000, 27_000, 60_000, undefined]);
+    expect(pauses('MODEL_RATE_LIMIT')[0]).toBe(3000);
+  });
+
+  it('counts answers of no use by themselves', () => {
+    const bad = error('MODEL_BAD_RESPONSE');
+    expect(pauseBefore(bad, { attempt: 4, useless: 2 }, () => 1)).toBe(1000);
+    expect(pauseBefore(bad, { attempt: 3, useless: 3 }, () => 1)).toBeUndefined();
   });
 });

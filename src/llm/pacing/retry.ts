@@ -2,6 +2,14 @@ import type { ModelError, ModelFailureCode } from '../failures/model-error.ts';
 
 /** Count of attempts for one request before its failure is final. */
 export const ATTEMPTS = 5;
+/** ... and while the server answers others well: the first pauses are short then, for it is the request, not the server. */
+const ATTEMPTS_BESIDE = 7;
+const SHORT_PAUSES = 2;
+/** The longest of the short pauses, in milliseconds, and the shortest. */
+const SHORT_MS = 1500;
+const SHORTEST_SHORT_MS = 250;
+/** A good answer so long ago still shows that the server answers, in milliseconds. */
+export const LATELY_GOOD_MS = 30_000;
 /** The longest pause a server may ask for, in milliseconds; more than that is told to the user. */
 const LONGEST_ASKED_MS = 120_000;
 /** Bounds of our own pauses, in milliseconds. */
@@ -41,6 +49,18 @@ export function attemptsToReach(error: ModelError): number {
   return ATTEMPTS;
 }
 
+/** How often a request was sent so far. */
+export type Tried = {
+  /** Count of attempts, the last one included. */
+  readonly attempt: number;
+  /** Count of those whose answer was of no use. */
+  readonly useless: number;
+  /** True while the server answers other requests well. @default false */
+  readonly isServing?: boolean | undefined;
+  /** Count of attempts to be made at most. @default by what the server does */
+  readonly tries?: number | undefined;
+};
+
 /**
  * The pause before the next attempt, in milliseconds: what the server asked for, else a random
  * part of a growing span ("full jitter", aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
@@ -48,18 +68,35 @@ export function attemptsToReach(error: ModelError): number {
  */
 export function pauseBefore(
   error: ModelError,
-  { attempt, tries = ATTEMPTS }: { readonly attempt: number; readonly tries?: number },
+  { attempt, useless, isServing = false, tries }: Tried,
   random: () => number,
 ): number | undefined {
-  if (!isPassing(error.code) || attempt >= tries) return undefined;
+  const most = tries ?? (isServing ? ATTEMPTS_BESIDE : ATTEMPTS);
+  if (!isPassing(error.code) || attempt >= most) return undefined;
   // An answer of no use is asked for once or twice more at once: waiting does not make it better.
   if (error.code === 'MODEL_BAD_RESPONSE') {
-    return attempt < ATTEMPTS_AT_ANSWER ? SHORTEST_MS : undefined;
+    if (useless >= ATTEMPTS_AT_ANSWER) return undefined;
+    return isServing ? SHORTEST_SHORT_MS : SHORTEST_MS;
   }
   const asked = error.retryAfterMs;
   // "At once" is what a server says whose clock is wrong; then our own pause is the better one.
-  if (asked !== undefined && asked > 0)
-    return asked > LONGEST_ASKED_MS ? undefined : Math.ceil(asked);
-  const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** attempt);
+  if (asked === undefined || asked <= 0) return ownPause(error, { attempt, isServing }, random);
+  return asked > LONGEST_ASKED_MS ? undefined : Math.ceil(asked);
+}
+
+function ownPause(
+  { code }: ModelError,
+  { attempt, isServing }: { readonly attempt: number; readonly isServing: boolean },
+  random: () => number,
+): number {
+  if (!isServing) return within(attempt, random);
+  if (attempt > SHORT_PAUSES || code === 'MODEL_RATE_LIMIT')
+    return within(Math.max(1, attempt - SHORT_PAUSES), random);
+  return Math.round(Math.max(SHORTEST_SHORT_MS, random() * SHORT_MS));
+}
+
+/** Some time within the n-th span, in milliseconds. */
+function within(n: number, random: () => number): number {
+  const span = Math.min(LONGEST_MS, SHORTEST_MS * GROWTH ** n);
   return Math.round(Math.max(SHORTEST_MS, random() * span));
 }

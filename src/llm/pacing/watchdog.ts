@@ -1,18 +1,30 @@
+import type { StallBounds } from './tempo.ts';
+
 /** How long a server may be silent, in milliseconds. */
 export type Patience = {
   /** From sending to the first byte of the answer. */
   readonly firstByteMs: number;
   /** Between two pieces of the answer. */
   readonly idleMs: number;
+  /** When a request is taken for stalled before that, by what is usual; absent where waiting is the only way. */
+  readonly stall?: StallBounds | undefined;
 };
 
 /**
- * Services with many machines answer soon, unless the model thinks first, which some of them show
- * nothing of; a computer at home may read a long prompt for minutes.
+ * Services with many machines answer within a second or two and seldom pause for longer, unless the model thinks first,
+ * which some of them show nothing of; a computer at home may read a long prompt for minutes, and asked twice takes longer.
  */
 export const PATIENCE = {
-  service: { firstByteMs: 120_000, idleMs: 60_000 },
-  thinking: { firstByteMs: 600_000, idleMs: 300_000 },
+  service: {
+    firstByteMs: 120_000,
+    idleMs: 60_000,
+    stall: { leastMs: 5000, unknownMs: 10_000 },
+  },
+  thinking: {
+    firstByteMs: 600_000,
+    idleMs: 300_000,
+    stall: { leastMs: 30_000, unknownMs: 120_000 },
+  },
   local: { firstByteMs: 900_000, idleMs: 300_000 },
 } as const satisfies Record<string, Patience>;
 

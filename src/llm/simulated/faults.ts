@@ -18,6 +18,8 @@ export type Fault = {
   readonly contentType?: string | undefined;
   /** `reset` breaks the connection before any answer, `hang` never answers. */
   readonly instead?: 'reset' | 'hang' | undefined;
+  /** Is silent for so long before it begins, in milliseconds. */
+  readonly waitMs?: number | undefined;
   /** Answers in one JSON document although a stream was asked for. */
   readonly plain?: boolean | undefined;
   /** What happens when this share (0 to 1) of the text has been sent. */

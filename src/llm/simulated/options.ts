@@ -16,6 +16,8 @@ export type SimulatedProviderOptions = {
   readonly fault?: ((asked: Asked) => Fault | undefined) | undefined;
   /** @default as quick as possible */
   readonly speed?: SimulatedSpeed | undefined;
+  /** Count of answers it writes at once; what comes beyond that is refused with a 429. @default any number */
+  readonly streams?: number | undefined;
   /** @default a free one */
   readonly port?: number | undefined;
   /** Context window the local-server endpoints report, in tokens. @default 32768 */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { fingerprint } from '../../base/hash.ts';
 import { parseJson } from '../../base/json.ts';
@@ -28,6 +29,8 @@ export type Serving = {
   readonly options: SimulatedProviderOptions;
   readonly requests: Asked[];
   readonly times: Map<string, number>;
+  /** Answers that are being written. */
+  readonly underWay: Set<unknown>;
 };
 
 /** Serves one request: a question over any wire, or what servers at home tell about themselves. */
@@ -42,8 +45,24 @@ export async function serve(serving: Serving): Promise<void> {
   }
   const asked = askedFrom(serving, { wire, speaker, path, body: Object(body) });
   requests.push(asked);
-  const fault = (options.fault ?? faultByName)(asked) ?? {};
+  if (isFull(serving)) {
+    send(response, { status: 429, body: speaker.error(429, { message: 'Too many at once.' }) });
+    return;
+  }
+  const fault = faultFor(asked, options);
   if (!refuse(response, speaker, fault)) await answer(serving, speaker, { asked, fault });
+}
+
+/** Takes one of the places there are; true when there is none. */
+function isFull({ response, options, underWay }: Serving): boolean {
+  if (underWay.size >= (options.streams ?? Number.POSITIVE_INFINITY)) return true;
+  underWay.add(response);
+  response.once('close', () => underWay.delete(response));
+  return false;
+}
+
+function faultFor(asked: Asked, { fault = faultByName }: SimulatedProviderOptions): Fault {
+  return fault(asked) ?? {};
 }
 
 async function answer(
@@ -51,6 +70,7 @@ async function answer(
   speaker: Speaker,
   { asked, fault }: { readonly asked: Asked; readonly fault: Fault },
 ): Promise<void> {
+  await wait(fault.waitMs ?? 0);
   const text = fault.text ?? options.answer(asked);
   if (text === undefined) {
     const lines = `${asked.task}, lines ${asked.ids.join(' ')}`;

@@ -28,9 +28,12 @@ export async function startSimulatedProvider(
 ): Promise<SimulatedProvider> {
   const requests: Asked[] = [];
   const times = new Map<string, number>();
+  const underWay = new Set<unknown>();
   const server = createServer((request, response) => {
     response.on('error', () => undefined);
-    serve({ request, response, options, requests, times }).catch(() => response.destroy());
+    serve({ request, response, options, requests, times, underWay }).catch(() =>
+      response.destroy(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

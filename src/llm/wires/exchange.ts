@@ -55,9 +55,13 @@ export class Exchange {
     this.#watch = new Watchdog((ms) => {
       const seconds = Math.round(ms / 1000);
       const said = { en: `nothing came for ${seconds} s`, zh: `${seconds} 秒内没有收到任何内容` };
-      const error = this.fail(failure(options.server, ['MODEL_TIMEOUT', said]));
-      this.#breakOff.abort(error);
+      this.giveUp(failure(options.server, ['MODEL_TIMEOUT', said]));
     });
+  }
+
+  /** Breaks the exchange off for a reason that is to count as its failure. */
+  giveUp(error: ModelError): void {
+    this.#breakOff.abort(this.fail(error));
   }
 
   /** Ends the exchange and closes its connection. May be called at any time, any number of times. */

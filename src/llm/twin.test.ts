@@ -1,0 +1,133 @@
+/** Requests that stall, through the real client and real HTTP. */
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { drain } from '../base/async.ts';
+import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
+import { createChatModel } from './create-model.ts';
+import { type Asked, type Fault, startSimulatedProvider } from './simulated/server.ts';
+
+const ANSWER = 'Good day to all of you, and thank you for coming.';
+/** Impatient, so that tests are quick. */
+const STALL = { leastMs: 300, unknownMs: 1200 };
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function modelWith(fault: (asked: Asked) => Fault | undefined) {
+  const server = await startSimulatedProvider({ answer: () => ANSWER, fault });
+  closing.push(() => server.close());
+  const model = createChatModel({
+    provider: 'openai',
+    model: 'gpt-4.1-mini',
+    key: 'none-needed',
+    baseUrl: `${server.url}/v1`,
+    limits: { concurrency: 4 },
+    patience: { firstByteMs: 20_000, idleMs: 20_000, stall: STALL },
+  });
+  return { server, model };
+}
+
+type Run = { readonly result: ChatResult; readonly events: ChatEvent[]; readonly ms: number };
+
+async function ask(model: ChatModel, user: string, more: Partial<ChatRequest> = {}): Promise<Run> {
+  const events: ChatEvent[] = [];
+  const began = performance.now();
+  const request = { task: 'test', user, maxTokens: 400, expectTokens: 20, ...more };
+  const result = await drain(model.ask(request), (event) => events.push(event));
+  return { result, events, ms: performance.now() - began };
+}
+
+/** Lets the model learn what is usual, and earns it a twin: 5 % of what was asked. */
+async function warmUp(model: ChatModel): Promise<void> {
+  for (let each = 0; each < 4; each++) await ask(model, `Warm-up ${each}. ${'Word '.repeat(400)}`);
+}
+
+describe('a request that stalls', () => {
+  it('gets a twin when it says nothing, whose answer counts', async () => {
+    const { server, model } = await modelWith(({ user, attempt }) =>
+      user === 'hang' && attempt === 1 ? { instead: 'hang' } : undefined,
+    );
+    await warmUp(model);
+    const { result, events, ms } = await ask(model, 'hang');
+    expect(result).toMatchObject({ text: ANSWER, finish: 'stop' });
+    expect(result.usage).toMatchObject({ requests: 2, failedRequests: 1 });
+    expect(events.map(({ type }) => type)).toEqual(['text-delta']);
+    expect(ms).toBeLessThan(5000);
+    expect(server.requests.filter(({ user }) => user === 'hang')).toHaveLength(2);
+    expect(await server.connections()).toBeLessThanOrEqual(4);
+  });
+
+  it('is void where it had said something, when half an answer is of no use', async () => {
+    const { model } = await modelWith(({ user, attempt }) =>
+      user === 'stall' && attempt === 1 ? { breakAt: 0.5, break: 'stall' } : undefined,
+    );
+    await warmUp(model);
+    const { result, events } = await ask(model, 'stall');
+    expect(result.text).toBe(ANSWER);
+    const at = events.findIndex(({ type }) => type === 'attempt-failed');
+    expect(events[at]).toMatchObject({ code: 'MODEL_TIMEOUT', waitMs: 0 });
+    const shown = events.slice(at + 1).map((event) => ('text' in event ? event.text : ''));
+    expect(shown.join('')).toBe(ANSWER);
+  });
+
+  it('is broken off at once where half an answer is of use', async () => {
+    const { server, model } = await modelWith(({ user }) =>
+      user === 'stall' ? { breakAt: 0.5, break: 'stall' } : undefined,
+    );
+    await warmUp(model);
+    const { result, ms } = await ask(model, 'stall', { salvage: true });
+    expect(result).toMatchObject({ finish: 'cut', text: ANSWER.slice(0, 24) });
+    expect(ms).toBeLessThan(5000);
+    expect(server.requests.filter(({ user }) => user === 'stall')).toHaveLength(1);
+  });
+
+  it('has one twin and no more; then it is sent anew', async () => {
+    const { server, model } = await modelWith(({ user, attempt }) =>
+      user === 'hang' && attempt <= 2 ? { instead: 'hang' } : undefined,
+    );
+    await warmUp(model);
+    const { result, events } = await ask(model, 'hang');
+    expect(result.text).toBe(ANSWER);
+    expect(events.filter(({ type }) => type === 'attempt-failed')).toHaveLength(1);
+    expect(server.requests.filter(({ user }) => user === 'hang')).toHaveLength(3);
+  });
+
+  it('has none where that would cost more than a twentieth of what was asked', async () => {
+    const { server, model } = await modelWith(({ user, attempt }) =>
+      user.startsWith('hang') && attempt === 1 ? { instead: 'hang' } : undefined,
+    );
+    await warmUp(model);
+    const { result, events } = await ask(model, `hang ${'Word '.repeat(400)}`);
+    expect(result.text).toBe(ANSWER);
+    // Not beside the first, but after it.
+    expect(events.map(({ type }) => type)).toEqual(['attempt-failed', 'text-delta']);
+    expect(server.requests.filter(({ user }) => user.startsWith('hang'))).toHaveLength(2);
+  });
+
+  it('leaves the twin behind when it goes on after all', async () => {
+    const { server, model } = await modelWith(({ user, attempt }) => {
+      if (user !== 'late') return undefined;
+      return attempt === 1 ? { waitMs: 1000 } : { instead: 'hang' };
+    });
+    await warmUp(model);
+    const { result, ms } = await ask(model, 'late');
+    expect(result).toMatchObject({ text: ANSWER, usage: { requests: 2 } });
+    expect(ms).toBeLessThan(5000);
+    expect(server.requests.filter(({ user }) => user === 'late')).toHaveLength(2);
+  });
+
+  it('ends with its twin when the caller gives up', async () => {
+    const { server, model } = await modelWith(({ user }) =>
+      user === 'hang' ? { instead: 'hang' } : undefined,
+    );
+    await warmUp(model);
+    const stop = new AbortController();
+    const reason = new Error('no longer');
+    setTimeout(() => stop.abort(reason), 1000);
+    await expect(ask(model, 'hang', { signal: stop.signal })).rejects.toBe(reason);
+    expect(server.requests.filter(({ user }) => user === 'hang')).toHaveLength(2);
+    await expect.poll(() => server.connections()).toBeLessThanOrEqual(4);
+  });
+});

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { drain, mapOrdered, merge, shared, turned } from './async.ts';
+import { drain, mapOrdered, merge, pooled, shared, turned } from './async.ts';
 
 /** Yields names, one a turn of the event loop, and returns the last. */
 async function* speak(name: string, count: number): AsyncGenerator<string, string> {
@@ -52,6 +52,79 @@ async function collect<T, R>(merged: AsyncGenerator<T, R>): Promise<{ events: T[
   const result = await drain(merged, (event) => events.push(event));
   return { events, result };
 }
+
+describe('pooled', () => {
+  /** Generators that each end when they are let; tells which have begun. */
+  function held(count: number) {
+    const begun: number[] = [];
+    const latches = Array.from({ length: count }, () => latch());
+    let next = 0;
+    async function* work(index: number): AsyncGenerator<string, void> {
+      begun.push(index);
+      yield `begin ${index}`;
+      await latches[index]?.promise;
+      yield `end ${index}`;
+    }
+    const more = (): AsyncGenerator<string, void> | undefined =>
+      next < count ? work(next++) : undefined;
+    return { begun, latches, more };
+  }
+
+  it('runs as many at once as there may be just now', async () => {
+    const { begun, latches, more } = held(5);
+    let atOnce = 2;
+    const pool = pooled(more, () => atOnce);
+    await pool.next();
+    await pool.next();
+    expect(begun).toEqual([0, 1]);
+    atOnce = 3;
+    latches[0]?.resolve();
+    const next = [(await pool.next()).value, (await pool.next()).value, (await pool.next()).value];
+    // One more for the place there is now, and one for that of the first.
+    expect(next.toSorted()).toEqual(['begin 2', 'begin 3', 'end 0']);
+    expect(begun).toEqual([0, 1, 2, 3]);
+    for (const each of latches) each.resolve();
+    const rest: string[] = [];
+    for await (const event of pool) rest.push(event);
+    expect(rest.filter((event) => event.startsWith('end'))).toHaveLength(4);
+  });
+
+  it('begins none after a failure, lets those under way end, and throws it', async () => {
+    const { begun, latches, more } = held(4);
+    let isFirst = true;
+    async function* failing(): AsyncGenerator<string, void> {
+      throw new Error('no');
+    }
+    const next = (): AsyncGenerator<string, void> | undefined => {
+      if (!isFirst) return more();
+      isFirst = false;
+      return failing();
+    };
+    for (const each of latches) each.resolve();
+    const seen: string[] = [];
+    const running = drain(
+      pooled(next, () => 2),
+      (event) => seen.push(event),
+    );
+    await expect(running).rejects.toThrow('no');
+    expect(begun).toEqual([0]);
+    expect(seen).toEqual(['begin 0', 'end 0']);
+  });
+
+  it('closes those that run when it is left', async () => {
+    let closed = 0;
+    async function* work(): AsyncGenerator<string, void> {
+      try {
+        for (;;) yield 'on';
+      } finally {
+        closed += 1;
+      }
+    }
+    for await (const _ of pooled(work, () => 3)) break;
+    await Promise.resolve();
+    expect(closed).toBe(3);
+  });
+});
 
 describe('merge', () => {
   it('yields each generator in its own order and gives the results by place', async () => {

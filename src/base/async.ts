@@ -36,6 +36,47 @@ export async function* merge<T, R extends readonly unknown[]>(generators: {
   return results as unknown as R;
 }
 
+/**
+ * Runs generators side by side and yields what each yields, as it comes: as many as `atOnce` says at the time. `next` is
+ * asked for one more whenever there is a place, until it has none. When one fails no more are begun, and those that run go
+ * on to their own end; then the first failure is thrown. Left early, it closes those still running.
+ */
+export async function* pooled<T>(
+  next: () => AsyncGenerator<T, void> | undefined,
+  atOnce: () => number,
+): AsyncGenerator<T, void> {
+  const running = new Map<number, AsyncGenerator<T, void>>();
+  const failures: unknown[] = [];
+  const queue = arrivals<T>();
+  let begun = 0;
+  let isDry = false;
+  const fill = (): void => {
+    while (!isDry && failures.length === 0 && running.size < Math.max(1, atOnce())) {
+      const generator = next();
+      isDry = generator === undefined;
+      if (generator === undefined) return;
+      running.set(begun, generator);
+      queue.pull(generator, begun++);
+    }
+  };
+  try {
+    for (fill(); running.size > 0; fill()) {
+      const { index, step, failure } = await queue.next();
+      const generator = running.get(index);
+      if (step && !step.done && generator) {
+        queue.pull(generator, index);
+        yield step.value;
+        continue;
+      }
+      running.delete(index);
+      if (failure) failures.push(failure.reason);
+    }
+  } finally {
+    for (const generator of running.values()) generator.return().catch(() => undefined);
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 type Arrival<T> = {
   readonly index: number;
   readonly step?: IteratorResult<T, unknown>;

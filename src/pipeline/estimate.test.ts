@@ -110,7 +110,7 @@ describe('estimateWork', () => {
   it('counts the windows of a small context', () => {
     const large = estimateWork(sentences, info, wanted);
     const small = estimateWork(sentences, { ...info, window: 8192, maxOutput: 4096 }, wanted);
-    expect(small.requests).toBeGreaterThan(large.requests + 5);
+    expect(small.requests).toBeGreaterThan(large.requests + 2);
   });
 
   it('knows that a small model does not read the talk for its context', () => {
@@ -131,7 +131,7 @@ describe('estimateWork', () => {
       estimateWork(sentences, { ...info, role }, alone),
     );
     expect(each?.requests).toBe(Math.ceil(sentences.length * 1.05));
-    expect(together?.requests).toBeLessThan(15);
+    expect(together?.requests).toBeLessThan(20);
     expect(each?.inputTokens).toBeGreaterThan(together?.sourceTokens ?? 0);
   });
 });

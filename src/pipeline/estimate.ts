@@ -5,7 +5,8 @@ import { MARKS_OVERHEAD } from '../restore/ask-marks.ts';
 import { estimateTokens, targetRatio } from '../text/tokens.ts';
 import { candidateQuestions } from '../translate/context/candidates.ts';
 import type { ContextQuestion } from '../translate/context/question.ts';
-import { chunkBudget } from '../translate/prompt/budget.ts';
+import { partsOf } from '../translate/context/transcript.ts';
+import { chunkBudget, chunkCount, type Size } from '../translate/prompt/budget.ts';
 import { LINES_AT_ONCE } from '../translate/review/review.ts';
 import { noteParts } from './estimate-note.ts';
 import {
@@ -32,7 +33,7 @@ export type Estimate = {
 };
 
 /** Tokens a request of each kind takes beside the talk's text; small models get shorter instructions. */
-const SYSTEM_TOKENS = 1100;
+const SYSTEM_TOKENS = 850;
 const SMALL_SYSTEM_TOKENS = 500;
 /** The answer to the context pass: its frame, and the terms, of which a long talk has few new ones; in tokens. */
 const CONTEXT_FRAME = 100;
@@ -40,6 +41,8 @@ const CONTEXT_A_LINE = 2;
 const MOST_CONTEXT = 900;
 /** A talk that has to be read in windows is so in windows of about this share of the model's. */
 const CONTEXT_WINDOW = 0.3;
+/** A part of a talk that is read side by side with others: its instructions, and what it is shown of the rest, in tokens. */
+const PART_TOKENS = 650;
 /** The answer of a reviewer who finds nothing, in tokens. */
 const NO_FAULT_TOKENS = 10;
 /** Words of a stretch that is restored, what is shown on each side of it as a share of that, and how much longer it is with its marks (measured on the parallel text of the tests). */
@@ -127,7 +130,7 @@ export function estimateWork(
   const [requests, inputTokens, outputTokens] = [sum('requests'), sum('input'), sum('output')];
   const { price } = info;
   const likely = price && (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
-  const context = left.context ? contextAnswer(spoken.length) : 0;
+  const context = left.context ? contextAnswer(spoken.length / partsOf(spoken.length, info)) : 0;
   return {
     sourceTokens: tokens,
     inputTokens,
@@ -153,10 +156,22 @@ function contextPart(
 ): Part {
   if (info.size === 'small')
     return candidatesPart(candidateQuestions(spoken, { ...wanted, info }), info);
+  const parts = partsOf(spoken.length, info);
+  const fits = tokens / parts <= WHOLE_SHARE * info.window;
+  if (parts > 1 && fits) return partsPart({ tokens, lines: spoken.length }, parts);
   return readingPart(tokens + MARK_TOKENS * spoken.length, CONTEXT_WINDOW * info.window, {
     whole: WHOLE_SHARE * info.window,
     answer: contextAnswer(spoken.length),
   });
+}
+
+/** A talk that is read in parts side by side. */
+function partsPart({ tokens, lines }: Size, parts: number): Part {
+  return {
+    requests: parts,
+    input: tokens + MARK_TOKENS * lines + parts * PART_TOKENS,
+    output: parts * contextAnswer(lines / parts),
+  };
 }
 
 function tokensIn(sentences: readonly Sentence[], { family }: ModelInfo): number {
@@ -172,7 +187,7 @@ function translationParts(
   if (!wanted.translation || from === undefined) return [];
   const asked = spoken.filter((sentence) => !isOwn(sentence, wanted));
   const [tokens, lines, pair] = [tokensIn(asked, info), asked.length, { from, to: wanted.to }];
-  const read = translationPart({ tokens, lines }, info, pair);
+  const read = translationPart({ tokens, lines }, info, { ...pair, isShared: wanted.note });
   return wanted.review ? [read, reviewPart({ tokens, lines }, info, pair)] : [read];
 }
 
@@ -186,15 +201,22 @@ function contextAnswer(lines: number): number {
 }
 
 function translationPart(
-  { tokens, lines }: { readonly tokens: number; readonly lines: number },
+  { tokens, lines }: Size,
   info: ModelInfo,
-  { from, to }: { readonly from: string; readonly to: string },
+  {
+    from,
+    to,
+    isShared,
+  }: { readonly from: string; readonly to: string; readonly isShared: boolean },
 ): Part {
   if (info.role === 'translator') return linesPart({ tokens, lines }, info, { from, to });
   const perLine = tokens / Math.max(1, lines);
   const overhead = info.size === 'small' ? SMALL_SYSTEM_TOKENS : SYSTEM_TOKENS;
   const budget = chunkBudget(info, { from, to, overhead, perLine });
-  const requests = Math.max(1, Math.ceil(tokens / budget.source), Math.ceil(lines / budget.lines));
+  const streams = { atOnce: info.concurrency, isShared };
+  // A small model begins with a few lines on each stream.
+  const trials = info.size === 'small' ? Math.min(streams.atOnce, Math.ceil(lines / 8)) : 0;
+  const requests = chunkCount({ tokens, lines }, budget, streams) + trials;
   const ratio = targetRatio(info.family, from, to);
   return {
     requests,
@@ -209,7 +231,7 @@ const SHOWN = 3;
 
 /** A translator is asked for each line by itself, with two before it. */
 function linesPart(
-  { tokens, lines }: { readonly tokens: number; readonly lines: number },
+  { tokens, lines }: Size,
   { family }: ModelInfo,
   { from, to }: { readonly from: string; readonly to: string },
 ): Part {
@@ -222,7 +244,7 @@ function linesPart(
 
 /** Each line is read with its translation; some of them are asked again. */
 function reviewPart(
-  { tokens, lines }: { readonly tokens: number; readonly lines: number },
+  { tokens, lines }: Size,
   { family }: ModelInfo,
   { from, to }: { readonly from: string; readonly to: string },
 ): Part {

@@ -2,7 +2,7 @@ import { asidesOf } from '../llm/chat-model.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
 import { correctTerms, localFinders, termFinders } from '../text/corrections.ts';
-import { readContext } from '../translate/context/context.ts';
+import { type OnPart, readContext } from '../translate/context/context.ts';
 import { type ReadSoFar, recallStretches } from '../translate/context/stretches.ts';
 import { mergeTerms } from '../translate/context/verify-terms.ts';
 import type { TalkEvent } from './events.ts';
@@ -36,11 +36,11 @@ export function knownFrom(found: TalkContext, { sentences, glossary }: TalkReque
 /** Reads what nobody has read yet for topic and terms. */
 export async function* findContext(
   request: TalkRequest,
-  { context: opening, unread }: ReadSoFar,
+  { context: opening, unread, onPart }: ReadSoFar & { readonly onPart?: OnPart },
   tools: ModelTools,
 ): AsyncGenerator<TalkEvent, TalkKnown> {
   const options = { ...tools, ...subjectOf(request), opening };
-  const known = knownFrom(yield* asidesOf(readContext(unread, options)), request);
+  const known = knownFrom(yield* asidesOf(readContext(unread, options, onPart)), request);
   const { topic, terms } = known.context;
   yield { type: 'context-found', topic, terms: terms.length };
   yield { type: 'step-end', step: 'context' };

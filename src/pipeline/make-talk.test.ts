@@ -109,7 +109,8 @@ describe('makeTalk', () => {
       'step' in event ? `${event.type} ${event.step}` : event.type,
     );
     const at = (name: string): number => named.indexOf(name);
-    expect(named.slice(0, 3)).toEqual(['step-start context', 'context-found', 'step-end context']);
+    expect(named[0]).toBe('step-start context');
+    expect(at('context-found')).toBeLessThan(at('step-end context'));
     // Side by side: both have begun before either ends.
     const begun = Math.max(at('step-start translate'), at('step-start note'));
     expect(begun).toBeLessThan(Math.min(at('step-end translate'), at('step-end note')));
@@ -201,6 +202,77 @@ describe('makeTalk', () => {
       asked.find((each) => each.task === task)?.lines[0]?.text ?? '';
     expect(shown('outline')).toBe('We use PyTorch every day.');
     expect(shown('points')).toBe('We use PyTorch every day.');
+  });
+});
+
+describe('makeTalk, with many requests at once', () => {
+  const many = (): ChatModel =>
+    createChatModel({
+      provider: 'openai',
+      model: 'gpt-4.1',
+      key: 'k',
+      baseUrl: `${provider.url}/v1`,
+      price: { input: 1, output: 4 },
+      limits: { concurrency: 8 },
+    });
+
+  it('translates what has been read while the rest is still being read', async () => {
+    const seen: string[] = [];
+    fault = ({ task, ids }) => {
+      seen.push(task === 'context' ? `context ${ids[0]}` : task);
+      return task === 'context' && ids[0] !== 1 ? { waitMs: 400 } : undefined;
+    };
+    const { talk, events, asked } = await make({}, { model: many() });
+    expect(isComplete(talk)).toBe(true);
+    expect(asked.filter(({ task }) => task === 'context')).toHaveLength(2);
+    // Neither the outline nor the first chunk waits for all terms.
+    const first = events.findIndex(({ type }) => type === 'line-translated');
+    expect(first).toBeLessThan(events.findIndex(({ type }) => type === 'context-found'));
+    expect(seen.slice(0, 3).toSorted()).toEqual([
+      'context 1',
+      expect.stringMatching(/^context \d/),
+      'outline',
+    ]);
+    // Each line is told of once.
+    expect(events.filter(({ type }) => type === 'line-translated')).toHaveLength(sentences.length);
+  });
+
+  it('asks again only for lines that a term found later is missing from', async () => {
+    const { word, touched } = rareWord();
+    const term = { src: word, heard: [], tgt: '另译', ids: touched };
+    const late = { topic: 'Trees', register: 'lecture', speakers: [], terms: [term] };
+    const isEarly = touched.every((id) => id < sentences.length / 2);
+    expect(isEarly).toBe(true);
+    fault = ({ task, ids }) =>
+      task === 'context' && ids[0] !== 1 ? { waitMs: 400, text: JSON.stringify(late) } : undefined;
+    const { talk, asked } = await make({ note: false }, { model: many() });
+    expect(talk.terms).toContainEqual(expect.objectContaining({ source: word, target: '另译' }));
+    const lines = linesOf(asked);
+    const twice = lines.filter((id, at) => lines.indexOf(id) !== at);
+    expect(new Set(twice)).toEqual(new Set(touched));
+    // Who says the same again is believed, and the reader told.
+    for (const id of touched) expect(talk.translation?.[id - 1]?.text).not.toBe('');
+  });
+
+  it('asks nothing the second time, also with fewer requests at once', async () => {
+    const memory = volatileMemory();
+    const first = await make({}, { memory, model: many() });
+    const second = await make({}, { memory, model: many() });
+    expect(second.asked).toEqual([]);
+    expect(second.talk).toEqual(first.talk);
+  });
+
+  it('goes on without the terms of a part that cannot be read', async () => {
+    fault = ({ task, ids }) =>
+      task === 'context' && ids[0] === 1 ? { text: 'I would rather not.' } : undefined;
+    const { talk } = await make({}, { model: many() });
+    expect(isComplete(talk)).toBe(true);
+  });
+
+  it('stops when the talk cannot be read at all, and says why', async () => {
+    fault = ({ task }) =>
+      task === 'context' ? { status: 401, error: { message: 'bad key' } } : undefined;
+    await expect(make({}, { model: many() })).rejects.toMatchObject({ code: 'MODEL_AUTH' });
   });
 });
 

@@ -1,4 +1,5 @@
-import { merge, shared } from '../base/async.ts';
+import { merge } from '../base/async.ts';
+import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Note } from '../model/note.ts';
 import { translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -8,12 +9,14 @@ import type { Line } from '../model/translation.ts';
 import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
 import { translateAhead } from '../translate/ahead.ts';
-import type { ReadSoFar } from '../translate/context/stretches.ts';
-import { translate } from '../translate/translate.ts';
+import { translateAsRead } from '../translate/as-read.ts';
+import { LEAST_AT_ONCE } from '../translate/context/question.ts';
+import { translate, type TranslateOptions } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
 import { applyEdits, editedLines } from './edits/apply-edits.ts';
 import type { TalkEvent } from './events.ts';
-import { findContext, knownFrom, readBefore, type TalkKnown } from './find-context.ts';
+import { knownFrom, type TalkKnown } from './find-context.ts';
+import { NO_CONTEXT, TalkReading } from './talk-reading.ts';
 import type { TalkRequest } from './talk-request.ts';
 import { type ModelTools, readerOf, type TalkTools } from './talk-tools.ts';
 
@@ -22,8 +25,6 @@ export type MakeTalkTools = TalkTools & {
   /** What was begun while the talk was being heard, and may still be under way. */
   readonly ahead?: Pick<Ahead, 'restored' | 'read' | 'finished' | 'begun'> | undefined;
 };
-
-const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
 
 /**
  * Makes a talk's translation and note, side by side, from its sentences. Yields what happens, returns
@@ -51,95 +52,120 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
   const { model } = tools;
   const translates =
     request.translation && translatedFrom(request.sentences, request) !== undefined;
-  if (!model || !(translates || request.note)) {
-    return talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
-  }
-  const given = { ...tools, model };
-  const reader = readerOf(tools);
+  return model && (translates || request.note)
+    ? yield* ask(request, { ...tools, model }, translates)
+    : talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
+}
+
+async function* ask(
+  request: TalkRequest,
+  tools: ModelTools & MakeTalkTools,
+  translates: boolean,
+): AsyncGenerator<TalkEvent, Talk> {
   yield { type: 'step-start', step: 'context' };
   await tools.ahead?.read;
-  const reads = reader && { ...tools, model: reader };
-  const before = reads ? readBefore(request, reads) : { unread: [] };
-  const reading = shared(reads ? findContext(request, before, reads) : unread(request));
-  const lanes = lanesBeside(model.info.concurrency, request.note);
-  // The note first: its outline is the head of a longer chain than any chunk is.
+  const reader = readerOf(tools);
+  const reading = reader && new TalkReading(request, { ...tools, model: reader });
+  const known = reading?.known ?? Promise.resolve(knownFrom(NO_CONTEXT, request));
+  const rest = { known, reading, tools };
   const [{ context, sentences }, note, translation] = yield* merge<
     TalkEvent,
     [TalkKnown, Note | undefined, Line[] | undefined]
   >([
-    reading.work,
-    request.note && reads
-      ? noteOf(request, { before, known: reading.result, tools: reads })
-      : nothing(),
-    translates ? translateRest(request, { known: reading.result, tools: given, lanes }) : nothing(),
+    reading?.work ?? unread(known),
+    request.note && reading ? noteOf(request, reading) : nothing(),
+    translates ? translateRest(request, rest) : nothing(),
   ]);
-  return talkOf(request, {
-    context,
-    sentences,
-    model: model.info.id,
-    translation,
-    note,
-  });
+  const model = tools.model.info.id;
+  return talkOf(request, { context, sentences, model, translation, note });
 }
 
-/** Where most of a talk was read while it was heard, the outline does not wait for the rest to be read. */
+/** With fewer requests at once nothing is won by asking before the terms are known; a small model finds them at once. */
+const asksEarly = ({ concurrency, mostAtOnce = concurrency, size }: ModelInfo): boolean =>
+  mostAtOnce >= LEAST_AT_ONCE && size !== 'small';
+
+/**
+ * The outline is the head of a longer chain than any other, so it does not wait for terms where it can be asked for
+ * beside them; nor where most of a talk was read while it was heard.
+ */
 async function* noteOf(
   request: TalkRequest,
-  work: { before: ReadSoFar; known: Promise<TalkKnown>; tools: ModelTools },
+  { before, known, tools }: TalkReading,
 ): AsyncGenerator<TalkEvent, Note> {
   const { from, to, timed, verify = true, noteStyle: style } = request;
-  const judge = verify ? (work.tools.second ?? work.tools.model) : undefined;
+  const judge = verify ? (tools.second ?? tools.model) : undefined;
   const subject = ({ context, sentences }: TalkKnown): NoteSubject => ({
     sentences,
-    desk: { ...work.tools, judge, brief: { from, to, timed, style, terms: context.terms } },
+    desk: { ...tools, judge, brief: { from, to, timed, style, terms: context.terms } },
   });
-  const { context } = work.before;
-  const early = subject(context ? knownFrom(context, request) : await work.known);
-  return yield* inStep('note', takeNotes(early, work.known.then(subject)));
+  const isEarly = before.context !== undefined || asksEarly(tools.model.info);
+  const early = isEarly ? knownFrom(before.context ?? NO_CONTEXT, request) : await known;
+  return yield* inStep('note', takeNotes(subject(early), known.then(subject)));
 }
 
-/** A longer rest is shared out among all lanes, once nothing else is under way. In sentences. */
+/** The longest rest that does not wait for what is under way, in sentences. */
 const SHORT_REST = 40;
 
-/** What is under way when the hearing ends is waited for: it would be asked twice. A short rest need not wait for it. */
+type Rest = {
+  readonly known: Promise<TalkKnown>;
+  /** Absent where nobody reads the talk for terms. */
+  readonly reading: TalkReading | undefined;
+  readonly tools: ModelTools & MakeTalkTools;
+};
+
 async function* translateRest(
   request: TalkRequest,
-  work: { known: Promise<TalkKnown>; tools: ModelTools & MakeTalkTools; lanes: number },
+  { known, reading, tools }: Rest,
 ): AsyncGenerator<TalkEvent, Line[]> {
-  const { tools, lanes } = work;
-  const { context, sentences } = await work.known;
-  const options = { ...tools, brief: { ...request, context } };
+  const { review, edits = [], retriesMarked, to, note: isShared } = request;
+  const given = editedLines(request.sentences, edits, to);
+  const optionsFor = (context: TalkContext): TranslateOptions => ({
+    ...tools,
+    brief: { ...request, context },
+    given,
+    retriesMarked,
+    isShared,
+    reviewer: review ? (tools.second ?? readerOf(tools)) : undefined,
+  });
   async function* translating(): AsyncGenerator<TalkEvent, Line[]> {
-    const rest = tools.ahead ? sentences.slice(tools.ahead.begun()) : [];
-    const [first, last] = [rest[0]?.id, rest.at(-1)?.id];
-    if (first && last && rest.length <= SHORT_REST) {
-      yield* translateAhead({ sentences, from: first, to: last }, options);
-    }
-    await tools.ahead?.finished;
-    const reviewer = request.review ? (tools.second ?? readerOf(tools)) : undefined;
-    const given = editedLines(sentences, request.edits ?? [], request.to);
-    const { retriesMarked } = request;
-    return yield* translate(sentences, { ...options, lanes, reviewer, given, retriesMarked });
+    const isEarly = reading && !tools.ahead && asksEarly(tools.model.info);
+    const told = isEarly
+      ? yield* translateAsRead(request.sentences, optionsFor(NO_CONTEXT), reading)
+      : undefined;
+    const { context, sentences } = await known;
+    const options = optionsFor(context);
+    if (tools.ahead) yield* translateEnd(sentences, tools.ahead, options);
+    return yield* translate(sentences, { ...options, told });
   }
   return yield* inStep('translate', translating());
 }
 
+/**
+ * What is under way when the hearing ends is waited for: it would be asked twice. A short rest need not wait for it; a
+ * longer one is shared out among all lanes, once nothing else is under way.
+ */
+async function* translateEnd(
+  sentences: readonly Sentence[],
+  ahead: Pick<Ahead, 'begun' | 'finished'>,
+  options: TranslateOptions,
+): AsyncGenerator<TalkEvent, void> {
+  const rest = sentences.slice(ahead.begun());
+  const [first, last] = [rest[0]?.id, rest.at(-1)?.id];
+  if (first && last && rest.length <= SHORT_REST) {
+    yield* translateAhead({ sentences, from: first, to: last }, options);
+  }
+  await ahead.finished;
+}
+
 /** A talk that nobody can read for topic and terms: those of the user stand. */
-async function* unread(request: TalkRequest): AsyncGenerator<TalkEvent, TalkKnown> {
+async function* unread(known: Promise<TalkKnown>): AsyncGenerator<TalkEvent, TalkKnown> {
   yield { type: 'step-end', step: 'context' };
-  return knownFrom(NO_CONTEXT, request);
+  return known;
 }
 
 // oxlint-disable-next-line require-yield
 async function* nothing(): AsyncGenerator<never, undefined> {
   return undefined;
-}
-
-/** From this many requests at once, one is left to the note. */
-const LEAVE_ONE_FROM = 4;
-
-function lanesBeside(concurrency: number, hasNote: boolean): number {
-  return hasNote && concurrency >= LEAVE_ONE_FROM ? concurrency - 1 : concurrency;
 }
 
 async function* inStep<R>(

@@ -18,7 +18,7 @@ export type Batch = {
 };
 
 /**
- * Translates some sentences before the whole talk is known. What is accepted is remembered, and `translate`
+ * Translates some sentences before all terms of the talk are known. What is accepted is remembered, and `translate`
  * takes it over where it still holds. What is not accepted is left to `translate`, which asks again.
  */
 export async function* translateAhead(
@@ -26,9 +26,10 @@ export async function* translateAhead(
   options: DeskOptions,
 ): AsyncGenerator<TranslateEvent, void> {
   const detect = await detectorFor(options.brief.to);
-  const desk = openDesk(sentences, { ...options, detect, isAhead: true });
+  const desk = openDesk(sentences, { isAhead: true, ...options, detect });
   const open = sentences.filter(
-    ({ id, doubt }) => id >= from && id <= to && !doubt && !desk.lines.has(id),
+    ({ id, doubt }) =>
+      id >= from && id <= to && !doubt && !options.copied?.has(id) && !desk.lines.has(id),
   );
   if (open.length === 0) return;
   const lines = sized(open, options.model.info, options.brief.from);

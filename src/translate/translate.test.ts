@@ -142,7 +142,10 @@ describe('translate', () => {
   });
 
   it('shows the source before a chunk whose neighbour is still being translated', async () => {
-    const { asked } = await run(({ ids }) => answer(ids), { count: 120, lanes: 2 });
+    const { asked } = await run(({ ids }) => answer(ids), {
+      count: 120,
+      info: { concurrency: 2 },
+    });
     const second = asked.find(({ ids }) => ids[0] !== 1);
     const before = (second?.ids[0] ?? 0) - 1;
     expect(second?.request.user).toContain('What stands before, for understanding only');
@@ -260,7 +263,7 @@ describe('translate, repairing', () => {
 
   it('gives up a model that has translated nothing, at few requests', async () => {
     const { model, asked } = scriptedTranslator(() => 'I cannot help with that.');
-    const lost = translate(talk(40), { model, brief: brief(), memory: volatileMemory(), lanes: 1 });
+    const lost = translate(talk(40), { model, brief: brief(), memory: volatileMemory() });
     const failure = { code: 'MODEL_UNFIT', values: { model: model.info.id, count: 40 } };
     await expect(drain(lost)).rejects.toMatchObject(failure);
     expect(asked.length).toBeLessThan(25);

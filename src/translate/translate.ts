@@ -1,4 +1,4 @@
-import { merge } from '../base/async.ts';
+import { pooled } from '../base/async.ts';
 import type { ChatModel } from '../llm/chat-model.ts';
 import { isOwn, translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -13,19 +13,25 @@ import { type Desk, type DeskOptions, openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
 import { firstPace, runLane } from './asking/lane.ts';
 import { reconsider } from './asking/reconsider.ts';
+import { Shares } from './asking/shares.ts';
 import { markWeak } from './asking/weak.ts';
 import {
   type ChunkBudget,
   chunkBudget,
+  chunkCount,
   cutChunks,
   type SizedSentence,
   sized,
+  sizeOf,
 } from './prompt/budget.ts';
+import type { Brief } from './prompt/prompt.ts';
 import { review } from './review/review.ts';
 
 export type TranslateOptions = DeskOptions & {
-  /** Count of requests under way at once. @default the model's concurrency */
-  readonly lanes?: number | undefined;
+  /** Whether the model is asked other things as well meanwhile. @default false */
+  readonly isShared?: boolean | undefined;
+  /** IDs of lines that were told of already. @default none */
+  readonly told?: ReadonlySet<number> | undefined;
   /** Translations that a person gave, by the sentence's ID: they are taken as they are. @default none */
   readonly given?: ReadonlyMap<number, string> | undefined;
   /** Reads the translation once more beside its source; without one that is left out. */
@@ -44,13 +50,9 @@ export async function* translate(
   sentences: readonly Sentence[],
   options: TranslateOptions,
 ): AsyncGenerator<TranslateEvent, Line[]> {
-  const languages = options.brief;
-  const from = translatedFrom(sentences, languages) ?? languages.from;
-  const brief = { ...options.brief, from };
-  const { given = new Map<number, string>() } = options;
-  const isCopied = (sentence: Sentence): boolean =>
-    given.has(sentence.id) || isOwn(sentence, languages);
-  const copied = new Set(sentences.filter(isCopied).map(({ id }) => id));
+  const brief = briefOf(sentences, options.brief);
+  const { given = new Map<number, string>(), told } = options;
+  const copied = copiedIn(sentences, options);
   const detect = await detectorFor(brief.to);
   const desk = openDesk(sentences, { ...options, brief, copied, detect });
   for (const sentence of sentences) {
@@ -59,16 +61,26 @@ export async function* translate(
     // What is said in the target language is its own translation.
     else if (copied.has(sentence.id)) desk.show(copyOf(sentence, given));
     const known = desk.lines.get(sentence.id);
-    if (known) yield { type: 'line-translated', line: known, isKept: true };
+    if (known && told?.has(known.id) !== true)
+      yield { type: 'line-translated', line: known, isKept: true };
   }
   const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
   if (open.length > 0) {
-    const lines = sized(open, options.model.info, from);
+    const { info } = options.model;
+    const lines = sized(open, info, brief.from);
     const budget = budgetFor(desk, lines);
-    const lanes = options.lanes ?? options.model.info.concurrency;
-    const pace = firstPace(budget, options.model.info);
-    const shares = shareOut(cutChunks(lines, budget, lanes), lanes);
-    yield* merge(shares.map((chunks) => runLane(desk, chunks, pace)));
+    const atOnce = (): number => info.concurrency;
+    const count = chunkCount(sizeOf(lines), budget, {
+      atOnce: atOnce(),
+      isShared: options.isShared,
+    });
+    const shares = new Shares(cutChunks(lines, budget, count), atOnce());
+    const pace = firstPace(budget, info);
+    const lane = (): AsyncGenerator<TranslateEvent, void> | undefined => {
+      const share = shares.next();
+      return share && runLane(desk, share, pace);
+    };
+    yield* pooled(lane, atOnce);
   }
   yield* reconsider(desk);
   if (options.reviewer) yield* review(desk, options.reviewer);
@@ -77,6 +89,21 @@ export async function* translate(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },
   );
+}
+
+/** The brief with the language that most of what is to be translated is in. */
+export function briefOf(sentences: readonly Sentence[], brief: Brief): Brief {
+  return { ...brief, from: translatedFrom(sentences, brief) ?? brief.from };
+}
+
+/** IDs of the sentences that are not asked for: a person gave them, or they are in the target language. */
+export function copiedIn(
+  sentences: readonly Sentence[],
+  { given, brief }: Pick<TranslateOptions, 'given' | 'brief'>,
+): Set<number> {
+  const isCopied = (sentence: Sentence): boolean =>
+    given?.has(sentence.id) === true || isOwn(sentence, brief);
+  return new Set(sentences.filter(isCopied).map(({ id }) => id));
 }
 
 /** What a person gave, or what is its own translation. */
@@ -102,16 +129,4 @@ export function budgetFor(desk: Desk, lines: readonly SizedSentence[]): ChunkBud
     overhead: estimateTokens(desk.systemFor([]), info.family) + CONTEXT_TOKENS,
     perLine: tokens / Math.max(1, lines.length),
   });
-}
-
-/** Splits chunks into neighbouring shares, so that within a lane each chunk follows on the last. */
-function shareOut<T>(chunks: readonly T[], lanes: number): T[][] {
-  const shares: T[][] = [];
-  const count = Math.min(lanes, chunks.length);
-  for (let lane = 0; lane < count; lane++) {
-    const from = Math.round((lane * chunks.length) / count);
-    const to = Math.round(((lane + 1) * chunks.length) / count);
-    shares.push(chunks.slice(from, to));
-  }
-  return shares;
 }

@@ -2,17 +2,7 @@ import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from '../../src/ll
 import { ModelError } from '../../src/llm/failures/model-error.ts';
 import { NO_USAGE } from '../../src/model/usage.ts';
 import { estimateTokens } from '../../src/text/tokens.ts';
-
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = Math.trunc(state + 0x6d_2b_79_f5);
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from './seeded-random.ts';
 
 /** A line of an answer. */
 type Row = { readonly id: number; readonly text: string };

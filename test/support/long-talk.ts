@@ -41,10 +41,23 @@ export function talkOf(hours: number, pairs: readonly Pair[]): string {
   const count = Math.round(hours * SENTENCES_AN_HOUR);
   const cues = Array.from({ length: count }, (_, index) => {
     const start = index * SECONDS_A_SENTENCE;
-    const text = pairs[index % pairs.length]?.en ?? '';
+    const text = pairs[placeOf(index, pairs.length)]?.en ?? '';
     return `${index + 1}\n${stamp(start)} --> ${stamp(start + SECONDS_A_SENTENCE - 0.4)}\n${text}\n`;
   });
   return cues.join('\n');
+}
+
+/** Each time over in another order, so that no sentence stands between the same neighbours again. */
+function placeOf(index: number, count: number): number {
+  const steps = Array.from({ length: count }, (_, step) => step).filter(
+    (step) => commonDivisor(step, count) === 1,
+  );
+  const step = steps[Math.floor(index / count) % steps.length] ?? 1;
+  return ((index % count) * step) % count;
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? one : commonDivisor(other, one % other);
 }
 
 const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');

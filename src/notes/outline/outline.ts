@@ -29,6 +29,8 @@ const WINDOW_SHARE = 0.5;
 /** The longest useful outline, in tokens. */
 const MOST_TOKENS = 4000;
 const EXPECT_TOKENS = 1600;
+/** The whole note waits for it. */
+const OUTLINE_URGENCY = 2;
 /** A refused window of fewer lines is not cut again. */
 const FEWEST_LINES = 40;
 /** Tokens of the titles shown with a section, about. */
@@ -110,7 +112,14 @@ async function* outlineWindow(
   const duration = (sentences.at(-1)?.end ?? 0) - (sentences[0]?.start ?? 0);
   const user = outlinePrompt(sentences, tools.briefFor(sentences), sectionCounts(duration));
   const maxTokens = answerTokens(model.info, MOST_TOKENS);
-  const request = { task: 'outline', user, maxTokens, expectTokens: EXPECT_TOKENS, signal };
+  const request = {
+    task: 'outline',
+    user,
+    maxTokens,
+    expectTokens: EXPECT_TOKENS,
+    urgency: OUTLINE_URGENCY,
+    signal,
+  };
   try {
     const asking = askNote(tools, request, OutlineAnswer);
     const answer = yield* readSections(asking, async (first) =>

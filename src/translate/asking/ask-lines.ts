@@ -27,7 +27,7 @@ export type LineRequest = {
 
 export type LineResult = {
   /** Sentence IDs that got no acceptable answer, with why. */
-  readonly faults: ReadonlyMap<number, Fault>;
+  readonly faults: Map<number, Fault>;
   readonly finish: ChatResult['finish'];
 };
 
@@ -57,6 +57,9 @@ export async function* askLines(
   return { faults: inbox.faults(), finish };
 }
 
+/** A chunk takes longer than what a note asks for at the same time: who begins last ends last. */
+const LINES_URGENCY = 1;
+
 function askTogether(desk: Desk, request: LineRequest): AsyncGenerator<ChatEvent, ChatResult> {
   return request.model.ask({
     task: request.task,
@@ -67,6 +70,7 @@ function askTogether(desk: Desk, request: LineRequest): AsyncGenerator<ChatEvent
     rows: request.ids.map((id) => ({ id, characters: longest(desk, id) })),
     salvage: true,
     cachePrefix: request.system !== undefined,
+    urgency: LINES_URGENCY,
     signal: desk.signal,
   });
 }

@@ -31,6 +31,8 @@ export type Desk = DeskOptions & {
   readonly script: ScriptFixer;
   /** The system text of a request for some sentences, by their IDs. */
   systemFor(ids: readonly number[]): string;
+  /** The terms that such a request shows beside its lines. */
+  termsShown(ids: readonly number[]): readonly Term[];
   /** Sentence by ID. */
   sentence(id: number): Sentence;
   /** The terms that stand in a sentence, by its ID. */
@@ -71,7 +73,7 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
     lines,
     length,
     script: scriptFixer(brief.to),
-    systemFor: systemFor(options, termsOf),
+    ...instructions(options, termsOf),
     sentence,
     termsOf,
     fault: (id, text) => {
@@ -88,16 +90,22 @@ export function openDesk(sentences: readonly Sentence[], options: DeskOptions): 
   };
 }
 
-/** One text for all requests, so that it can be cached; a small model gets less, with its own terms. */
-function systemFor(
+/**
+ * One system text for all requests, so that it can be cached, and beside the lines of each the terms that stand in them;
+ * a small model is told its terms with the rest.
+ */
+function instructions(
   { model, brief }: DeskOptions,
   termsOf: (id: number) => readonly Term[],
-): (ids: readonly number[]) => string {
+): Pick<Desk, 'systemFor' | 'termsShown'> {
+  const termsIn = (ids: readonly number[]): Term[] => [
+    ...new Set(ids.flatMap((id) => termsOf(id))),
+  ];
   if (model.info.size === 'small') {
-    return (ids) => smallSystem(brief, [...new Set(ids.flatMap((id) => termsOf(id)))]);
+    return { systemFor: (ids) => smallSystem(brief, termsIn(ids)), termsShown: () => [] };
   }
   const system = translationSystem(brief);
-  return () => system;
+  return { systemFor: () => system, termsShown: termsIn };
 }
 
 /** A line with an accepted answer. */

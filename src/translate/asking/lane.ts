@@ -42,13 +42,15 @@ export function firstPace(budget: ChunkBudget, { size }: Pick<ModelInfo, 'size'>
   return { budget, scale: size === 'small' ? FIRST_SHARE : 1, cutAnswers: 0 };
 }
 
-/** Translates chunks one after another, each with what was said and written before it. */
+/**
+ * Translates the chunks of a queue one after another, each with what was said and written before it. They are taken from
+ * its front; others may take from its end.
+ */
 export async function* runLane(
   desk: Desk,
-  chunks: readonly SizedSentence[][],
+  queue: SizedSentence[][],
   pace: Pace,
 ): AsyncGenerator<TranslateEvent, void> {
-  const queue = [...chunks];
   for (let chunk = queue.shift(); chunk; chunk = queue.shift()) {
     const [first = [], ...parts] = cutChunks(chunk, scaledBudget(pace));
     if (parts.length > 0) {
@@ -56,24 +58,36 @@ export async function* runLane(
       queue.unshift(first, parts.flat());
       continue;
     }
-    const ids = chunk.map((line) => line.sentence.id);
-    const { scale } = pace;
-    try {
-      const { faults, finish } = yield* askChunk(desk, chunk, pace);
-      if (finish === 'length') noteCutAnswer(pace);
-      else if (desk.model.info.size === 'small') learnSize(pace, faults.size / chunk.length);
-      yield* repair(desk, faults);
-    } catch (error) {
-      if (!isAboutOneRequest(error)) throw error;
-      if (isTooLong(error) && chunk.length > FEWEST_LINES) {
-        // Lanes that were refused at the same size have learnt the same thing.
-        if (pace.scale === scale) pace.scale *= SHRINK;
-        queue.unshift(...halves(chunk));
-      } else if (isTooLong(error)) {
-        throw error;
-      } else {
-        yield* repair(desk, faultsOfFailure(unanswered(desk, ids), error));
-      }
+    yield* translateChunk(desk, chunk, { queue, pace });
+  }
+}
+
+/** Translates one chunk; what has to be asked for in another size goes back to the front of the queue. */
+async function* translateChunk(
+  desk: Desk,
+  chunk: SizedSentence[],
+  { queue, pace }: { readonly queue: SizedSentence[][]; readonly pace: Pace },
+): AsyncGenerator<TranslateEvent, void> {
+  const { scale } = pace;
+  try {
+    const { faults, finish } = yield* askChunk(desk, chunk, pace);
+    if (finish === 'length') noteCutAnswer(pace);
+    else if (desk.model.info.size === 'small') learnSize(pace, faults.size / chunk.length);
+    const rest = finish === 'cut' ? restOf(chunk, faults) : [];
+    for (const { sentence } of rest) faults.delete(sentence.id);
+    if (rest.length > 0) queue.unshift(rest);
+    yield* repair(desk, faults);
+  } catch (error) {
+    if (!isAboutOneRequest(error)) throw error;
+    if (isTooLong(error) && chunk.length > FEWEST_LINES) {
+      // Lanes that were refused at the same size have learnt the same thing.
+      if (pace.scale === scale) pace.scale *= SHRINK;
+      queue.unshift(...halves(chunk));
+    } else if (isTooLong(error)) {
+      throw error;
+    } else {
+      const ids = chunk.map((line) => line.sentence.id);
+      yield* repair(desk, faultsOfFailure(unanswered(desk, ids), error));
     }
   }
 }
@@ -93,6 +107,7 @@ function askChunk(
     user: chunkPrompt({
       to: desk.brief.to,
       lines: open.map(({ sentence }) => ({ id: sentence.id, text: sentence.text })),
+      terms: desk.termsShown(ids),
       before: before(desk, ids[0] ?? 1),
       after: linesAfter(desk, ids.at(-1) ?? 1),
     }),
@@ -140,6 +155,18 @@ function linesAfter(desk: Desk, id: number): string[] {
     after.push(desk.sentence(near).text);
   }
   return after;
+}
+
+/** An answer that broke off after less than this share of its lines brought nothing worth going on from. */
+const LEAST_BROUGHT = 0.2;
+
+/** The lines behind those that an answer brought before it broke off: they are asked for as a chunk of their own. */
+function restOf(
+  chunk: readonly SizedSentence[],
+  faults: ReadonlyMap<number, unknown>,
+): SizedSentence[] {
+  const from = chunk.findLastIndex(({ sentence }) => !faults.has(sentence.id)) + 1;
+  return from < LEAST_BROUGHT * chunk.length ? [] : chunk.slice(from);
 }
 
 function unanswered(desk: Desk, ids: readonly number[]): number[] {

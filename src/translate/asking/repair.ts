@@ -93,6 +93,7 @@ export function batchRequest(
   const user = repairPrompt({
     to: desk.brief.to,
     lines: ids.map((id) => ({ id, text: desk.sentence(id).text })),
+    terms: desk.termsShown(ids),
     context: contextOf(desk, ids),
     reasons: reasonsOf(new Map(ids.flatMap((id) => pairOf(id, faults.get(id))))),
   });

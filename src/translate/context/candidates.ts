@@ -41,11 +41,14 @@ export function candidateQuestions(
   const { info, from } = subject;
   const lines = findCandidates(sentences, { language: from }).map(showCandidate);
   const firstLines = firstLinesOf(sentences, info);
+  const [first, last] = [sentences[0]?.id ?? 1, sentences.at(-1)?.id ?? 0];
   return batchesOf(lines, promptFor([], firstLines, subject), info).map((batch) => {
     const user = promptFor(batch, firstLines, subject);
     const expectTokens = FRAME_TOKENS + TERM_TOKENS * batch.length;
     return {
       key: fingerprint('context-candidates', PROMPT_VERSION, info.id, info.host, user),
+      from: first,
+      to: last,
       user,
       maxTokens: Math.min(info.maxOutput, LIMIT * expectTokens + reasoningRoom(info)),
       expectTokens,

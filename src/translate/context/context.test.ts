@@ -73,6 +73,64 @@ describe('readContext', () => {
     expect((await run(script)).context).toEqual({ topic: '', speakers: [], terms: [] });
   });
 
+  it('reads a longer talk in parts side by side where several requests run at once', async () => {
+    const read: [number, number, string[]][] = [];
+    const { model, asked } = scriptedTranslator(
+      ({ ids: [first = 0], call }) =>
+        JSON.stringify({
+          ...found,
+          topic: `Topic ${call}`,
+          terms: [
+            { src: `line ${first}`, heard: [], tgt: '=', ids: [] },
+            { src: 'PyTorch', heard: ['by torch'], tgt: call === 1 ? '=' : '皮托', ids: [] },
+          ],
+        }),
+      { concurrency: 8 },
+    );
+    const memory = volatileMemory();
+    const options = { model, from: 'en', to: 'zh', memory };
+    const context = await drain(
+      readContext(long, options, ({ terms }, { from, to }) =>
+        read.push([from, to, terms.map(({ source }) => source)]),
+      ),
+    );
+    expect(asked).toHaveLength(6);
+    expect(asked.flatMap(({ ids }) => ids)).toEqual(long.map(({ id }) => id));
+    expect(read.map(([from, to]) => [from, to])).toEqual([
+      [1, 67],
+      [68, 133],
+      [134, 200],
+      [201, 267],
+      [268, 333],
+      [334, 400],
+    ]);
+    // What is known grows; of several renderings the first part's is taken.
+    expect(read[0]?.[2]).toEqual(['line 1', 'PyTorch']);
+    expect(context.topic).toBe('Topic 1');
+    expect(context.terms.find(({ source }) => source === 'PyTorch')?.target).toBe('=');
+    // The most important of each part come before the second of any.
+    expect(context.terms.map(({ source }) => source).at(-1)).toBe('PyTorch');
+    // The first part hears of the rest for the topic, all of the spellings in the whole talk.
+    const prompts = asked.map(({ request }) => request.user);
+    expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
+    expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
+    expect(prompts[2]).toContain('part 3 of 6');
+    expect(prompts[2]).toContain('At most 20,');
+  });
+
+  it('does not read again in parts what was read in one piece', async () => {
+    const { asked, read } = await run(() => JSON.stringify(found), long);
+    expect(asked).toHaveLength(1);
+    const context = await read();
+    const memory = volatileMemory();
+    const one = scriptedTranslator(() => JSON.stringify(found), { concurrency: 1 });
+    const many = scriptedTranslator(() => JSON.stringify(found), { concurrency: 8 });
+    const options = { from: 'en', to: 'zh', about: 'On training', memory };
+    await drain(readContext(long, { ...options, model: one.model }));
+    expect(await drain(readContext(long, { ...options, model: many.model }))).toEqual(context);
+    expect(many.asked).toHaveLength(0);
+  });
+
   it('asks nothing about a talk without speech', async () => {
     const silent = short.map((sentence) => ({ ...sentence, doubt: 'loop' as const }));
     expect((await run(() => '', silent)).asked).toHaveLength(0);
@@ -177,6 +235,64 @@ describe('readContext with a small model', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]?.request.user).toContain('"terms" stays empty');
     expect(asked[0]?.request.user).not.toContain('List');
+  });
+
+  it('reads a longer talk in parts side by side where several requests run at once', async () => {
+    const read: [number, number, string[]][] = [];
+    const { model, asked } = scriptedTranslator(
+      ({ ids: [first = 0], call }) =>
+        JSON.stringify({
+          ...found,
+          topic: `Topic ${call}`,
+          terms: [
+            { src: `line ${first}`, heard: [], tgt: '=', ids: [] },
+            { src: 'PyTorch', heard: ['by torch'], tgt: call === 1 ? '=' : '皮托', ids: [] },
+          ],
+        }),
+      { concurrency: 8 },
+    );
+    const memory = volatileMemory();
+    const options = { model, from: 'en', to: 'zh', memory };
+    const context = await drain(
+      readContext(long, options, ({ terms }, { from, to }) =>
+        read.push([from, to, terms.map(({ source }) => source)]),
+      ),
+    );
+    expect(asked).toHaveLength(6);
+    expect(asked.flatMap(({ ids }) => ids)).toEqual(long.map(({ id }) => id));
+    expect(read.map(([from, to]) => [from, to])).toEqual([
+      [1, 67],
+      [68, 133],
+      [134, 200],
+      [201, 267],
+      [268, 333],
+      [334, 400],
+    ]);
+    // What is known grows; of several renderings the first part's is taken.
+    expect(read[0]?.[2]).toEqual(['line 1', 'PyTorch']);
+    expect(context.topic).toBe('Topic 1');
+    expect(context.terms.find(({ source }) => source === 'PyTorch')?.target).toBe('=');
+    // The most important of each part come before the second of any.
+    expect(context.terms.map(({ source }) => source).at(-1)).toBe('PyTorch');
+    // The first part hears of the rest for the topic, all of the spellings in the whole talk.
+    const prompts = asked.map(({ request }) => request.user);
+    expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
+    expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
+    expect(prompts[2]).toContain('part 3 of 6');
+    expect(prompts[2]).toContain('At most 20,');
+  });
+
+  it('does not read again in parts what was read in one piece', async () => {
+    const { asked, read } = await run(() => JSON.stringify(found), long);
+    expect(asked).toHaveLength(1);
+    const context = await read();
+    const memory = volatileMemory();
+    const one = scriptedTranslator(() => JSON.stringify(found), { concurrency: 1 });
+    const many = scriptedTranslator(() => JSON.stringify(found), { concurrency: 8 });
+    const options = { from: 'en', to: 'zh', about: 'On training', memory };
+    await drain(readContext(long, { ...options, model: one.model }));
+    expect(await drain(readContext(long, { ...options, model: many.model }))).toEqual(context);
+    expect(many.asked).toHaveLength(0);
   });
 
   it('asks nothing about a talk without speech', async () => {

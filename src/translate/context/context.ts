@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { merge } from '../../base/async.ts';
 import type { Memory } from '../../base/memory.ts';
 import { askObject } from '../../llm/ask.ts';
 import type { ChatEvent, ChatModel } from '../../llm/chat-model.ts';
@@ -28,29 +29,45 @@ export const FoundContext = z.object({
 });
 export type FoundContext = z.infer<typeof FoundContext>;
 
+/** Everything else waits for what is found here. */
+const CONTEXT_URGENCY = 2;
+
 export type ContextOptions = Omit<ContextSubject, 'info'> & {
   readonly model: ChatModel;
   readonly memory: Memory;
   readonly signal?: AbortSignal | undefined;
 };
 
+/** Hears of each part of a talk as it has been read: what is known by then, and the IDs of its ends. */
+export type OnPart = (
+  context: TalkContext,
+  part: { readonly from: number; readonly to: number },
+) => void;
+
 /**
- * Learns the topic, speakers and terms of the entire talk before anything is translated. A small model
- * is shown what may be terms, any other the transcript; either way every term is checked against the
- * transcript. What was found before (`opening`) stays in use unless it turns out to be wrong. A model that gives
- * no usable answer leaves the context as it was.
+ * Learns the topic, speakers and terms of the entire talk. A small model is shown what may be terms, any other the
+ * transcript; either way every term is checked against the transcript. What was found before (`opening`) stays in use
+ * unless it turns out to be wrong. A model that gives no usable answer leaves the context as it was.
  */
 export async function* readContext(
   sentences: readonly Sentence[],
   options: ContextOptions,
+  onPart: OnPart = () => undefined,
 ): AsyncGenerator<ChatEvent, TalkContext> {
   const spoken = spokenOf(sentences);
-  const found: FoundContext[] = [];
-  for (const question of questionsOn(spoken, options)) {
-    const part = yield* ask(question, options);
-    if (part) found.push(part);
+  const found: (FoundContext | undefined)[] = [];
+  const known = (): TalkContext =>
+    contextOf(
+      found.filter((part) => part !== undefined),
+      spoken,
+      options,
+    );
+  async function* read(question: ContextQuestion, index: number): AsyncGenerator<ChatEvent, void> {
+    found[index] = yield* ask(question, options);
+    onPart(known(), question);
   }
-  return contextOf(found, spoken, options);
+  yield* merge(questionsOn(spoken, options).map(read));
+  return known();
 }
 
 /** What `readContext` found out when it was asked the same before; `undefined` when it never was. */
@@ -73,11 +90,15 @@ function spokenOf(sentences: readonly Sentence[]): Sentence[] {
 
 function questionsOn(spoken: readonly Sentence[], options: ContextOptions): ContextQuestion[] {
   const { info } = options.model;
-  const { opening } = options;
-  const questions = info.size === 'small' ? candidateQuestions : transcriptQuestions;
+  const { opening, memory } = options;
   // Terms that are not in these lines need not be shown with them.
   const known = opening && { ...opening, terms: mergeTerms(opening.terms, [], spoken) };
-  return questions(spoken, { ...options, info, opening: known });
+  const subject = { ...options, info, opening: known };
+  if (info.size === 'small') return candidateQuestions(spoken, subject);
+  const whole = transcriptQuestions(spoken, subject, { inOne: true });
+  // How a talk is read depends on how much is asked at once; what was read in one piece is not read again in parts.
+  const isKnown = whole.every(({ key }) => memory.get(key) !== undefined);
+  return isKnown ? whole : transcriptQuestions(spoken, subject);
 }
 
 function contextOf(
@@ -87,9 +108,7 @@ function contextOf(
 ): TalkContext {
   // A small model is shown a list, and numbers its lines.
   const hasIds = model.info.size !== 'small';
-  const proposed = found.flatMap(({ terms: all }) =>
-    all.map((term) => (hasIds ? term : { ...term, ids: [] })),
-  );
+  const proposed = byRank(found).map((term) => (hasIds ? term : { ...term, ids: [] }));
   const speakers = [...found.flatMap((part) => part.speakers), ...(opening?.speakers ?? [])];
   const terms = mergeTerms([], verifyTerms(joinProposals(proposed), spoken), spoken);
   return {
@@ -100,14 +119,22 @@ function contextOf(
   };
 }
 
+/** The terms of all parts, the most important of each first. */
+function byRank(found: readonly FoundContext[]): FoundContext['terms'] {
+  const longest = Math.max(0, ...found.map(({ terms }) => terms.length));
+  return Array.from({ length: longest }, (_, rank) =>
+    found.flatMap(({ terms }) => terms[rank] ?? []),
+  ).flat();
+}
+
 async function* ask(
-  { key, ...question }: ContextQuestion,
+  { key, from: _, to: __, ...question }: ContextQuestion,
   { model, memory, signal }: ContextOptions,
 ): AsyncGenerator<ChatEvent, FoundContext | undefined> {
   const known = FoundContext.safeParse(memory.get(key));
   if (known.success) return known.data;
   try {
-    const request = { task: 'context', ...question, signal };
+    const request = { task: 'context', ...question, urgency: CONTEXT_URGENCY, signal };
     const { value } = yield* askObject(model, request, FoundContext);
     const found = { ...value, topic: isEcho(value.topic, question) ? '' : value.topic };
     await memory.put(key, found);

@@ -5,6 +5,9 @@ import type { TalkContext } from '../../model/term.ts';
 export type ContextQuestion = {
   /** Covers everything the answer depends on. */
   readonly key: string;
+  /** IDs of the first and the last sentence it is about. */
+  readonly from: number;
+  readonly to: number;
   readonly user: string;
   /** The answer limit, in tokens. */
   readonly maxTokens: number;
@@ -24,6 +27,9 @@ export type ContextSubject = {
   /** What was found before these lines, and is in use. */
   readonly opening?: TalkContext | undefined;
 };
+
+/** A model that takes fewer requests at once than this gains nothing by having several about one talk. */
+export const LEAST_AT_ONCE = 4;
 
 /** Headroom for a model that reasons first, in tokens; in a small window this share of it. */
 const REASONING = 4000;

@@ -2,6 +2,7 @@ import { fingerprint } from '../../base/hash.ts';
 import type { ModelInfo } from '../../llm/chat-model.ts';
 import { languageName } from '../../model/language.ts';
 import type { Sentence } from '../../model/sentence.ts';
+import { findCandidates } from '../../text/candidates/candidates.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import { PROMPT_VERSION, showLines } from '../prompt/prompt.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ContextSubject,
   DATA_FOLLOWS,
   knownSoFar,
+  LEAST_AT_ONCE,
   reasoningRoom,
   requestRoom,
 } from './question.ts';
@@ -26,14 +28,33 @@ const ANSWER_SHARE = 0.4;
 const OVERHEAD = 500;
 const EXPECT_TOKENS = 1500;
 
-/** Asks about the whole transcript: in one request where it fits, else in windows that overlap. */
+/**
+ * Where several requests run at once, a talk is read in parts side by side: it is the writing of a long answer that takes
+ * its time. So many lines a part at the least, and so many parts at the most: one stream of eight is left to the outline.
+ */
+const PART_LINES = 60;
+const MOST_PARTS = 7;
+/** A part may name so many times its share of all terms, for the central ones are named by several. */
+const PART_TERMS = 2;
+
+/**
+ * Asks about the whole transcript: in parts of like size side by side where the model answers several requests at once, in
+ * one request where it does not (or `inOne` wants it), and in windows that overlap where the model cannot hold it.
+ */
 export function transcriptQuestions(
   sentences: readonly Sentence[],
-  { info, from, to, about, opening }: ContextSubject,
+  subject: ContextSubject,
+  { inOne = false }: { readonly inOne?: boolean } = {},
 ): ContextQuestion[] {
+  const { info, from, to, about, opening } = subject;
   const known = knownSoFar(opening);
-  return windowsOf(sentences, info).map((window) => {
+  const parts = inOne ? 1 : partsOf(sentences.length, info);
+  const windows = windowsOf(sentences, info, parts);
+  const beside = parts > 1 ? new Beside(sentences, from) : undefined;
+  return windows.map((window, index) => {
     const lines = window.map(({ id, text }) => ({ id, text }));
+    const part = beside && { number: index + 1, of: windows.length, beside: beside.of(window) };
+    const spoken = part ? [part.beside] : [];
     return {
       key: fingerprint(
         'context',
@@ -45,12 +66,24 @@ export function transcriptQuestions(
         about,
         known,
         lines,
+        ...spoken,
       ),
-      user: contextPrompt({ from, to, about, known }, showLines(lines)),
+      from: window[0]?.id ?? 1,
+      to: window.at(-1)?.id ?? 0,
+      user: contextPrompt({ from, to, about, known, part }, showLines(lines)),
       maxTokens: answerRoom(info),
       expectTokens: EXPECT_TOKENS,
     };
   });
+}
+
+/** In how many parts a talk of some sentences is read. */
+export function partsOf(
+  sentences: number,
+  { concurrency, mostAtOnce = concurrency }: Pick<ModelInfo, 'concurrency' | 'mostAtOnce'>,
+): number {
+  if (mostAtOnce < LEAST_AT_ONCE) return 1;
+  return Math.max(1, Math.min(MOST_PARTS, Math.floor(sentences / PART_LINES)));
 }
 
 /** What the answer may take, in tokens. */
@@ -59,13 +92,13 @@ function answerRoom(info: ModelInfo): number {
   return Math.floor(Math.min(info.maxOutput, most, ANSWER_SHARE * requestRoom(info)));
 }
 
-/** The whole talk in one piece where it fits, else windows that overlap. */
-function windowsOf(sentences: readonly Sentence[], info: ModelInfo): Sentence[][] {
+/** The whole talk in so many pieces where they fit, else windows that overlap. */
+function windowsOf(sentences: readonly Sentence[], info: ModelInfo, parts: number): Sentence[][] {
   if (sentences.length === 0) return [];
   const tokens = sentences.map((sentence) => estimateTokens(sentence.text, info.family) + 3);
   const total = tokens.reduce((sum, each) => sum + each, 0);
   const room = requestRoom(info) - answerRoom(info) - OVERHEAD;
-  if (total <= Math.min(WHOLE_SHARE * info.window, room)) return [[...sentences]];
+  if (total / parts <= Math.min(WHOLE_SHARE * info.window, room)) return inParts(sentences, parts);
   const most = Math.min(WINDOW_SHARE * info.window, room);
   const windows: Sentence[][] = [];
   for (let from = 0; from < sentences.length;) {
@@ -82,15 +115,62 @@ function windowsOf(sentences: readonly Sentence[], info: ModelInfo): Sentence[][
   return windows;
 }
 
-type Subject = Pick<ContextSubject, 'from' | 'to' | 'about'> & { readonly known: string };
+function inParts(sentences: readonly Sentence[], parts: number): Sentence[][] {
+  const edge = (part: number): number => Math.round((part * sentences.length) / parts);
+  return Array.from({ length: parts }, (_, part) => sentences.slice(edge(part), edge(part + 1)));
+}
 
-function contextPrompt({ from, to, about, known }: Subject, lines: string): string {
+/** Spellings from the whole talk shown with a part, and lines of the rest with the first, which tells the topic. */
+const SPELLINGS = 30;
+const EXCERPT_LINES = 24;
+
+/** What a part of a talk is shown of the rest of it. */
+class Beside {
+  readonly #sentences: readonly Sentence[];
+  readonly #spellings: string;
+
+  constructor(sentences: readonly Sentence[], language: string) {
+    this.#sentences = sentences;
+    const found = findCandidates(sentences, { language }).slice(0, SPELLINGS);
+    const shown = found.map(({ text, count, variants }) =>
+      [{ text, count }, ...variants].map((form) => `${form.text} (${form.count})`).join(', '),
+    );
+    this.#spellings =
+      shown.length === 0
+        ? ''
+        : `Spellings in the whole talk and how often; forms that sound alike stand together:\n${shown.join('\n')}`;
+  }
+
+  of(part: readonly Sentence[]): string {
+    const isFirst = part[0] === this.#sentences[0];
+    const rest = isFirst ? this.#sentences.slice(part.length) : [];
+    const step = Math.max(1, rest.length / EXCERPT_LINES);
+    const excerpt = Array.from(
+      { length: Math.min(EXCERPT_LINES, rest.length) },
+      (_, at) => rest[Math.floor(at * step)]?.text ?? '',
+    );
+    const lines = `Single lines from the rest of the talk, for its topic only:\n${excerpt.join('\n')}`;
+    return [this.#spellings, ...(isFirst ? [lines] : [])].filter(Boolean).join('\n\n');
+  }
+}
+
+type Subject = Pick<ContextSubject, 'from' | 'to' | 'about'> & {
+  readonly known: string;
+  /** Absent when the transcript is shown as a whole, or in windows of which each stands for itself. */
+  readonly part?:
+    | { readonly number: number; readonly of: number; readonly beside: string }
+    | undefined;
+};
+
+function contextPrompt({ from, to, about, known, part }: Subject, lines: string): string {
   const [source, target] = [languageName(from), languageName(to)];
-  return `You prepare the translation of a talk from ${source} into ${target}. Below is its transcript from speech recognition, one line per ID. It contains misheard words.
+  const shown = part ? `part ${part.number} of ${part.of} of its transcript` : 'its transcript';
+  const most = part ? Math.ceil((PART_TERMS * MOST_TERMS) / part.of) : MOST_TERMS;
+  return `You prepare the translation of a talk from ${source} into ${target}. Below is ${shown} from speech recognition, one line per ID. It contains misheard words.
 
 Find what a translator has to know:
 1. "topic": what the talk is about, one sentence in ${target}; "register": one of lecture, interview, panel, meeting, keynote, other; "speakers": names or roles, only if the text shows them.
-2. "terms": names of people, companies, products, models, libraries, papers and places, abbreviations, and technical terms that occur more than once or are central. At most ${MOST_TERMS}, the most important first.
+2. "terms": names of people, companies, products, models, libraries, papers and places, abbreviations, and technical terms that occur more than once or are central. At most ${most}, the most important first.
    For each: "src" the correct ${source} spelling; "heard" every wrong or variant form as it literally appears in the transcript (empty list if always right); "tgt" the ${target} rendering to use everywhere, or "=" to keep the original spelling; "ids" two or three line IDs where it occurs.
    List a correction only if sound and context both support it. If unsure, leave it out. Never list ordinary words.
 
@@ -98,7 +178,7 @@ Answer with JSON only:
 {"topic":"...","register":"...","speakers":["..."],"terms":[{"src":"PyTorch","heard":["by torch","Byteorch"],"tgt":"=","ids":[12,87]}]}
 
 ${DATA_FOLLOWS}
-${about ? `\nWhat is known of the talk:\n${about}\n` : ''}${known ? `\n${known}\n` : ''}
+${about ? `\nWhat is known of the talk:\n${about}\n` : ''}${known ? `\n${known}\n` : ''}${part?.beside ? `\n${part.beside}\n` : ''}
 Transcript:
 ${lines}`;
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { ModelInfo } from '../../llm/chat-model.ts';
-import { chunkBudget, cutChunks, type SizedSentence } from './budget.ts';
+import { chunkBudget, chunkCount, cutChunks, type SizedSentence } from './budget.ts';
 
 const info: ModelInfo = {
   id: 'test:one',
@@ -132,12 +132,6 @@ describe('cutChunks', () => {
     expect(first).toHaveLength(26);
   });
 
-  it('makes work for several streams only where there are lines enough', () => {
-    const lines = linesOf(Array.from({ length: 100 }, () => ({ tokens: 5 })));
-    expect(cutChunks(lines, { source: 2000, lines: 200 }, 3)).toHaveLength(3);
-    expect(cutChunks(lines.slice(0, 40), { source: 2000, lines: 80 }, 3)).toHaveLength(1);
-  });
-
   it('gives a line of its own chunk when it is larger than the budget', () => {
     const sizes = sizesOf(
       cutChunks(linesOf([{ tokens: 10 }, { tokens: 900 }, { tokens: 10 }]), {
@@ -176,5 +170,32 @@ describe('cutChunks', () => {
         expect(chunks.length).toBeLessThanOrEqual(3 + 1.5 * fewest);
       }),
     );
+  });
+});
+
+describe('chunkCount', () => {
+  const budget = { source: 2000, lines: 80 };
+  const hour = { tokens: 11_000, lines: 450 };
+
+  it('gives every stream as many chunks as any other', () => {
+    expect(chunkCount(hour, budget, { atOnce: 1 })).toBe(6);
+    expect(chunkCount(hour, budget, { atOnce: 3 })).toBe(6);
+    expect(chunkCount(hour, budget, { atOnce: 8 })).toBe(8);
+    expect(chunkCount({ tokens: 110_000, lines: 4500 }, budget, { atOnce: 8 })).toBe(64);
+  });
+
+  it('makes work for several streams only where there are lines enough', () => {
+    expect(chunkCount(hour, budget, { atOnce: 64 })).toBe(11);
+    expect(chunkCount({ tokens: 900, lines: 40 }, budget, { atOnce: 8 })).toBe(1);
+    expect(chunkCount({ tokens: 90, lines: 4 }, budget, { atOnce: 8 })).toBe(1);
+  });
+
+  it('makes smaller ones where other requests fill the gaps', () => {
+    expect(chunkCount(hour, budget, { atOnce: 4, isShared: true })).toBe(8);
+    expect(chunkCount(hour, budget, { atOnce: 8, isShared: true })).toBe(11);
+  });
+
+  it('makes as many as the budget wants, whatever else', () => {
+    expect(chunkCount(hour, { source: 100, lines: 80 }, { atOnce: 8 })).toBeGreaterThanOrEqual(110);
   });
 });

@@ -86,38 +86,77 @@ export function sized(
   }));
 }
 
+/** What chunks have to fit. */
+type Bounds = Pick<ChunkBudget, 'source' | 'lines'>;
+
+/** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
+const FEWEST_LINES = 40;
+/** With other requests beside them, each stream has this many chunks where there are lines enough: those fill the gaps. */
+const BESIDE = 2;
+
+/** Where chunks are translated. */
+export type Streams = {
+  /** Count of requests at once. */
+  readonly atOnce: number;
+  /** Whether requests of another kind are under way as well. @default false */
+  readonly isShared?: boolean | undefined;
+};
+
+/** How many chunks some lines are cut into, so that all streams are busy to the end and none with a chunk too many. */
+export function chunkCount(
+  size: Size,
+  budget: Bounds,
+  { atOnce, isShared = false }: Streams,
+): number {
+  const fewest = fewestChunks(size, budget);
+  const even = Math.ceil(fewest / atOnce) * atOnce;
+  const wanted = isShared ? Math.max(even, BESIDE * atOnce) : even;
+  return Math.max(fewest, Math.min(wanted, Math.floor(size.lines / FEWEST_LINES)));
+}
+
+function fewestChunks({ tokens, lines }: Size, budget: Bounds): number {
+  return Math.max(1, Math.ceil(tokens / budget.source), Math.ceil(lines / budget.lines));
+}
+
+/** How much there is to be translated. */
+export type Size = {
+  readonly tokens: number;
+  /** Count of lines. */
+  readonly lines: number;
+};
+
+/** The size of some sentences together. */
+export function sizeOf(lines: readonly SizedSentence[]): Size {
+  return { tokens: tokensOf(lines), lines: lines.length };
+}
+
+function tokensOf(lines: readonly SizedSentence[]): number {
+  return lines.reduce((sum, line) => sum + line.tokens, 0);
+}
+
 /**
- * Cuts sentences into chunks within a budget, of about equal size, each cut at the largest pause or
- * change of speaker in the last quarter of its chunk, and not inside a sentence where an end is near. At least `atLeast` chunks where there are lines enough.
+ * Cuts sentences into so many chunks of about equal size, or more where the budget wants it, each cut at the largest pause
+ * or change of speaker in the last quarter of its chunk, and not inside a sentence where an end is near.
  */
 export function cutChunks(
   lines: readonly SizedSentence[],
-  budget: Pick<ChunkBudget, 'source' | 'lines'>,
+  budget: Bounds,
   atLeast = 1,
 ): SizedSentence[][] {
-  const total = lines.reduce((sum, line) => sum + line.tokens, 0);
-  const count = Math.max(
-    Math.ceil(total / budget.source),
-    Math.ceil(lines.length / budget.lines),
-    Math.min(atLeast, Math.floor(lines.length / FEWEST_LINES)),
-    1,
-  );
+  const count = Math.max(atLeast, fewestChunks(sizeOf(lines), budget));
   const chunks: SizedSentence[][] = [];
   let from = 0;
-  let left = total;
+  let left = tokensOf(lines);
   while (from < lines.length) {
     const goal = left / Math.max(1, count - chunks.length);
     const to = endOfChunk(lines, from, { goal, budget });
     const chunk = lines.slice(from, to);
     chunks.push(chunk);
-    left -= chunk.reduce((sum, line) => sum + line.tokens, 0);
+    left -= tokensOf(chunk);
     from = to;
   }
   return chunks;
 }
-
-/** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
-const FEWEST_LINES = 30;
 
 /** How much an uneven chunk counts against a pause: twice the goal's size weighs as much as this many seconds. */
 const UNEVEN = 2;
@@ -128,7 +167,7 @@ const NEW_PARAGRAPH = 1;
 function endOfChunk(
   lines: readonly SizedSentence[],
   from: number,
-  { goal, budget }: { goal: number; budget: Pick<ChunkBudget, 'source' | 'lines'> },
+  { goal, budget }: { goal: number; budget: Bounds },
 ): number {
   let tokens = 0;
   let best = from + 1;

@@ -30,7 +30,7 @@ How to write
 - Write what a skilled ${to} speaker would say on stage: natural word order, no trace of ${from} syntax. Keep the speaker's tone and person.
 - Say everything the line says and nothing more. Leave out fillers (um, you know, like), stutters and self-corrections, keeping the corrected version. Do not summarise and do not explain.
 - Keep numbers, units, dates and formulas exact. Keep code, commands, file names, URLs and product names in their original spelling.
-- Use the renderings in the term list every time. A term marked "=" stays in its original spelling.
+- Where a term list stands before the lines, use its renderings every time. A term marked "=" stays in its original spelling.
 ${styleOf(brief.to)}${brief.style ? `- ${brief.style}\n` : ''}
 Format
 - Every input line is ID|text. Answer with one line per input line: the same ID, a | and the translation. Same IDs, same order, none missing, none added, no empty text, no line breaks inside a line.
@@ -50,13 +50,13 @@ ${brief.style ?? ''}${termList(terms)}`.trim();
 }
 
 function aboutTalk(brief: Brief): string {
-  const { topic, speakers, terms } = brief.context;
+  const { topic, speakers } = brief.context;
   const facts = [
     brief.title && `Talk: ${brief.title}`,
     topic && `Topic: ${topic}`,
     speakers.length > 0 && `Speakers: ${speakers.join(', ')}`,
   ].filter(Boolean);
-  return `${facts.length > 0 ? `\n${facts.join('\n')}\n` : ''}${termList(terms)}`;
+  return facts.length > 0 ? `\n${facts.join('\n')}` : '';
 }
 
 /** The term list as prompts show it, with its heading; empty without terms. */
@@ -77,6 +77,8 @@ export function showLines(lines: readonly PromptLine[]): string {
 export type ChunkText = {
   readonly to: string;
   readonly lines: readonly PromptLine[];
+  /** Terms that stand in the lines. */
+  readonly terms: readonly Term[];
   /** What stands just before, as context, with its translation where there is one. */
   readonly before: readonly { readonly source: string; readonly target?: string | undefined }[];
   /** Source lines just after, as context. */
@@ -84,8 +86,8 @@ export type ChunkText = {
 };
 
 /** Asks for the translation of a chunk of lines. */
-export function chunkPrompt({ to, lines, before, after }: ChunkText): string {
-  const parts: string[] = [];
+export function chunkPrompt({ to, lines, terms, before, after }: ChunkText): string {
+  const parts = terms.length > 0 ? [termList(terms).trim()] : [];
   if (before.length > 0) {
     const isDone = before.every(({ target }) => target !== undefined);
     const heading = isDone
@@ -109,6 +111,8 @@ export function chunkPrompt({ to, lines, before, after }: ChunkText): string {
 export type RepairText = {
   readonly to: string;
   readonly lines: readonly PromptLine[];
+  /** Terms that stand in the lines. */
+  readonly terms: readonly Term[];
   /** Lines around the ones asked for, those already translated with their translation. */
   readonly context: readonly string[];
   /** What was wrong before, in words: `18: the number 1.2 is missing`. */
@@ -116,10 +120,10 @@ export type RepairText = {
 };
 
 /** Asks again for lines that got no acceptable translation. The wrong answers are not shown. */
-export function repairPrompt({ to, lines, context, reasons }: RepairText): string {
+export function repairPrompt({ to, lines, terms, context, reasons }: RepairText): string {
   const language = languageName(to);
   return `Some lines of this talk still need a translation into ${language}. The lines around them are given for context.
-
+${termList(terms)}
 ${context.join('\n')}
 
 What was wrong before:

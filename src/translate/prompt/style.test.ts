@@ -28,6 +28,6 @@ describe('the style of a target language', () => {
 
   it('is left to the model for others', () => {
     expect(styleOf('sw')).toBe('');
-    expect(systemFor('sw')).toContain('Use the renderings in the term list every time.');
+    expect(systemFor('sw')).toContain('use its renderings every time.');
   });
 });

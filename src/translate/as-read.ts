@@ -1,0 +1,68 @@
+import { pooled, turned } from '../base/async.ts';
+import type { Sentence } from '../model/sentence.ts';
+import type { TalkContext } from '../model/term.ts';
+import { AHEAD_CONTEXT, translateAhead } from './ahead.ts';
+import { openDesk } from './asking/desk.ts';
+import type { TranslateEvent } from './asking/events.ts';
+import { Shares } from './asking/shares.ts';
+import { chunkCount, cutChunks, type SizedSentence, sized, sizeOf } from './prompt/budget.ts';
+import { briefOf, budgetFor, copiedIn, type TranslateOptions } from './translate.ts';
+
+/** A talk that is being read for its terms. */
+export type ReadingOn = {
+  /** What is known by now. */
+  readonly context: TalkContext;
+  /** True once nothing more will be known. */
+  readonly isOver: boolean;
+  /** Resolves once these sentences have been read, IDs of both ends included. */
+  covered(from: number, to: number): Promise<void>;
+};
+
+/**
+ * Translates a talk while it is being read for its terms, each chunk as soon as its own lines have been read. What is
+ * accepted is remembered, and `translate` takes it over where it still holds. Returns the IDs of the lines it told of.
+ */
+export async function* translateAsRead(
+  sentences: readonly Sentence[],
+  options: TranslateOptions,
+  reading: ReadingOn,
+): AsyncGenerator<TranslateEvent, ReadonlySet<number>> {
+  const told = new Set<number>();
+  const copied = copiedIn(sentences, options);
+  const settings = { ...options, copied, retriesMarked: false };
+  const briefNow = (): TranslateOptions['brief'] =>
+    briefOf(sentences, { ...options.brief, context: reading.context });
+  const desk = openDesk(sentences, { ...settings, brief: briefNow(), isAhead: true });
+  const open = sentences.filter(
+    ({ id, doubt }) => !doubt && !copied.has(id) && !desk.lines.has(id),
+  );
+  if (open.length === 0) return told;
+  const { info } = options.model;
+  const lines = sized(open, info, desk.brief.from);
+  const budget = budgetFor(desk, lines);
+  const atOnce = (): number => info.concurrency;
+  const count = chunkCount(sizeOf(lines), budget, { atOnce: atOnce(), isShared: options.isShared });
+  const shares = new Shares(cutChunks(lines, budget, count), atOnce());
+  const firstId = sentences[0]?.id ?? 1;
+  async function* lane(share: SizedSentence[][]): AsyncGenerator<TranslateEvent, void> {
+    for (let chunk = share.shift(); chunk; chunk = share.shift()) {
+      const [from, to] = [chunk[0]?.sentence.id ?? 1, chunk.at(-1)?.sentence.id ?? 0];
+      await reading.covered(from, to);
+      const around = sentences.slice(
+        Math.max(0, from - firstId - AHEAD_CONTEXT),
+        to - firstId + 1 + AHEAD_CONTEXT,
+      );
+      const now = { ...settings, brief: briefNow(), isAhead: !reading.isOver };
+      yield* translateAhead({ sentences: around, from, to }, now);
+    }
+  }
+  const nextLane = (): AsyncGenerator<TranslateEvent, void> | undefined => {
+    const share = shares.next();
+    return share && lane(share);
+  };
+  yield* turned(pooled(nextLane, atOnce), (event) => {
+    if (event.type === 'line-translated') told.add(event.line.id);
+    return [event];
+  });
+  return told;
+}

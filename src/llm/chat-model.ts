@@ -28,6 +28,8 @@ export type ModelInfo = {
   readonly concurrency: number;
   /** Count of requests at once that this may come to while the server answers well. @default `concurrency` */
   readonly mostAtOnce?: number | undefined;
+  /** The most requests that were under way at once so far, as a count. @default not counted */
+  readonly peak?: number | undefined;
   /** Tokens a minute the account may use, where known. */
   readonly tokensPerMinute?: number | undefined;
 };

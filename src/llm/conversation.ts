@@ -32,9 +32,12 @@ export async function* converse(
   const request = withOwnSignal(asked);
   let spent = NO_USAGE;
   let useless = 0;
+  const past: Past = { stalls: 0, hasTwin: false };
   for (let attempt = 1; ;) {
-    const attempts = yield* sendInTurn(connection, request, attempt - 1);
+    const attempts = yield* sendInTurn(connection, request, past);
     for (const each of attempts) spent = addUsage(spent, usageOf(connection, each));
+    past.stalls += attempts.filter(({ hasStalled }) => hasStalled).length;
+    past.hasTwin ||= attempts.length > 1;
     const attempted = attempts.at(-1);
     if (!attempted) throw new RangeError('no attempt was made');
     const verdict = verdictOn(connection, attempted, request.salvage === true);
@@ -73,11 +76,18 @@ function withOwnSignal(request: ChatRequest): ChatRequest {
   return signal ? { ...request, signal: AbortSignal.any([signal]) } : request;
 }
 
+/** What has become of a request so far. */
+type Past = {
+  /** Count of times it has stalled. */
+  stalls: number;
+  hasTwin: boolean;
+};
+
 /** One attempt in its turn, or two where the first stalls; the last is the one that counts. */
 async function* sendInTurn(
   connection: Connection,
   request: ChatRequest,
-  before: number,
+  { stalls, hasTwin }: Readonly<Past>,
 ): AsyncGenerator<ChatEvent, readonly Attempted[]> {
   const { limiter, calibration, twins } = connection;
   const planned = connection.settle(request);
@@ -89,8 +99,8 @@ async function* sendInTurn(
   let attempts: readonly Attempted[] = [];
   try {
     attempts = yield* sendWithTwin(
-      (how) => sendOnce(connection, request, { ...how, before }),
-      () => before === 0 && signal?.aborted !== true && twins.allows(prompt),
+      (how) => sendOnce(connection, request, { ...how, before: stalls }),
+      () => !hasTwin && signal?.aborted !== true && twins.allows(prompt),
     );
     return attempts;
   } finally {

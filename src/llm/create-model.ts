@@ -188,6 +188,9 @@ function infoOf(
       return limiter.concurrency;
     },
     mostAtOnce: limiter.most,
+    get peak() {
+      return limiter.peak;
+    },
     /** As set by the user, or as learnt from the server since. */
     get tokensPerMinute() {
       return limiter.tokensPerMinute;

@@ -10,6 +10,8 @@ export type Ledger = {
   readonly usage: Usage;
   /** In US dollars; absent when a model without a known price was asked. */
   readonly cost: number | undefined;
+  /** The most requests that were under way at once at any of the models, as a count. */
+  readonly peak: number;
   /** Usage by task, for the report. */
   readonly tasks: ReadonlyMap<string, Usage>;
   /**
@@ -50,7 +52,9 @@ export function openLedger({ maxCost, onSpend }: LedgerOptions = {}): Ledger {
     cost = cost === undefined || priced === undefined ? undefined : cost + priced;
     onSpend?.({ task, model: id, usage: spent, cost: priced });
   };
+  const watched: ChatModel[] = [];
   const watch = (model: ChatModel): ChatModel => {
+    watched.push(model);
     let unusable: AppError | undefined;
     return {
       info: model.info,
@@ -82,6 +86,9 @@ export function openLedger({ maxCost, onSpend }: LedgerOptions = {}): Ledger {
     },
     get cost() {
       return cost;
+    },
+    get peak() {
+      return Math.max(0, ...watched.map(({ info }) => info.peak ?? 0));
     },
     tasks,
     watch,

@@ -8,7 +8,7 @@ import { Exchange } from './wires/exchange.ts';
 
 /** How a request is sent. */
 export type Sending = {
-  /** Count of attempts that were made for it before. */
+  /** Count of times it has stalled before. */
   readonly before: number;
   /** Called when it has been silent for far longer than usual. */
   readonly onStall?: (() => void) | undefined;
@@ -59,7 +59,7 @@ export async function* sendOnce(
       watch,
     });
     if (exchange.headers) connection.answered(exchange.headers);
-    return { call, outcome, sentMs, firstMs: watch.firstMs };
+    return { call, outcome, sentMs, firstMs: watch.firstMs, hasStalled: watch.hasStalled };
   } finally {
     watch.stop({ isWhole: outcome?.finish === 'stop' });
   }

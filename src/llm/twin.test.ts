@@ -8,7 +8,7 @@ import { type Asked, type Fault, startSimulatedProvider } from './simulated/serv
 
 const ANSWER = 'Good day to all of you, and thank you for coming.';
 /** Impatient, so that tests are quick. */
-const STALL = { leastMs: 300, unknownMs: 1200 };
+const STALL = { leastFirstMs: 300, leastGapMs: 300, unknownMs: 1200 };
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -13,6 +13,8 @@ export type Attempted = {
   readonly sentMs: number;
   /** From then to the first piece of its answer, in milliseconds. */
   readonly firstMs?: number | undefined;
+  /** Whether it was silent for far longer than usual. */
+  readonly hasStalled: boolean;
 };
 
 /** What an attempt means to the caller: a result, or the failure to deal with. */

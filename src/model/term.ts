@@ -27,3 +27,6 @@ export type TalkContext = {
   readonly speakers: readonly string[];
   readonly terms: readonly Term[];
 };
+
+/** What is known of a talk that nobody has read. */
+export const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };

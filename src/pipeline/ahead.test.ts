@@ -85,8 +85,9 @@ describe('work ahead of the hearing', () => {
     expect(ahead.length).toBeGreaterThan(sentences.length / 2);
     const all = [...ahead, ...after].toSorted((a, b) => a - b);
     expect(all).toEqual(sentences.map(({ id }) => id));
-    // The first request is small, so that the first lines are out soon.
-    expect(scripted.of('translate')[0]?.lines).toHaveLength(6);
+    // The first request is small and waits for nothing, so that the first words are out soon.
+    expect(scripted.asked[0]).toMatchObject({ task: 'translate' });
+    expect(scripted.asked[0]?.lines).toHaveLength(2);
     const read = scripted.of('context').map(({ lines }) => lines.map(({ id }) => id));
     expect(read[0]).toHaveLength(OPENING);
     // All is read once, most of it while it is heard.

@@ -4,7 +4,7 @@ import { Gate } from '../base/gate.ts';
 import { asidesOf } from '../llm/chat-model.ts';
 import { isSameLanguage } from '../model/language.ts';
 import type { Sentence } from '../model/sentence.ts';
-import type { Term } from '../model/term.ts';
+import { NO_CONTEXT, type TalkContext, type Term } from '../model/term.ts';
 import type { Punctuator } from '../restore/punctuator.ts';
 import { restoreStretches, type Tried } from '../restore/restore.ts';
 import { AHEAD_CONTEXT, type Batch, translateAhead } from '../translate/ahead.ts';
@@ -44,10 +44,11 @@ export type Ahead = {
 };
 
 /**
- * The first batch is small, so that it is out soon; each is twice the one before. What is under way when all has been
- * heard is waited for: 20 lines take a model of 80 tokens a second about nine seconds.
+ * The first batch is as small as can be, so that the first words are out within seconds of the start; each is twice the
+ * one before. What is under way when all has been heard is waited for: 20 lines take a model of 80 tokens a second about
+ * nine seconds.
  */
-const FIRST_BATCH = 6;
+const FIRST_BATCH = 2;
 const LARGEST_BATCH = 20;
 
 /**
@@ -119,16 +120,19 @@ async function* run(
   talk: GrowingTalk,
   { request, tools, read, batches }: Run,
 ): AsyncGenerator<TalkEvent, void> {
-  const beginning = await talk.settled(OPENING);
-  if (!beginning) return;
-  const opening = beginning.slice(0, OPENING);
   const { to, title, about = title, glossary } = request;
-  const from = await request.languageOf(opening);
-  if (isSameLanguage(from, to)) return;
-  const options = { ...tools, from, to, about };
-  let found = yield* asidesOf(readContext(opening, options));
+  let found: TalkContext = NO_CONTEXT;
+  let from: string | undefined;
+  const opened = new Gate();
   async function* readOn(): AsyncGenerator<TalkEvent, void> {
     try {
+      const opening = (await talk.settled(OPENING))?.slice(0, OPENING);
+      if (!opening) return;
+      from = await request.languageOf(opening);
+      if (isSameLanguage(from, to)) return;
+      const options = { ...tools, from, to, about };
+      found = yield* asidesOf(readContext(opening, options));
+      opened.open();
       for (let [at, end] = nextStretch(OPENING); end; [at, end] = nextStretch(end)) {
         const settled = await talk.settled(end);
         if (!settled) return;
@@ -136,22 +140,29 @@ async function* run(
         found = yield* asidesOf(readContext(stretch, { ...options, opening: found }));
       }
     } finally {
+      opened.open();
       read.open();
     }
   }
   const nextStretch = (at: number) => [at, stretchEnd(at, tools.model.info)] as const;
-  const translateBatch = (batch: Batch): ReturnType<typeof translateAhead> => {
-    const terms = mergeTerms(glossary, found.terms, batch.sentences);
-    const brief = { ...request, from, context: { ...found, terms } };
-    return translateAhead(batch, { ...tools, brief });
-  };
   async function* lane(): AsyncGenerator<TalkEvent, void> {
     for (let batch = await batches.next(); batch; batch = await batches.next()) {
-      yield* translateBatch(batch);
+      // The very first words do not wait until it is known what the talk is about.
+      if (!batch.isFirst) await opened.opened;
+      const spoken = from ?? (await request.languageOf(batch.sentences));
+      if (isSameLanguage(spoken, to)) {
+        if (batch.isFirst) continue;
+        return;
+      }
+      const terms = mergeTerms(glossary, found.terms, batch.sentences);
+      const brief = { ...request, from: spoken, context: { ...found, terms } };
+      yield* translateAhead(batch, { ...tools, brief });
     }
   }
   yield* merge([readOn(), ...Array.from({ length: tools.model.info.concurrency }, lane)]);
 }
+
+type FirstOrLater = Batch & { readonly isFirst: boolean };
 
 /** Deals out the settled sentences of a growing talk, in order. */
 class Batches {
@@ -171,13 +182,13 @@ class Batches {
   }
 
   /** The next batch once its sentences are there; `undefined` at the end of the talk. */
-  next(): Promise<Batch | undefined> {
+  next(): Promise<FirstOrLater | undefined> {
     const turn = this.#turn.then(() => this.#next());
     this.#turn = turn;
     return turn;
   }
 
-  async #next(): Promise<Batch | undefined> {
+  async #next(): Promise<FirstOrLater | undefined> {
     const [from, to] = [this.#from, this.#from + this.#size];
     // The sentence after the last belongs to what a line is remembered by.
     const settled = await this.#talk.settled(to + 1);
@@ -185,6 +196,7 @@ class Batches {
     this.#from = to;
     this.#size = Math.min(LARGEST_BATCH, 2 * this.#size);
     const sentences = settled.slice(Math.max(0, from - AHEAD_CONTEXT), to + AHEAD_CONTEXT);
-    return { sentences, from: settled[from]?.id ?? 1, to: settled[to - 1]?.id ?? 0 };
+    const ids = { from: settled[from]?.id ?? 1, to: settled[to - 1]?.id ?? 0 };
+    return { sentences, ...ids, isFirst: from === 0 };
   }
 }

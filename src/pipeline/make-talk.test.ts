@@ -48,16 +48,18 @@ beforeEach(async () => {
 });
 afterEach(() => provider.close());
 
-function modelNamed(model = 'gpt-4.1'): ChatModel {
+function modelNamed(model = 'gpt-4.1', concurrency = 3): ChatModel {
   return createChatModel({
     provider: 'openai',
     model,
     key: 'k',
     baseUrl: `${provider.url}/v1`,
     price: { input: 1, output: 4 },
-    limits: { concurrency: 3 },
+    limits: { concurrency },
   });
 }
+
+const many = (): ChatModel => modelNamed('gpt-4.1', 8);
 
 type Made = { talk: Talk; events: TalkEvent[]; asked: Asked[] };
 
@@ -206,16 +208,6 @@ describe('makeTalk', () => {
 });
 
 describe('makeTalk, with many requests at once', () => {
-  const many = (): ChatModel =>
-    createChatModel({
-      provider: 'openai',
-      model: 'gpt-4.1',
-      key: 'k',
-      baseUrl: `${provider.url}/v1`,
-      price: { input: 1, output: 4 },
-      limits: { concurrency: 8 },
-    });
-
   it('translates what has been read while the rest is still being read', async () => {
     const seen: string[] = [];
     fault = ({ task, ids }) => {

@@ -4,7 +4,7 @@ import type { Note } from '../model/note.ts';
 import { translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
-import type { TalkContext } from '../model/term.ts';
+import { NO_CONTEXT, type TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
 import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
@@ -16,7 +16,7 @@ import type { Ahead } from './ahead.ts';
 import { applyEdits, editedLines } from './edits/apply-edits.ts';
 import type { TalkEvent } from './events.ts';
 import { knownFrom, type TalkKnown } from './find-context.ts';
-import { NO_CONTEXT, TalkReading } from './talk-reading.ts';
+import { TalkReading } from './talk-reading.ts';
 import type { TalkRequest } from './talk-request.ts';
 import { type ModelTools, readerOf, type TalkTools } from './talk-tools.ts';
 

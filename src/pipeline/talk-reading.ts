@@ -1,6 +1,6 @@
 import { shared } from '../base/async.ts';
 import { Gate } from '../base/gate.ts';
-import type { TalkContext } from '../model/term.ts';
+import { NO_CONTEXT, type TalkContext } from '../model/term.ts';
 import type { ReadingOn } from '../translate/as-read.ts';
 import type { ReadSoFar } from '../translate/context/stretches.ts';
 import { mergeTerms } from '../translate/context/verify-terms.ts';
@@ -8,8 +8,6 @@ import type { TalkEvent } from './events.ts';
 import { findContext, readBefore, type TalkKnown } from './find-context.ts';
 import type { TalkRequest } from './talk-request.ts';
 import type { ModelTools } from './talk-tools.ts';
-
-export const NO_CONTEXT: TalkContext = { topic: '', speakers: [], terms: [] };
 
 /** A talk that is being read for topic and terms, for those who do not wait until all of it is. */
 export class TalkReading implements ReadingOn {

@@ -31,6 +31,8 @@ export type WorkResult = {
   readonly usage: Usage;
   /** Of this run, in US dollars; absent when the price is not known. */
   readonly cost?: number | undefined;
+  /** The most requests that were under way at once, as a count. */
+  readonly atOnce: number;
   readonly talk: Talk;
 };
 
@@ -38,7 +40,8 @@ export type WorkResult = {
 export function summary(
   talk: Talk,
   ledger: Ledger,
-): Pick<WorkResult, 'title' | 'counts' | 'usage' | 'cost' | 'talk'> {
+): Pick<WorkResult, 'title' | 'counts' | 'usage' | 'cost' | 'atOnce' | 'talk'> {
   const cost = ledger.usage.requests > 0 ? ledger.cost : 0;
-  return { title: talk.title, counts: countTalk(talk), usage: ledger.usage, cost, talk };
+  const { usage, peak: atOnce } = ledger;
+  return { title: talk.title, counts: countTalk(talk), usage, cost, atOnce, talk };
 }

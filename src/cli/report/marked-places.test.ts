@@ -19,7 +19,7 @@ function resultOf(talk: Talk, files: readonly string[] = []): WorkResult {
   const counts = countTalk(talk);
   const isMarked = counts.untranslated > 0;
   const ending = { status: isMarked ? 'marked' : 'complete', title: 'Talk' } as const;
-  return { ...ending, folder: '/talk', files, counts, usage: NO_USAGE, talk };
+  return { ...ending, folder: '/talk', files, counts, usage: NO_USAGE, atOnce: 0, talk };
 }
 
 /** The rows on standard error that name a place. */

@@ -41,6 +41,7 @@ function said(counts: Partial<Counts>, own: Partial<Talk> = {}): string {
     files: ['transcript.md'],
     counts: { ...nothing, ...counts },
     usage: NO_USAGE,
+    atOnce: 8,
     talk: { ...talk, ...own },
   };
   const err = { write: (row: string) => (text += row) };
@@ -54,6 +55,10 @@ describe('the end of a run', () => {
     const text = said({ translated: 10, flagged: 4, untranslated: 15 });
     expect(text).toContain('too weak for the task: of 25 answers 19 were refused or are doubtful');
     expect(text).toContain('--model');
+  });
+
+  it('says how many requests were under way at once', () => {
+    expect(said({ translated: 10 })).toContain('0 tokens this run, up to 8 requests at once');
   });
 
   it('says how much of the note was checked beside the text', () => {

@@ -57,7 +57,7 @@ function ending(result: WorkResult, words: ProgressWords, language: InterfaceLan
   if (note?.verified) rows.push(words.verified(note.verified, note.dropped));
   const tokens = result.usage.inputTokens + result.usage.outputTokens;
   const cost = result.cost === undefined ? '' : money(result.cost);
-  rows.push(words.spent(short(tokens), tokens > 0 ? cost : ''));
+  rows.push(words.spent(short(tokens), tokens > 0 ? cost : '', result.atOnce));
   return rows;
 }
 
@@ -74,8 +74,9 @@ function markedParts({ counts }: WorkResult, language: InterfaceLanguage): strin
 
 /** The last event of a talk's work, for programs: with every marked place, and why it is marked. */
 export function doneEvent(input: string, result: WorkResult): Readonly<Record<string, unknown>> {
-  const { status, title, folder, files, counts, usage, cost, talk } = result;
+  const { status, title, folder, files, counts, usage, cost, atOnce, talk } = result;
   const paths = files.map((name) => join(folder, name));
   const marked = markedPlaces(talk);
-  return { type: 'done', input, status, title, folder, files: paths, counts, marked, usage, cost };
+  const spent = { usage, cost, atOnce };
+  return { type: 'done', input, status, title, folder, files: paths, counts, marked, ...spent };
 }

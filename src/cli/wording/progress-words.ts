@@ -59,7 +59,8 @@ export type ProgressWords = {
   readonly coverage: (share: string) => string;
   /** What came of reading the note beside the text, and how many points were left out in all. */
   readonly verified: (verified: Verified, dropped: number) => string;
-  readonly spent: (tokens: string, cost: string) => string;
+  /** What this run took; `atOnce` is the most requests that were under way at once. */
+  readonly spent: (tokens: string, cost: string, atOnce: number) => string;
   readonly planned: string;
   readonly summary: (done: number, marked: number, failed: number) => string;
 };
@@ -127,7 +128,12 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
         ...(dropped > 0 ? [`${dropped} left out as unsupported`] : []),
         ...(unread > 0 ? [`${unread} could not be checked`] : []),
       ].join(', '),
-    spent: (tokens, cost) => `${tokens} tokens this run${cost ? `, ${cost}` : ''}`,
+    spent: (tokens, cost, atOnce) =>
+      [
+        `${tokens} tokens this run`,
+        ...(cost ? [cost] : []),
+        ...(atOnce > 1 ? [`up to ${atOnce} requests at once`] : []),
+      ].join(', '),
     planned: 'Nothing was asked and nothing was written (--dry-run).',
     summary: (done, marked, failed) =>
       `${done} complete, ${marked} with marked places, ${failed} failed.`,
@@ -187,7 +193,12 @@ export const PROGRESS_WORDS: Readonly<Record<InterfaceLanguage, ProgressWords>> 
         ...(dropped > 0 ? [`略去无依据的 ${dropped} 条`] : []),
         ...(unread > 0 ? [`${unread} 条未能核对`] : []),
       ].join('，'),
-    spent: (tokens, cost) => `本次用了 ${tokens} token${cost ? `，${cost}` : ''}`,
+    spent: (tokens, cost, atOnce) =>
+      [
+        `本次用了 ${tokens} token`,
+        ...(cost ? [cost] : []),
+        ...(atOnce > 1 ? [`最多同时 ${atOnce} 个请求`] : []),
+      ].join('，'),
     planned: '没有询问模型，也没有写文件（--dry-run）。',
     summary: (done, marked, failed) =>
       `${done} 个完成，${marked} 个有待核对之处，${failed} 个失败。`,

@@ -21,19 +21,26 @@ describe('Level', () => {
     expect(new Level({ start: 8, most: 3 }).now).toBe(3);
   });
 
-  it('is halved by a refusal, once for all that were under way, and comes back to just below', () => {
+  it('is halved by a refusal, once for all that were under way, and comes back', () => {
     const level = new Level({ start: 12, most: 16 });
     for (const nowMs of [5000, 5001, 5002]) level.refused({ sentMs: 4000, nowMs, underWay: 9 });
     expect(level.now).toBe(4);
-    answer(level, 4);
+    for (let each = 0; each < 19; each++) level.climb();
+    expect(level.now).toBe(12);
+    expect(level.isClimbing).toBe(false);
+  });
+
+  it('stays one below what is refused again, and tries more after a round of answers', () => {
+    const level = new Level({ start: 9, most: 16 });
+    level.refused({ sentMs: 4000, nowMs: 5000, underWay: 9 });
+    answer(level, 5);
+    level.refused({ sentMs: 6000, nowMs: 7000, underWay: 9 });
+    for (let each = 0; each < 9; each++) level.climb();
     expect(level.now).toBe(8);
-    // Beyond what was refused it goes on by one a round.
     answer(level, 7);
     expect(level.now).toBe(8);
     answer(level, 1);
     expect(level.now).toBe(9);
-    level.refused({ sentMs: 6000, nowMs: 7000, underWay: 9 });
-    expect(level.now).toBe(4);
   });
 
   it('never falls below one', () => {

@@ -22,10 +22,15 @@ const FIRSTS = 15;
 /** Before so many have come, nothing is usual. */
 const LEAST_FIRSTS = 3;
 
+/** After a refusal the level comes back by one in so many milliseconds. */
+export const CLIMB_MS = 500;
+/** A server that refuses the same level again as soon as it is there again, in milliseconds, means that level. */
+const FORGOTTEN_MS = 10 * CLIMB_MS;
+
 /**
  * How many requests a server is given at once. It finds the level a server can take as TCP does a connection's: one more
- * for each answer, until the server refuses or gets slower; then half, from there back up to just below what was refused,
- * and on by one a round.
+ * for each answer, until the server refuses or gets slower; then half, and soon back to where it was: servers refuse for
+ * many reasons. One that refuses the same level again is given one less, and one more a round.
  */
 export class Level {
   readonly #bounds: LevelBounds;
@@ -36,6 +41,8 @@ export class Level {
   #answers = 0;
   /** Requests sent before this moment, in milliseconds, have had their say on the level. */
   #settledMs = Number.NEGATIVE_INFINITY;
+  /** The level at which the server refused last; before it has, any would be the first. */
+  #refused = Number.POSITIVE_INFINITY;
   readonly #firsts: number[] = [];
 
   constructor(bounds: LevelBounds) {
@@ -47,6 +54,16 @@ export class Level {
   /** Count of requests that may run at once just now. */
   get now(): number {
     return this.#now;
+  }
+
+  /** True while the level comes back after a refusal: `climb` is then to be called every `CLIMB_MS`. */
+  get isClimbing(): boolean {
+    return Number.isFinite(this.#refused) && this.#now < this.#quickUpTo;
+  }
+
+  /** Time has gone by without another refusal. */
+  climb(): void {
+    if (this.isClimbing) this.#now += 1;
   }
 
   /** Count of requests at once that is never passed. */
@@ -74,9 +91,12 @@ export class Level {
   refused({ sentMs, nowMs, underWay }: Refusal): void {
     this.#answers = 0;
     if (sentMs < this.#settledMs) return;
+    const level = Math.min(this.#now, underWay);
+    const isAgain = level >= this.#refused && nowMs - this.#settledMs < FORGOTTEN_MS;
+    this.#quickUpTo = isAgain ? Math.max(1, level - 1) : this.#now;
+    this.#now = Math.max(1, Math.floor(level / 2));
+    this.#refused = level;
     this.#settledMs = nowMs;
-    this.#quickUpTo = Math.max(1, Math.min(this.#now, underWay) - 1);
-    this.#now = Math.max(1, Math.floor(Math.min(this.#now, underWay) / 2));
   }
 
   #isSlow(firstMs: number): boolean {

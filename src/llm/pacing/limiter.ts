@@ -4,7 +4,7 @@ import { fingerprint } from '../../base/hash.ts';
 import type { HeaderLookup } from '../../network/http-answer.ts';
 import { durationMs } from '../failures/retry-after.ts';
 import type { Clock } from './clock.ts';
-import { Level } from './level.ts';
+import { CLIMB_MS, Level } from './level.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How much an account may do at once and per minute. */
@@ -44,6 +44,7 @@ export class Limiter {
   readonly #limits: Limits;
   readonly #level: Level;
   #peak = 0;
+  #climbing: NodeJS.Timeout | undefined;
   #requests: TokenBucket | undefined;
   #tokens: TokenBucket | undefined;
   #pausedUntilMs = 0;
@@ -105,6 +106,12 @@ export class Limiter {
     this.#pause(waitMs);
     this.#level.refused({ sentMs, nowMs: this.#clock.now(), underWay: this.#queue.pending + 1 });
     this.#queue.concurrency = this.#level.now;
+    clearInterval(this.#climbing);
+    this.#climbing = setInterval(() => {
+      this.#level.climb();
+      this.#queue.concurrency = this.#level.now;
+      if (!this.#level.isClimbing) clearInterval(this.#climbing);
+    }, CLIMB_MS).unref();
   }
 
   /** A request was answered; its first token came after `firstMs`. More may run at once where that was soon. */

@@ -5,7 +5,7 @@ import type { Tempo, Took } from './tempo.ts';
 const LOOK_MS = 200;
 
 /** A request that has stalled. */
-export type Stall = {
+type Stall = {
   /** Count of times it has, this one included. */
   readonly times: number;
   /** Whether some of its answer has come that can be shown. */
@@ -16,7 +16,7 @@ export type StallWatchOptions = {
   /** Absent where nobody knows how long an answer may take. */
   readonly tempo: Tempo | undefined;
   readonly clock: Clock;
-  /** Count of attempts that were made for the same request before. */
+  /** Count of times the same request has stalled before. */
   readonly before: number;
   /** Called each time the patience with the request is over; it is then given twice as much. */
   readonly onStall: (stall: Stall) => void;
@@ -45,8 +45,14 @@ export class StallWatch {
     return this.#firstAtMs === undefined ? undefined : this.#firstAtMs - this.#sentMs;
   }
 
-  /** A piece of the answer has come, thinking included; some of it can be shown, or nothing. */
+  /** True once the patience with it was over. */
+  get hasStalled(): boolean {
+    return this.#times > 0;
+  }
+
+  /** A piece of the answer has come, thinking included; some of it can be shown, or nothing. An empty one says nothing. */
   heard(piece: string, shown: string): void {
+    if (piece === '') return;
     const nowMs = this.#options.clock.now();
     if (this.#firstAtMs === undefined) this.#firstAtMs = nowMs;
     else this.#gapMs = Math.max(this.#gapMs, nowMs - this.#lastMs);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { type Standing, Tempo } from './tempo.ts';
 
-const BOUNDS = { leastMs: 4000, unknownMs: 10_000 };
+const BOUNDS = { leastFirstMs: 4000, leastGapMs: 4000, unknownMs: 10_000 };
 
 /** A server that begins after `firstMs`, pauses for up to `gapMs` and writes 200 characters a second. */
 function tempoOf({ firstMs = 600, gapMs = 100, answers = 5 } = {}): Tempo {
@@ -46,8 +46,8 @@ describe('Tempo', () => {
   it('waits longer while nobody hears anything, and with each attempt', () => {
     const tempo = tempoOf();
     tempo.heard('other', 0);
-    expect(tempo.isStalled('this', standing({ nowMs: 7900 }))).toBe(false);
-    expect(tempo.isStalled('this', standing({ nowMs: 8100 }))).toBe(true);
+    expect(tempo.isStalled('this', standing({ nowMs: 5900 }))).toBe(false);
+    expect(tempo.isStalled('this', standing({ nowMs: 6100 }))).toBe(true);
     expect(isSilentAt(tempo, 7900, { before: 1 })).toBe(false);
     expect(isSilentAt(tempo, 8100, { before: 1 })).toBe(true);
   });

@@ -8,7 +8,7 @@ const SHARE = 0.9;
 /** A request is stalled after so many times the silence that is usual. */
 const FACTOR = 5;
 /** While no other request hears anything either, it may be the line: so many times as long. */
-const ALONE = 2;
+const ALONE = 1.5;
 /** Others that have been heard within this time, in milliseconds, show that the line is there. */
 const LATELY_MS = 2000;
 /** An answer that is written so many times slower than usual is as good as none. */
@@ -16,8 +16,9 @@ const TRICKLE = 5;
 
 /** What the patience with a silent request is bounded by, in milliseconds. */
 export type StallBounds = {
-  /** No silence up to this is taken for a stall, whatever is usual. */
-  readonly leastMs: number;
+  /** No silence up to this is taken for a stall, whatever is usual: before the first piece, and between two. */
+  readonly leastFirstMs: number;
+  readonly leastGapMs: number;
   /** The patience before anything is known of a server. */
   readonly unknownMs: number;
 };
@@ -41,7 +42,7 @@ export type Standing = {
   /** When the first piece came. */
   readonly firstMs: number | undefined;
   readonly characters: number;
-  /** Count of attempts that were made for the same request before: each is given twice the time of the one before. */
+  /** Count of times the request has stalled before: each time it is given twice as long. */
   readonly before: number;
 };
 
@@ -74,9 +75,11 @@ export class Tempo {
 
   /** True when a request has been silent, or too slow, for far longer than usual. */
   isStalled(request: unknown, { nowMs, lastMs, firstMs, characters, before }: Standing): boolean {
-    const usual = firstMs === undefined ? this.#firsts : this.#gaps;
+    const hasBegun = firstMs !== undefined;
+    const usual = hasBegun ? this.#gaps : this.#firsts;
     const known = usual.length >= LEAST_ANSWERS;
-    const { leastMs, unknownMs } = this.#bounds;
+    const { leastFirstMs, leastGapMs, unknownMs } = this.#bounds;
+    const leastMs = hasBegun ? leastGapMs : leastFirstMs;
     const patience = known ? Math.max(leastMs, FACTOR * highest(usual)) : unknownMs;
     const isHeard = [...this.#heard].some(
       ([other, atMs]) => other !== request && nowMs - atMs < LATELY_MS,

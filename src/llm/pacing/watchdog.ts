@@ -18,12 +18,12 @@ export const PATIENCE = {
   service: {
     firstByteMs: 120_000,
     idleMs: 60_000,
-    stall: { leastMs: 5000, unknownMs: 10_000 },
+    stall: { leastFirstMs: 3000, leastGapMs: 4000, unknownMs: 10_000 },
   },
   thinking: {
     firstByteMs: 600_000,
     idleMs: 300_000,
-    stall: { leastMs: 30_000, unknownMs: 120_000 },
+    stall: { leastFirstMs: 30_000, leastGapMs: 30_000, unknownMs: 120_000 },
   },
   local: { firstByteMs: 900_000, idleMs: 300_000 },
 } as const satisfies Record<string, Patience>;

@@ -133,9 +133,7 @@ async function outcomeOf(
   );
   const context = { topic: '', terms: [], speakers: [], style: '' };
   const brief = { from, to, context };
-  const lines = await drain(
-    translate(sentences, { model, brief, memory: volatileMemory(), lanes: 1 }),
-  );
+  const lines = await drain(translate(sentences, { model, brief, memory: volatileMemory() }));
   const again = new Set(
     asked.flatMap(({ ids }, call) => (call === 0 ? [] : ids.map((id) => id - 1))),
   );

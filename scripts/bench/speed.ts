@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
+import type { WorkResult } from '../../src/app/talks/work-result.ts';
 import { workOn } from '../../src/app/talks/work.ts';
 import { drain } from '../../src/base/async.ts';
 import { createChatModel } from '../../src/llm/create-model.ts';
@@ -28,37 +29,52 @@ export async function measureSpeed(): Promise<Row[]> {
   const pairs = lecturePairs();
   const answer = goodAnswers(pairs);
   const speed = { firstTokenMs: 1000 * FIRST_TOKEN_S, tokensPerSecond: TOKENS_A_SECOND };
-  const provider = await startSimulatedProvider({ answer, speed });
+  const provider = await startSimulatedProvider({ answer, speed, streams: STREAMS });
   const folder = await mkdtemp(join(tmpdir(), 'talkleaf-bench-'));
   try {
     const file = join(folder, 'hour.srt');
     await writeFile(file, talkOf(1, pairs));
-    const model = createChatModel({
-      provider: 'openai',
-      key: 'none-needed',
-      model: 'gpt-4.1-mini',
-      baseUrl: `${provider.url}/v1`,
-      limits: { concurrency: STREAMS },
-      window: 1_000_000,
-    });
-    const settings = { to: 'zh', out: folder, language: 'en' as const };
-    const began = performance.now();
-    const result = await drain(workOn(file, { settings, env: {}, model }));
-    const seconds = (performance.now() - began) / 1000;
-    const asked = [...provider.requests];
-    const chain = longestChain(asked, answer);
-    const tutorial = await tutorialWay(asked, provider.url);
-    const source = result.talk.sentences.reduce(
+    const make = async (note: boolean): Promise<Made> => {
+      const from = provider.requests.length;
+      const model = createChatModel({
+        provider: 'openai',
+        key: 'none-needed',
+        model: 'gpt-4.1-mini',
+        baseUrl: `${provider.url}/v1`,
+        limits: { concurrency: STREAMS },
+        window: 1_000_000,
+      });
+      const settings = { to: 'zh', out: join(folder, String(note)), language: 'en' as const };
+      const began = performance.now();
+      const result = await drain(workOn(file, { settings, env: {}, model, note }));
+      const seconds = (performance.now() - began) / 1000;
+      const asked = provider.requests.slice(from);
+      const written = asked.reduce((sum, each) => sum + count(answer(each) ?? ''), 0);
+      const bound = written / (STREAMS * TOKENS_A_SECOND);
+      return { result, seconds, asked, chain: longestChain(asked, answer), bound };
+    };
+    const alone = await make(false);
+    const both = await make(true);
+    const tutorial = await tutorialWay(both.asked, provider.url);
+    const source = both.result.talk.sentences.reduce(
       (sum, each) => sum + estimateTokens(each.text, 'o200k'),
       0,
     );
-    const translation = tokensOf(asked, ['translate'], answer);
-    const judging = tokensOf(asked, ['verify'], answer);
-    const noting = tokensOf(asked, ['outline', 'points'], answer);
+    const translation = tokensOf(both.asked, ['translate'], answer);
+    const judging = tokensOf(both.asked, ['verify'], answer);
+    const noting = tokensOf(both.asked, ['outline', 'points'], answer);
+    const { counts } = both.result;
     return [
-      ['one hour: sentences, source tokens', `${result.talk.sentences.length}, ${source}`, ''],
-      ...timeRows({ seconds, chain, tutorial }),
-      ['requests of the whole run', String(asked.length), ''],
+      ['one hour: sentences, source tokens', `${both.result.talk.sentences.length}, ${source}`, ''],
+      ...timeRows('translation', alone, '≤ 1.15'),
+      ...timeRows('translation and note', both, ''),
+      ['… / longest chain', (both.seconds / both.chain).toFixed(2), '≤ 1.1'],
+      [
+        `the tutorial's way, translation alone (1 of ${SAMPLE_EVERY} lines run, scaled)`,
+        `${tutorial.toFixed(0)} s`,
+        '',
+      ],
+      ['requests of the whole run', String(both.asked.length), ''],
       [
         'translation: input tokens per source token',
         (translation.input / source).toFixed(2),
@@ -74,7 +90,7 @@ export async function measureSpeed(): Promise<Row[]> {
         (sumOf(judging) / sumOf(noting)).toFixed(2),
         '≤ 0.15',
       ],
-      ['lines marked', String(result.counts.flagged + result.counts.untranslated), '0'],
+      ['lines marked', String(counts.flagged + counts.untranslated), '0'],
     ];
   } finally {
     await provider.close();
@@ -82,19 +98,23 @@ export async function measureSpeed(): Promise<Row[]> {
   }
 }
 
-/** In seconds. */
-type Times = { readonly seconds: number; readonly chain: number; readonly tutorial: number };
+/** One run, and what it can be measured by, in seconds. */
+type Made = {
+  readonly result: WorkResult;
+  readonly seconds: number;
+  readonly asked: readonly Asked[];
+  /** The longest chain of requests that wait for each other. */
+  readonly chain: number;
+  /** What all streams take to write all answers, if none was ever idle. */
+  readonly bound: number;
+};
 
-function timeRows({ seconds, chain, tutorial }: Times): Row[] {
+function timeRows(what: string, { seconds, chain, bound }: Made, aim: string): Row[] {
   return [
-    ['one hour: translation and note, wall time', `${seconds.toFixed(1)} s`, ''],
-    ['longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
-    ['wall time / longest chain', (seconds / chain).toFixed(2), '≤ 1.25'],
-    [
-      `the tutorial's way, translation alone (1 of ${SAMPLE_EVERY} lines run, scaled)`,
-      `${tutorial.toFixed(0)} s`,
-      '',
-    ],
+    [`one hour: ${what}, wall time`, `${seconds.toFixed(1)} s`, ''],
+    ['… longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
+    ['… tokens written / (streams × speed)', `${bound.toFixed(1)} s`, ''],
+    ['… wall time / the larger of both', (seconds / Math.max(chain, bound)).toFixed(2), aim],
   ];
 }
 
@@ -124,27 +144,38 @@ function sumOf({ input, output }: Tokens): number {
 
 const most = (values: readonly number[]): number => Math.max(0, ...values);
 
-/** The longest chain at the provider's speed: context, then chunks that build on each other, or outline, points and verdicts. */
+/**
+ * The longest chain at the provider's speed. Of the translation: a part that is read, a chunk of its lines, those that
+ * build on it, and what is asked once more at the end. Of the note: outline (or reading, whose terms the points wait
+ * for), points, verdicts.
+ */
 function longestChain(
   asked: readonly Asked[],
   answer: (asked: Asked) => string | undefined,
 ): number {
   const ideal = (each: Asked): number => idealSeconds(answer(each) ?? '');
   const of = (task: Asked['task']): Asked[] => asked.filter((each) => each.task === task);
-  const context = most(of('context').map(ideal));
+  const contexts = of('context').map((each) => ({ ids: new Set(each.ids), end: ideal(each) }));
+  const readFor = ({ ids }: Asked): number =>
+    most(contexts.filter((part) => ids.some((id) => part.ids.has(id))).map(({ end }) => end));
   const endOf = new Map<number, number>();
-  const chunks = of('translate').toSorted((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
+  const isLast = ({ user }: Asked): boolean => user.startsWith('Some lines of this talk');
+  const chunks = of('translate')
+    .filter((each) => !isLast(each))
+    .toSorted((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
   const lanes = chunks.map((chunk) => {
     // A chunk that shows translated lines waited for the chunk that brought them.
-    const waits = chunk.user.startsWith('Already translated');
+    const waits = chunk.user.includes('Already translated');
     const before = waits ? (endOf.get((chunk.ids[0] ?? 0) - 1) ?? 0) : 0;
-    const end = before + ideal(chunk);
+    const end = Math.max(before, readFor(chunk)) + ideal(chunk);
     endOf.set(chunk.ids.at(-1) ?? 0, end);
     return end;
   });
-  const noted = (['outline', 'points', 'verify'] as const).map((task) => most(of(task).map(ideal)));
-  const note = noted.reduce((sum, each) => sum + each, 0);
-  return context + Math.max(most(lanes), note);
+  const last = most(of('translate').filter(isLast).map(ideal));
+  const outlined = most([...of('outline').map(ideal), ...contexts.map(({ end }) => end)]);
+  const noted = (['points', 'verify'] as const).map((task) => most(of(task).map(ideal)));
+  const note = of('outline').length === 0 ? 0 : noted.reduce((sum, each) => sum + each, outlined);
+  return Math.max(most(lanes) + last, note);
 }
 
 /** One request a line, one after another, without context: what the tutorial's script does. */

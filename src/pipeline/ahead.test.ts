@@ -87,7 +87,7 @@ describe('work ahead of the hearing', () => {
     expect(all).toEqual(sentences.map(({ id }) => id));
     // The first request is small and waits for nothing, so that the first words are out soon.
     expect(scripted.asked[0]).toMatchObject({ task: 'translate' });
-    expect(scripted.asked[0]?.lines).toHaveLength(2);
+    expect(scripted.asked[0]?.lines).toHaveLength(1);
     const read = scripted.of('context').map(({ lines }) => lines.map(({ id }) => id));
     expect(read[0]).toHaveLength(OPENING);
     // All is read once, most of it while it is heard.

@@ -44,11 +44,11 @@ export type Ahead = {
 };
 
 /**
- * The first batch is as small as can be, so that the first words are out within seconds of the start; each is twice the
+ * The first batch is one sentence, so that the first words are out within seconds of the start; each is twice the
  * one before. What is under way when all has been heard is waited for: 20 lines take a model of 80 tokens a second about
  * nine seconds.
  */
-const FIRST_BATCH = 2;
+const FIRST_BATCH = 1;
 const LARGEST_BATCH = 20;
 
 /**

@@ -70,7 +70,7 @@ const OPTIONS = {
   style: ['your wishes about style, in one line', '对文风的要求，一句话'],
   maxCost: ['stop cleanly before spending more, in US dollars', '花费达到上限前停下，单位为美元'],
   dryRun: ['print the plan and the estimate, do nothing', '只显示计划和估算，不做任何事'],
-  concurrency: ['requests under way at once', '同时进行的请求数'],
+  concurrency: ['most requests under way at once', '最多同时进行的请求数'],
   rpm: ['requests a minute', '每分钟请求数'],
   tpm: ['tokens a minute', '每分钟 token 数'],
   format: [

@@ -94,15 +94,14 @@ describe('readContext', () => {
         read.push([from, to, terms.map(({ source }) => source)]),
       ),
     );
-    expect(asked).toHaveLength(6);
+    expect(asked).toHaveLength(5);
     expect(asked.flatMap(({ ids }) => ids)).toEqual(long.map(({ id }) => id));
     expect(read.map(([from, to]) => [from, to])).toEqual([
-      [1, 67],
-      [68, 133],
-      [134, 200],
-      [201, 267],
-      [268, 333],
-      [334, 400],
+      [1, 80],
+      [81, 160],
+      [161, 240],
+      [241, 320],
+      [321, 400],
     ]);
     // What is known grows; of several renderings the first part's is taken.
     expect(read[0]?.[2]).toEqual(['line 1', 'PyTorch']);
@@ -114,8 +113,8 @@ describe('readContext', () => {
     const prompts = asked.map(({ request }) => request.user);
     expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
     expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
-    expect(prompts[2]).toContain('part 3 of 6');
-    expect(prompts[2]).toContain('At most 20,');
+    expect(prompts[2]).toContain('part 3 of 5');
+    expect(prompts[2]).toContain('At most 24,');
   });
 
   it('does not read again in parts what was read in one piece', async () => {
@@ -258,15 +257,14 @@ describe('readContext with a small model', () => {
         read.push([from, to, terms.map(({ source }) => source)]),
       ),
     );
-    expect(asked).toHaveLength(6);
+    expect(asked).toHaveLength(5);
     expect(asked.flatMap(({ ids }) => ids)).toEqual(long.map(({ id }) => id));
     expect(read.map(([from, to]) => [from, to])).toEqual([
-      [1, 67],
-      [68, 133],
-      [134, 200],
-      [201, 267],
-      [268, 333],
-      [334, 400],
+      [1, 80],
+      [81, 160],
+      [161, 240],
+      [241, 320],
+      [321, 400],
     ]);
     // What is known grows; of several renderings the first part's is taken.
     expect(read[0]?.[2]).toEqual(['line 1', 'PyTorch']);
@@ -278,8 +276,8 @@ describe('readContext with a small model', () => {
     const prompts = asked.map(({ request }) => request.user);
     expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
     expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
-    expect(prompts[2]).toContain('part 3 of 6');
-    expect(prompts[2]).toContain('At most 20,');
+    expect(prompts[2]).toContain('part 3 of 5');
+    expect(prompts[2]).toContain('At most 24,');
   });
 
   it('does not read again in parts what was read in one piece', async () => {

@@ -32,7 +32,7 @@ const EXPECT_TOKENS = 1500;
  * Where several requests run at once, a talk is read in parts side by side: it is the writing of a long answer that takes
  * its time. So many lines a part at the least, and so many parts at the most: one stream of eight is left to the outline.
  */
-const PART_LINES = 60;
+const PART_LINES = 75;
 const MOST_PARTS = 7;
 /** A part may name so many times its share of all terms, for the central ones are named by several. */
 const PART_TERMS = 2;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
@@ -48,7 +47,7 @@ export function releaseLocks(): void {
 
 /** Makes the lock in one step, its content in it; false when there is one. */
 async function createLock(path: string): Promise<boolean> {
-  const own = `${path}.${randomUUID()}`;
+  const own = `${path}.${crypto.randomUUID()}`;
   held.add(path);
   try {
     await write(own);
@@ -98,7 +97,7 @@ async function holderOf(path: string): Promise<number | '?' | undefined> {
  * it at the same moment and taken it, it gets it back.
  */
 async function clear(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+  const aside = `${path}.${crypto.randomUUID()}`;
   try {
     await rename(path, aside);
   } catch (error) {

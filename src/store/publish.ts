@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
 import { parseJson } from '../base/json.ts';
@@ -60,6 +59,7 @@ async function stage(folder: string, files: ReadonlyMap<string, string>): Promis
       await writeThrough(join(next, name), content);
     }
     // The point of no return: from here on the publication is completed, never undone.
+    const { default: writeFileAtomic } = await import('write-file-atomic');
     await writeFileAtomic(join(next, COMMIT), `${JSON.stringify(manifest, undefined, 1)}\n`);
   } catch (error) {
     await rm(next, { recursive: true, force: true }).catch(() => undefined);

@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
 import { AppError } from '../base/errors.ts';
@@ -123,6 +122,7 @@ async function settle(path: string, talk: TalkIdentity): Promise<boolean> {
   const { sourceKey: key, contentKey: content = owner?.content } = talk;
   // By what it consists of now it is known when it is moved; a transcript may be changed in its place.
   if (owner?.key !== key || owner.content !== content) {
+    const { default: writeFileAtomic } = await import('write-file-atomic');
     await writeFileAtomic(join(inner, OWNER), `${JSON.stringify({ key, content })}\n`);
   }
   await finishPublishing(path);

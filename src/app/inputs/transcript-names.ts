@@ -17,7 +17,9 @@ export function stemOf(name: string): string {
   const plain = parse(name).name;
   const [, stem, language] = /^(.+)\.([a-z]{2,3})(?:-[a-z]{2,4})?$/i.exec(plain) ?? [];
   // "Lecture.one" and "Lecture.two" are two talks.
-  return stem !== undefined && language !== undefined && LANGUAGES.of(language) ? stem : plain;
+  return stem !== undefined && language !== undefined && isLanguage(language) ? stem : plain;
 }
 
-const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+function isLanguage(code: string): boolean {
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code) !== undefined;
+}

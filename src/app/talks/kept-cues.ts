@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
 import { parseJson } from '../../base/json.ts';
@@ -25,6 +24,7 @@ const KeptCues = z.array(
 /** Keeps the cues that a talk's subtitles stand on, for when they are written anew: `talk.json` has sentences alone. */
 export async function keepCues(folder: string, cues: readonly KeptCue[]): Promise<void> {
   const bare = cues.map(({ words: _, noSpeech: __, paragraph: ___, ...cue }) => cue);
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   await writeFileAtomic(join(folder, INNER, FILE), JSON.stringify(bare));
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { execa, type ExecaError } from 'execa';
+import type { ExecaError } from 'execa';
 import { z } from 'zod';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
@@ -124,6 +124,7 @@ async function install(folder: string, { env, signal }: EngineOptions): Promise<
     '--no-fund',
     '--no-progress',
   ];
+  const { execa } = await import('execa');
   try {
     await execa('npm', ['ci', ...options], {
       cwd: folder,

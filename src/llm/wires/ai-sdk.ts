@@ -1,4 +1,3 @@
-import { APICallError } from '@ai-sdk/provider';
 import type {
   LanguageModelV3CallOptions,
   LanguageModelV3FinishReason,
@@ -66,6 +65,7 @@ export async function* partsOf(
       yield* plainPartsOf(part);
     }
   } catch (error) {
+    const { APICallError } = await import('@ai-sdk/provider');
     if (!APICallError.isInstance(error) || error.responseBody === undefined) throw error;
     yield { type: 'error', body: error.responseBody, status: error.statusCode };
   }

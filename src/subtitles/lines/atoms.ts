@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import { displayWidth, isSpaceless } from '../../text/languages/script.ts';
 
 /**
@@ -49,8 +50,8 @@ const CHINESE_CLAUSE_WORDS = new Set(
 const CANNOT_BE_SPLIT = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Segmenting takes quadratic time, so a long text is done in parts; Latin words cut by that are put together again. */
 const SEGMENTED_AT_ONCE = /.{1,300}/gsu;
-/** Made once: making one takes longer than segmenting a sentence. */
-const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Made once, and only for writing without blanks: making one takes longer than segmenting a hundred sentences. */
+const segmenter = once(() => new Intl.Segmenter('zh', { granularity: 'word' }));
 /** Longest run of marks kept together, in characters; a longer one is no writing, and would not fit a line. */
 const LONGEST_RUN = 8;
 
@@ -150,7 +151,7 @@ function splits(word: string): boolean {
 function addCharacters(measuring: Measuring, word: string, next: string | undefined): void {
   const gluing = new Gluing(measuring);
   for (const part of word.match(SEGMENTED_AT_ONCE) ?? []) {
-    for (const { segment } of SEGMENTER.segment(part)) {
+    for (const { segment } of segmenter().segment(part)) {
       if (LEANING.has(segment)) gluing.lean();
       else if (CHINESE_CLAUSE_WORDS.has(segment)) gluing.turn();
       if (!isSpaceless(segment.codePointAt(0) ?? 0)) {

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import { isChinese, isTraditional, primaryTag } from '../../model/language.ts';
 import type { Cue } from '../../model/transcript.ts';
 
@@ -93,11 +94,6 @@ const ANY_OF: Readonly<Record<Script, () => RegExp>> = {
   simplified: once(() => new RegExp(`[${[...ONLY.simplified()].join('')}]`, 'u')),
   traditional: once(() => new RegExp(`[${[...ONLY.traditional()].join('')}]`, 'u')),
 };
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
 
 function without(all: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...all].filter((mark) => !others.has(mark)));

@@ -1,8 +1,11 @@
 /** Credits that recognisers invent, and what people say that looks alike: how many of each are told rightly. */
 import { describe, expect, it } from 'vitest';
 
+import { textsOf } from '../../../test/support/texts-of.ts';
 import type { Cue } from '../../model/transcript.ts';
 import { boilerplateIn } from './boilerplate.ts';
+import { CREDITS as CREDIT_PATTERNS } from './credits.ts';
+import { SIGN_OFFS } from './sign-offs.ts';
 
 const TALK = [
   'We keep every change in a log on the disk.',
@@ -536,5 +539,14 @@ describe('credits of recognisers', () => {
     );
     expect(elsewhere.map(([text]) => text)).toEqual([]);
     expect(SAID.length + SAID_IN_CHINESE.length + SAID_ELSEWHERE.length).toBe(60);
+  });
+
+  it('has a sign of each language in all that its patterns find', () => {
+    const known = [...CREDIT_PATTERNS, ...SIGN_OFFS].flatMap(({ sign, patterns }) =>
+      patterns().map((pattern) => ({ sign, texts: textsOf(pattern, 2000) })),
+    );
+    expect(known.filter(({ texts }) => texts.length < 100)).toEqual([]);
+    const unsigned = known.flatMap(({ sign, texts }) => texts.filter((text) => !sign.test(text)));
+    expect(unsigned).toEqual([]);
   });
 });

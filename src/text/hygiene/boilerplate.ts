@@ -1,7 +1,7 @@
 import type { Cue } from '../../model/transcript.ts';
-import { dominantScript, isAscii, type Script } from '../languages/script.ts';
-import { CREDITS } from './credits.ts';
-import { likeFarewell, SIGN_OFFS } from './sign-offs.ts';
+import { dominantScript, type Script } from '../languages/script.ts';
+import { isCredit } from './credits.ts';
+import { likeFarewell, signOffIn } from './sign-offs.ts';
 
 /** From this no-speech ratio on, a recogniser says that it heard silence (Whisper's own threshold). */
 const SILENCE = 0.6;
@@ -70,18 +70,8 @@ function knownMatch(cue: Cue): string | undefined {
 /** `credit`, or the language of the phrase a text is. */
 function matchOf(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const [credits, signOffs] = isAscii(text) ? LATIN : [CREDITS, SIGN_OFFS];
-  if (credits.some((pattern) => pattern.test(text))) return 'credit';
-  return signOffs.find(({ pattern }) => pattern.test(text))?.language;
+  return isCredit(text) ? 'credit' : signOffIn(text);
 }
-
-/** What has letters of another writing is in no ASCII text, and need not be compiled for it. */
-const OTHER_LETTERS =
-  /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Thai}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}]/u;
-const LATIN = [
-  CREDITS.filter(({ source }) => !OTHER_LETTERS.test(source)),
-  SIGN_OFFS.filter(({ pattern: { source } }) => !OTHER_LETTERS.test(source)),
-] as const;
 
 type Main = { readonly script: Script | undefined; readonly language: string | undefined };
 

@@ -1,5 +1,12 @@
-/** A stock phrase that people say too, in one language. */
-export type SignOff = { readonly language: string; readonly pattern: RegExp };
+import { once } from '../../base/once.ts';
+
+/** Stock phrases that people say too, in one language. */
+export type SignOff = {
+  readonly language: string;
+  readonly sign: RegExp;
+  /** Made when they are asked for. */
+  readonly patterns: () => readonly RegExp[];
+};
 
 /**
  * How people part from the viewers of a video, and ask for their favour, which recognisers write into silence:
@@ -139,13 +146,53 @@ const PHRASES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export const SIGN_OFFS: readonly SignOff[] = Object.entries(PHRASES).flatMap(
-  ([language, phrases]) =>
-    phrases.map((phrase) => ({
-      language,
-      pattern: new RegExp(`^[\\s♪*"“¡-]*(?:${phrase})[\\s.!?。！…♪*"”~～]*$`, 'iu'),
-    })),
-);
+/** Something of every phrase of a language: most of what is said has none of it, and needs none of the patterns. */
+const SIGNS: Readonly<Record<string, string>> = {
+  any: 'https?://|www\\.',
+  en: 'thank|subscribe|see you|bye|like,? (?:and|comment|share)',
+  zh: '[谢謝]|[订訂][阅閱]|[关關]注|[点點][赞讚贊]|下次|下期|下回|下一期',
+  ja: 'ありがとう|チャンネル登録|会いしましょう|次回',
+  ko: '시청해|구독|다음 ',
+  es: 'gracias|suscr|pr[óo]ximo',
+  pt: 'obrigad|inscreva|at[ée] ',
+  fr: 'merci|oubliez|abonnez|prochaine',
+  de: 'dank|n[äa]chsten|abonnier|ein abo',
+  it: 'grazie|iscriviti|prossim',
+  ru: 'продолжение|спасибо|подпи|ставьте|до новых|до следующего',
+  uk: 'дякую|підписуйтесь|до зустрічі',
+  tr: 'abone|zlediğiniz|sonraki',
+  ar: 'شتر|شكر',
+  fa: 'ممنون|مرسی|متشکرم|لطفا',
+  he: 'תודה|להירשם',
+  hi: 'देखने|चैनल',
+  id: 'kasih|jangan|sampai',
+  vi: 'c[ảa]m ơn|hãy|nhớ|đừng|hẹn gặp',
+  th: 'ขอบคุณ|โปรดติดตาม|กด',
+  pl: 'dzi[ęe]kuj|subskry|zobaczenia',
+  cs: 'děkuj|nezapome',
+  nl: 'bedankt|tot de|vergeet|abonneer',
+  sv: 'tack|glöm',
+  no: 'takk|tak f|husk',
+  fi: 'kiitos|tilaa|tilatkaa',
+  hu: 'köszön|iratkozz',
+  ro: 'mulțumesc|uitați',
+  el: 'ευχαριστ|κάντε',
+};
+
+export const SIGN_OFFS: readonly SignOff[] = Object.entries(PHRASES).map(([language, phrases]) => ({
+  language,
+  sign: new RegExp(SIGNS[language] ?? '', 'iu'),
+  patterns: once(() =>
+    phrases.map((phrase) => new RegExp(`^[\\s♪*"“¡-]*(?:${phrase})[\\s.!?。！…♪*"”~～]*$`, 'iu')),
+  ),
+}));
+
+/** The language of the phrase of parting a text is; `undefined` for any other text. */
+export function signOffIn(text: string): string | undefined {
+  return SIGN_OFFS.find(
+    ({ sign, patterns }) => sign.test(text) && patterns().some((pattern) => pattern.test(text)),
+  )?.language;
+}
 
 /**
  * What nearly all credits and farewells of a language have in them, in stems. They prove nothing in a talk of
@@ -187,14 +234,17 @@ const LONGEST_STEM = 70;
 
 /** The language in which a short text looks like a credit or a farewell; `undefined` when it does in none. */
 export function likeFarewell(text: string): string | undefined {
-  if (text.length > LONGEST_STEM) return undefined;
-  return STEM_PATTERNS.find(({ pattern }) => pattern.test(text))?.language;
+  if (text.length > LONGEST_STEM || !ANY_STEM.test(text)) return undefined;
+  return STEM_PATTERNS().find(({ pattern }) => pattern.test(text))?.language;
 }
 
-const STEM_PATTERNS: readonly SignOff[] = Object.entries(STEMS).map(([language, stems]) => ({
-  language,
-  pattern: new RegExp(
-    `(?<!\\p{L})(?:${stems})|(?:${stems})(?<=[^\\p{sc=Latin}\\p{sc=Cyrillic}]{2})`,
-    'iu',
-  ),
-}));
+const ANY_STEM = new RegExp(Object.values(STEMS).join('|'), 'iu');
+const STEM_PATTERNS = once(() =>
+  Object.entries(STEMS).map(([language, stems]) => ({
+    language,
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:${stems})|(?:${stems})(?<=[^\\p{sc=Latin}\\p{sc=Cyrillic}]{2})`,
+      'iu',
+    ),
+  })),
+);

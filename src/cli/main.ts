@@ -16,6 +16,7 @@ import { addSetup } from './commands/setup-commands.ts';
 import { addWatchCommands } from './commands/watch-commands.ts';
 import { addWork } from './commands/work-commands.ts';
 import { formatHelp } from './help/format-help.ts';
+import { report } from './report/report-failure.ts';
 import type { CliIO } from './terminal/io.ts';
 import { HELP_WORDS } from './wording/help-words.ts';
 import { WORDS } from './wording/words.ts';
@@ -41,7 +42,6 @@ export async function main(io: CliIO): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     // A command that only holds others has shown its help, as the program itself does when nothing is given.
     if (error instanceof CommanderError && error.code === 'commander.help') return USAGE;
-    const { report } = await import('./report/report-failure.ts');
     const { usageError } = await import('./usage-error.ts');
     const failure = error instanceof CommanderError ? usageError(error) : error;
     return report(failure, { io, language, json: io.argv.includes('--json') });

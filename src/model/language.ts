@@ -73,9 +73,18 @@ export function languageName(tag: string, names: 'en' | 'zh' = 'en'): string {
   return called;
 }
 
+/** What the talks of most people are about: making the table of all languages takes longer than reading a talk. */
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ['en', 'English'],
+  ['zh-Hans', 'Simplified Chinese'],
+  ['zh-Hant', 'Traditional Chinese'],
+]);
+
 function displayName(tag: string, names: 'en' | 'zh'): string {
   // Of Chinese the script says more than the region.
   const plain = primaryTag(tag) === 'zh' ? (isTraditional(tag) ? 'zh-Hant' : 'zh-Hans') : tag;
+  const common = names === 'en' ? COMMON.get(plain) : undefined;
+  if (common !== undefined) return common;
   try {
     return namesIn(names).of(plain.replaceAll('_', '-')) ?? tag;
   } catch {

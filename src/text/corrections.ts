@@ -1,12 +1,13 @@
+import { once } from '../base/once.ts';
 import type { Term } from '../model/term.ts';
 
-/** A term and the pattern that finds it in the language of the talk. */
+/** A term and the patterns that find it in the language of the talk. */
 export type TermFinder = {
   readonly term: Term;
-  /** Finds the correct spelling or any heard form. */
-  readonly any: RegExp;
-  /** Finds the heard forms only; absent when there are none. */
-  readonly heard: RegExp | undefined;
+  /** Finds the correct spelling or any heard form, inside words as well. */
+  readonly letters: RegExp;
+  /** Finds the same as whole words. Made when it is needed: that takes long. */
+  readonly words: () => RegExp;
   /** The heard forms as they are compared: lower case, single spaces. */
   readonly heardForms: ReadonlySet<string>;
   /** Part of each form, in lower case: a text without any of them needs no closer look. */
@@ -18,11 +19,12 @@ export function termFinders(terms: readonly Term[]): TermFinder[] {
   return terms.flatMap((term) => {
     const heard = written(term.heard);
     const forms = [...written([term.source]), ...heard];
-    const any = patternOf(forms);
-    if (!any) return [];
+    if (forms.length === 0) return [];
+    const choices = choicesOf(forms);
     const hints = forms.map((form) => form.toLowerCase().split(/\s+/)[0] ?? '');
     const heardForms = new Set(heard.map(comparable));
-    return [{ term, any, heard: patternOf(heard), heardForms, hints }];
+    const letters = new RegExp(choices.join('|'), 'giu');
+    return [{ term, letters, words: once(() => wholeWords(choices)), heardForms, hints }];
   });
 }
 
@@ -46,24 +48,24 @@ function comparable(form: string): string {
   return form.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
-/** Matches any of the forms as whole words, capitals or not; longer forms first. */
-function patternOf(forms: readonly string[]): RegExp | undefined {
-  if (forms.length === 0) return undefined;
-  const choices = forms
+/** What finds each of the forms, capitals or not; longer forms first. */
+function choicesOf(forms: readonly string[]): string[] {
+  return forms
     .toSorted((a, b) => b.length - a.length)
     .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
-  // A word boundary that knows all letters; CJK text has none, so there any place will do.
-  const edge = '[\\p{sc=Latin}\\p{sc=Cyrillic}\\p{sc=Greek}\\p{N}_]';
-  return new RegExp(
-    choices
-      .map((choice) => {
-        const before = new RegExp(`^${edge}`, 'u').test(choice) ? `(?<!${edge})` : '';
-        const after = new RegExp(`${edge}$`, 'u').test(choice) ? `(?!${edge})` : '';
-        return before + choice + after;
-      })
-      .join('|'),
-    'giu',
-  );
+}
+
+/** What a word goes on with, in any letters; CJK text has no ends of words, so there any place will do. */
+const EDGE = String.raw`[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}_]`;
+const BEGINS = new RegExp(`^${EDGE}`, 'u');
+const ENDS = new RegExp(`${EDGE}$`, 'u');
+
+function wholeWords(choices: readonly string[]): RegExp {
+  const whole = choices.map((choice) => {
+    const before = BEGINS.test(choice) ? `(?<!${EDGE})` : '';
+    return before + choice + (ENDS.test(choice) ? `(?!${EDGE})` : '');
+  });
+  return new RegExp(whole.join('|'), 'giu');
 }
 
 /** The terms that occur in a text, in whichever form, but for those that stand only inside longer ones. */
@@ -119,14 +121,13 @@ export function correctionsIn(text: string, finders: readonly TermFinder[]): Cor
     .toSorted((a, b) => a.at - b.at);
 }
 
-type Place = { readonly at: number; readonly heard: string; readonly finder: TermFinder };
+type Found = { readonly at: number; readonly heard: string };
+type Place = Found & { readonly finder: TermFinder };
 
 /** Where terms stand in a text, none within another: where forms overlap the longer one counts. */
 function placesIn(text: string, finders: readonly TermFinder[]): Place[] {
   const found = nearIn(text, finders)
-    .flatMap((finder) =>
-      [...text.matchAll(finder.any)].map(({ index: at, 0: heard }) => ({ at, heard, finder })),
-    )
+    .flatMap((finder) => wordsOf(text, finder).map((place) => ({ ...place, finder })))
     .filter((place) => !isInsideCode(text, place));
   if (found.length < 2) return found;
   const taken: Place[] = [];
@@ -138,13 +139,32 @@ function placesIn(text: string, finders: readonly TermFinder[]): Place[] {
   return taken;
 }
 
+/** Where a term stands as whole words. Its letters are nearly always that, and looking for them is quick. */
+function wordsOf(text: string, { letters, words }: TermFinder): Found[] {
+  const found = foundBy(letters, text);
+  return found.every((each) => isWhole(text, each)) ? found : foundBy(words(), text);
+}
+
+function foundBy(pattern: RegExp, text: string): Found[] {
+  return [...text.matchAll(pattern)].map(({ index: at, 0: heard }) => ({ at, heard }));
+}
+
+const WORD_BEFORE = new RegExp(`(?<=${EDGE})`, 'iuy');
+const WORD_AFTER = new RegExp(EDGE, 'iuy');
+
+function isWhole(text: string, { at, heard }: Found): boolean {
+  WORD_BEFORE.lastIndex = at;
+  WORD_AFTER.lastIndex = at + heard.length;
+  return !WORD_BEFORE.test(text) && !WORD_AFTER.test(text);
+}
+
 const SPACE = /\s/u;
 /** Addresses, paths, files, code: what is written together and is more than a word. */
 const VERBATIM =
   /:\/\/|^www\.|[\p{L}\p{N}][@/\\_][\p{L}\p{N}]|[\p{L}\p{N}]\.[\p{L}\p{N}]*[\p{L}]|[`$]|::|\w\(/u;
 
 /** True where a term is only part of an address, a path, a file's name or code: those stay as they are. */
-function isInsideCode(text: string, { at, heard }: Pick<Place, 'at' | 'heard'>): boolean {
+function isInsideCode(text: string, { at, heard }: Found): boolean {
   let [from, to] = [at, at + heard.length];
   while (from > 0 && !SPACE.test(text.charAt(from - 1))) from -= 1;
   while (to < text.length && !SPACE.test(text.charAt(to))) to += 1;

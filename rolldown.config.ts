@@ -11,10 +11,10 @@ const UPLOADS = ['@tus/server', '@tus/file-store', '@tus/utils', 'srvx', 'debug'
  * Every run begins with these, and it takes longer to find their hundred files than all of ours. zod is installed all the
  * same: our types speak of it, and the server's API is written with the copy of @hono/zod-openapi.
  */
-const AT_START = [
-  ...['commander', 'env-paths', 'fastest-levenshtein', 'zod'],
-  ...['p-queue', 'eventemitter3', 'p-timeout', 'papaparse', 'jsonrepair', 'double-metaphone'],
-];
+const AT_START =
+  'commander env-paths fastest-levenshtein zod p-queue eventemitter3 p-timeout papaparse jsonrepair double-metaphone'.split(
+    ' ',
+  );
 const TAKEN_IN = [...UPLOADS, ...AT_START];
 /** Has the licence of the project it is part of, which is there already. */
 const IN_PROJECT = '@tus/utils';
@@ -35,9 +35,25 @@ function licences(): Plugin {
   };
 }
 
+/** Engines run in processes of their own, one for each core: those load nothing of the command. */
+function apart(): Plugin {
+  return {
+    name: 'apart',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        const isEngine = file.fileName.endsWith('/child.js');
+        if (isEngine && 'imports' in file && file.imports.some((name) => name.includes('/start-')))
+          throw new Error(`${file.fileName} loads the start of the command`);
+      }
+    },
+  };
+}
+
 const isTakenIn = (id: string): boolean =>
   TAKEN_IN.some((name) => id === name || id.startsWith(`${name}/`));
 
+/** What engines in processes of their own share with all else, and nothing more. */
+const EVERYWHERE = /src.base.(?:evenly|json)\.ts$|src.model.audio\.ts$/;
 /** What the command's start needs, in one file. */
 const START = /src.cli.(?:main|report.report-failure|runs.tune-engine)\.ts$|src.store.lock\.ts$/;
 
@@ -53,7 +69,7 @@ export default defineConfig({
     'llm/embedded/child': 'src/llm/embedded/child.ts',
     'speech/whisper-cpp/keeper': 'src/speech/whisper-cpp/keeper.ts',
   },
-  plugins: [licences()],
+  plugins: [licences(), apart()],
   // What is installed beside Talkleaf stays there, with its licence and its own updates.
   external: (id) => !/^[./]/.test(id) && !isTakenIn(id),
   output: {
@@ -62,6 +78,11 @@ export default defineConfig({
     cleanDir: true,
     // A fifth of what is packed.
     comments: false,
-    codeSplitting: { groups: [{ name: 'start', test: START }] },
+    codeSplitting: {
+      groups: [
+        { name: 'everywhere', test: EVERYWHERE, priority: 1 },
+        { name: 'start', test: START },
+      ],
+    },
   },
 });

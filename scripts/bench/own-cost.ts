@@ -49,7 +49,8 @@ export async function measureOwnCost(): Promise<Row[]> {
     ]);
     longest = cpu;
   }
-  rows.push(['… 10 h to node itself', ((longest * 1000) / median(bare)).toFixed(0), '≤ 40']);
+  // CPU time does not count waiting for a busy machine, and the quickest node waited least.
+  rows.push(['… 10 h to node itself', ((longest * 1000) / Math.min(...bare)).toFixed(0), '≤ 40']);
   return rows;
 }
 

@@ -103,6 +103,18 @@ describe('askObject', () => {
     expect(asked[1]?.user).toContain('broke off');
   });
 
+  it('asks again for the half of an answer that says it is whole, and takes it when there is no other', async () => {
+    const half = '{"topic":"trees","more":"and then the';
+    const better = saying(half, '{"topic":"trees and more"}');
+    const { value } = await drain(askObject(better.model, request, Topic));
+    expect(value.topic).toBe('trees and more');
+    const always = saying(half, half, half);
+    expect((await drain(askObject(always.model, request, Topic))).value.topic).toBe('trees');
+    // Brackets alone are mended at once.
+    const unclosed = saying('{"topic":"trees"');
+    expect((await drain(askObject(unclosed.model, request, Topic))).value.topic).toBe('trees');
+  });
+
   it('gives up after the third bad answer, with what all have cost', async () => {
     const { model } = saying('no', 'still no', 'no');
     const error = await drain(askObject(model, request, Topic)).catch((thrown: unknown) => thrown);

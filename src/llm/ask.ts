@@ -27,7 +27,8 @@ export async function* askObject<T>(
   const first: ChatRequest = { ...request, schema: request.schema ?? schemaFor(schema) };
   let result = yield* model.ask(first);
   for (let attempt = 1; ; attempt++) {
-    const read = readObject(result, schema);
+    // The half of an answer is better than none, and worse than a whole one.
+    const read = readObject(result, schema, { refusesTorn: attempt < TRIES });
     if ('value' in read) return { value: read.value, result };
     const { problem } = read;
     if (attempt === TRIES) {
@@ -118,9 +119,10 @@ function strictProperties(properties: unknown): Record<string, unknown> {
 function readObject<T>(
   { text, finish }: ChatResult,
   schema: z.ZodType<T>,
+  options: { readonly refusesTorn: boolean },
 ): { readonly value: T } | { readonly problem: Bilingual } {
   let problem: Bilingual | undefined;
-  for (const found of readingsOf(text, { isWhole: finish === 'stop' })) {
+  for (const found of readingsOf(text, { isWhole: finish === 'stop', ...options })) {
     const checked = schema.safeParse(found);
     if (checked.success) return { value: checked.data };
     const [first] = checked.error.issues;

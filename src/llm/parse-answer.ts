@@ -1,6 +1,6 @@
 import { isObject, parseJson } from '../base/json.ts';
 import { cleanText } from '../text/characters.ts';
-import { jsonValuesIn } from '../text/json-values.ts';
+import { type JsonReading, jsonValuesIn } from '../text/json-values.ts';
 import { withoutThinking } from '../text/thinking.ts';
 
 /** No answer that is asked for has more levels. */
@@ -11,7 +11,10 @@ const DEEPEST = 20;
  * counts; at the very end its text, for who can read that. Give `isWhole: false` for an answer that broke off: nothing
  * is then mended or read as a text, because a half answer would pass for a whole one.
  */
-export function* readingsOf(answer: string, options: { readonly isWhole: boolean }): Generator {
+export function* readingsOf(
+  answer: string,
+  options: Pick<JsonReading, 'isWhole' | 'refusesTorn'>,
+): Generator {
   const direct = parseJson(answer);
   const text = isObject(direct) ? answer : withoutThinking(answer).trim();
   const values = jsonValuesIn(text, options).toReversed();
@@ -20,7 +23,8 @@ export function* readingsOf(answer: string, options: { readonly isWhole: boolean
   if (values.length === 0 && text !== answer.trim()) {
     for (const value of jsonValuesIn(answer, options).toReversed()) yield cleaned(value, 0);
   }
-  if (options.isWhole) yield cleanText(text);
+  const isTornJson = options.refusesTorn === true && values.length === 0 && /^[{[]/.test(text);
+  if (options.isWhole && !isTornJson) yield cleanText(text);
 }
 
 /** Its texts without control characters, which reach terminals and files; what lies too deep is left out. */

@@ -6,6 +6,8 @@ export type JsonSegment = {
   readonly plain: string;
   /** False when the text ended before it did. */
   readonly isClosed: boolean;
+  /** True when the text ended amid a text in quotes, or behind a mark that something follows: more than brackets is lacking. */
+  readonly isTorn: boolean;
 };
 
 /** What closes a text that one of these opens; `"` is taken for any, when a mark of JSON follows. */
@@ -29,8 +31,8 @@ export function jsonSegments(text: string): JsonSegment[] {
   const found: JsonSegment[] = [];
   let unclosed = 0;
   for (let at = nextStart(text, 0); at >= 0;) {
-    const { plain, end, isClosed } = scan(text, at);
-    found.push({ raw: text.slice(at, end), plain, isClosed });
+    const { plain, end, isClosed, isTorn } = scan(text, at);
+    found.push({ raw: text.slice(at, end), plain, isClosed, isTorn });
     if (!isClosed) unclosed += 1;
     if (unclosed > MOST_UNCLOSED) break;
     at = nextStart(text, isClosed ? end : at + 1);
@@ -45,7 +47,7 @@ function nextStart(text: string, from: number): number {
 }
 
 /** One object or list from its bracket on. */
-function scan(text: string, start: number): { plain: string; end: number; isClosed: boolean } {
+function scan(text: string, start: number): Omit<JsonSegment, 'raw'> & { end: number } {
   const parts: string[] = [];
   let depth = 0;
   for (let at = start; at < text.length;) {
@@ -53,6 +55,8 @@ function scan(text: string, start: number): { plain: string; end: number; isClos
     if (QUOTES[mark] !== undefined) {
       const quoted = quotedFrom(text, at);
       parts.push(quoted.plain);
+      if (quoted.isOpen)
+        return { plain: parts.join(''), end: text.length, isClosed: false, isTorn: true };
       at = quoted.end;
       continue;
     }
@@ -61,19 +65,21 @@ function scan(text: string, start: number): { plain: string; end: number; isClos
     at += 1;
     if (plain === '{' || plain === '[') depth += 1;
     if (plain === '}' || plain === ']') depth -= 1;
-    if (depth === 0) return { plain: parts.join(''), end: at, isClosed: true };
+    if (depth === 0) return { plain: parts.join(''), end: at, isClosed: true, isTorn: false };
   }
-  return { plain: parts.join(''), end: text.length, isClosed: false };
+  const plain = parts.join('');
+  return { plain, end: text.length, isClosed: false, isTorn: /[,:]\s*$/u.test(plain) };
 }
 
 /** A text in quotes of some kind, as JSON writes it. */
-function quotedFrom(text: string, start: number): { plain: string; end: number } {
+function quotedFrom(text: string, start: number): { plain: string; end: number; isOpen: boolean } {
   const end = endOfQuoted(text, start);
   const said = text.slice(start + 1, end);
   const plain = said.replace(/\\(.?)|["\p{Cc}]/gsu, (mark: string, after?: string) =>
     after === undefined ? written(mark) : escaped(after),
   );
-  return { plain: `"${plain}"`, end: Math.min(text.length, end + 1) };
+  const isOpen = end >= text.length;
+  return { plain: `"${plain}"`, end: Math.min(text.length, end + 1), isOpen };
 }
 
 /** Where the quote stands that ends a text: a mark of JSON follows, and quotes opened inside are closed. */

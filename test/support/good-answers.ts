@@ -26,7 +26,9 @@ export function goodAnswers(pairs: readonly Pair[]): (asked: Asked) => string | 
       case 'outline':
         return outlineAnswer(asked, zh);
       case 'points':
-        return pointsAnswer(asked, zh);
+        return asked.user.includes('did not pass a check')
+          ? correctionAnswer(asked.user, zh)
+          : pointsAnswer(asked, zh);
       case 'verify':
         return verifyAnswer(asked.user);
       case 'review':
@@ -95,6 +97,17 @@ function pointsAnswer({ lines, user }: Asked, zh: (text: string) => string): str
     if (estimateTokens(JSON.stringify(points), 'o200k') > POINTS_TOKENS) break;
   }
   return JSON.stringify({ parts: [], points, quotes: [lines[0]?.id ?? 1] });
+}
+
+/** Each point as the first of its lines says it. */
+function correctionAnswer(user: string, zh: (text: string) => string): string {
+  const points = user.split(/^(?=Point \d+: )/m).flatMap((block) => {
+    const [, n] = /^Point (\d+): /.exec(block) ?? [];
+    const [, id, text = ''] = /^\s*(\d+)\|(.*)$/m.exec(block) ?? [];
+    if (n === undefined || id === undefined) return [];
+    return [{ n: Number(n), t: briefly(zh(text.trim())), c: [Number(id)], drop: false }];
+  });
+  return JSON.stringify({ points });
 }
 
 /** Whatever this model notes is a line's translation, and so is said there. */

@@ -5,6 +5,7 @@ import process from 'node:process';
 
 import { measureChecks } from './bench/checks.ts';
 import { measureCutting } from './bench/cutting.ts';
+import { measureFaults } from './bench/faults.ts';
 import { measureHearing } from './bench/hearing.ts';
 import { measureLocalModels } from './bench/local-models.ts';
 import { measureNote } from './bench/note.ts';
@@ -41,6 +42,23 @@ answering at once from another process; medians of 3 runs, of start-up 11.
 The points of a note were whole sentences before: in the sample 12 points of 35 characters in the median. For a real talk
 of eleven minutes, answered by hand to the program's own requests, 4 sections with 21 points of 48 characters became 8 with
 34 of 15, and 19 sub-points of 35 became 24 of 16.`,
+  },
+  faults: {
+    path: 'docs/measurements-faults.md',
+    measure: measureFaults,
+    text: `# Measurements on a server that stumbles
+
+Written by \`npm run bench -- faults\`. ${MACHINE}
+
+The talk is made of the parallel text of the tests: an hour, 450 lines, 11,200 tokens. The server speaks over real HTTP, waits
+0.6 s and writes 80 tokens a second and stream; what comes while all its streams are taken is refused with a 429
+(\`scripts/bench/faults/provider.ts\`). It knows the right answer to everything. With faults, three answers of ten go wrong by
+chance, each of these as often: refused with 429, 500 or 529, connection broken before the answer, no answer at all, silence in
+the middle, connection broken in the middle, an end in the middle, no content, and wrong content, which counts threefold: a line
+left out, two run together with all behind them moved up, a line twice, a fence and a remark; half of the JSON
+(\`faults/mistakes.ts\`). The same seeds give the same chances. Every line is known by its right translation: one without it
+is missing, one with that of another line is misplaced (\`faults/count.ts\`). Runs go on five at a time, each against a server of
+its own. \`node build/scripts/bench/faults/serve.js\` serves the same to other programs, and counts what they made of it.`,
   },
   hearing: {
     path: 'docs/measurements-hearing.md',

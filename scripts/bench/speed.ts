@@ -53,19 +53,9 @@ export async function measureSpeed(): Promise<Row[]> {
       const bound = written / (STREAMS * TOKENS_A_SECOND);
       return { result, seconds, asked, chain: longestChain(asked, answer), bound };
     };
-    const alone = await make(false);
-    const both = await make(true);
+    const [alone, both] = [await make(false), await make(true)];
     const tutorial = await tutorialWay(both.asked, provider.url);
-    const source = both.result.talk.sentences.reduce(
-      (sum, each) => sum + estimateTokens(each.text, 'o200k'),
-      0,
-    );
-    const translation = tokensOf(both.asked, ['translate'], answer);
-    const judging = tokensOf(both.asked, ['verify'], answer);
-    const noting = tokensOf(both.asked, ['outline', 'points'], answer);
-    const { counts } = both.result;
     return [
-      ['one hour: sentences, source tokens', `${both.result.talk.sentences.length}, ${source}`, ''],
       ...timeRows('translation', alone, '≤ 1.15'),
       ...timeRows('translation and note', both, ''),
       ['… / longest chain', (both.seconds / both.chain).toFixed(2), '≤ 1.1'],
@@ -74,23 +64,7 @@ export async function measureSpeed(): Promise<Row[]> {
         `${tutorial.toFixed(0)} s`,
         '',
       ],
-      ['requests of the whole run', String(both.asked.length), ''],
-      [
-        'translation: input tokens per source token',
-        (translation.input / source).toFixed(2),
-        '≤ 1.9',
-      ],
-      [
-        'translation: output tokens per source token',
-        (translation.output / source).toFixed(2),
-        '≤ 1.4',
-      ],
-      [
-        'judging the note: tokens / those of outline and points (each point cites one line)',
-        (sumOf(judging) / sumOf(noting)).toFixed(2),
-        '≤ 0.15',
-      ],
-      ['lines marked', String(counts.flagged + counts.untranslated), '0'],
+      ...tokenRows(both, answer),
     ];
   } finally {
     await provider.close();
@@ -115,6 +89,26 @@ function timeRows(what: string, { seconds, chain, bound }: Made, aim: string): R
     ['… longest chain of dependent requests', `${chain.toFixed(1)} s`, ''],
     ['… tokens written / (streams × speed)', `${bound.toFixed(1)} s`, ''],
     ['… wall time / the larger of both', (seconds / Math.max(chain, bound)).toFixed(2), aim],
+  ];
+}
+
+function tokenRows({ result, asked }: Made, answer: (asked: Asked) => string | undefined): Row[] {
+  const { sentences } = result.talk;
+  const source = sentences.reduce((sum, each) => sum + count(each.text), 0);
+  const translation = tokensOf(asked, ['translate'], answer);
+  const judging = tokensOf(asked, ['verify'], answer);
+  const noting = tokensOf(asked, ['outline', 'points'], answer);
+  return [
+    ['one hour: sentences, source tokens', `${sentences.length}, ${source}`, ''],
+    ['requests of the whole run', String(asked.length), ''],
+    ['translation: input tokens per source token', share(translation.input, source), '≤ 1.9'],
+    ['translation: output tokens per source token', share(translation.output, source), '≤ 1.4'],
+    [
+      'judging the note: tokens / those of outline and points (each point cites one line)',
+      share(sumOf(judging), sumOf(noting)),
+      '≤ 0.15',
+    ],
+    ['lines marked', String(result.counts.flagged + result.counts.untranslated), '0'],
   ];
 }
 
@@ -144,6 +138,9 @@ function sumOf({ input, output }: Tokens): number {
 
 const most = (values: readonly number[]): number => Math.max(0, ...values);
 
+/** What is asked once more when all lines are there. */
+const isLast = ({ user }: Asked): boolean => user.startsWith('Some lines of this talk');
+
 /**
  * The longest chain at the provider's speed. Of the translation: a part that is read, a chunk of its lines, those that
  * build on it, and what is asked once more at the end. Of the note: outline (or reading, whose terms the points wait
@@ -159,7 +156,6 @@ function longestChain(
   const readFor = ({ ids }: Asked): number =>
     most(contexts.filter((part) => ids.some((id) => part.ids.has(id))).map(({ end }) => end));
   const endOf = new Map<number, number>();
-  const isLast = ({ user }: Asked): boolean => user.startsWith('Some lines of this talk');
   const chunks = of('translate')
     .filter((each) => !isLast(each))
     .toSorted((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));

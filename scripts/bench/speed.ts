@@ -92,6 +92,8 @@ function timeRows(what: string, { seconds, chain, bound }: Made, aim: string): R
   ];
 }
 
+const share = (tokens: number, of: number): string => (tokens / of).toFixed(2);
+
 function tokenRows({ result, asked }: Made, answer: (asked: Asked) => string | undefined): Row[] {
   const { sentences } = result.talk;
   const source = sentences.reduce((sum, each) => sum + count(each.text), 0);

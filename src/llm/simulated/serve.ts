@@ -11,7 +11,7 @@ import { faultByName, type Fault } from './faults.ts';
 import { geminiSpeaker } from './gemini.ts';
 import { ollamaSpeaker } from './ollama.ts';
 import { openaiSpeaker } from './openai.ts';
-import type { SimulatedProviderOptions } from './options.ts';
+import type { SimulatedProviderOptions, SimulatedSpeed } from './options.ts';
 import { at, type Speaker, type Telling } from './speaker.ts';
 import { tell } from './tell.ts';
 
@@ -57,7 +57,7 @@ export async function serve(serving: Serving): Promise<void> {
 function isFull({ response, options, underWay }: Serving): boolean {
   if (underWay.size >= (options.streams ?? Number.POSITIVE_INFINITY)) return true;
   underWay.add(response);
-  response.once('close', () => underWay.delete(response));
+  for (const over of ['finish', 'close']) response.once(over, () => underWay.delete(response));
   return false;
 }
 
@@ -83,7 +83,10 @@ async function answer(
   }
   const telling = tellingOf(asked, text, fault);
   if (fault.plain === true) await tellWhole(response, speaker, telling);
-  else await tell(response, { speaker, telling, speed: options.speed });
+  else if (asked.wire === 'openai' && asked.body['stream'] !== true) {
+    await wait(wholeMs(telling, options.speed));
+    await tellWhole(response, speaker, telling);
+  } else await tell(response, { speaker, telling, speed: options.speed });
 }
 
 function askedFrom(
@@ -144,6 +147,13 @@ function tellingOf(asked: Asked, text: string, fault: Fault): Telling {
             output: estimateTokens(text, 'o200k'),
           },
   };
+}
+
+/** How long an answer takes that is not streamed, in milliseconds. */
+function wholeMs({ usage, text }: Telling, speed: SimulatedSpeed | undefined): number {
+  if (!speed) return 0;
+  const tokens = usage?.output ?? text.length / 4;
+  return speed.firstTokenMs + (1000 * tokens) / speed.tokensPerSecond;
 }
 
 async function tellWhole(

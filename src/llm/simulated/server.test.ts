@@ -82,13 +82,42 @@ describe('startSimulatedProvider', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, async (_, index) =>
         (
-          await post(`${server.url}/v1/chat/completions`, { model: String(index), messages: [] })
+          await post(`${server.url}/v1/chat/completions`, {
+            model: String(index),
+            messages: [],
+            stream: true,
+          })
         ).text(),
       ),
     );
     // 100 tokens at 400 a second; only the lower bound is certain on a busy machine.
     expect(performance.now() - startMs).toBeGreaterThan(250);
     expect(answers.every((answer) => answer.endsWith('data: [DONE]\n\n'))).toBe(true);
+  });
+
+  it('answers in one document when no stream is asked for, in the same time', async () => {
+    const speed = { firstTokenMs: 50, tokensPerSecond: 400 };
+    const server = await start({ answer: () => 'word '.repeat(100), speed });
+    const startMs = performance.now();
+    const answer = await post(`${server.url}/v1/chat/completions`, { messages: [] });
+    expect(await answer.json()).toMatchObject({ choices: [{ finish_reason: 'stop' }] });
+    expect(performance.now() - startMs).toBeGreaterThan(250);
+  });
+
+  it('refuses more at once than it has streams', async () => {
+    const speed = { firstTokenMs: 200, tokensPerSecond: 400 };
+    const server = await start({ answer: () => 'fine', speed, streams: 2 });
+    const ask = async () => {
+      const answer = await post(`${server.url}/v1/chat/completions`, {
+        messages: [],
+        stream: true,
+      });
+      await answer.text();
+      return answer.status;
+    };
+    const statuses = await Promise.all([ask(), ask(), ask()]);
+    expect(statuses.toSorted()).toEqual([200, 200, 429]);
+    expect(await ask()).toBe(200);
   });
 
   it('goes wrong as told', async () => {

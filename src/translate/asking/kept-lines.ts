@@ -60,11 +60,11 @@ export function keptLines(
   return {
     find: (id) => {
       const known = KeptLine.safeParse(memory.get(key(id)));
-      if (known.success) return { ...known.data, id };
+      if (known.success) return { id, ...known.data };
       const { data: ahead } = AheadLine.safeParse(memory.get(aheadKey(id)));
       if (!ahead || !stillHolds(ahead, termsOf(id))) return undefined;
       const { terms: _, ...line } = ahead;
-      return { ...line, id };
+      return { id, ...line };
     },
     put: async ({ id, ...line }) => {
       const terms = termsOf(id).map(({ source, target }) => [source, target]);

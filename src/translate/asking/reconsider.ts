@@ -1,5 +1,6 @@
 import { merge } from '../../base/async.ts';
 import { fingerprint } from '../../base/hash.ts';
+import { VERSION } from '../../base/version.ts';
 import { isAboutOneRequest } from '../../llm/failures/model-error.ts';
 import type { Line } from '../../model/translation.ts';
 import type { Fault } from '../checks/check-line.ts';
@@ -18,6 +19,21 @@ const BATCH = 20;
  * both answers stays; a line that is doubted still is flagged. No line is reconsidered twice.
  */
 export async function* reconsider(desk: Desk): AsyncGenerator<TranslateEvent, void> {
+  // A finished talk is not looked at again by the same version.
+  if (desk.memory.get(RECONSIDERED) === stateOf(desk)) return;
+  yield* reconsiderAll(desk);
+  await desk.memory.put(RECONSIDERED, stateOf(desk));
+}
+
+const RECONSIDERED = 'reconsidered';
+
+/** All that doubts depend on. */
+function stateOf({ brief, sentences, lines }: Desk): string {
+  const all = sentences.map(({ id, text }) => [text, lines.get(id)]);
+  return fingerprint(VERSION, brief.from, brief.to, brief.context.terms, all);
+}
+
+async function* reconsiderAll(desk: Desk): AsyncGenerator<TranslateEvent, void> {
   const doubted = doubts(desk).filter(({ id }) => isOpen(desk, id));
   if (doubted.length === 0) return;
   const before = new Map(doubted.map(({ id }) => [id, desk.lines.get(id)]));

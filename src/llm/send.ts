@@ -41,9 +41,9 @@ export async function* sendOnce(
     tempo,
     clock,
     before,
-    onStall: ({ times, hasText }) => {
-      if (times > 1 || (salvage && hasText)) giveUp(SILENT);
-      else onStall?.();
+    onStall: ({ times, hasText, isKnown }) => {
+      if ((times > 1 && isKnown) || (salvage && hasText)) giveUp(SILENT);
+      else if (times === 1) onStall?.();
     },
   });
   let outcome: Outcome | undefined;

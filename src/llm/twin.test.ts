@@ -109,13 +109,23 @@ describe('a request that stalls', () => {
   it('leaves the twin behind when it goes on after all', async () => {
     const { server, model } = await modelWith(({ user, attempt }) => {
       if (user !== 'late') return undefined;
-      return attempt === 1 ? { waitMs: 1000 } : { instead: 'hang' };
+      return attempt === 1 ? { waitMs: 750 } : { instead: 'hang' };
     });
     await warmUp(model);
     const { result, ms } = await ask(model, 'late');
     expect(result).toMatchObject({ text: ANSWER, usage: { requests: 2 } });
     expect(ms).toBeLessThan(5000);
     expect(server.requests.filter(({ user }) => user === 'late')).toHaveLength(2);
+  });
+
+  it('is not given up before it is known what is usual', async () => {
+    const { server, model } = await modelWith(({ user, attempt }) =>
+      user === 'slow' && attempt === 1 ? { waitMs: 4000 } : undefined,
+    );
+    const { result, events } = await ask(model, 'slow');
+    expect(result).toMatchObject({ text: ANSWER, usage: { failedRequests: 0 } });
+    expect(events.filter(({ type }) => type === 'attempt-failed')).toEqual([]);
+    expect(server.requests.filter(({ user }) => user === 'slow')).toHaveLength(1);
   });
 
   it('ends with its twin when the caller gives up', async () => {

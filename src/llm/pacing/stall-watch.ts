@@ -10,6 +10,8 @@ type Stall = {
   readonly times: number;
   /** Whether some of its answer has come that can be shown. */
   readonly hasText: boolean;
+  /** Whether it is known what is usual: services that send nothing before all is written look like stalled ones. */
+  readonly isKnown: boolean;
 };
 
 export type StallWatchOptions = {
@@ -88,6 +90,6 @@ export class StallWatch {
     };
     if (tempo?.isStalled(this, standing) !== true) return;
     this.#times += 1;
-    onStall({ times: this.#times, hasText: this.#hasText });
+    onStall({ times: this.#times, hasText: this.#hasText, isKnown: tempo.isKnown });
   }
 }

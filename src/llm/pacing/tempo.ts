@@ -73,6 +73,11 @@ export class Tempo {
     if (took.writingMs > 0) keep(this.#speeds, (1000 * took.characters) / took.writingMs);
   }
 
+  /** True once enough answers have come to know what is usual. */
+  get isKnown(): boolean {
+    return this.#firsts.length >= LEAST_ANSWERS;
+  }
+
   /** True when a request has been silent, or too slow, for far longer than usual. */
   isStalled(request: unknown, { nowMs, lastMs, firstMs, characters, before }: Standing): boolean {
     const hasBegun = firstMs !== undefined;

@@ -29,7 +29,7 @@ export class TalkReading implements ReadingOn {
     this.before = before;
     this.tools = tools;
     this.#request = request;
-    this.#context = before.context ?? NO_CONTEXT;
+    this.#context = this.#withGlossary(before.context ?? NO_CONTEXT);
     const [first, unread] = [request.sentences[0], before.unread[0]];
     if (first && unread && unread.id > first.id)
       this.#read.push({ from: first.id, to: unread.id - 1 });
@@ -40,8 +40,7 @@ export class TalkReading implements ReadingOn {
   }
 
   get context(): TalkContext {
-    const { glossary, sentences } = this.#request;
-    return { ...this.#context, terms: mergeTerms(glossary, this.#context.terms, sentences) };
+    return this.#context;
   }
 
   get isOver(): boolean {
@@ -66,8 +65,13 @@ export class TalkReading implements ReadingOn {
     }
   }
 
+  #withGlossary(context: TalkContext): TalkContext {
+    const { glossary, sentences } = this.#request;
+    return { ...context, terms: mergeTerms(glossary, context.terms, sentences) };
+  }
+
   readonly #onPart = (context: TalkContext, part: { from: number; to: number }): void => {
-    this.#context = context;
+    this.#context = this.#withGlossary(context);
     this.#read.push(part);
     this.#wake();
   };

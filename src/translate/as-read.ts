@@ -30,8 +30,8 @@ export async function* translateAsRead(
   const told = new Set<number>();
   const copied = copiedIn(sentences, options);
   const settings = { ...options, copied, retriesMarked: false };
-  const briefNow = (): TranslateOptions['brief'] =>
-    briefOf(sentences, { ...options.brief, context: reading.context });
+  const brief = briefOf(sentences, options.brief);
+  const briefNow = (): TranslateOptions['brief'] => ({ ...brief, context: reading.context });
   const desk = openDesk(sentences, { ...settings, brief: briefNow(), isAhead: true });
   const open = sentences.filter(
     ({ id, doubt }) => !doubt && !copied.has(id) && !desk.lines.has(id),

@@ -9,10 +9,11 @@ export function isNearCopy(text: string, others: readonly string[]): boolean {
   return others.some((other) => {
     const theirs = plain(other);
     if (own === theirs) return true;
-    if (grams.size === 0 || figuresOf(text) !== figuresOf(other)) return false;
-    const known = gramsOf(theirs);
+    // A far shorter one cannot hold enough of it.
+    if (grams.size === 0 || theirs.length < COPY * grams.size) return false;
+    if (figuresOf(text) !== figuresOf(other)) return false;
     let shared = 0;
-    for (const gram of grams) if (known.has(gram)) shared++;
+    for (const gram of grams) if (theirs.includes(gram)) shared++;
     return shared / grams.size > COPY;
   });
 }

@@ -1,3 +1,4 @@
+import { evenly } from '../../base/evenly.ts';
 import { fingerprint } from '../../base/hash.ts';
 import type { ModelInfo } from '../../llm/chat-model.ts';
 import { languageName } from '../../model/language.ts';
@@ -120,8 +121,10 @@ function inParts(sentences: readonly Sentence[], parts: number): Sentence[][] {
   return Array.from({ length: parts }, (_, part) => sentences.slice(edge(part), edge(part + 1)));
 }
 
-/** Spellings from the whole talk shown with a part, and lines of the rest with the first, which tells the topic. */
+/** Spellings from the whole talk shown with a part, and how many of its sentences are searched for them. */
 const SPELLINGS = 30;
+const SEARCHED = 1000;
+/** Lines of the rest shown with the first part, which tells the topic. */
 const EXCERPT_LINES = 24;
 
 /** What a part of a talk is shown of the rest of it. */
@@ -131,7 +134,7 @@ class Beside {
 
   constructor(sentences: readonly Sentence[], language: string) {
     this.#sentences = sentences;
-    const found = findCandidates(sentences, { language }).slice(0, SPELLINGS);
+    const found = findCandidates(evenly(sentences, SEARCHED), { language }).slice(0, SPELLINGS);
     const shown = found.map(({ text, count, variants }) =>
       [{ text, count }, ...variants].map((form) => `${form.text} (${form.count})`).join(', '),
     );
@@ -144,11 +147,7 @@ class Beside {
   of(part: readonly Sentence[]): string {
     const isFirst = part[0] === this.#sentences[0];
     const rest = isFirst ? this.#sentences.slice(part.length) : [];
-    const step = Math.max(1, rest.length / EXCERPT_LINES);
-    const excerpt = Array.from(
-      { length: Math.min(EXCERPT_LINES, rest.length) },
-      (_, at) => rest[Math.floor(at * step)]?.text ?? '',
-    );
+    const excerpt = evenly(rest, EXCERPT_LINES).map(({ text }) => text);
     const lines = `Single lines from the rest of the talk, for its topic only:\n${excerpt.join('\n')}`;
     return [this.#spellings, ...(isFirst ? [lines] : [])].filter(Boolean).join('\n\n');
   }

@@ -25,7 +25,7 @@ export function verifyTerms(
   proposed: readonly ProposedTerm[],
   sentences: readonly Sentence[],
 ): Term[] {
-  const text = plain(sentences.map((sentence) => sentence.text).join(' '));
+  const text = plainTextOf(sentences);
   const terms: Term[] = [];
   const seen = new Set<string>();
   for (const { src, heard, tgt, ids = [] } of proposed) {
@@ -86,6 +86,17 @@ function occurs(form: string, text: string): boolean {
     : text.includes(words);
 }
 
+/** Terms are looked for in the same talk many times, as more and more of it is read. */
+const plainTexts = new WeakMap<readonly Sentence[], string>();
+
+function plainTextOf(sentences: readonly Sentence[]): string {
+  const known = plainTexts.get(sentences);
+  if (known !== undefined) return known;
+  const text = plain(sentences.map((sentence) => sentence.text).join(' '));
+  plainTexts.set(sentences, text);
+  return text;
+}
+
 /** Lower case, punctuation as spaces, a space at either end so that whole words are found. */
 function plain(text: string): string {
   return ` ${text
@@ -107,7 +118,7 @@ export function mergeTerms(
   found: readonly Term[],
   sentences: readonly Sentence[],
 ): Term[] {
-  const text = plain(sentences.map((sentence) => sentence.text).join(' '));
+  const text = plainTextOf(sentences);
   const own = user.flatMap((term) => {
     const twin = found.find((each) => plain(each.source) === plain(term.source));
     const heard = [...new Set([...term.heard, ...(twin?.heard ?? [])])];

@@ -57,11 +57,16 @@ export function keptLines(
   };
   const aheadKey = (id: number): string =>
     fingerprint('line-ahead', PROMPT_VERSION, asked, ...saidAt(id));
+  // Most lines are not there yet, and a schema takes its time to say what it misses.
+  const kept = <T>(schema: z.ZodType<T>, name: string): T | undefined => {
+    const value = memory.get(name);
+    return value === undefined ? undefined : schema.safeParse(value).data;
+  };
   return {
     find: (id) => {
-      const known = KeptLine.safeParse(memory.get(key(id)));
-      if (known.success) return { id, ...known.data };
-      const { data: ahead } = AheadLine.safeParse(memory.get(aheadKey(id)));
+      const known = kept(KeptLine, key(id));
+      if (known) return { id, ...known };
+      const ahead = kept(AheadLine, aheadKey(id));
       if (!ahead || !stillHolds(ahead, termsOf(id))) return undefined;
       const { terms: _, ...line } = ahead;
       return { id, ...line };

@@ -1,3 +1,4 @@
+import type { GrowingFile } from '../base/growing-file.ts';
 import type { Published } from '../model/source.ts';
 import type { Seconds } from '../model/time.ts';
 
@@ -67,6 +68,8 @@ export type FetchOptions = {
   /** Made when it is not there. */
   readonly folder: string;
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
+  /** Told of a recording while it comes in, for those who hear it meanwhile; that it is whole or failed they learn from the result. */
+  readonly growing?: GrowingFile | undefined;
   /** True when the picture is wanted as well. @default false */
   readonly withPicture?: boolean | undefined;
   /** Stops the download with the signal's reason; what has arrived is kept for the next run. */

@@ -103,6 +103,7 @@ async function receive(
   const head = answerHead(status, headers);
   if (!head || !(await takeUp(part, head))) return { type: 'again', said: OTHER_STRETCH };
   refuseSize(url, part.total ?? 0, options);
+  if (link.kind === 'media') part.tell(options.growing);
   await store(download, response.body, onBytes);
   return (await lacking(part)) ?? { type: 'whole', ...link };
 }

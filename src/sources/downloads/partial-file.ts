@@ -3,6 +3,7 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/
 import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
+import type { GrowingFile } from '../../base/growing-file.ts';
 import { parseJson } from '../../base/json.ts';
 import { systemCode, systemReason } from '../../base/system-reason.ts';
 import type { AnswerHead } from './link-answer.ts';
@@ -15,6 +16,7 @@ export class PartialFile {
   readonly #file: FileHandle;
   #size: number;
   #head: Omit<AnswerHead, 'from'>;
+  #growing: GrowingFile | undefined;
 
   private constructor(path: string, file: FileHandle, known: { size: number; head: AnswerHead }) {
     this.#path = path;
@@ -63,8 +65,14 @@ export class PartialFile {
     return this.#size > 0 && head.from === this.#size && isSame && isAsLong;
   }
 
+  /** From now on tells of what arrives, and of what is dropped. */
+  tell(growing: GrowingFile | undefined): void {
+    this.#growing = growing;
+  }
+
   /** Drops what has arrived and begins with another version. */
   async restart(head: Omit<AnswerHead, 'from'> = {}): Promise<void> {
+    if (this.#size > 0) this.#growing?.lose();
     await this.#file.truncate(0);
     this.#size = 0;
     this.#head = head;
@@ -80,6 +88,7 @@ export class PartialFile {
       throw diskFailure(this.#path, cause);
     }
     this.#size += bytes.length;
+    this.#growing?.grow(partOf(this.#path));
   }
 
   /** Closes it under its final name. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from '../../base/errors.ts';
+import type { GrowingFile } from '../../base/growing-file.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { parseJson } from '../../base/json.ts';
 import { diskFailure } from '../downloads/partial-file.ts';
@@ -17,12 +18,16 @@ const LineShape = z.object({
   file: z.string().nullish(),
   progress: z
     .object({
+      /** Where it writes before all is there. */
+      tmpfilename: z.string().nullish(),
+      fragment_index: z.number().nullish(),
       downloaded_bytes: z.number().nullish(),
       total_bytes: z.number().nullish(),
       total_bytes_estimate: z.number().nullish(),
     })
     .nullish(),
 });
+type Line = z.infer<typeof LineShape>;
 
 /**
  * The sound of a talk, or sound and picture, as a file in the folder, in the site's own format. Goes on where an
@@ -31,19 +36,22 @@ const LineShape = z.object({
 export async function fetchSound(
   found: YtDlpProgram,
   { talk, info }: KnownTalk,
-  { folder, onProgress, withPicture = false, signal }: FetchOptions,
+  { folder, onProgress, growing, withPicture = false, signal }: FetchOptions,
 ): Promise<string> {
   const url = webAddress(talk.url).href;
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
     throw diskFailure(folder, cause);
   });
   const args = downloadArguments(url, folder, withPicture);
+  // Picture and sound come one after the other and are joined at the end.
+  const tell = withPicture || !growing ? undefined : tellerFor(growing);
   const file = await withKeptInfo(info, { folder, signal }, async (infoFile) => {
     let name: string | undefined;
     const onLine = (text: string): void => {
       const line = LineShape.safeParse(parseJson(text)).data;
       const progress = progressIn(line);
       if (progress) onProgress?.(progress);
+      tell?.(line);
       name = line?.file ?? name;
     };
     await runYtDlp(found, { url, args, infoFile, folder, onLine, signal });
@@ -88,7 +96,7 @@ function downloadArguments(url: string, folder: string, withPicture: boolean): s
   ];
 }
 
-function progressIn(line: z.infer<typeof LineShape> | undefined): FetchProgress | undefined {
+function progressIn(line: Line | undefined): FetchProgress | undefined {
   const {
     downloaded_bytes: bytes,
     total_bytes: total,
@@ -96,4 +104,18 @@ function progressIn(line: z.infer<typeof LineShape> | undefined): FetchProgress 
   } = line?.progress ?? {};
   if (typeof bytes !== 'number') return undefined;
   return { bytes, total: total ?? guess ?? undefined };
+}
+
+/** Tells a growing file what yt-dlp says of the one it writes. */
+function tellerFor(growing: GrowingFile): (line: Line | undefined) => void {
+  let farthest = 0;
+  return (line) => {
+    const { tmpfilename, fragment_index: fragment, downloaded_bytes: bytes } = line?.progress ?? {};
+    if (typeof tmpfilename !== 'string') return;
+    // Bytes of a fragment that is fetched a second time are counted anew; they are not in the file yet.
+    const at = fragment ?? bytes ?? 0;
+    if (at < farthest) growing.lose();
+    farthest = at;
+    growing.grow(tmpfilename);
+  };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { cutOff, type CutOff } from './cut-off.ts';
 import { findSound } from './find-sound.ts';
-import { openAudio } from './open-audio.ts';
+import { openAudio, type OpenAudioOptions } from './open-audio.ts';
 
 const hasFfmpeg = !(await execa('ffmpeg', ['-version'], { reject: false })).failed;
 
@@ -41,8 +41,11 @@ async function listen(path: string): Promise<{ seconds: number; cuts: readonly C
   const cuts: CutOff[] = [];
   let count = 0;
   const sound = await findSound(path);
-  const onCutOff = (cut: CutOff): unknown => cuts.push(cut);
-  for await (const block of openAudio(path, { sound, onCutOff })) count += block.length;
+  const onEnd: OpenAudioOptions['onEnd'] = (end, ending) => {
+    const cut = cutOff(end, ending, sound.stated);
+    if (cut) cuts.push(cut);
+  };
+  for await (const block of openAudio(path, { sound, onEnd })) count += block.length;
   return { seconds: count / 16_000, cuts };
 }
 
@@ -152,10 +155,10 @@ describe.skipIf(!hasFfmpeg)('openAudio', () => {
       mode: 0o755,
     });
     await writeFile(join(folder, 'x.mp3'), 'x');
-    const cuts: CutOff[] = [];
+    const cuts: (CutOff | undefined)[] = [];
     const audio = openAudio(join(folder, 'x.mp3'), {
       ffmpeg,
-      onCutOff: (cut) => cuts.push(cut),
+      onEnd: (end, ending) => cuts.push(cutOff(end, ending, undefined)),
     });
     let count = 0;
     for await (const block of audio) count += block.length;

@@ -1,6 +1,8 @@
 import { AppError, type Bilingual } from '../base/errors.ts';
 import { SAMPLE_RATE_HERTZ } from '../model/audio.ts';
 import { type Complaints, readComplaints } from './complaints.ts';
+import { feed } from './feed.ts';
+import { inputOf, type Media, pathOf, stdinFor } from './media.ts';
 import { programMissing } from './program/program-missing.ts';
 import { readWavStream } from './wav-stream.ts';
 
@@ -22,8 +24,7 @@ export type SoundEnding = 'whole' | 'missing' | 'broken';
 /** Two minutes: seeking through a large file on a slow disk stays far below. */
 const STALL_MS = 120_000;
 
-/** ffmpeg reads local files only: playlists may name addresses, and strangers' files are given to it. */
-const INPUT = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file'];
+const QUIETLY = ['-nostdin', '-hide_banner', '-loglevel', 'error'];
 /**
  * Silence stands where the file has no sound: before it when it begins late, and in its holes; else all behind them would
  * seem to be said too early. One channel or two, mixed by our own code: ffmpeg's mix of a voice and a silent channel is
@@ -42,16 +43,17 @@ const ASKED_TO_STOP = 255;
 /**
  * Decodes the sound of any media file as a stream of mono blocks. The program waits while nobody reads, so
  * memory does not grow with length; it is stopped when the reader leaves or the signal says so. Where the program gives
- * up behind some sound, that sound stands. Fails with PROGRAM_MISSING, MEDIA_NO_AUDIO or MEDIA_UNREADABLE.
+ * up behind some sound, that sound stands. Fails with PROGRAM_MISSING, MEDIA_NO_AUDIO or MEDIA_UNREADABLE; of a file that is
+ * still coming in also with an `Error` when it is lost.
  */
 export async function* decodeWithFfmpeg(
-  path: string,
+  media: Media,
   options: FfmpegOptions = {},
 ): AsyncGenerator<Float32Array, SoundEnding> {
   options.signal?.throwIfAborted();
   const { execa } = await import('execa');
-  const running = execa(options.program ?? 'ffmpeg', argumentsFor(path, options), {
-    stdin: 'ignore',
+  const running = execa(options.program ?? 'ffmpeg', argumentsFor(media, options), {
+    stdin: stdinFor(media),
     buffer: false,
     encoding: 'buffer',
     reject: false,
@@ -60,26 +62,28 @@ export async function* decodeWithFfmpeg(
   const complaints = readComplaints(running.stderr);
   const stop = (): void => void running.kill('SIGKILL');
   options.signal?.addEventListener('abort', stop, { once: true });
-  const stall = stallWatch(stop, options.stallMs ?? STALL_MS);
+  const feeding = feed(media, running.stdin, stop);
+  const stall = stallWatch(stop, { ms: options.stallMs, isHungry: () => feeding.isHungry() });
   try {
     const hasSound = yield* stall.over(readWavStream(running.stdout));
     const result = await running;
     options.signal?.throwIfAborted();
-    if (stall.hasFired()) throw unreadable(path, SILENT);
+    feeding.throwIfLost();
+    if (stall.hasFired()) throw unreadable(pathOf(media), SILENT);
     if (result.failed && !(hasSound && hasGivenUp(result)))
-      throw failureOf(path, result, complaints.last());
+      throw failureOf(pathOf(media), result, complaints.last());
     return endingOf(result, complaints);
   } finally {
     stall.clear();
     options.signal?.removeEventListener('abort', stop);
     stop();
-    await running;
+    await Promise.all([running, feeding.end()]);
   }
 }
 
-function argumentsFor(path: string, { stream }: FfmpegOptions): string[] {
+function argumentsFor(media: Media, { stream }: FfmpegOptions): string[] {
   const map = stream === undefined ? [] : ['-map', `0:${stream}`];
-  return [...INPUT, '-i', `file:${path}`, ...map, ...OUTPUT];
+  return [...QUIETLY, ...inputOf(media), ...map, ...OUTPUT];
 }
 
 /** Whether the program ended by itself, for the sake of the file. */
@@ -99,15 +103,23 @@ type StallWatch = {
   clear(): void;
 };
 
-function stallWatch(stop: () => void, stallMs: number): StallWatch {
+type StallOptions = {
+  /** In milliseconds. @default 120000 */
+  readonly ms?: number | undefined;
+  /** Whether there is nothing the program could read at present: then it is not stuck. */
+  readonly isHungry: () => boolean;
+};
+
+function stallWatch(stop: () => void, { ms = STALL_MS, isHungry }: StallOptions): StallWatch {
   let fired = false;
   let timer: NodeJS.Timeout | undefined;
   const clear = (): void => clearTimeout(timer);
   const arm = (): void => {
     timer = setTimeout(() => {
+      if (isHungry()) return arm();
       fired = true;
       stop();
-    }, stallMs);
+    }, ms);
   };
   return {
     async *over(blocks) {

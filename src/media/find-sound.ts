@@ -1,4 +1,5 @@
 import type { Seconds } from '../model/time.ts';
+import { type Media, pathOf } from './media.ts';
 import { probeSound, type ProbeOptions, type StatedLength } from './probe-sound.ts';
 import { programMissing } from './program/program-missing.ts';
 import { chooseTrack, type SoundTrack, type TrackChoice, type TrackWish } from './sound-track.ts';
@@ -29,22 +30,22 @@ const ONLY: SoundTrack = { number: 1, index: 0, isDefault: true };
  * Finds the sound of a media file that is to be heard. Of what cannot be read nothing is found: opening it says why. Throws
  * `TRACK_UNKNOWN`, and `PROGRAM_MISSING` when a track is asked for that only ffprobe could find.
  */
-export async function findSound(path: string, options: FindSoundOptions = {}): Promise<FoundSound> {
+export async function findSound(media: Media, options: FindSoundOptions = {}): Promise<FoundSound> {
   options.signal?.throwIfAborted();
-  const { sound: wav, length } = await lookAtWav(path);
+  const { sound: wav, length } = await lookAtWav(media, options.signal);
   const stated = length === undefined ? undefined : { length, isOwn: true };
-  if (!wav) return { ...(await probedSound(path, options)), ...(stated && { stated }) };
-  chooseTrack(path, [ONLY], options);
+  if (!wav) return { ...(await probedSound(media, options)), ...(stated && { stated }) };
+  chooseTrack(pathOf(media), [ONLY], options);
   return { duration: wavDuration(wav), stated };
 }
 
-async function probedSound(path: string, options: FindSoundOptions): Promise<FoundSound> {
+async function probedSound(media: Media, options: FindSoundOptions): Promise<FoundSound> {
   const { signal, ffprobe, track } = options;
-  const facts = await probeSound(path, { signal, program: ffprobe });
+  const facts = await probeSound(media, { signal, program: ffprobe });
   if (!facts && track !== undefined) throw programMissing('ffmpeg');
   const { duration, sounds } = facts ?? { sounds: [] };
   const all = sounds.map((sound) => sound.track);
-  const taken = chooseTrack(path, all, options);
+  const taken = chooseTrack(pathOf(media), all, options);
   const stated = sounds.find((sound) => sound.track === taken)?.stated;
   if (!taken) return { duration };
   const found = { duration, stated, stream: taken.index };

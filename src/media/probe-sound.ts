@@ -4,6 +4,8 @@ import { parseJson } from '../base/json.ts';
 import { languageTag } from '../model/language.ts';
 import type { Seconds } from '../model/time.ts';
 import { parseTime } from '../text/timecode.ts';
+import { feed } from './feed.ts';
+import { inputOf, type Media, stdinFor } from './media.ts';
 import type { SoundTrack } from './sound-track.ts';
 
 /** What a file says of its sound. */
@@ -29,7 +31,7 @@ export type ProbeOptions = {
   readonly signal?: AbortSignal | undefined;
   /** ffprobe's name on the path, or its file. @default 'ffprobe' */
   readonly program?: string | undefined;
-  /** Longest wait for an answer, in milliseconds. @default 120000 */
+  /** Longest wait for an answer, in milliseconds; of a file that is still coming in it is waited for. @default 120000 */
   readonly timeoutMs?: number | undefined;
 };
 
@@ -66,26 +68,21 @@ const RECKONED = /Estimating duration/i;
  * `undefined` when ffprobe is not there.
  */
 export async function probeSound(
-  path: string,
+  media: Media,
   { signal, program = 'ffprobe', timeoutMs = 120_000 }: ProbeOptions = {},
 ): Promise<SoundFacts | undefined> {
   signal?.throwIfAborted();
   const { execa } = await import('execa');
-  const found = await execa(
-    program,
-    [
-      '-v',
-      'warning',
-      '-protocol_whitelist',
-      'file',
-      '-of',
-      'json',
-      '-show_entries',
-      ENTRIES,
-      `file:${path}`,
-    ],
-    { stdin: 'ignore', reject: false, timeout: timeoutMs, ...(signal && { cancelSignal: signal }) },
-  );
+  const form = ['-v', 'warning', '-of', 'json', '-show_entries', ENTRIES];
+  const running = execa(program, [...form, ...inputOf(media)], {
+    stdin: stdinFor(media),
+    reject: false,
+    ...(typeof media === 'string' && { timeout: timeoutMs }),
+    ...(signal && { cancelSignal: signal }),
+  });
+  const feeding = feed(media, running.stdin, () => void running.kill('SIGKILL'));
+  const found = await running;
+  await feeding.end();
   signal?.throwIfAborted();
   if (found.code === 'ENOENT') return undefined;
   const answer = Answer.safeParse(parseJson(found.stdout ?? ''));

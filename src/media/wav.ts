@@ -1,7 +1,10 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
+import type { OpenFile } from '../base/growing-file.ts';
 import type { Seconds } from '../model/time.ts';
+import { bytesAt } from './bytes-at.ts';
 import { mediaError } from './media-error.ts';
+import { type Media, pathOf } from './media.ts';
 import { mixDown } from './mix-down.ts';
 
 /** Where the sound of a WAV file stands that can be read without ffmpeg. */
@@ -32,18 +35,24 @@ const EXTENSIBLE = 0xfffe;
  * chunks. `undefined` for everything else: that is ffmpeg's to read. A length that is missing or larger
  * than the file, as streamed and truncated files have, means: up to the end of the file.
  */
-export async function findWavSound(path: string): Promise<WavSound | undefined> {
-  return (await lookAtWav(path)).sound;
+export async function findWavSound(
+  media: Media,
+  signal?: AbortSignal,
+): Promise<WavSound | undefined> {
+  return (await lookAtWav(media, signal)).sound;
 }
 
 /** What can be told of a WAV file from its header; nothing of any other file. */
-export async function lookAtWav(path: string): Promise<{
+export async function lookAtWav(
+  media: Media,
+  signal?: AbortSignal,
+): Promise<{
   /** Where its sound stands, as `findWavSound` says. */
   readonly sound?: WavSound | undefined;
   /** How long it is by its header, in seconds, where it is not compressed and the header knows. */
   readonly length?: Seconds | undefined;
 }> {
-  const found = await findChunks(path);
+  const found = await findChunks(media, signal);
   if (!found) return {};
   const form = readableForm(found.format);
   return { sound: form && soundAt({ ...form, ...found }), length: statedLength(found) };
@@ -81,8 +90,9 @@ type Chunks = {
   readonly size: number;
 };
 
-async function findChunks(path: string): Promise<Chunks | undefined> {
-  return reading(path, async (file) => {
+async function findChunks(media: Media, signal?: AbortSignal): Promise<Chunks | undefined> {
+  const file = await openMedia(media, signal);
+  try {
     const { size } = await file.stat();
     const riff = await bytesAt(file, 0, 12);
     if (!isWave(riff)) return undefined;
@@ -99,7 +109,11 @@ async function findChunks(path: string): Promise<Chunks | undefined> {
       at += 8 + length + (length % 2);
     }
     return undefined;
-  });
+  } catch (error) {
+    throw mediaError(pathOf(media), error);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The length of a WAV sound. */
@@ -109,11 +123,11 @@ export function wavDuration({ channels, rateHertz, sizeBytes }: WavSound): Secon
 
 /** Reads a WAV sound at its own rate as blocks of about one second, its channels averaged. Memory does not grow with length. */
 export async function* readWav(
-  path: string,
+  media: Media,
   sound: WavSound,
   options: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Float32Array, void> {
-  const file = await openFile(path);
+  const file = await openMedia(media, options.signal);
   try {
     const frameBytes = sound.channels * SAMPLE_BYTES;
     const end = sound.offset + sound.sizeBytes;
@@ -127,7 +141,7 @@ export async function* readWav(
       yield block;
     }
   } catch (error) {
-    throw mediaError(path, error);
+    throw mediaError(pathOf(media), error);
   } finally {
     await file.close();
   }
@@ -163,33 +177,10 @@ function soundAt({ channels, rateHertz, offset, length, size }: Form & Chunks): 
   return { channels, rateHertz, offset, sizeBytes };
 }
 
-async function reading<T>(path: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await openFile(path);
+async function openMedia(media: Media, signal?: AbortSignal): Promise<OpenFile> {
   try {
-    return await read(file);
+    return typeof media === 'string' ? await open(media) : await media.open(signal);
   } catch (error) {
-    throw mediaError(path, error);
-  } finally {
-    await file.close();
+    throw mediaError(pathOf(media), error);
   }
-}
-
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path);
-  } catch (error) {
-    throw mediaError(path, error);
-  }
-}
-
-/** Up to `length` bytes from `at`; fewer at the end of the file. */
-async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let read = 0;
-  while (read < length) {
-    const { bytesRead } = await file.read(buffer, read, length - read, at + read);
-    if (bytesRead === 0) break;
-    read += bytesRead;
-  }
-  return buffer.subarray(0, read);
 }

@@ -27,6 +27,7 @@ type Happening =
       readonly note?: object | undefined;
     }
   | { readonly type: 'sound-opened'; readonly duration?: number | undefined }
+  | { readonly type: 'sound-measured'; readonly duration: number }
   | {
       readonly type: 'window-heard';
       readonly window: { readonly end: number };

@@ -120,6 +120,7 @@ function add(draft: Draft, event: TalkEvent): void {
       changeStep(draft, event);
       break;
     case 'sound-opened':
+    case 'sound-measured':
     case 'window-heard':
     case 'window-lost':
       addSound(draft, event);
@@ -211,10 +212,13 @@ function changeStep(draft: Draft, { type, step }: Extract<TalkEvent, { step: Ste
   if (type === 'step-end') draft.over = [...draft.over, step];
 }
 
-type SoundEvent = Extract<TalkEvent, { type: 'sound-opened' | 'window-heard' | 'window-lost' }>;
+type SoundEvent = Extract<
+  TalkEvent,
+  { type: 'sound-opened' | 'sound-measured' | 'window-heard' | 'window-lost' }
+>;
 
 function addSound(draft: Draft, event: SoundEvent): void {
-  if (event.type === 'sound-opened') {
+  if (event.type === 'sound-opened' || event.type === 'sound-measured') {
     draft.duration = event.duration ?? draft.duration;
     return;
   }

@@ -7,7 +7,7 @@ import type { ModelKind } from '../../weights/model-entry.ts';
 import { SPEECH_MODELS } from '../../weights/model-list.ts';
 import { chooseSpeech } from '../choosing/choose-speech.ts';
 import { recommendSpeech } from '../choosing/recommend-speech.ts';
-import { SILERO } from '../inputs/hear-input.ts';
+import { SILERO } from '../inputs/ears.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
 import { type Finding, plain, type Surroundings } from './finding.ts';
 

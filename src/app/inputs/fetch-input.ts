@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
+import { GrowingFile } from '../../base/growing-file.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { networkReason } from '../../base/system-reason.ts';
 import type { Published, SourceText } from '../../model/source.ts';
@@ -13,7 +14,7 @@ import { transportOf } from '../../network/transport.ts';
 import { refuseCaptions } from '../../sources/captions/captions.ts';
 import { fetchDirectLink } from '../../sources/downloads/direct-link.ts';
 import { isPlainLink, LEADS_TO_A_PAGE } from '../../sources/downloads/link-answer.ts';
-import type { FetchProgress, FoundList, FoundTalk } from '../../sources/source.ts';
+import type { FetchOptions, FetchProgress, FoundList, FoundTalk } from '../../sources/source.ts';
 import { webAddress, withoutCredentials } from '../../sources/web-address.ts';
 import { openYtDlp, type YtDlp } from '../../sources/yt-dlp/yt-dlp.ts';
 import type { TalkFolder } from '../../store/talk-folder.ts';
@@ -59,11 +60,7 @@ export type Fetched =
     }
   | { readonly file: string; readonly transcript?: undefined; readonly text?: undefined };
 
-type FetchInputOptions = {
-  readonly folder: string;
-  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
+type FetchInputOptions = Omit<FetchOptions, 'withPicture'>;
 
 export type LocateOptions = {
   readonly settings: Settings;
@@ -218,12 +215,44 @@ export function find(
   return withProgress((onProgress) => locate(address, { ...options, onProgress }));
 }
 
-/** Fetches a talk into its folder; yields how far it is. */
-export function bring(
-  located: Located,
-  folder: TalkFolder,
-  signal?: AbortSignal,
-): AsyncGenerator<FetchEvent, Fetched> {
-  const into = join(folder.inner, 'fetched');
-  return withProgress((onProgress) => located.fetch({ folder: into, onProgress, signal }));
+/** A talk on its way into its folder. */
+export type Bringing = {
+  /** Fetches it; yields how far it is. */
+  readonly work: AsyncGenerator<FetchEvent, Fetched>;
+  /** Its recording, as soon as something of that is there. */
+  readonly growing: GrowingFile;
+  /** Has the work fail for that reason, where it is still under way; resolves when it has let go of its files. */
+  readonly stop: (reason: unknown) => Promise<void>;
+};
+
+/** Fetches a talk into its folder. */
+export function bring(located: Located, { inner }: TalkFolder, signal?: AbortSignal): Bringing {
+  const growing = new GrowingFile();
+  const stopping = new AbortController();
+  const stopped = signal ? AbortSignal.any([stopping.signal, signal]) : stopping.signal;
+  let over: Promise<unknown> = Promise.resolve();
+  const fetchIt = async (onProgress: FetchOptions['onProgress']): Promise<Fetched> => {
+    try {
+      const options = { folder: join(inner, 'fetched'), onProgress, growing, signal: stopped };
+      const fetched = await located.fetch(options);
+      growing.end();
+      return fetched;
+    } catch (error) {
+      growing.lose();
+      throw error;
+    }
+  };
+  const work = withProgress((onProgress) => {
+    const fetching = fetchIt(onProgress);
+    over = fetching.catch(() => undefined);
+    return fetching;
+  });
+  return {
+    work,
+    growing,
+    stop: async (reason) => {
+      stopping.abort(reason);
+      await over;
+    },
+  };
 }

@@ -80,6 +80,7 @@ export class StageLog {
   add(event: WorkEvent): void {
     switch (event.type) {
       case 'sound-opened':
+      case 'sound-measured':
         this.#length = event.duration ?? 0;
         break;
       case 'window-heard':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { EMPTY_TALLY, linesDone, shareOf, type Tally } from './tally.ts';
+import { addEvent, EMPTY_TALLY, linesDone, shareOf, type Tally } from './tally.ts';
+import type { WorkEvent } from './work-result.ts';
 
 const half: Partial<Tally> = { sections: 4, noted: 2 };
 const both: Partial<Tally> = { isTranslated: true, isNoted: true };
@@ -23,6 +24,35 @@ describe('shareOf', () => {
     expect(share({ ...sound, ...both, heard: 100, steps: hearing })).toBe(0.5);
     expect(share({ ...sound, ...both, heard: 100, sentences: 10 })).toBe(0.5);
     expect(share({ ...sound, ...both, heard: 100, sentences: 10, ahead: 4 })).toBeCloseTo(0.65);
+  });
+});
+
+function heard(end: number): WorkEvent {
+  const window = { start: end - 10, end };
+  return { type: 'window-heard', window, cues: [], unheard: [], isKept: false };
+}
+
+describe('addEvent', () => {
+  it('adds up a recording that is heard while it is fetched', () => {
+    const events: readonly WorkEvent[] = [
+      { type: 'step-start', step: 'fetch' },
+      { type: 'bytes-fetched', bytes: 10, total: 100 },
+      { type: 'step-start', step: 'hear' },
+      { type: 'sound-opened', model: 'parakeet' },
+      heard(10),
+      { type: 'bytes-fetched', bytes: 60, total: 100 },
+      heard(20),
+      { type: 'step-end', step: 'fetch' },
+      { type: 'sound-measured', duration: 40 },
+      heard(40),
+      { type: 'step-end', step: 'hear' },
+    ];
+    const tallies: Tally[] = [];
+    for (const event of events) tallies.push(addEvent(tallies.at(-1) ?? EMPTY_TALLY, event, 0));
+    const steps = tallies.map((tally) => [...tally.steps].join('+'));
+    expect([...new Set(steps)]).toEqual(['fetch', 'fetch+hear', 'hear', '']);
+    expect(tallies[6]).toMatchObject({ bytes: 60, totalBytes: 100, heard: 20 });
+    expect(tallies.slice(6).map(shareOf)).toEqual([0, 0, 0.5, 1, 1]);
   });
 });
 

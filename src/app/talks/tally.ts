@@ -145,7 +145,13 @@ function endStep(tally: Tally, step: Step): Tally {
   return { ...tally, steps: new Set([...tally.steps].filter((each) => each !== step)) };
 }
 
-const OF_SOUND = ['bytes-fetched', 'sound-opened', 'window-heard', 'window-lost'] as const;
+const OF_SOUND = [
+  'bytes-fetched',
+  'sound-opened',
+  'sound-measured',
+  'window-heard',
+  'window-lost',
+] as const;
 type SoundEvent = Extract<WorkEvent, { type: (typeof OF_SOUND)[number] }>;
 
 function isOfSound(event: WorkEvent): event is SoundEvent {
@@ -157,6 +163,7 @@ function addSound(tally: Tally, event: SoundEvent): Tally {
     case 'bytes-fetched':
       return { ...tally, bytes: event.bytes, totalBytes: event.total ?? 0 };
     case 'sound-opened':
+    case 'sound-measured':
       return { ...tally, duration: event.duration ?? 0 };
     default:
       return { ...tally, heard: event.window.end };

@@ -1,8 +1,11 @@
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
+import type { Seconds } from '../../model/time.ts';
 import type { FoundList } from '../../sources/source.ts';
 import { withoutCredentials } from '../../sources/web-address.ts';
-import { bring, find, type Located } from '../inputs/fetch-input.ts';
+import { bring, type Bringing, type Fetched, find, type Located } from '../inputs/fetch-input.ts';
+import type { Arriving } from '../inputs/hear-arriving.ts';
+import type { FetchEvent } from '../inputs/with-progress.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
 import { enterPlace, leavePlace } from './place.ts';
 import { planHearing } from './plan-hearing.ts';
@@ -86,20 +89,48 @@ async function* workOnLocated(
   work: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { options, place } = work;
-  const { settings, signal } = options;
-  const fetched = yield* bring(located, place.folder, signal);
-  yield { type: 'step-end', step: 'fetch' };
-  const { title, name, sourceKey, url, published } = located;
-  const about = { title, name, sourceKey, url, published };
-  if (fetched.transcript) {
+  const bringing = bring(located, place.folder, options.signal);
+  try {
+    const fetched = yield* untilHearable(bringing);
+    const { title, name, sourceKey, url, published, duration } = located;
+    const about = { title, name, sourceKey, url, published };
+    // Who published it knows which language it is in.
+    const settings = { ...options.settings, from: options.settings.from ?? located.language };
+    const hearing = { ...work, isPlanned: true, options: { ...options, settings } };
+    if (!fetched) {
+      const arriving = arrivingFrom(bringing, duration);
+      return yield* workOnRecording({ ...about, arriving }, hearing);
+    }
+    yield { type: 'step-end', step: 'fetch' };
+    if (!fetched.transcript)
+      return yield* workOnRecording({ ...about, media: fetched.file }, hearing);
     yield { type: 'step-start', step: 'read' };
     const { transcript, text, file: media } = fetched;
     return yield* workOnTranscript({ ...about, transcript, text, media }, work);
+  } finally {
+    await bringing.stop(new AppError('INTERRUPTED'));
   }
-  // Who published it knows which language it is in.
-  const spoken = { ...settings, from: settings.from ?? located.language };
-  return yield* workOnRecording(
-    { ...about, media: fetched.file },
-    { ...work, isPlanned: true, options: { ...options, settings: spoken } },
-  );
+}
+
+/** Fetches a talk to its end, or until there is enough of its recording that it may be heard; then nothing comes of it yet. */
+async function* untilHearable({
+  work,
+  growing,
+}: Bringing): AsyncGenerator<FetchEvent, Fetched | undefined> {
+  while (growing.path === undefined) {
+    const step = await work.next();
+    if (step.done) return step.value;
+    yield step.value;
+  }
+  return undefined;
+}
+
+function arrivingFrom({ work, growing, stop }: Bringing, duration: Seconds | undefined): Arriving {
+  async function* rest(): Arriving['rest'] {
+    const { file } = yield* work;
+    // A recording that began to come in has come in.
+    if (file === undefined) throw new TypeError('the recording became a transcript');
+    return file;
+  }
+  return { growing, rest: rest(), stop, duration };
 }

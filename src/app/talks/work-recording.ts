@@ -11,8 +11,13 @@ import { GrowingTalk } from '../../pipeline/growing-talk.ts';
 import { readerOf } from '../../pipeline/talk-tools.ts';
 import type { HeardTalk } from '../../speech/transcribe.ts';
 import { aboutTalk } from '../../text/about-talk.ts';
-import { findRecording, hear, type Recording } from '../inputs/hear-input.ts';
-import type { Input } from '../inputs/read-input.ts';
+import {
+  type ArrivingRecording,
+  findRecording,
+  hear,
+  type HeardRecording,
+  type Recording,
+} from '../inputs/hear-input.ts';
 import { PunctuatorAhead } from '../inputs/restore-input.ts';
 import { soundTools, type ToolEvent } from '../inputs/sound-tools.ts';
 import { spokenLanguage } from '../inputs/spoken-language.ts';
@@ -70,9 +75,9 @@ async function* lookAtSound(media: string, options: WorkOptions): AsyncGenerator
   }
 }
 
-/** Hears a recording, translating meanwhile what has been heard so far. */
+/** Hears a recording, or one that is still being fetched, translating meanwhile what has been heard so far. */
 export async function* workOnRecording(
-  recording: Recording,
+  recording: Recording | ArrivingRecording,
   opened: TalkWork,
 ): AsyncGenerator<WorkEvent, WorkResult> {
   const { options, models, place, glossary } = opened;
@@ -115,20 +120,16 @@ export async function* workOnRecording(
 /** Hears a recording. What is heard anew, and what came before it, is passed on at once. */
 async function* hearInto(
   growing: GrowingTalk,
-  recording: Recording,
+  recording: Recording | ArrivingRecording,
   { place, options }: { readonly place: Place; readonly options: WorkOptions },
-): AsyncGenerator<WorkEvent, Pick<Input, 'transcript' | 'text'>> {
+): AsyncGenerator<WorkEvent, HeardRecording> {
   const { settings, env, track, allows, signal } = options;
-  yield { type: 'step-start', step: 'hear' };
   const memory = place.journal;
   const hearing = hear(recording, { settings, env, memory, track, allows, signal });
   let kept: HeardTalk['cues'] = [];
   let isFresh = false;
-  let text: Input['text'];
-  const transcript = yield* turned(hearing, function* (event): Generator<WorkEvent> {
+  const heard = yield* turned(hearing, function* (event): Generator<WorkEvent> {
     yield event;
-    if (event.type === 'sound-opened')
-      text = { by: 'recogniser', name: event.model, length: event.duration };
     if (event.type !== 'window-heard') return;
     // A talk that is known already is not translated piece by piece.
     isFresh ||= !event.isKept;
@@ -139,8 +140,9 @@ async function* hearInto(
   });
   growing.end();
   yield { type: 'step-end', step: 'hear' };
-  if (transcript.cues.length === 0) throw new AppError('NOTHING_HEARD', { path: recording.name });
-  return { transcript, text };
+  if (heard.transcript.cues.length === 0)
+    throw new AppError('NOTHING_HEARD', { path: recording.name });
+  return heard;
 }
 
 async function aheadFor(
@@ -153,7 +155,7 @@ async function aheadFor(
     glossary,
     punctuators,
   }: Pick<TalkWork, 'models' | 'place' | 'options' | 'glossary'> & {
-    readonly recording: Recording;
+    readonly recording: Recording | ArrivingRecording;
     readonly punctuators: PunctuatorAhead | undefined;
   },
 ): Promise<ReturnType<typeof startAhead> | undefined> {

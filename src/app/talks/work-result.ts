@@ -2,7 +2,7 @@ import type { Ledger } from '../../llm/ledger.ts';
 import { type Counts, countTalk, type Talk } from '../../model/talk.ts';
 import type { Usage } from '../../model/usage.ts';
 import type { TalkEvent } from '../../pipeline/events.ts';
-import type { HearEvent } from '../inputs/hear-input.ts';
+import type { HearEvent } from '../inputs/hear-event.ts';
 import type { FetchEvent } from '../inputs/with-progress.ts';
 import type { Plan } from './plan.ts';
 

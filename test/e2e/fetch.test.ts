@@ -1,5 +1,5 @@
 /** From an address to the transcript, with the built command, the real yt-dlp and a local web server. */
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { run } from '../support/command.ts';
+import { type Outcome, outcomeOf, run, start } from '../support/command.ts';
+import { holdBack } from '../support/holding-server.ts';
 import { listen } from '../support/listen.ts';
 import { modelHub } from '../support/model-hub.ts';
 
@@ -65,6 +66,42 @@ describe('a link', () => {
     expect(outcome).toMatchObject({ status: 0 });
     const text = await readFile(join(out, 'talk', 'transcript.txt'), 'utf8');
     expect(text).toContain('Tidemark three came out in March');
+  });
+
+  it('to a recording is heard before all of it is there, left on Ctrl-C, and gone on with', async () => {
+    const out = await mkdtemp(join(root, 'slow-'));
+    const slow = await holdBack('sample/talk.wav', 0.6);
+    const args = ['transcribe', slow.url, '--speech', MODEL, '--out', out, '--json'];
+    /** Runs it, and does something once the first window has been heard. */
+    const withFirst = async (act: (child: ChildProcess) => void): Promise<Outcome> => {
+      const child = start(args);
+      let [told, isDone] = ['', false];
+      child.stdout?.on('data', (text: Buffer) => {
+        told += text.toString();
+        if (!isDone && told.includes('"window-heard"')) {
+          isDone = true;
+          act(child);
+        }
+      });
+      return await outcomeOf(child);
+    };
+    try {
+      const left = await withFirst((child) => child.kill('SIGINT'));
+      expect(left.status).toBe(130);
+      expect(slow.isSent()).toBe(false);
+      const outcome = await withFirst(() => slow.go());
+      expect(outcome).toMatchObject({ status: 0 });
+      expect(slow.isSent()).toBe(true);
+      const whole = await run(['transcribe', 'sample/talk.wav', '--speech', MODEL, '--out', root], {
+        cwd: process.cwd(),
+      });
+      expect(whole.status).toBe(0);
+      const text = async (folder: string): Promise<string> =>
+        await readFile(join(folder, 'talk', 'transcript.txt'), 'utf8');
+      expect(await text(out)).toBe(await text(root));
+    } finally {
+      slow.close();
+    }
   });
 
   it('one of several to nothing does not stop the others', async () => {

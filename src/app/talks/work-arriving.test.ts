@@ -1,5 +1,5 @@
 /** Links that are heard while they come in, with the real engine and a server that holds back until something was heard. */
-import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -15,6 +15,7 @@ import { addEvent, EMPTY_TALLY, shareOf } from './tally.ts';
 import type { WorkEvent } from './work-result.ts';
 
 const hasFfmpeg = !(await execa('ffmpeg', ['-version'], { reject: false })).failed;
+const hasYtDlp = !(await execa('yt-dlp', ['--version'], { reject: false })).failed;
 
 let root = '';
 beforeAll(async () => {
@@ -57,6 +58,7 @@ type Run = {
 type Runs = {
   readonly out?: string;
   readonly track?: string;
+  readonly speech?: string;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: WorkEvent) => void;
 };
@@ -246,6 +248,34 @@ describe.skipIf(!hasFfmpeg)('a link', () => {
     expect(run.made?.warnings).toContainEqual(expect.objectContaining({ code: 'cut-off' }));
     expectOrder(run);
   });
+});
+
+it.skipIf(!hasYtDlp)('a talk of a site is heard while yt-dlp fetches it', async () => {
+  // Without a suffix that tells what it is, it is yt-dlp's to look at.
+  const path = join(root, 'talk');
+  await copyFile('sample/talk.wav', path);
+  const { url, isSent, go } = await serve(path);
+  const wasSent: boolean[] = [];
+  const onEvent = atFirstWindow(() => {
+    wasSent.push(isSent());
+    go();
+  });
+  const run = await transcribe(url, { onEvent });
+  expect(run.code).toBe('');
+  expect(wasSent).toEqual([false]);
+  expectOrder(run);
+  expect(run.made).toEqual((await transcribe('sample/talk.wav')).made);
+});
+
+it('a link that nothing is there to hear with is not fetched to its end', async () => {
+  const path = join(root, 'unheard.wav');
+  await copyFile('sample/talk.wav', path);
+  const { url, isSent } = await serve(path);
+  const out = await mkdtemp(join(root, 'unheard-'));
+  const run = await transcribe(url, { out, speech: join(root, 'none') });
+  expect(run.code).toMatch(/^SPEECH_/);
+  expect(isSent()).toBe(false);
+  expect(await openFiles(out)).toEqual([]);
 });
 
 /** How many windows the only talk of a folder remembers. */

@@ -69,10 +69,17 @@ const HALF_MINUTE = 30 * 16_000;
 
 type Kind = readonly [name: string, args: readonly string[]];
 
+/** A picture in front of the sound that is larger than what is fed at once. */
+const COVER = [
+  ...['-f', 'lavfi', '-i', 'nullsrc=s=400x400:d=0.04,geq=random(1)*255', '-map', '0', '-map', '1'],
+  ...['-c:v', 'mjpeg', '-q:v', '1', '-disposition:v', 'attached_pic'],
+];
+
 /** What can be heard from its beginning on. */
 const STREAMED: readonly Kind[] = [
   ['a.mp3', [...TALK, '-b:a', '64k']],
   ['tagged.mp3', [...TALK, '-b:a', '64k', '-write_id3v1', '1', '-metadata', 'title=A talk']],
+  ['cover.mp3', [...TALK, ...COVER, '-b:a', '64k']],
   ['bare.mp3', [...TALK, '-write_xing', '0', '-id3v2_version', '0']],
   ['variable.mp3', [...TALK, ...CD, '-q:a', '6', '-id3v2_version', '0']],
   ['front.m4a', [...TALK, '-movflags', '+faststart']],

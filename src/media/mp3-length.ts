@@ -13,8 +13,8 @@ const HAS_LENGTH = 2;
 
 /**
  * Where an MP3's info tag (http://gabriel.mp3-tech.org/mp3infotag.html) says in four bytes how long the file is, from the start
- * of the file; `undefined` where none does. ffmpeg up to 5 takes it for damage when it cannot ask how long the file is, and then
- * does not cut off what the encoder padded at the end. With zeros there it does, as with the file itself.
+ * of the file; `undefined` where none does. ffmpeg (5.1 and 8.1 were tried) takes that for damage when it cannot ask how long the
+ * file is, and then does not cut off what the encoder padded at the end. With zeros there it does, as with the file itself.
  */
 export async function lengthField(file: OpenFile): Promise<number | undefined> {
   const head = await bytesAt(file, 0, ID3_HEADER);

@@ -53,23 +53,23 @@ async function collect<T, R>(merged: AsyncGenerator<T, R>): Promise<{ events: T[
   return { events, result };
 }
 
-describe('pooled', () => {
-  /** Generators that each end when they are let; tells which have begun. */
-  function held(count: number) {
-    const begun: number[] = [];
-    const latches = Array.from({ length: count }, () => latch());
-    let next = 0;
-    async function* work(index: number): AsyncGenerator<string, void> {
-      begun.push(index);
-      yield `begin ${index}`;
-      await latches[index]?.promise;
-      yield `end ${index}`;
-    }
-    const more = (): AsyncGenerator<string, void> | undefined =>
-      next < count ? work(next++) : undefined;
-    return { begun, latches, more };
+/** Generators that each end when they are let; tells which have begun. */
+function held(count: number) {
+  const begun: number[] = [];
+  const latches = Array.from({ length: count }, () => latch());
+  let next = 0;
+  async function* work(index: number): AsyncGenerator<string, void> {
+    begun.push(index);
+    yield `begin ${index}`;
+    await latches[index]?.promise;
+    yield `end ${index}`;
   }
+  const more = (): AsyncGenerator<string, void> | undefined =>
+    next < count ? work(next++) : undefined;
+  return { begun, latches, more };
+}
 
+describe('pooled', () => {
   it('runs as many at once as there may be just now', async () => {
     const { begun, latches, more } = held(5);
     let atOnce = 2;
@@ -81,7 +81,7 @@ describe('pooled', () => {
     latches[0]?.resolve();
     const next = [(await pool.next()).value, (await pool.next()).value, (await pool.next()).value];
     // One more for the place there is now, and one for that of the first.
-    expect(next.toSorted()).toEqual(['begin 2', 'begin 3', 'end 0']);
+    expect(new Set(next)).toEqual(new Set(['begin 2', 'begin 3', 'end 0']));
     expect(begun).toEqual([0, 1, 2, 3]);
     for (const each of latches) each.resolve();
     const rest: string[] = [];
@@ -92,13 +92,10 @@ describe('pooled', () => {
   it('begins none after a failure, lets those under way end, and throws it', async () => {
     const { begun, latches, more } = held(4);
     let isFirst = true;
-    async function* failing(): AsyncGenerator<string, void> {
-      throw new Error('no');
-    }
     const next = (): AsyncGenerator<string, void> | undefined => {
       if (!isFirst) return more();
       isFirst = false;
-      return failing();
+      return fail('no', 0);
     };
     for (const each of latches) each.resolve();
     const seen: string[] = [];

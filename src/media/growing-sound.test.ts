@@ -70,10 +70,10 @@ const HALF_MINUTE = 30 * 16_000;
 type Kind = readonly [name: string, args: readonly string[]];
 
 /** A picture in front of the sound that is larger than what is fed at once. */
-const COVER = [
-  ...['-f', 'lavfi', '-i', 'nullsrc=s=400x400:d=0.04,geq=random(1)*255', '-map', '0', '-map', '1'],
-  ...['-c:v', 'mjpeg', '-q:v', '1', '-disposition:v', 'attached_pic'],
-];
+const COVER =
+  '-f lavfi -i nullsrc=s=400x400:d=0.04,geq=random(1)*255 -map 0 -map 1 -c:v mjpeg -q:v 1 -disposition:v attached_pic'.split(
+    ' ',
+  );
 
 /** What can be heard from its beginning on. */
 const STREAMED: readonly Kind[] = [

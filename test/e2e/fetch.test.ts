@@ -45,6 +45,10 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
+async function transcriptIn(folder: string): Promise<string> {
+  return readFile(join(folder, 'talk', 'transcript.txt'), 'utf8');
+}
+
 describe('a link', () => {
   it('to a transcript is read', async () => {
     const out = await mkdtemp(join(root, 'srt-'));
@@ -96,9 +100,7 @@ describe('a link', () => {
         cwd: process.cwd(),
       });
       expect(whole.status).toBe(0);
-      const text = async (folder: string): Promise<string> =>
-        await readFile(join(folder, 'talk', 'transcript.txt'), 'utf8');
-      expect(await text(out)).toBe(await text(root));
+      expect(await transcriptIn(out)).toBe(await transcriptIn(root));
     } finally {
       slow.close();
     }

@@ -54,7 +54,7 @@ async function collect<T, R>(merged: AsyncGenerator<T, R>): Promise<{ events: T[
 }
 
 /** Generators that each end when they are let; tells which have begun. */
-function held(count: number) {
+function heldUp(count: number) {
   const begun: number[] = [];
   const latches = Array.from({ length: count }, () => latch());
   let next = 0;
@@ -71,7 +71,7 @@ function held(count: number) {
 
 describe('pooled', () => {
   it('runs as many at once as there may be just now', async () => {
-    const { begun, latches, more } = held(5);
+    const { begun, latches, more } = heldUp(5);
     let atOnce = 2;
     const pool = pooled(more, () => atOnce);
     await pool.next();
@@ -90,7 +90,7 @@ describe('pooled', () => {
   });
 
   it('begins none after a failure, lets those under way end, and throws it', async () => {
-    const { begun, latches, more } = held(4);
+    const { begun, latches, more } = heldUp(4);
     let isFirst = true;
     const next = (): AsyncGenerator<string, void> | undefined => {
       if (!isFirst) return more();

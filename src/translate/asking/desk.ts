@@ -5,7 +5,7 @@ import type { Line } from '../../model/translation.ts';
 import { scriptFixer, type ScriptFixer } from '../../text/languages/chinese-script.ts';
 import type { LanguageDetector } from '../../text/languages/language-detector.ts';
 import { type Fault, faultOf, SILENT } from '../checks/check-line.ts';
-import { Gauge } from '../measure/gauge.ts';
+import { gaugeFor } from '../measure/gauge.ts';
 import { type LengthModel, lengthModel } from '../measure/length.ts';
 import { smallSystem, translationSystem } from '../prompt/prompt.ts';
 import { keptLines, type KeptLinesOptions } from './kept-lines.ts';
@@ -48,7 +48,7 @@ export type Desk = DeskOptions & {
 /** Sets up the desk, with the lines that earlier runs have already paid for. */
 export function openDesk(sentences: readonly Sentence[], options: DeskOptions): Desk {
   const { brief } = options;
-  const length = lengthModel(new Gauge(brief.from, brief.to, brief.context.terms));
+  const length = lengthModel(gaugeFor(brief.from, brief.to, brief.context.terms));
   const lines = new Map<number, Line>();
   const texts = new Map(sentences.map(({ id, text }) => [id, text]));
   const termsOf = (id: number): readonly Term[] => length.gauge.termsIn(texts.get(id) ?? '');

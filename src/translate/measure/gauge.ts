@@ -120,6 +120,17 @@ export class Gauge {
   }
 }
 
+const gauges = new WeakMap<readonly Term[], Gauge>();
+
+/** The gauge for a pair and a list of terms: all who work on a talk with the same list share what was measured. */
+export function gaugeFor(from: string, to: string, terms: readonly Term[]): Gauge {
+  const known = gauges.get(terms);
+  if (known?.from === from && known.to === to) return known;
+  const made = new Gauge(from, to, terms);
+  gauges.set(terms, made);
+  return made;
+}
+
 /** Latin words of two letters or more, in lower case. */
 function latinWords(text: string): string[] {
   return text.toLowerCase().match(LATIN_WORD) ?? [];

@@ -246,6 +246,18 @@ describe('makeTalk, with many requests at once', () => {
     for (const id of touched) expect(talk.translation?.[id - 1]?.text).not.toBe('');
   });
 
+  it('gives up a line once, not once more when all terms are known', async () => {
+    const good = goodAnswers(pairs);
+    fault = (asked) => {
+      if (asked.task !== 'translate') return asked.task === 'context' ? { waitMs: 50 } : undefined;
+      const rows = (good(asked) ?? '').split('\n').filter((row) => !row.startsWith('7|'));
+      return { text: rows.join('\n') || 'Sorry.' };
+    };
+    const { talk, asked } = await make({ note: false }, { model: many() });
+    expect(talk.translation?.[6]).toMatchObject({ status: 'untranslated' });
+    expect(linesOf(asked).filter((id) => id === 7)).toHaveLength(4);
+  });
+
   it('asks nothing the second time, also with fewer requests at once', async () => {
     const memory = volatileMemory();
     const first = await make({}, { memory, model: many() });

@@ -1,6 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 import { pooled, turned } from '../base/async.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
+import type { Line } from '../model/translation.ts';
 import { AHEAD_CONTEXT, translateAhead } from './ahead.ts';
 import { openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
@@ -20,14 +23,17 @@ export type ReadingOn = {
 
 /**
  * Translates a talk while it is being read for its terms, each chunk as soon as its own lines have been read. What is
- * accepted is remembered, and `translate` takes it over where it still holds. Returns the IDs of the lines it told of.
+ * accepted is remembered, and `translate` takes it over where it still holds. Returns the lines it told of, by their IDs.
  */
 export async function* translateAsRead(
   sentences: readonly Sentence[],
   options: TranslateOptions,
   reading: ReadingOn,
-): AsyncGenerator<TranslateEvent, ReadonlySet<number>> {
-  const told = new Set<number>();
+): AsyncGenerator<TranslateEvent, ReadonlyMap<number, Line>> {
+  const told = new Map<number, Line>();
+  // What was read in an earlier run is known in a moment.
+  await turn();
+  if (reading.isOver) return told;
   const copied = copiedIn(sentences, options);
   const settings = { ...options, copied, retriesMarked: false };
   const brief = briefOf(sentences, options.brief);
@@ -61,7 +67,7 @@ export async function* translateAsRead(
     return share && lane(share);
   };
   yield* turned(pooled(nextLane, atOnce), (event) => {
-    if (event.type === 'line-translated') told.add(event.line.id);
+    if (event.type === 'line-translated') told.set(event.line.id, event.line);
     return [event];
   });
   return told;

@@ -30,8 +30,8 @@ import { review } from './review/review.ts';
 export type TranslateOptions = DeskOptions & {
   /** Whether the model is asked other things as well meanwhile. @default false */
   readonly isShared?: boolean | undefined;
-  /** IDs of lines that were told of already. @default none */
-  readonly told?: ReadonlySet<number> | undefined;
+  /** Lines that this run has told of already, by their IDs: what was given up is not asked for again. @default none */
+  readonly told?: ReadonlyMap<number, Line> | undefined;
   /** Translations that a person gave, by the sentence's ID: they are taken as they are. @default none */
   readonly given?: ReadonlyMap<number, string> | undefined;
   /** Reads the translation once more beside its source; without one that is left out. */
@@ -55,15 +55,7 @@ export async function* translate(
   const copied = copiedIn(sentences, options);
   const detect = await detectorFor(brief.to);
   const desk = openDesk(sentences, { ...options, brief, copied, detect });
-  for (const sentence of sentences) {
-    // What the recogniser made up is shown as such, not translated.
-    if (sentence.doubt) desk.show({ id: sentence.id, text: '', status: 'silent' });
-    // What is said in the target language is its own translation.
-    else if (copied.has(sentence.id)) desk.show(copyOf(sentence, given));
-    const known = desk.lines.get(sentence.id);
-    if (known && told?.has(known.id) !== true)
-      yield { type: 'line-translated', line: known, isKept: true };
-  }
+  yield* showKnown(desk, { given, told });
   const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
   if (open.length > 0) {
     const { info } = options.model;
@@ -89,6 +81,25 @@ export async function* translate(
     ({ id }): Line =>
       desk.lines.get(id) ?? { id, text: '', status: 'untranslated', flags: ['missing'] },
   );
+}
+
+/** Shows what is not to be asked for, and tells of it where this run has not. */
+function* showKnown(
+  desk: Desk,
+  { given, told }: { given: ReadonlyMap<number, string> } & Pick<TranslateOptions, 'told'>,
+): Generator<TranslateEvent> {
+  for (const sentence of desk.sentences) {
+    const { id } = sentence;
+    const before = told?.get(id);
+    // What the recogniser made up is shown as such, not translated.
+    if (sentence.doubt) desk.show({ id, text: '', status: 'silent' });
+    // What is said in the target language is its own translation.
+    else if (desk.copied?.has(id) === true) desk.show(copyOf(sentence, given));
+    // What was given up a moment ago would be so again.
+    else if (before?.status === 'untranslated' && !desk.lines.has(id)) desk.show(before);
+    const known = desk.lines.get(id);
+    if (known && !before) yield { type: 'line-translated', line: known, isKept: true };
+  }
 }
 
 /** The brief with the language that most of what is to be translated is in. */

@@ -61,9 +61,10 @@ async function subtitlesIn(out: string): Promise<string> {
   return join(out, name, 'talk.en.srt');
 }
 
+const isLine = (text: string): boolean =>
+  Event.safeParse(parseJson(text)).data?.type === 'line-translated';
+
 /** From the start of the command to the first accepted line, in seconds. */
 function firstLine({ lines }: Watched): number {
-  const isLine = (text: string): boolean =>
-    Event.safeParse(parseJson(text)).data?.type === 'line-translated';
   return lines.find(({ text }) => isLine(text))?.at ?? Infinity;
 }

@@ -37,12 +37,16 @@ export async function* sendOnce(
     exchange.giveUp(failure(server, ['MODEL_TIMEOUT', why]));
   overtaken?.addEventListener('abort', () => giveUp(OVERTAKEN), { once: true });
   const sentMs = clock.now();
+  let pieces = 0;
   const watch = new StallWatch({
     tempo,
     clock,
     before,
-    onStall: ({ times, hasText, isKnown }) => {
-      if ((times > 1 && isKnown) || (salvage && hasText)) giveUp(SILENT);
+    onStall: ({ times, hasText, hasBegun, isKnown }) => {
+      // Services with too much to do send signs of life until it is a request's turn.
+      const isQueued = !hasBegun && exchange.pieces > pieces;
+      ({ pieces } = exchange);
+      if ((times > 1 && isKnown && !isQueued) || (salvage && hasText)) giveUp(SILENT);
       else if (times === 1) onStall?.();
     },
   });

@@ -118,6 +118,18 @@ describe('a request that stalls', () => {
     expect(server.requests.filter(({ user }) => user === 'late')).toHaveLength(2);
   });
 
+  it('is not given up while the server says that it waits for its turn', async () => {
+    const { server, model } = await modelWith(({ user }) =>
+      user === 'queued' ? { queueMs: 3000 } : undefined,
+    );
+    await warmUp(model);
+    const { result, events } = await ask(model, 'queued');
+    expect(result).toMatchObject({ text: ANSWER });
+    expect(events.filter(({ type }) => type === 'attempt-failed')).toEqual([]);
+    // The twin has no other turn.
+    expect(server.requests.filter(({ user }) => user === 'queued')).toHaveLength(2);
+  });
+
   it('is not given up before it is known what is usual', async () => {
     const { server, model } = await modelWith(({ user, attempt }) =>
       user === 'slow' && attempt === 1 ? { waitMs: 4000 } : undefined,

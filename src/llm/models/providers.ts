@@ -69,6 +69,7 @@ export const PROVIDERS = {
     keyVariables: ['OPENAI_API_KEY'],
     thinkingOff: lowEffort,
     maxTokensField: 'max_completion_tokens',
+    // It limits requests and tokens a minute, not how many run at once (platform.openai.com/docs/guides/rate-limits).
     concurrency: 8,
   },
   anthropic: {
@@ -87,6 +88,7 @@ export const PROVIDERS = {
     keyVariables: ['DEEPSEEK_API_KEY'],
     structured: ['json_object', 'none'],
     thinkingOff: [{ thinking: { type: 'disabled' } }],
+    // It allows hundreds (api-docs.deepseek.com/quick_start/rate_limit); what counts is that first tokens stay quick.
     concurrency: 8,
   },
   qwen: {

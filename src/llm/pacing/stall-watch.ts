@@ -10,6 +10,8 @@ type Stall = {
   readonly times: number;
   /** Whether some of its answer has come that can be shown. */
   readonly hasText: boolean;
+  /** Whether any part of an answer has come, an empty one included. */
+  readonly hasBegun: boolean;
   /** Whether it is known what is usual: services that send nothing before all is written look like stalled ones. */
   readonly isKnown: boolean;
 };
@@ -34,6 +36,7 @@ export class StallWatch {
   #gapMs = 0;
   #characters = 0;
   #hasText = false;
+  #hasBegun = false;
   #times = 0;
 
   constructor(options: StallWatchOptions) {
@@ -54,6 +57,7 @@ export class StallWatch {
 
   /** A piece of the answer has come, thinking included; some of it can be shown, or nothing. An empty one says nothing. */
   heard(piece: string, shown: string): void {
+    this.#hasBegun = true;
     if (piece === '') return;
     const nowMs = this.#options.clock.now();
     if (this.#firstAtMs === undefined) this.#firstAtMs = nowMs;
@@ -90,6 +94,7 @@ export class StallWatch {
     };
     if (tempo?.isStalled(this, standing) !== true) return;
     this.#times += 1;
-    onStall({ times: this.#times, hasText: this.#hasText, isKnown: tempo.isKnown });
+    const [times, hasText, hasBegun] = [this.#times, this.#hasText, this.#hasBegun];
+    onStall({ times, hasText, hasBegun, isKnown: tempo.isKnown });
   }
 }

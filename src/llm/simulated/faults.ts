@@ -20,6 +20,8 @@ export type Fault = {
   readonly instead?: 'reset' | 'hang' | undefined;
   /** Is silent for so long before it begins, in milliseconds. */
   readonly waitMs?: number | undefined;
+  /** Sends signs of life, and nothing else, for so long before it begins, in milliseconds. */
+  readonly queueMs?: number | undefined;
   /** Answers in one JSON document although a stream was asked for. */
   readonly plain?: boolean | undefined;
   /** What happens when this share (0 to 1) of the text has been sent. */

@@ -7,6 +7,9 @@ import type { Speaker, Telling } from './speaker.ts';
 /** Characters a piece, which is about what services send. */
 const PIECE_CHARACTERS = 8;
 
+/** How often a request that waits for its turn hears of that, in milliseconds. */
+const SIGN_OF_LIFE_MS = 100;
+
 /** Streams an answer, with the fault it is to have. Resolves when all is sent, or nobody listens. */
 export async function tell(
   response: ServerResponse,
@@ -17,9 +20,14 @@ export async function tell(
   }: { speaker: Speaker; telling: Telling; speed: SimulatedSpeed | undefined },
 ): Promise<void> {
   const { fault, text } = telling;
-  const pace = paceOf(telling, speed);
   response.writeHead(200, { 'content-type': speaker.contentType, ...fault.headers });
   response.flushHeaders();
+  for (let queued = 0; queued < (fault.queueMs ?? 0); queued += SIGN_OF_LIFE_MS) {
+    response.write(speaker.keepAlive);
+    // eslint-disable-next-line no-await-in-loop
+    await wait(SIGN_OF_LIFE_MS);
+  }
+  const pace = paceOf(telling, speed);
   await pace(0);
   response.write(speaker.open(telling));
   if (fault.reasoning !== undefined) response.write(speaker.reasoning(fault.reasoning, telling));

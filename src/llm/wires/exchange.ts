@@ -42,6 +42,8 @@ export class Exchange {
   failure: ModelError | undefined;
   /** Headers of the latest answer. */
   headers: HeaderLookup | undefined;
+  /** Count of pieces that have come, of whatever they consist. */
+  pieces = 0;
   readonly signal: AbortSignal;
   #body: Readable | undefined;
   readonly #options: ExchangeOptions;
@@ -151,6 +153,7 @@ export class Exchange {
   async #read(reader: Reader): Promise<Uint8Array | undefined> {
     const { done, value } = await this.#orFail('MODEL_STREAM_CUT', () => reader.next());
     this.#watch.stop();
+    this.pieces += 1;
     return done === true ? undefined : value;
   }
 

@@ -281,22 +281,29 @@ describe('makeTalk, with many requests at once', () => {
 });
 
 describe('a run that stops', () => {
-  it('keeps what was finished when it is cancelled, and goes on from there', async () => {
-    const memory = volatileMemory();
-    const stop = new AbortController();
-    const kept: number[] = [];
-    const making = makeTalk(REQUEST, { memory, model: modelNamed(), signal: stop.signal });
-    const running = drain(making, (event) => {
-      if (event.type !== 'line-translated') return;
-      kept.push(event.line.id);
-      if (kept.length === 30) stop.abort(new Error('enough'));
-    });
-    await expect(running).rejects.toThrow('enough');
-    const { talk, asked } = await make({}, { memory });
-    expect(isComplete(talk)).toBe(true);
-    expect(linesOf(asked).filter((id) => kept.includes(id))).toEqual([]);
-    expect(new Set([...linesOf(asked), ...kept]).size).toBe(sentences.length);
-  });
+  it.each([
+    ['few', 3],
+    ['many', 8],
+  ])(
+    'keeps what was finished when it is cancelled, with %s requests at once',
+    async (_, atOnce) => {
+      const memory = volatileMemory();
+      const model = modelNamed('gpt-4.1', atOnce);
+      const stop = new AbortController();
+      const kept: number[] = [];
+      const making = makeTalk(REQUEST, { memory, model, signal: stop.signal });
+      const running = drain(making, (event) => {
+        if (event.type !== 'line-translated') return;
+        kept.push(event.line.id);
+        if (kept.length === 30) stop.abort(new Error('enough'));
+      });
+      await expect(running).rejects.toThrow('enough');
+      const { talk, asked } = await make({}, { memory, model });
+      expect(isComplete(talk)).toBe(true);
+      expect(linesOf(asked).filter((id) => kept.includes(id))).toEqual([]);
+      expect(new Set([...linesOf(asked), ...kept]).size).toBe(sentences.length);
+    },
+  );
 
   it('stops its requests when nobody listens any more', async () => {
     for await (const event of makeTalk(REQUEST, {

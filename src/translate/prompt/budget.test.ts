@@ -190,9 +190,9 @@ describe('chunkCount', () => {
     expect(chunkCount({ tokens: 90, lines: 4 }, budget, { atOnce: 8 })).toBe(1);
   });
 
-  it('makes smaller ones where other requests fill the gaps', () => {
-    expect(chunkCount(hour, budget, { atOnce: 4, isShared: true })).toBe(8);
-    expect(chunkCount(hour, budget, { atOnce: 8, isShared: true })).toBe(11);
+  it('leaves one of several streams to other requests', () => {
+    expect(chunkCount(hour, budget, { atOnce: 8, isShared: true })).toBe(7);
+    expect(chunkCount(hour, budget, { atOnce: 3, isShared: true })).toBe(6);
   });
 
   it('makes as many as the budget wants, whatever else', () => {

@@ -91,8 +91,8 @@ type Bounds = Pick<ChunkBudget, 'source' | 'lines'>;
 
 /** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
 const FEWEST_LINES = 40;
-/** With other requests beside them, each stream has this many chunks where there are lines enough: those fill the gaps. */
-const BESIDE = 2;
+/** From this many requests at once, one is left to those of another kind. */
+const LEAVE_ONE_FROM = 4;
 
 /** Where chunks are translated. */
 export type Streams = {
@@ -109,9 +109,9 @@ export function chunkCount(
   { atOnce, isShared = false }: Streams,
 ): number {
   const fewest = fewestChunks(size, budget);
-  const even = Math.ceil(fewest / atOnce) * atOnce;
-  const wanted = isShared ? Math.max(even, BESIDE * atOnce) : even;
-  return Math.max(fewest, Math.min(wanted, Math.floor(size.lines / FEWEST_LINES)));
+  const streams = isShared && atOnce >= LEAVE_ONE_FROM ? atOnce - 1 : atOnce;
+  const even = Math.ceil(fewest / streams) * streams;
+  return Math.max(fewest, Math.min(even, Math.floor(size.lines / FEWEST_LINES)));
 }
 
 function fewestChunks({ tokens, lines }: Size, budget: Bounds): number {

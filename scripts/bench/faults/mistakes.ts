@@ -1,5 +1,6 @@
 /** What goes wrong on a server that stumbles. */
-import type { Asked, Fault } from '../../../src/testing.ts';
+import type { Fault } from '../../../src/testing.ts';
+import { inOrder, type Form } from './form.ts';
 
 const say = (status: number, message: string): Fault => ({ status, error: { message } });
 
@@ -17,33 +18,27 @@ const FAILURES: readonly Fault[] = [
 ];
 
 /** Ways for an answer in lines to be wrong. */
-const MISTAKES: readonly ((rows: string[], at: number) => string[])[] = [
+const MISTAKES: readonly ((form: Form, at: number) => string)[] = [
   // One line left out.
-  (rows, at) => rows.toSpliced(at, 1),
-  // Two lines run together, and all that follow under the ID before theirs.
-  (rows, at) => {
-    const texts = rows.map((row) => row.slice(row.indexOf('|') + 1));
-    const moved = texts.toSpliced(at, 2, `${texts[at] ?? ''}${texts[at + 1] ?? ''}`);
-    return moved.map((text, index) => `${rows[index]?.split('|')[0] ?? ''}|${text}`);
+  (form, at) => form.write(inOrder(form).with(at, [])),
+  // Two lines run together, and all that follow in the place before theirs.
+  (form, at) => {
+    const places = inOrder(form);
+    return form.write(places.toSpliced(at, 2, [...(places[at] ?? []), ...(places[at + 1] ?? [])]));
   },
   // The line before once more.
-  (rows, at) =>
-    rows.with(
-      at,
-      `${rows[at]?.split('|')[0] ?? ''}|${rows[Math.max(0, at - 1)]?.split('|')[1] ?? ''}`,
-    ),
+  (form, at) => form.write(inOrder(form).with(at, [Math.max(0, at - 1)])),
   // A remark and a fence around all of it.
-  (rows) => ['Here is the translation:', '```', ...rows, '```'],
+  (form) => ['Here is the translation:', '```', form.write(inOrder(form)), '```'].join('\n'),
 ];
 
-/** One of them by chance, for an answer. */
-export function faultOf(random: () => number, asked: Asked, answer: string): Fault {
+/** One of them by chance, for an answer: in lines, or whole. */
+export function faultOf(random: () => number, answer: Form | string): Fault {
   const pick = (below: number): number => Math.floor(random() * below);
   const kind = pick(FAILURES.length + 3);
   const failure = FAILURES[kind];
   if (failure) return failure;
-  if (asked.task !== 'translate') return { text: answer.slice(0, Math.floor(answer.length / 2)) };
-  const rows = answer.split('\n');
+  if (typeof answer === 'string') return { text: answer.slice(0, Math.floor(answer.length / 2)) };
   const mistake = MISTAKES[pick(MISTAKES.length)];
-  return { text: mistake?.(rows, pick(rows.length - 1)).join('\n') ?? answer };
+  return { text: mistake?.(answer, pick(answer.count - 1)) };
 }

@@ -1,4 +1,5 @@
 import {
+  type Asked,
   type Fault,
   type SimulatedProvider,
   startSimulatedProvider,
@@ -7,6 +8,7 @@ import { estimateTokens } from '../../../src/text/tokens.ts';
 import { goodAnswers } from '../../../test/support/good-answers.ts';
 import type { Pair } from '../../../test/support/long-talk.ts';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
+import { inOrder, rowsForm } from './form.ts';
 import { inKind } from './in-kind.ts';
 import { faultOf } from './mistakes.ts';
 
@@ -36,11 +38,16 @@ export async function startStumbling(
   const other = inKind(pairs);
   const random = seededRandom(seed);
   let tokens = 0;
+  const answerOf = (asked: Asked): string | undefined => {
+    const form = other(asked);
+    return form ? form.write(inOrder(form)) : good(asked);
+  };
   const provider = await startSimulatedProvider({
-    answer: (asked) => other(asked) ?? good(asked),
+    answer: answerOf,
     fault: (asked) => {
-      const answer = other(asked) ?? good(asked) ?? '';
-      const fault: Fault = random() < faulty ? faultOf(random, asked, answer) : {};
+      const answer = answerOf(asked) ?? '';
+      const form = other(asked) ?? (asked.task === 'translate' ? rowsForm(answer) : undefined);
+      const fault: Fault = random() < faulty ? faultOf(random, form ?? answer) : {};
       const { text = answer, breakAt = 1, instead, status } = fault;
       const isAnswered = instead === undefined && status === undefined;
       const written = isAnswered ? text.slice(0, breakAt * text.length) : '';

@@ -166,10 +166,7 @@ async function tellWhole(
     send(response, { status: 200, body: document });
     return;
   }
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'content-length': document.length * 2,
-  });
+  response.writeHead(200, { 'content-type': 'application/json' });
   response.write(document.slice(0, document.length / 2));
   await new Promise((resolve) => setTimeout(resolve, 20));
   response.destroy();

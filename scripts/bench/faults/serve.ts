@@ -1,8 +1,8 @@
 /**
  * For trying other programs, from the root of the project:
- * `node build/scripts/bench/faults/serve.js [--faulty 0.3] [--streams 8] [--port 8099] [--talk build/hour.srt]` writes
+ * `node build/scripts/bench/faults/serve.js [--faulty 0.3] [--seed 1] [--streams 8] [--port 8099] [--talk build/hour.srt]` writes
  * the talk and serves its right answers over chat completions until it is stopped; `… serve.js --count result.srt` then
- * counts what is missing or misplaced in a translated file of the same cues.
+ * counts what is missing or misplaced in a translated file, whose cues are known by the times they begin at.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -25,8 +25,11 @@ const { values } = parseArgs({
 });
 const pairs = lecturePairs();
 const hour = talkOf(1, pairs);
-const cuesOf = (text: string): string[] =>
-  readTranscript(new TextEncoder().encode(text), { name: 'hour.srt' }).cues.map((cue) => cue.text);
+/** The text of each cue by the second it begins at, as Talkleaf reads them. */
+const cuesOf = (text: string): Map<number, string> => {
+  const { cues } = readTranscript(new TextEncoder().encode(text), { name: 'hour.srt' });
+  return new Map(cues.map((cue) => [cue.start, cue.text]));
+};
 
 if (values.count === undefined) {
   const [faulty, seed, streams, port] = [
@@ -44,7 +47,7 @@ if (values.count === undefined) {
   });
   process.stdout.write(`${provider.url}/v1\n`);
 } else {
-  // Both as Talkleaf reads them, so that what it merges is merged in both.
-  const result = cuesOf(await readFile(values.count, 'utf8'));
-  process.stdout.write(`${JSON.stringify(countLines(cuesOf(hour), result, pairs))}\n`);
+  const [asked, result] = [cuesOf(hour), cuesOf(await readFile(values.count, 'utf8'))];
+  const targets = [...asked.keys()].map((start) => result.get(start) ?? '');
+  process.stdout.write(`${JSON.stringify(countLines([...asked.values()], targets, pairs))}\n`);
 }

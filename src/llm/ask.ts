@@ -122,13 +122,16 @@ function readObject<T>(
   options: { readonly refusesTorn: boolean },
 ): { readonly value: T } | { readonly problem: Bilingual } {
   let problem: Bilingual | undefined;
-  for (const found of readingsOf(text, { isWhole: finish === 'stop', ...options })) {
+  // What was broken off on purpose lacks its end, and nothing that was wanted.
+  const isEnough = finish === 'enough';
+  const reading = isEnough ? { isWhole: true } : { isWhole: finish === 'stop', ...options };
+  for (const found of readingsOf(text, reading)) {
     const checked = schema.safeParse(found);
     if (checked.success) return { value: checked.data };
     const [first] = checked.error.issues;
     if (typeof found !== 'string') problem ??= misfit(first);
   }
-  return { problem: problem ?? (finish === 'stop' ? NO_JSON : TOO_LONG) };
+  return { problem: problem ?? (reading.isWhole ? NO_JSON : TOO_LONG) };
 }
 
 const NO_JSON = { en: 'it is not valid JSON', zh: '不是有效的 JSON' };

@@ -28,6 +28,7 @@ export type AttemptOptions = {
   readonly server: Server;
   readonly calibration: Calibration;
   readonly expectTokens?: number | undefined;
+  readonly isEnough?: ((text: string) => boolean) | undefined;
   /** The caller's own signal. */
   readonly signal?: AbortSignal | undefined;
   readonly watch: StallWatch;
@@ -45,6 +46,8 @@ export async function* attempt(options: AttemptOptions): AsyncGenerator<ChatEven
       const shown = reading.take(part);
       if (shown !== '') yield { type: 'text-delta', text: shown };
       if (reading.isRunaway) return reading.outcome({ finish: 'runaway' });
+      if (shown !== '' && options.isEnough?.(reading.text) === true)
+        return reading.outcome({ finish: 'enough' });
     }
     const rest = reading.filter.end();
     reading.text += rest;

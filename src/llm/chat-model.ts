@@ -55,6 +55,8 @@ export type ChatRequest = {
    * with `finish: 'cut'` instead of being asked for again.
    */
   readonly salvage?: boolean | undefined;
+  /** Says of the answer so far whether the rest of it is of no use: it is then broken off. @default never */
+  readonly isEnough?: ((text: string) => boolean) | undefined;
   /** Higher goes first where requests wait for each other. @default 0 */
   readonly urgency?: number | undefined;
   /** True when several requests in a row share the system text, so that caching it pays. */
@@ -92,8 +94,8 @@ export function asidesOf<R>(asking: AsyncGenerator<ChatEvent, R>): AsyncGenerato
 export type ChatResult = {
   /** The whole answer, thinking stripped. */
   readonly text: string;
-  /** `stop` is a whole answer; the others say why it is not. */
-  readonly finish: 'stop' | 'length' | 'cut' | 'runaway';
+  /** `stop` is a whole answer, `enough` as much of one as was wanted; the others say why it is not. */
+  readonly finish: 'stop' | 'enough' | 'length' | 'cut' | 'runaway';
   /** Of all attempts together, failed ones included. */
   readonly usage: Usage;
 };

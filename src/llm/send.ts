@@ -30,7 +30,7 @@ export async function* sendOnce(
   { before, onStall, overtaken }: Sending,
 ): AsyncGenerator<ChatEvent, Attempted> {
   const { server, send, patience, wire, calibration, clock, tempo } = connection;
-  const { signal, expectTokens, salvage = false } = request;
+  const { signal, expectTokens, isEnough, salvage = false } = request;
   const call = connection.settle(request);
   const exchange = new Exchange({ send, server, patience, signal, asStream: wire.asStream });
   const giveUp = (why: typeof SILENT): void =>
@@ -59,6 +59,7 @@ export async function* sendOnce(
       calibration,
       call: { ...call, post: exchange.post, signal: exchange.signal },
       expectTokens,
+      isEnough,
       signal,
       watch,
     });

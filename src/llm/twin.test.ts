@@ -15,8 +15,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function modelWith(fault: (asked: Asked) => Fault | undefined) {
-  const server = await startSimulatedProvider({ answer: () => ANSWER, fault });
+async function modelWith(fault: (asked: Asked) => Fault | undefined, answer = ANSWER) {
+  const server = await startSimulatedProvider({ answer: () => answer, fault });
   closing.push(() => server.close());
   const model = createChatModel({
     provider: 'openai',
@@ -151,5 +151,22 @@ describe('a request that stalls', () => {
     await expect(ask(model, 'hang', { signal: stop.signal })).rejects.toBe(reason);
     expect(server.requests.filter(({ user }) => user === 'hang')).toHaveLength(2);
     await expect.poll(() => server.connections()).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('an answer of which there is enough', () => {
+  it('is broken off, and counted as far as it came', async () => {
+    const long = Array.from({ length: 4000 }, (_, at) => `Line ${at}.`).join(' ');
+    const { server, model } = await modelWith(() => undefined, long);
+    const { result } = await ask(model, 'talk', {
+      isEnough: (text) => text.includes('Line 40.'),
+      expectTokens: 20_000,
+    });
+    expect(result.finish).toBe('enough');
+    expect(long.startsWith(result.text)).toBe(true);
+    expect(result.text).toContain('Line 40.');
+    expect(result.text.length).toBeLessThan(long.length / 2);
+    expect(result.usage).toMatchObject({ requests: 1, failedRequests: 0, estimated: true });
+    await expect.poll(() => server.connections()).toBeLessThanOrEqual(1);
   });
 });

@@ -114,7 +114,33 @@ describe('readContext', () => {
     expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
     expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
     expect(prompts[2]).toContain('part 3 of 5');
-    expect(prompts[2]).toContain('At most 24,');
+    expect(prompts[2]).toContain('At most 18,');
+  });
+
+  it('does not listen to more terms of a part than were asked for', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({
+      src: `line ${at}`,
+      heard: [],
+      tgt: '=',
+      ids: [],
+    }));
+    const isEnough: boolean[] = [];
+    const { model } = scriptedTranslator(
+      ({ request }) => {
+        const text = JSON.stringify({ ...found, terms: many });
+        const told = text.split('"src"');
+        isEnough.push(
+          request.isEnough?.(told.slice(0, 19).join('"src"')) === true,
+          request.isEnough?.(told.slice(0, 20).join('"src"')) === true,
+        );
+        return { text: `${told.slice(0, 20).join('"src"')}"src":"li`, finish: 'enough' };
+      },
+      { concurrency: 8 },
+    );
+    const options = { model, from: 'en', to: 'zh', memory: volatileMemory() };
+    const { terms } = await drain(readContext(long, options));
+    expect(isEnough.slice(0, 2)).toEqual([false, true]);
+    expect(terms).toHaveLength(18);
   });
 
   it('does not read again in parts what was read in one piece', async () => {
@@ -277,7 +303,33 @@ describe('readContext with a small model', () => {
     expect(prompts.filter((user) => user.includes('for its topic only'))).toHaveLength(1);
     expect(prompts.every((user) => user.includes('Spellings in the whole talk'))).toBe(true);
     expect(prompts[2]).toContain('part 3 of 5');
-    expect(prompts[2]).toContain('At most 24,');
+    expect(prompts[2]).toContain('At most 18,');
+  });
+
+  it('does not listen to more terms of a part than were asked for', async () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({
+      src: `line ${at}`,
+      heard: [],
+      tgt: '=',
+      ids: [],
+    }));
+    const isEnough: boolean[] = [];
+    const { model } = scriptedTranslator(
+      ({ request }) => {
+        const text = JSON.stringify({ ...found, terms: many });
+        const told = text.split('"src"');
+        isEnough.push(
+          request.isEnough?.(told.slice(0, 19).join('"src"')) === true,
+          request.isEnough?.(told.slice(0, 20).join('"src"')) === true,
+        );
+        return { text: `${told.slice(0, 20).join('"src"')}"src":"li`, finish: 'enough' };
+      },
+      { concurrency: 8 },
+    );
+    const options = { model, from: 'en', to: 'zh', memory: volatileMemory() };
+    const { terms } = await drain(readContext(long, options));
+    expect(isEnough.slice(0, 2)).toEqual([false, true]);
+    expect(terms).toHaveLength(18);
   });
 
   it('does not read again in parts what was read in one piece', async () => {

@@ -19,9 +19,10 @@ export const FoundContext = z.object({
   terms: z
     .array(
       z.object({
-        src: z.string(),
+        // One bad term is no reason to lose the others: what is empty is left out.
+        src: z.string().catch(''),
         heard: z.array(z.string()).catch([]),
-        tgt: z.string(),
+        tgt: z.string().catch(''),
         ids: z.array(z.int()).catch([]),
       }),
     )
@@ -128,15 +129,18 @@ function byRank(found: readonly FoundContext[]): FoundContext['terms'] {
 }
 
 async function* ask(
-  { key, from: _, to: __, ...question }: ContextQuestion,
+  { key, from: _, to: __, mostTerms, ...question }: ContextQuestion,
   { model, memory, signal }: ContextOptions,
 ): AsyncGenerator<ChatEvent, FoundContext | undefined> {
   const known = FoundContext.safeParse(memory.get(key));
   if (known.success) return known.data;
   try {
-    const request = { task: 'context', ...question, urgency: CONTEXT_URGENCY, signal };
+    const isEnough = (text: string): boolean =>
+      mostTerms !== undefined && text.split(TERM).length - 1 > mostTerms;
+    const request = { task: 'context', ...question, urgency: CONTEXT_URGENCY, isEnough, signal };
     const { value } = yield* askObject(model, request, FoundContext);
-    const found = { ...value, topic: isEcho(value.topic, question) ? '' : value.topic };
+    const topic = isEcho(value.topic, question) ? '' : value.topic;
+    const found = { ...value, topic, terms: value.terms.slice(0, mostTerms) };
     await memory.put(key, found);
     return found;
   } catch (error) {
@@ -144,6 +148,9 @@ async function* ask(
     return undefined;
   }
 }
+
+/** What each term of an answer begins with. */
+const TERM = '"src"';
 
 /** One proposal a spelling: windows that found the same term add their heard forms. */
 function joinProposals(proposed: readonly ProposedTerm[]): ProposedTerm[] {

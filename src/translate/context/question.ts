@@ -13,6 +13,8 @@ export type ContextQuestion = {
   readonly maxTokens: number;
   /** About how long a good answer is, in tokens. */
   readonly expectTokens: number;
+  /** Count of terms asked for at most; a model that goes on beyond is not listened to. @default as many as it gives */
+  readonly mostTerms?: number | undefined;
 };
 
 /** Who is asked, and about what. */

@@ -36,7 +36,7 @@ const EXPECT_TOKENS = 1500;
 const PART_LINES = 75;
 const MOST_PARTS = 7;
 /** A part may name so many times its share of all terms, for the central ones are named by several. */
-const PART_TERMS = 2;
+const PART_TERMS = 1.5;
 
 /**
  * Asks about the whole transcript: in parts of like size side by side where the model answers several requests at once, in
@@ -54,7 +54,12 @@ export function transcriptQuestions(
   const beside = parts > 1 ? new Beside(sentences, from) : undefined;
   return windows.map((window, index) => {
     const lines = window.map(({ id, text }) => ({ id, text }));
-    const part = beside && { number: index + 1, of: windows.length, beside: beside.of(window) };
+    const part = beside && {
+      number: index + 1,
+      of: windows.length,
+      most: Math.ceil((PART_TERMS * MOST_TERMS) / windows.length),
+      beside: beside.of(window),
+    };
     const spoken = part ? [part.beside] : [];
     return {
       key: fingerprint(
@@ -74,6 +79,7 @@ export function transcriptQuestions(
       user: contextPrompt({ from, to, about, known, part }, showLines(lines)),
       maxTokens: answerRoom(info),
       expectTokens: EXPECT_TOKENS,
+      ...(part && { mostTerms: part.most }),
     };
   });
 }
@@ -157,19 +163,24 @@ type Subject = Pick<ContextSubject, 'from' | 'to' | 'about'> & {
   readonly known: string;
   /** Absent when the transcript is shown as a whole, or in windows of which each stands for itself. */
   readonly part?:
-    | { readonly number: number; readonly of: number; readonly beside: string }
+    | {
+        readonly number: number;
+        readonly of: number;
+        /** Count of terms it may name. */
+        readonly most: number;
+        readonly beside: string;
+      }
     | undefined;
 };
 
 function contextPrompt({ from, to, about, known, part }: Subject, lines: string): string {
   const [source, target] = [languageName(from), languageName(to)];
   const shown = part ? `part ${part.number} of ${part.of} of its transcript` : 'its transcript';
-  const most = part ? Math.ceil((PART_TERMS * MOST_TERMS) / part.of) : MOST_TERMS;
   return `You prepare the translation of a talk from ${source} into ${target}. Below is ${shown} from speech recognition, one line per ID. It contains misheard words.
 
 Find what a translator has to know:
 1. "topic": what the talk is about, one sentence in ${target}; "register": one of lecture, interview, panel, meeting, keynote, other; "speakers": names or roles, only if the text shows them.
-2. "terms": names of people, companies, products, models, libraries, papers and places, abbreviations, and technical terms that occur more than once or are central. At most ${most}, the most important first.
+2. "terms": names of people, companies, products, models, libraries, papers and places, abbreviations, and technical terms that occur more than once or are central. At most ${part?.most ?? MOST_TERMS}, the most important first.
    For each: "src" the correct ${source} spelling; "heard" every wrong or variant form as it literally appears in the transcript (empty list if always right); "tgt" the ${target} rendering to use everywhere, or "=" to keep the original spelling; "ids" two or three line IDs where it occurs.
    List a correction only if sound and context both support it. If unsure, leave it out. Never list ordinary words.
 

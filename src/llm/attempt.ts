@@ -45,9 +45,11 @@ export async function* attempt(options: AttemptOptions): AsyncGenerator<ChatEven
       options.signal?.throwIfAborted();
       const shown = reading.take(part);
       if (shown !== '') yield { type: 'text-delta', text: shown };
-      if (reading.isRunaway) return reading.outcome({ finish: 'runaway' });
-      if (shown !== '' && options.isEnough?.(reading.text) === true)
-        return reading.outcome({ finish: 'enough' });
+      const finish = endOf(reading, options);
+      if (finish === undefined) continue;
+      // The wire would read on to the end of the answer before it lets go.
+      options.exchange.close();
+      return reading.outcome({ finish });
     }
     const rest = reading.filter.end();
     reading.text += rest;
@@ -58,6 +60,15 @@ export async function* attempt(options: AttemptOptions): AsyncGenerator<ChatEven
   } finally {
     options.exchange.close();
   }
+}
+
+/** Why an answer is not read on, if so. */
+function endOf(
+  { isRunaway, text }: Reading,
+  { isEnough }: AttemptOptions,
+): 'runaway' | 'enough' | undefined {
+  if (isRunaway) return 'runaway';
+  return isEnough?.(text) === true ? 'enough' : undefined;
 }
 
 /** What has been read of one answer so far. */

@@ -4,7 +4,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { drain } from '../base/async.ts';
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
 import { createChatModel } from './create-model.ts';
-import { type Asked, type Fault, startSimulatedProvider } from './simulated/server.ts';
+import {
+  type Asked,
+  type Fault,
+  type SimulatedProviderOptions,
+  startSimulatedProvider,
+} from './simulated/server.ts';
 
 const ANSWER = 'Good day to all of you, and thank you for coming.';
 /** Impatient, so that tests are quick. */
@@ -15,8 +20,11 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function modelWith(fault: (asked: Asked) => Fault | undefined, answer = ANSWER) {
-  const server = await startSimulatedProvider({ answer: () => answer, fault });
+async function modelWith(
+  fault: (asked: Asked) => Fault | undefined,
+  more: Partial<SimulatedProviderOptions> = {},
+) {
+  const server = await startSimulatedProvider({ answer: () => ANSWER, fault, ...more });
   closing.push(() => server.close());
   const model = createChatModel({
     provider: 'openai',
@@ -157,12 +165,15 @@ describe('a request that stalls', () => {
 describe('an answer of which there is enough', () => {
   it('is broken off, and counted as far as it came', async () => {
     const long = Array.from({ length: 4000 }, (_, at) => `Line ${at}.`).join(' ');
-    const { server, model } = await modelWith(() => undefined, long);
-    const { result } = await ask(model, 'talk', {
+    // It would go on for half a minute.
+    const speed = { firstTokenMs: 10, tokensPerSecond: 500 };
+    const { server, model } = await modelWith(() => undefined, { answer: () => long, speed });
+    const { result, ms } = await ask(model, 'talk', {
       isEnough: (text) => text.includes('Line 40.'),
       expectTokens: 20_000,
     });
     expect(result.finish).toBe('enough');
+    expect(ms).toBeLessThan(10_000);
     expect(long.startsWith(result.text)).toBe(true);
     expect(result.text).toContain('Line 40.');
     expect(result.text.length).toBeLessThan(long.length / 2);

@@ -185,7 +185,7 @@ describe('chunkCount', () => {
   });
 
   it('makes work for several streams only where there are lines enough', () => {
-    expect(chunkCount(hour, budget, { atOnce: 64 })).toBe(11);
+    expect(chunkCount(hour, budget, { atOnce: 64 })).toBe(15);
     expect(chunkCount({ tokens: 900, lines: 40 }, budget, { atOnce: 8 })).toBe(1);
     expect(chunkCount({ tokens: 90, lines: 4 }, budget, { atOnce: 8 })).toBe(1);
   });

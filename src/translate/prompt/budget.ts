@@ -90,7 +90,7 @@ export function sized(
 type Bounds = Pick<ChunkBudget, 'source' | 'lines'>;
 
 /** A chunk is not made smaller than this many lines only to keep a stream busy: context is worth more. */
-const FEWEST_LINES = 40;
+const FEWEST_LINES = 30;
 /** From this many requests at once, one is left to those of another kind. */
 const LEAVE_ONE_FROM = 4;
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { drain } from '../base/async.ts';
 import type { ChatEvent, ChatModel, ChatRequest, ChatResult } from './chat-model.ts';
 import { createChatModel } from './create-model.ts';
+import type { StallBounds } from './pacing/tempo.ts';
 import {
   type Asked,
   type Fault,
@@ -14,6 +15,8 @@ import {
 const ANSWER = 'Good day to all of you, and thank you for coming.';
 /** Impatient, so that tests are quick. */
 const STALL = { leastFirstMs: 300, leastGapMs: 300, unknownMs: 1200 };
+/** Where something has to happen between two moments, also on a busy machine: a twin after 1.5 s, giving up after 3 s. */
+const CALMER = { leastFirstMs: 1000, leastGapMs: 1000, unknownMs: 4000 };
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -22,7 +25,7 @@ afterEach(async () => {
 
 async function modelWith(
   fault: (asked: Asked) => Fault | undefined,
-  more: Partial<SimulatedProviderOptions> = {},
+  { stall = STALL, ...more }: Partial<SimulatedProviderOptions> & { stall?: StallBounds } = {},
 ) {
   const server = await startSimulatedProvider({ answer: () => ANSWER, fault, ...more });
   closing.push(() => server.close());
@@ -32,7 +35,7 @@ async function modelWith(
     key: 'none-needed',
     baseUrl: `${server.url}/v1`,
     limits: { concurrency: 4 },
-    patience: { firstByteMs: 20_000, idleMs: 20_000, stall: STALL },
+    patience: { firstByteMs: 20_000, idleMs: 20_000, stall },
   });
   return { server, model };
 }
@@ -115,10 +118,13 @@ describe('a request that stalls', () => {
   });
 
   it('leaves the twin behind when it goes on after all', async () => {
-    const { server, model } = await modelWith(({ user, attempt }) => {
-      if (user !== 'late') return undefined;
-      return attempt === 1 ? { waitMs: 750 } : { instead: 'hang' };
-    });
+    const { server, model } = await modelWith(
+      ({ user, attempt }) => {
+        if (user !== 'late') return undefined;
+        return attempt === 1 ? { waitMs: 2300 } : { instead: 'hang' };
+      },
+      { stall: CALMER },
+    );
     await warmUp(model);
     const { result, ms } = await ask(model, 'late');
     expect(result).toMatchObject({ text: ANSWER, usage: { requests: 2 } });
@@ -149,13 +155,14 @@ describe('a request that stalls', () => {
   });
 
   it('ends with its twin when the caller gives up', async () => {
-    const { server, model } = await modelWith(({ user }) =>
-      user === 'hang' ? { instead: 'hang' } : undefined,
+    const { server, model } = await modelWith(
+      ({ user }) => (user === 'hang' ? { instead: 'hang' } : undefined),
+      { stall: CALMER },
     );
     await warmUp(model);
     const stop = new AbortController();
     const reason = new Error('no longer');
-    setTimeout(() => stop.abort(reason), 1000);
+    setTimeout(() => stop.abort(reason), 2300);
     await expect(ask(model, 'hang', { signal: stop.signal })).rejects.toBe(reason);
     expect(server.requests.filter(({ user }) => user === 'hang')).toHaveLength(2);
     await expect.poll(() => server.connections()).toBeLessThanOrEqual(4);

@@ -6,31 +6,12 @@
 export async function* merge<T, R extends readonly unknown[]>(generators: {
   readonly [K in keyof R]: AsyncGenerator<T, R[K]>;
 }): AsyncGenerator<T, R> {
-  const all: readonly AsyncGenerator<T, unknown>[] = generators;
+  const waiting: AsyncGenerator<T, unknown>[] = [...generators];
   const results: unknown[] = [];
-  const failures: unknown[] = [];
-  const running = new Set(all.keys());
-  const queue = arrivals<T>();
-  all.forEach((generator, index) => queue.pull(generator, index));
-  try {
-    while (running.size > 0) {
-      const { index, step, failure } = await queue.next();
-      const generator = all[index];
-      if (step && !step.done && generator) {
-        queue.pull(generator, index);
-        yield step.value;
-        continue;
-      }
-      running.delete(index);
-      if (failure) failures.push(failure.reason);
-      else results[index] = step?.value;
-    }
-  } finally {
-    // A generator that awaits the network ends when its signal does, so it is not awaited here; and
-    // nobody is left to hear of what goes wrong while it closes.
-    for (const index of running) all[index]?.return(undefined).catch(() => undefined);
-  }
-  if (failures.length > 0) throw failures[0];
+  const onEnd = (index: number, value: unknown): void => {
+    results[index] = value;
+  };
+  yield* sideBySide(() => waiting.shift(), { atOnce: () => Number.POSITIVE_INFINITY, onEnd });
   // One result for each generator, in its place: what the mapped type says and no checker can see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return results as unknown as R;
@@ -41,11 +22,24 @@ export async function* merge<T, R extends readonly unknown[]>(generators: {
  * asked for one more whenever there is a place, until it has none. When one fails no more are begun, and those that run go
  * on to their own end; then the first failure is thrown. Left early, it closes those still running.
  */
-export async function* pooled<T>(
+export function pooled<T>(
   next: () => AsyncGenerator<T, void> | undefined,
   atOnce: () => number,
 ): AsyncGenerator<T, void> {
-  const running = new Map<number, AsyncGenerator<T, void>>();
+  return sideBySide(next, { atOnce });
+}
+
+type SideBySide = {
+  readonly atOnce: () => number;
+  /** Hears what a generator returned, by its place in the order they were begun in. */
+  readonly onEnd?: (index: number, value: unknown) => void;
+};
+
+async function* sideBySide<T>(
+  next: () => AsyncGenerator<T, unknown> | undefined,
+  { atOnce, onEnd }: SideBySide,
+): AsyncGenerator<T, void> {
+  const running = new Map<number, AsyncGenerator<T, unknown>>();
   const failures: unknown[] = [];
   const queue = arrivals<T>();
   let begun = 0;
@@ -70,9 +64,12 @@ export async function* pooled<T>(
       }
       running.delete(index);
       if (failure) failures.push(failure.reason);
+      else onEnd?.(index, step?.value);
     }
   } finally {
-    for (const generator of running.values()) generator.return().catch(() => undefined);
+    // A generator that awaits the network ends when its signal does, so it is not awaited here; and
+    // nobody is left to hear of what goes wrong while it closes.
+    for (const generator of running.values()) generator.return(undefined).catch(() => undefined);
   }
   if (failures.length > 0) throw failures[0];
 }

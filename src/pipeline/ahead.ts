@@ -7,11 +7,11 @@ import type { Sentence } from '../model/sentence.ts';
 import { NO_CONTEXT, type TalkContext, type Term } from '../model/term.ts';
 import type { Punctuator } from '../restore/punctuator.ts';
 import { restoreStretches, type Tried } from '../restore/restore.ts';
-import { AHEAD_CONTEXT, type Batch, translateAhead } from '../translate/ahead.ts';
+import { type Batch, batchOf, translateAhead } from '../translate/ahead.ts';
 import { readContext } from '../translate/context/context.ts';
 import { OPENING, stretchEnd } from '../translate/context/stretches.ts';
-import { mergeTerms } from '../translate/context/verify-terms.ts';
 import type { TalkEvent } from './events.ts';
+import { withGlossary } from './find-context.ts';
 import type { GrowingTalk } from './growing-talk.ts';
 import type { ModelTools } from './talk-tools.ts';
 
@@ -154,8 +154,8 @@ async function* run(
         if (batch.isFirst) continue;
         return;
       }
-      const terms = mergeTerms(glossary, found.terms, batch.sentences);
-      const brief = { ...request, from: spoken, context: { ...found, terms } };
+      const context = withGlossary(found, { sentences: batch.sentences, glossary });
+      const brief = { ...request, from: spoken, context };
       yield* translateAhead(batch, { ...tools, brief });
     }
   }
@@ -195,8 +195,6 @@ class Batches {
     if (!settled) return undefined;
     this.#from = to;
     this.#size = Math.min(LARGEST_BATCH, 2 * this.#size);
-    const sentences = settled.slice(Math.max(0, from - AHEAD_CONTEXT), to + AHEAD_CONTEXT);
-    const ids = { from: settled[from]?.id ?? 1, to: settled[to - 1]?.id ?? 0 };
-    return { sentences, ...ids, isFirst: from === 0 };
+    return { ...batchOf(settled, from, to), isFirst: from === 0 };
   }
 }

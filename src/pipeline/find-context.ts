@@ -20,9 +20,18 @@ export function readBefore(request: TalkRequest, tools: ModelTools): ReadSoFar {
   return recallStretches(request.sentences, { ...tools, ...subjectOf(request) });
 }
 
+/** What was found of some sentences, with the user's own terms in it. */
+export function withGlossary(
+  found: TalkContext,
+  { sentences, glossary }: Pick<TalkRequest, 'sentences' | 'glossary'>,
+): TalkContext {
+  return { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
+}
+
 /** What such reading taught about the whole talk. */
-export function knownFrom(found: TalkContext, { sentences, glossary }: TalkRequest): TalkKnown {
-  const context = { ...found, terms: mergeTerms(glossary, found.terms, sentences) };
+export function knownFrom(found: TalkContext, request: TalkRequest): TalkKnown {
+  const { sentences } = request;
+  const context = withGlossary(found, request);
   const finders = termFinders(context.terms);
   const local = localFinders(context.terms);
   const corrected = sentences.map((sentence) => {

@@ -10,7 +10,7 @@ import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
 import { translateAhead } from '../translate/ahead.ts';
 import { translateAsRead } from '../translate/as-read.ts';
-import { LEAST_AT_ONCE } from '../translate/context/question.ts';
+import { asksSideBySide } from '../translate/context/question.ts';
 import { translate, type TranslateOptions } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
 import { applyEdits, editedLines } from './edits/apply-edits.ts';
@@ -80,9 +80,8 @@ async function* ask(
   return talkOf(request, { context, sentences, model, translation, note });
 }
 
-/** With fewer requests at once nothing is won by asking before the terms are known; a small model finds them at once. */
-const asksEarly = ({ concurrency, mostAtOnce = concurrency, size }: ModelInfo): boolean =>
-  mostAtOnce >= LEAST_AT_ONCE && size !== 'small';
+/** What does not wait for terms: where little is asked at once nothing is won by that, and a small model finds them at once. */
+const asksEarly = (info: ModelInfo): boolean => asksSideBySide(info) && info.size !== 'small';
 
 /**
  * The outline is the head of a longer chain than any other, so it does not wait for terms where it can be asked for

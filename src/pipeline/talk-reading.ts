@@ -3,9 +3,8 @@ import { Gate } from '../base/gate.ts';
 import { NO_CONTEXT, type TalkContext } from '../model/term.ts';
 import type { ReadingOn } from '../translate/as-read.ts';
 import type { ReadSoFar } from '../translate/context/stretches.ts';
-import { mergeTerms } from '../translate/context/verify-terms.ts';
 import type { TalkEvent } from './events.ts';
-import { findContext, readBefore, type TalkKnown } from './find-context.ts';
+import { findContext, readBefore, type TalkKnown, withGlossary } from './find-context.ts';
 import type { TalkRequest } from './talk-request.ts';
 import type { ModelTools } from './talk-tools.ts';
 
@@ -29,7 +28,7 @@ export class TalkReading implements ReadingOn {
     this.before = before;
     this.tools = tools;
     this.#request = request;
-    this.#context = this.#withGlossary(before.context ?? NO_CONTEXT);
+    this.#context = withGlossary(before.context ?? NO_CONTEXT, request);
     const [first, unread] = [request.sentences[0], before.unread[0]];
     if (first && unread && unread.id > first.id)
       this.#read.push({ from: first.id, to: unread.id - 1 });
@@ -65,13 +64,8 @@ export class TalkReading implements ReadingOn {
     }
   }
 
-  #withGlossary(context: TalkContext): TalkContext {
-    const { glossary, sentences } = this.#request;
-    return { ...context, terms: mergeTerms(glossary, context.terms, sentences) };
-  }
-
   readonly #onPart = (context: TalkContext, part: { from: number; to: number }): void => {
-    this.#context = this.#withGlossary(context);
+    this.#context = withGlossary(context, this.#request);
     this.#read.push(part);
     this.#wake();
   };

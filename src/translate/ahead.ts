@@ -6,7 +6,7 @@ import { cutChunks, sized } from './prompt/budget.ts';
 import { budgetFor, detectorFor } from './translate.ts';
 
 /** Sentences on either side of a batch that go along as its context. */
-export const AHEAD_CONTEXT = 8;
+const AHEAD_CONTEXT = 8;
 
 /** Some sentences of a talk that is not wholly known, with those around them. */
 export type Batch = {
@@ -16,6 +16,15 @@ export type Batch = {
   readonly from: number;
   readonly to: number;
 };
+
+/** The sentences from one index up to another, with those around them. */
+export function batchOf(all: readonly Sentence[], begin: number, end: number): Batch {
+  return {
+    sentences: all.slice(Math.max(0, begin - AHEAD_CONTEXT), end + AHEAD_CONTEXT),
+    from: all[begin]?.id ?? 1,
+    to: all[end - 1]?.id ?? 0,
+  };
+}
 
 /**
  * Translates some sentences before all terms of the talk are known. What is accepted is remembered, and `translate`

@@ -1,15 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { pooled, turned } from '../base/async.ts';
+import { turned } from '../base/async.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import { AHEAD_CONTEXT, translateAhead } from './ahead.ts';
+import { batchOf, translateAhead } from './ahead.ts';
 import { openDesk } from './asking/desk.ts';
 import type { TranslateEvent } from './asking/events.ts';
-import { Shares } from './asking/shares.ts';
-import { chunkCount, cutChunks, type SizedSentence, sized, sizeOf } from './prompt/budget.ts';
-import { briefOf, budgetFor, copiedIn, type TranslateOptions } from './translate.ts';
+import type { SizedSentence } from './prompt/budget.ts';
+import { briefOf, copiedIn, inLanes, type TranslateOptions } from './translate.ts';
 
 /** A talk that is being read for its terms. */
 export type ReadingOn = {
@@ -43,30 +42,16 @@ export async function* translateAsRead(
     ({ id, doubt }) => !doubt && !copied.has(id) && !desk.lines.has(id),
   );
   if (open.length === 0) return told;
-  const { info } = options.model;
-  const lines = sized(open, info, desk.brief.from);
-  const budget = budgetFor(desk, lines);
-  const atOnce = (): number => info.concurrency;
-  const count = chunkCount(sizeOf(lines), budget, { atOnce: atOnce(), isShared: options.isShared });
-  const shares = new Shares(cutChunks(lines, budget, count), atOnce());
   const firstId = sentences[0]?.id ?? 1;
   async function* lane(share: SizedSentence[][]): AsyncGenerator<TranslateEvent, void> {
     for (let chunk = share.shift(); chunk; chunk = share.shift()) {
       const [from, to] = [chunk[0]?.sentence.id ?? 1, chunk.at(-1)?.sentence.id ?? 0];
       await reading.covered(from, to);
-      const around = sentences.slice(
-        Math.max(0, from - firstId - AHEAD_CONTEXT),
-        to - firstId + 1 + AHEAD_CONTEXT,
-      );
       const now = { ...settings, brief: briefNow(), isAhead: !reading.isOver };
-      yield* translateAhead({ sentences: around, from, to }, now);
+      yield* translateAhead(batchOf(sentences, from - firstId, to - firstId + 1), now);
     }
   }
-  const nextLane = (): AsyncGenerator<TranslateEvent, void> | undefined => {
-    const share = shares.next();
-    return share && lane(share);
-  };
-  yield* turned(pooled(nextLane, atOnce), (event) => {
+  yield* turned(inLanes(desk, open, options).lanes(lane), (event) => {
     if (event.type === 'line-translated') told.set(event.line.id, event.line);
     return [event];
   });

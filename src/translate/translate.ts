@@ -58,21 +58,9 @@ export async function* translate(
   yield* showKnown(desk, { given, told });
   const open = sentences.filter((sentence) => !desk.lines.has(sentence.id));
   if (open.length > 0) {
-    const { info } = options.model;
-    const lines = sized(open, info, brief.from);
-    const budget = budgetFor(desk, lines);
-    const atOnce = (): number => info.concurrency;
-    const count = chunkCount(sizeOf(lines), budget, {
-      atOnce: atOnce(),
-      isShared: options.isShared,
-    });
-    const shares = new Shares(cutChunks(lines, budget, count), atOnce());
-    const pace = firstPace(budget, info);
-    const lane = (): AsyncGenerator<TranslateEvent, void> | undefined => {
-      const share = shares.next();
-      return share && runLane(desk, share, pace);
-    };
-    yield* pooled(lane, atOnce);
+    const { budget, lanes } = inLanes(desk, open, options);
+    const pace = firstPace(budget, options.model.info);
+    yield* lanes((share) => runLane(desk, share, pace));
   }
   yield* reconsider(desk);
   if (options.reviewer) yield* review(desk, options.reviewer);
@@ -128,6 +116,37 @@ function copyOf(
 /** What tells languages apart where their letters do not. */
 export async function detectorFor(to: string): Promise<LanguageDetector | undefined> {
   return sharesScript(to, 'en') ? await loadLanguageDetector() : undefined;
+}
+
+/** Lines in chunks, dealt out to as many lanes as the model takes at the time. */
+export type InLanes = {
+  readonly budget: ChunkBudget;
+  /** Runs a lane over each share. */
+  readonly lanes: (
+    lane: (share: SizedSentence[][]) => AsyncGenerator<TranslateEvent, void>,
+  ) => AsyncGenerator<TranslateEvent, void>;
+};
+
+/** Cuts the lines that are to be translated for the streams there are. */
+export function inLanes(
+  desk: Desk,
+  open: readonly Sentence[],
+  { isShared }: Pick<TranslateOptions, 'isShared'>,
+): InLanes {
+  const { info } = desk.model;
+  const lines = sized(open, info, desk.brief.from);
+  const budget = budgetFor(desk, lines);
+  const atOnce = (): number => info.concurrency;
+  const count = chunkCount(sizeOf(lines), budget, { atOnce: atOnce(), isShared });
+  const shares = new Shares(cutChunks(lines, budget, count), atOnce());
+  return {
+    budget,
+    lanes: (lane) =>
+      pooled(() => {
+        const share = shares.next();
+        return share && lane(share);
+      }, atOnce),
+  };
 }
 
 /** The chunk budget for a talk whose system text and context take up room as well. */

@@ -92,6 +92,7 @@ async function earsWith(
 function lacks({ unheard }: HeardTalk, namesRefused: number): Warning[] {
   return [...warnings('unheard', unheard.length), ...warnings('names-unused', namesRefused)];
 }
+
 /** Letters in which names cannot be told from other words, as in Chinese. */
 const LETTERS_WITHOUT_CASE = /\p{Lo}/u;
 /** More than this is cut off by every recogniser that takes a prompt, in characters. */

@@ -116,6 +116,19 @@ async function running(name: string): Promise<number> {
   return stdout.split('\n').filter((each) => each.trim() === name).length;
 }
 
+/** Lets the rest go when the first window has been heard; tells whether it had been sent by then. */
+async function heardMeanwhile(
+  url: string,
+  { isSent, go }: { readonly isSent: () => boolean; readonly go: () => void },
+) {
+  const wasSent: boolean[] = [];
+  const onEvent = atFirstWindow(() => {
+    wasSent.push(isSent());
+    go();
+  });
+  return { run: await transcribe(url, { onEvent }), wasSent };
+}
+
 describe.skipIf(!hasFfmpeg)('a link', () => {
   it.each([
     ['a.mp3', ['-b:a', '64k']],
@@ -127,12 +140,7 @@ describe.skipIf(!hasFfmpeg)('a link', () => {
   ])('to %s is heard while it comes in, as the whole file is', async (name, args) => {
     const path = await make(name, [...TALK, ...args]);
     const { url, isSent, go, asked } = await serve(path);
-    const wasSent: boolean[] = [];
-    const onEvent = atFirstWindow(() => {
-      wasSent.push(isSent());
-      go();
-    });
-    const run = await transcribe(url, { onEvent });
+    const { run, wasSent } = await heardMeanwhile(url, { isSent, go });
     expect(run.code).toBe('');
     expect(wasSent).toEqual([false]);
     expect(asked()).toBe(1);
@@ -255,12 +263,7 @@ it.skipIf(!hasYtDlp)('a talk of a site is heard while yt-dlp fetches it', async 
   const path = join(root, 'talk');
   await copyFile('sample/talk.wav', path);
   const { url, isSent, go } = await serve(path);
-  const wasSent: boolean[] = [];
-  const onEvent = atFirstWindow(() => {
-    wasSent.push(isSent());
-    go();
-  });
-  const run = await transcribe(url, { onEvent });
+  const { run, wasSent } = await heardMeanwhile(url, { isSent, go });
   expect(run.code).toBe('');
   expect(wasSent).toEqual([false]);
   expectOrder(run);

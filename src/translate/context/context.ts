@@ -9,7 +9,7 @@ import type { Sentence } from '../../model/sentence.ts';
 import type { TalkContext } from '../../model/term.ts';
 import { candidateQuestions } from './candidates.ts';
 import { type ContextQuestion, type ContextSubject, isEcho } from './question.ts';
-import { transcriptQuestions } from './transcript.ts';
+import { partsOf, transcriptQuestions } from './transcript.ts';
 import { mergeTerms, type ProposedTerm, verifyTerms } from './verify-terms.ts';
 
 export const FoundContext = z.object({
@@ -97,6 +97,7 @@ function questionsOn(spoken: readonly Sentence[], options: ContextOptions): Cont
   const subject = { ...options, info, opening: known };
   if (info.size === 'small') return candidateQuestions(spoken, subject);
   const whole = transcriptQuestions(spoken, subject, { inOne: true });
+  if (partsOf(spoken.length, info) === 1) return whole;
   // How a talk is read depends on how much is asked at once; what was read in one piece is not read again in parts.
   const isKnown = whole.every(({ key }) => memory.get(key) !== undefined);
   return isKnown ? whole : transcriptQuestions(spoken, subject);

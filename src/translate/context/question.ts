@@ -31,7 +31,15 @@ export type ContextSubject = {
 };
 
 /** A model that takes fewer requests at once than this gains nothing by having several about one talk. */
-export const LEAST_AT_ONCE = 4;
+const LEAST_AT_ONCE = 4;
+
+/** Whether a talk is asked about in several ways at the same time. */
+export function asksSideBySide({
+  concurrency,
+  mostAtOnce = concurrency,
+}: Pick<ModelInfo, 'concurrency' | 'mostAtOnce'>): boolean {
+  return mostAtOnce >= LEAST_AT_ONCE;
+}
 
 /** Headroom for a model that reasons first, in tokens; in a small window this share of it. */
 const REASONING = 4000;

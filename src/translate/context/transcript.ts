@@ -7,11 +7,11 @@ import { findCandidates } from '../../text/candidates/candidates.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import { PROMPT_VERSION, showLines } from '../prompt/prompt.ts';
 import {
+  asksSideBySide,
   type ContextQuestion,
   type ContextSubject,
   DATA_FOLLOWS,
   knownSoFar,
-  LEAST_AT_ONCE,
   reasoningRoom,
   requestRoom,
 } from './question.ts';
@@ -87,9 +87,9 @@ export function transcriptQuestions(
 /** In how many parts a talk of some sentences is read. */
 export function partsOf(
   sentences: number,
-  { concurrency, mostAtOnce = concurrency }: Pick<ModelInfo, 'concurrency' | 'mostAtOnce'>,
+  info: Pick<ModelInfo, 'concurrency' | 'mostAtOnce'>,
 ): number {
-  if (mostAtOnce < LEAST_AT_ONCE) return 1;
+  if (!asksSideBySide(info)) return 1;
   return Math.max(1, Math.min(MOST_PARTS, Math.floor(sentences / PART_LINES)));
 }
 

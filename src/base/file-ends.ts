@@ -1,4 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+
+import { bytesAt } from './bytes-at.ts';
 
 /** The length of a file, in bytes, with its first and its last part. */
 export type FileEnds = { readonly size: number; readonly head: Buffer; readonly tail: Buffer };
@@ -8,18 +10,10 @@ export async function readEnds(path: string, bytes: number): Promise<FileEnds> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const head = await part(file, { at: 0, bytes: Math.min(bytes, size) });
-    const tail = await part(file, { at: Math.max(0, size - bytes), bytes: Math.min(bytes, size) });
+    const head = await bytesAt(file, 0, Math.min(bytes, size));
+    const tail = await bytesAt(file, Math.max(0, size - bytes), Math.min(bytes, size));
     return { size, head, tail };
   } finally {
     await file.close();
   }
-}
-
-async function part(
-  file: FileHandle,
-  { at, bytes }: { readonly at: number; readonly bytes: number },
-): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, at);
-  return buffer.subarray(0, bytesRead);
 }

@@ -1,5 +1,5 @@
+import { bytesAt } from '../base/bytes-at.ts';
 import type { OpenFile } from '../base/growing-file.ts';
-import { bytesAt } from './bytes-at.ts';
 
 /** Bytes of an ID3v2 tag's own header, and of its footer. */
 const ID3_HEADER = 10;

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
+import { bytesAt } from '../base/bytes-at.ts';
 import type { OpenFile } from '../base/growing-file.ts';
 import type { Seconds } from '../model/time.ts';
-import { bytesAt } from './bytes-at.ts';
 import { mediaError } from './media-error.ts';
 import { type Media, pathOf } from './media.ts';
 import { mixDown } from './mix-down.ts';

@@ -1,4 +1,4 @@
-import type { OpenFile } from '../base/growing-file.ts';
+import type { OpenFile } from './growing-file.ts';
 
 /** Up to `length` bytes from `at`; fewer at the end of the file. */
 export async function bytesAt(file: OpenFile, at: number, length: number): Promise<Buffer> {

@@ -27,16 +27,15 @@ export function spectrogramOf(samples: Float32Array, bands: number): Float32Arra
   // Frames are centred, so that the last reaches half of one beyond the sound.
   const used = Math.min(FRAMES, Math.ceil((samples.length + FRAME / 2) / HOP));
   let strongest = Math.log10(FLOOR);
-  for (let frame = 0; frame < used; frame += 2) {
-    const powers = powersOf(samples, frame);
-    for (const [index, power] of powers.entries()) {
-      if (frame + index >= used) break;
-      for (const [band, filter] of filters.entries()) {
-        const value = Math.log10(Math.max(FLOOR, filtered(power, filter)));
-        spectrogram[band * FRAMES + frame + index] = value;
-        if (value > strongest) strongest = value;
-      }
-    }
+  for (let frame = 0; frame < used; frame++) {
+    // One transform gives the powers of two frames.
+    if (frame % 2 === 0) measure(samples, frame);
+    const power = POWERS[frame % 2] ?? POWERS[0];
+    filters.forEach((filter, band) => {
+      const value = Math.log10(Math.max(FLOOR, filtered(power, filter)));
+      spectrogram[band * FRAMES + frame] = value;
+      strongest = Math.max(strongest, value);
+    });
   }
   const silence = Math.log10(FLOOR);
   for (let at = 0; at < spectrogram.length; at++) {
@@ -50,8 +49,8 @@ const windowed = complex(FRAME);
 const spectrum = complex(FRAME);
 const POWERS = [new Float64Array(BINS), new Float64Array(BINS)] as const;
 
-/** The powers of two frames that follow one another: one transform gives both, the second as its imaginary part. */
-function powersOf(samples: Float32Array, frame: number): typeof POWERS {
+/** Puts the powers of two frames that follow one another into `POWERS`: one transform gives both, the second as its imaginary part. */
+function measure(samples: Float32Array, frame: number): void {
   const from = frame * HOP - FRAME / 2;
   for (let at = 0; at < FRAME; at++) {
     const weight = HANN[at] ?? 0;
@@ -69,7 +68,6 @@ function powersOf(samples: Float32Array, frame: number): typeof POWERS {
     POWERS[0][bin] = ((reOne + reTwo) ** 2 + (imOne - imTwo) ** 2) / 4;
     POWERS[1][bin] = ((imOne + imTwo) ** 2 + (reTwo - reOne) ** 2) / 4;
   }
-  return POWERS;
 }
 
 /** A sample; before the first the sound is mirrored, after the last there is silence. */

@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { WHISPER } from '../../../test/support/hearing.ts';
-import { floatInput, floatsOfShape, output, readGraph, writeGraph } from './graph-file.ts';
+import {
+  floatInput,
+  floatsOfShape,
+  integerInput,
+  integers,
+  nodeOf,
+  output,
+  readGraph,
+  writeGraph,
+} from './graph-file.ts';
 
 const file = readFileSync(`${WHISPER}/decoder.int8.onnx`);
 
@@ -28,7 +37,9 @@ describe('readGraph', () => {
     const graph = readGraph(file);
     const more = {
       ...graph,
-      inputs: [...graph.inputs, floatInput('further')],
+      nodes: [...graph.nodes, nodeOf('Unsqueeze', ['further', 'axis'], ['besides'])],
+      weights: [...graph.weights, integers('rows', [-3, 5])],
+      inputs: [...graph.inputs, floatInput('further'), integerInput('axis')],
       outputs: [...graph.outputs, output('besides')],
     };
     expect(readGraph(writeGraph(more))).toEqual(more);

@@ -9,8 +9,10 @@ const GRAPH = { node: 1, weights: 5, input: 11, output: 12, about: 13 };
 const NODE = { input: 1, output: 2, operator: 4 };
 const WEIGHTS = { shape: 1, kind: 2, name: 8, bytes: 9 };
 const VALUE = { name: 1, type: 2 };
-/** A type is that of a tensor, whose elements are 32-bit numbers. */
-const TYPE = { tensor: 1, element: 1, float: 1 };
+/** A type is that of a tensor and of its elements. */
+const TYPE = { tensor: 1, element: 1 };
+/** Elements: 32-bit numbers, and whole ones of 64 bits. */
+const [FLOAT, INTEGER] = [1, 7];
 
 /** A step of a graph. */
 export type Node = {
@@ -85,7 +87,7 @@ export function floatsOfShape(
   const size = shape.reduce((product, count) => product * count, 4);
   for (const { name, bytes } of weights) {
     const fields = [...fieldsOf(bytes)];
-    const isFloat = fields.some(({ number, value }) => number === WEIGHTS.kind && value === 1);
+    const isFloat = fields.some(({ number, value }) => number === WEIGHTS.kind && value === FLOAT);
     const content = fields.find(({ number }) => number === WEIGHTS.bytes)?.content;
     if (!isFloat || content?.length !== size) continue;
     if (shapeIn(fields).join() !== shape.join()) continue;
@@ -109,14 +111,55 @@ function shapeIn(fields: readonly Field[]): number[] {
 
 /** A value that a graph gives. */
 export function output(name: string): Named {
-  return { name, bytes: Buffer.concat(field(VALUE.name, [Buffer.from(name)])) };
+  return { name, bytes: Buffer.concat(texts(VALUE.name, [name])) };
 }
 
 /** A value of 32-bit numbers in any shape that a graph takes. */
 export function floatInput(name: string): Named {
-  const tensor = field(TYPE.tensor, varintField(TYPE.element, TYPE.float));
-  const bytes = [...field(VALUE.name, [Buffer.from(name)]), ...field(VALUE.type, tensor)];
+  return input(name, FLOAT);
+}
+
+/** A value of whole numbers in any shape that a graph takes. */
+export function integerInput(name: string): Named {
+  return input(name, INTEGER);
+}
+
+function input(name: string, element: number): Named {
+  const tensor = field(TYPE.tensor, varintField(TYPE.element, element));
+  return {
+    name,
+    bytes: Buffer.concat([...texts(VALUE.name, [name]), ...field(VALUE.type, tensor)]),
+  };
+}
+
+/** A row of whole numbers that stands in the file. */
+export function integers(name: string, values: readonly number[]): Named {
+  const content = Buffer.from(BigInt64Array.from(values, BigInt).buffer);
+  const bytes = [
+    ...varintField(WEIGHTS.shape, values.length),
+    ...varintField(WEIGHTS.kind, INTEGER),
+    ...texts(WEIGHTS.name, [name]),
+    ...field(WEIGHTS.bytes, [content]),
+  ];
   return { name, bytes: Buffer.concat(bytes) };
+}
+
+/** A step of a graph that is told nothing but what it works on. */
+export function nodeOf(
+  operator: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+): Node {
+  const bytes = [
+    ...texts(NODE.input, inputs),
+    ...texts(NODE.output, outputs),
+    ...texts(NODE.operator, [operator]),
+  ];
+  return { operator, inputs, outputs, bytes: Buffer.concat(bytes) };
+}
+
+function texts(number: number, list: readonly string[]): Buffer[] {
+  return list.flatMap((text) => field(number, [Buffer.from(text)]));
 }
 
 function all(number: number, list: readonly { readonly bytes: Buffer }[]): Buffer[] {

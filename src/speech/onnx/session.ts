@@ -56,11 +56,18 @@ export class Session {
     onnxRuntime().api.releaseSession(this.#session);
   }
 
-  /** Runs the graph beside the event loop, as far as these outputs need it. They are the caller's to release, like the inputs. */
-  async run(inputs: readonly Tensor[], wanted = this.outputs): Promise<Tensor[]> {
+  /**
+   * Runs the graph beside the event loop, as far as these outputs need it. They are the caller's to release, like the
+   * inputs. The first of them are put into tensors that are there, of the right shape, where those are given.
+   */
+  async run(
+    inputs: readonly Tensor[],
+    wanted = this.outputs,
+    into: readonly Tensor[] = [],
+  ): Promise<Tensor[]> {
     const { api } = onnxRuntime();
     const given = inputs.map(({ pointer }) => pointer);
-    const outputs: Pointer[] = wanted.map(() => null);
+    const outputs: Pointer[] = wanted.map((_, at) => into[at]?.pointer ?? null);
     await called((done) =>
       api.run.async(
         this.#session,
@@ -74,7 +81,7 @@ export class Session {
         done,
       ),
     );
-    return outputs.map((pointer) => new Tensor(pointer));
+    return outputs.map((pointer, at) => into[at] ?? new Tensor(pointer));
   }
 }
 

@@ -10,6 +10,9 @@ const INT64 = 7;
 /** Numbers in the library's own memory, until they are released. */
 export class Tensor {
   readonly pointer: Pointer;
+  #shape: readonly number[] | undefined;
+  /** Made once: V8 counts the memory behind each as if it were its own, and sweeps for it. */
+  #floats: Float32Array | undefined;
 
   constructor(pointer: Pointer) {
     this.pointer = pointer;
@@ -46,7 +49,11 @@ export class Tensor {
   }
 
   /** Counts along each of its axes. */
-  get shape(): number[] {
+  get shape(): readonly number[] {
+    return (this.#shape ??= this.#ownShape());
+  }
+
+  #ownShape(): number[] {
     const { api } = onnxRuntime();
     const info = madeBy(api, (out) => api.shapeOf(this.pointer, out));
     const rank = madeBy<number>(api, (out) => api.rank(info, out));
@@ -58,7 +65,7 @@ export class Tensor {
 
   /** Its 32-bit numbers themselves, not a copy: to be read or written before it is released, never after. */
   floats(): Float32Array {
-    return new Float32Array(this.#bytes(4));
+    return (this.#floats ??= new Float32Array(this.#bytes(4)));
   }
 
   release(): void {

@@ -2,6 +2,9 @@ import {
   floatInput,
   floatsOfShape,
   type Graph,
+  integerInput,
+  integers,
+  nodeOf,
   type Node,
   output,
   readGraph,
@@ -25,8 +28,8 @@ export type DecoderGraphs = {
   /** From keys and values of the sound, what the steps need of them: done once for each sound. */
   readonly sound: Buffer;
   /**
-   * From tokens, what was decoded so far, their number, what the first graph gave, a row for the place of each token, and
-   * a mask of those before that it goes on from: what the decoder gives, and its attention.
+   * From tokens, what was decoded so far, their number, what the first graph gave, a row for the place of each token, a
+   * mask of those before that it goes on from, and the axis of `axisFor`: what the decoder gives, and its attention.
    */
   readonly step: Buffer;
   /** The row of each place, `context` of `width`. */
@@ -69,13 +72,47 @@ export function decoderGraphs(file: Buffer, { layers, context, width }: Signs): 
     }),
     step: writeGraph({
       ...whole,
-      nodes: steps,
-      inputs: [...inputs, ...[...made, ...told].map(floatInput)],
+      nodes: steps.flatMap((node) => (looksIn(made, node) ? inRows(node) : [node])),
+      weights: [...whole.weights, integers(TOGETHER, [-3])],
+      inputs: [...inputs, ...[...made, ...told].map(floatInput), integerInput(AXIS)],
       outputs: [...given, ...attention].map(output),
     }),
     places: places.table.values(),
     attention,
   };
+}
+
+/** Name of the axis told along which rows of tokens are put apart. */
+const AXIS = 'talkleaf/axis';
+/** Name of that which keeps them together. */
+const TOGETHER = 'talkleaf/together';
+
+/**
+ * So few tokens each look in the sound by themselves. The library multiplies one row with what is encoded as it stands; for
+ * several it first copies that into another order, which takes longer than all the rest of the step. In one run over 64
+ * tokens the copy is the smaller part.
+ */
+const FEW = 4;
+
+/** The axis along which the rows of so many tokens are put apart before they look in the sound. */
+export function axisFor(tokens: number): number {
+  return tokens <= FEW ? -2 : -3;
+}
+
+/** True for a step that multiplies rows of tokens with something made of the sound. */
+function looksIn(made: readonly string[], { operator, inputs }: Node): boolean {
+  return operator === 'MatMul' && made.includes(inputs[1] ?? '');
+}
+
+/** The same product, with one axis more in between. */
+function inRows({ inputs: [rows = '', sound = ''], outputs: [product = ''] }: Node): Node[] {
+  const [apart, spread, made] = [`${product}/rows`, `${product}/sound`, `${product}/product`];
+  return [
+    nodeOf('Unsqueeze', [rows, AXIS], [apart]),
+    nodeOf('Unsqueeze', [sound, TOGETHER], [spread]),
+    nodeOf('MatMul', [apart, spread], [made]),
+    nodeOf('Squeeze', [made, AXIS], [product]),
+  ];
 }
 
 /** The nodes that need nothing, and those that need these values and nothing else that changes. */

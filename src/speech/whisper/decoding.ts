@@ -1,6 +1,6 @@
 import type { Session } from '../onnx/session.ts';
 import { Tensor } from '../onnx/tensor.ts';
-import { GIVEN } from './decoder-graphs.ts';
+import { GIVEN, axisFor } from './decoder-graphs.ts';
 import type { Signs } from './signs.ts';
 
 /** What the decoder gives for one token: how likely each token is to follow, as logarithms but for a sum. */
@@ -14,6 +14,14 @@ export type Step = {
   readonly places?: Float32Array | undefined;
 };
 
+type RunOptions = {
+  /** What is asked for; the last two are keys and values of the tokens so far. */
+  readonly outputs: readonly string[];
+  /** Where the first of them are put. */
+  readonly into?: readonly Tensor[];
+  readonly after?: readonly number[] | undefined;
+};
+
 /** Room for so many tokens at first; most windows have fewer than two hundred. */
 const ROOM = 64;
 
@@ -24,7 +32,8 @@ export class Decoding {
   /** Keys and values of the tokens so far, with room behind them. */
   #before: readonly Tensor[];
   #room: number;
-  #logits: Tensor | undefined;
+  /** Room for the logits behind so many tokens, by their count: used again and again. */
+  readonly #logits = new Map<number, Tensor>();
   /** Of each token, which one it goes on from, and how many stand before it. */
   readonly #after: number[] = [];
   readonly #depth: number[] = [];
@@ -54,32 +63,31 @@ export class Decoding {
    */
   async step(tokens: readonly number[], after?: readonly number[]): Promise<Logits[]> {
     const { session, signs } = this.#step;
-    const [logits] = await this.#run(tokens, session.outputs.slice(0, GIVEN), after);
-    if (!logits) throw new Error('the decoder gives too little');
-    this.#logits?.release();
-    this.#logits = logits;
-    const all = logits.floats();
+    const shape = [1, tokens.length, signs.tokens];
+    const room = this.#logits.get(tokens.length) ?? Tensor.floats(shape);
+    this.#logits.set(tokens.length, room);
+    await this.#run(tokens, { outputs: session.outputs.slice(0, GIVEN), into: [room], after });
+    const all = room.floats();
     return tokens.map((_, at) => all.subarray(at * signs.tokens, (at + 1) * signs.tokens));
   }
 
   /** Puts tokens to those before and gives these outputs, to be released by the caller. */
   async look(tokens: readonly number[], outputs: readonly string[]): Promise<Tensor[]> {
     const [, ...kept] = this.#step.session.outputs.slice(0, GIVEN);
-    return await this.#run(tokens, [...outputs, ...kept]);
+    return await this.#run(tokens, { outputs: [...outputs, ...kept] });
   }
 
   release(): void {
     for (const tensor of this.#before) tensor.release();
     this.#before = [];
-    this.#logits?.release();
-    this.#logits = undefined;
+    for (const tensor of this.#logits.values()) tensor.release();
+    this.#logits.clear();
   }
 
   /** Gives what is asked for but the last two, which are what was decoded so far. */
   async #run(
     tokens: readonly number[],
-    outputs: readonly string[],
-    after: readonly number[] = tokens.map((_, at) => this.length + at - 1),
+    { outputs, into, after = tokens.map((_, at) => this.length + at - 1) }: RunOptions,
   ): Promise<Tensor[]> {
     const { session, places } = this.#step;
     const numbers = this.#makeRoom(after);
@@ -92,13 +100,16 @@ export class Decoding {
     const own = places
       ? [given, ...this.#before, offset, ...this.#sound, ...this.#told(tokens.length, places)]
       : [given, ...this.#before, ...this.#sound, offset];
-    const made = await session.run(own, outputs);
+    const made = await session.run(own, outputs, into);
     for (const tensor of own) if (!this.#sound.includes(tensor)) tensor.release();
     this.#before = made.splice(-2);
     return made;
   }
 
-  /** The rows of the last so many tokens' places, and for each which of all it goes on from: 0 for those, else nothing. */
+  /**
+   * The rows of the last so many tokens' places; for each which of all it goes on from, 0 for those, else nothing; and the
+   * axis along which their rows are put apart.
+   */
   #told(count: number, places: Float32Array): Tensor[] {
     const { width } = this.#step.signs;
     const from = this.length - count;
@@ -111,7 +122,7 @@ export class Decoding {
       for (let token = from + at; token >= 0; token = this.#after[token] ?? -1)
         masked[at * this.length + token] = 0;
     }
-    return [rows, mask];
+    return [rows, mask, Tensor.integers([1], [axisFor(count)])];
   }
 
   /**

@@ -21,8 +21,8 @@ export type Chosen = { readonly token: number; readonly log: number };
 
 /** The first time lies at most so many steps of 0.02 s behind the beginning: 1 s, as in Whisper's own `decoding.py`. */
 const LATEST_START = 50;
-/** Logits so far below the best add nothing to a sum of their powers. */
-const NOTHING = 20;
+/** Logits so far below the best add nothing to a sum of their powers: all of a vocabulary together less than 0.6 %. */
+const NOTHING = 16;
 
 /**
  * The likeliest tokens behind those decoded so far, the likeliest first, of those that are at most so much less likely

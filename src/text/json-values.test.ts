@@ -6,6 +6,13 @@ import { jsonValuesIn } from './json-values.ts';
 
 const whole = (text: string): object[] => jsonValuesIn(text, { isWhole: true });
 
+/** Milliseconds to read a text of so many brackets. */
+function timeOf(count: number): number {
+  const start = performance.now();
+  whole('[x {'.repeat(count));
+  return performance.now() - start;
+}
+
 describe('jsonValuesIn', () => {
   it.each<[string, string, object[]]>([
     ['text around a fence', 'Here:\n```json\n{"a":1}\n```\nDone.', [{ a: 1 }]],
@@ -48,11 +55,6 @@ describe('jsonValuesIn', () => {
   });
 
   it('takes time in proportion to a text full of brackets', () => {
-    const timeOf = (count: number): number => {
-      const start = performance.now();
-      whole('[x {'.repeat(count));
-      return performance.now() - start;
-    };
     timeOf(10_000);
     // Eight times the text would take 64 times as long if it went by the square.
     expect(timeOf(80_000) / timeOf(10_000)).toBeLessThan(32);

@@ -47,6 +47,17 @@ const section = (from: number): TalkEvent => ({
 const after = (...events: TalkEvent[]): TalkProgress => addEvents(NOTHING_YET, events);
 const texts = ({ rows }: TalkProgress): string[] => rows.map(({ text }) => text);
 
+/** Milliseconds to take the events of so many lines. */
+function timeOf(count: number): number {
+  const many = Array.from({ length: count }, (_, index) => `Sentence ${index + 1}.`);
+  const lines = many.map((text, index) => line(index + 1, text));
+  const begun = performance.now();
+  const progress = after(plan, read(...many), ...lines);
+  const time = performance.now() - begun;
+  expect(progress.rows.every((row) => row.line?.text === row.text)).toBe(true);
+  return time;
+}
+
 describe('addEvents', () => {
   it('shows what is heard until it is cut into sentences', () => {
     const first = after({ at, type: 'step-start', step: 'hear' }, plan, heard(10, 'One', 'two.'));
@@ -107,15 +118,6 @@ describe('addEvents', () => {
   });
 
   it('takes thousands of events at once, in time proportional to their number', () => {
-    const timeOf = (count: number): number => {
-      const many = Array.from({ length: count }, (_, index) => `Sentence ${index + 1}.`);
-      const lines = many.map((text, index) => line(index + 1, text));
-      const begun = performance.now();
-      const progress = after(plan, read(...many), ...lines);
-      const time = performance.now() - begun;
-      expect(progress.rows.every((row) => row.line?.text === row.text)).toBe(true);
-      return time;
-    };
     timeOf(1000);
     // Eight times as many would take 64 times as long if it went by the square.
     expect(timeOf(8000) / timeOf(1000)).toBeLessThan(32);

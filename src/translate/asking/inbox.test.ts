@@ -35,6 +35,13 @@ function stream(into: Inbox, answer: string): Line[] {
   return lines;
 }
 
+/** Milliseconds to read an answer of one row of so many characters. */
+function timeOf(length: number): number {
+  const start = performance.now();
+  stream(inbox(), `{"1":"${'字'.repeat(length)}`);
+  return performance.now() - start;
+}
+
 describe('Inbox', () => {
   it.each([
     ['a lone end of thinking', `先打个草稿。\n${rows(draft)}\n</think>\n${rows(right)}`],
@@ -84,11 +91,6 @@ describe('Inbox', () => {
   });
 
   it('reads an answer in one row in time proportional to its length', () => {
-    const timeOf = (length: number): number => {
-      const start = performance.now();
-      stream(inbox(), `{"1":"${'字'.repeat(length)}`);
-      return performance.now() - start;
-    };
     timeOf(50_000);
     // Eight times the answer would take 64 times as long if it went by the square.
     expect(timeOf(400_000) / timeOf(50_000)).toBeLessThan(32);

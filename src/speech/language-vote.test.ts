@@ -33,20 +33,26 @@ describe('LanguageVote', () => {
     const heard = Array.from({ length: 20 }, (_, index) => (index % 2 ? 'en' : 'de'));
     expect(new Set(await told(heard))).toEqual(new Set([none]));
   });
-  it('has one window heard at a time only until that is clear', async () => {
+  it('waits only for windows that may make it clear', async () => {
     const vote = new LanguageVote({ isOpen: true });
-    let open = 0;
-    let most = 0;
-    const hear = async (): Promise<{ language: string }> => {
-      most = Math.max(most, ++open);
+    const events: string[] = [];
+    const hear = (name: string, language: string) => async (): Promise<{ language: string }> => {
+      events.push(`${name} begins`);
       await new Promise((resolve) => setImmediate(resolve));
-      open--;
-      return { language: 'en' };
+      events.push(`${name} ends`);
+      return { language };
     };
-    await Promise.all([vote.hear(hear), vote.hear(hear), vote.hear(hear)]);
-    expect(most).toBe(1);
-    await Promise.all([vote.hear(hear), vote.hear(hear), vote.hear(hear)]);
-    expect(most).toBe(3);
+    const languages = ['en', 'de', 'de', 'de', 'de', 'de'];
+    await Promise.all(languages.map((language, at) => vote.hear(hear(String(at), language))));
+    const atOnce = events.map((_, at) => {
+      const before = events.slice(0, at + 1);
+      return before.filter((each) => each.endsWith('begins')).length * 2 - before.length;
+    });
+    expect(Math.max(...atOnce)).toBe(3);
+    // Three at once; then, with two that agree, one; then it is clear.
+    expect(events.indexOf('3 begins')).toBeGreaterThan(events.indexOf('2 ends'));
+    expect(events.indexOf('4 begins')).toBeGreaterThan(events.indexOf('3 ends'));
+    expect(events.indexOf('5 begins')).toBeLessThan(events.indexOf('4 ends'));
   });
   it('goes on after a window that failed', async () => {
     const vote = new LanguageVote({ isOpen: true });

@@ -11,7 +11,7 @@ export type Vote = {
 
 /**
  * Finds the language of a talk from its first windows: when three of those with words agree in a row, it
- * is told for all that follow. Until that is clear the windows are heard one after the other, so that which
+ * is told for all that follow. While it may become clear by those under way, the next waits for them, so that which
  * of them are told does not depend on how fast they come.
  */
 export class LanguageVote {
@@ -20,6 +20,9 @@ export class LanguageVote {
   #asked = 0;
   #agreeing = 0;
   #last: string | undefined;
+  /** Windows that are being heard, or wait for one before them to be counted. */
+  #underWay = 0;
+  #counted: Promise<void> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `isOpen` is false where there is nothing to find out. */
@@ -29,18 +32,34 @@ export class LanguageVote {
 
   /** Hears the next window in its turn; `hear` is told the language once it is clear. */
   async hear<T extends Vote>(hear: (language: string | undefined) => Promise<T>): Promise<T> {
-    if (!this.#isOpen) return await hear(this.#told);
-    const turn = this.#turn.then(async () => {
-      const heard = await hear(this.#told);
-      this.#count(heard);
-      return heard;
+    const begun = this.#turn.then(async () => {
+      await this.#untilSure();
+      return { hearing: this.#begin(hear) };
     });
-    this.#turn = turn.catch(() => undefined);
-    return await turn;
+    this.#turn = begun;
+    const { hearing } = await begun;
+    return await hearing;
   }
 
-  #count({ language }: Vote): void {
-    if (!this.#isOpen) return;
+  #begin<T extends Vote>(hear: (language: string | undefined) => Promise<T>): Promise<T> {
+    const hearing = hear(this.#told);
+    if (this.#isOpen) {
+      this.#underWay++;
+      this.#counted = this.#counted.then(() => this.#count(hearing));
+    }
+    return hearing;
+  }
+
+  /** Waits until none that is under way can make the language clear. */
+  async #untilSure(): Promise<void> {
+    while (this.#isOpen && this.#agreeing + this.#underWay >= AGREEING) await this.#counted;
+  }
+
+  async #count(hearing: Promise<Vote>): Promise<void> {
+    const heard = await hearing.catch(() => undefined);
+    this.#underWay--;
+    if (!this.#isOpen || !heard) return;
+    const { language } = heard;
     this.#asked++;
     if (language !== undefined) {
       this.#agreeing = language === this.#last ? this.#agreeing + 1 : 1;

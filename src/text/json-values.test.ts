@@ -1,17 +1,11 @@
 import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { growth, LINEAR } from '../../test/support/growth.ts';
 import { isObject, parseJson } from '../base/json.ts';
 import { jsonValuesIn } from './json-values.ts';
 
 const whole = (text: string): object[] => jsonValuesIn(text, { isWhole: true });
-
-/** Milliseconds to read a text of so many brackets. */
-function timeOf(count: number): number {
-  const start = performance.now();
-  whole('[x {'.repeat(count));
-  return performance.now() - start;
-}
 
 describe('jsonValuesIn', () => {
   it.each<[string, string, object[]]>([
@@ -55,8 +49,6 @@ describe('jsonValuesIn', () => {
   });
 
   it('takes time in proportion to a text full of brackets', () => {
-    timeOf(10_000);
-    // Eight times the text would take 64 times as long if it went by the square.
-    expect(timeOf(80_000) / timeOf(10_000)).toBeLessThan(32);
+    expect(growth((count) => void whole('[x {'.repeat(count)), 500)).toBeLessThan(LINEAR);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TalkEvent } from '../../web/talk/events.ts';
 import { addEvents, NOTHING_YET, type TalkProgress } from '../../web/talk/progress.ts';
 import { newestRow, shareOf, timeLeft } from '../../web/talk/share.ts';
+import { growth, LINEAR } from '../support/growth.ts';
 
 const at = '2026-03-01T10:00:00.000Z';
 const plan = {
@@ -47,15 +48,12 @@ const section = (from: number): TalkEvent => ({
 const after = (...events: TalkEvent[]): TalkProgress => addEvents(NOTHING_YET, events);
 const texts = ({ rows }: TalkProgress): string[] => rows.map(({ text }) => text);
 
-/** Milliseconds to take the events of so many lines. */
-function timeOf(count: number): number {
+/** Takes the events of so many lines. */
+function takeLines(count: number): void {
   const many = Array.from({ length: count }, (_, index) => `Sentence ${index + 1}.`);
   const lines = many.map((text, index) => line(index + 1, text));
-  const begun = performance.now();
   const progress = after(plan, read(...many), ...lines);
-  const time = performance.now() - begun;
   expect(progress.rows.every((row) => row.line?.text === row.text)).toBe(true);
-  return time;
 }
 
 describe('addEvents', () => {
@@ -118,9 +116,7 @@ describe('addEvents', () => {
   });
 
   it('takes thousands of events at once, in time proportional to their number', () => {
-    timeOf(1000);
-    // Eight times as many would take 64 times as long if it went by the square.
-    expect(timeOf(8000) / timeOf(1000)).toBeLessThan(32);
+    expect(growth(takeLines, 1000)).toBeLessThan(LINEAR);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { growth, LINEAR } from '../../../test/support/growth.ts';
 import { PARALLEL, talkOf } from '../../../test/support/parallel.ts';
 import { scriptedTranslator } from '../../../test/support/scripted-translator.ts';
 import { volatileMemory } from '../../base/memory.ts';
@@ -33,13 +34,6 @@ function stream(into: Inbox, answer: string): Line[] {
   for (let at = 0; at < answer.length; at += 9)
     lines.push(...into.receive(answer.slice(at, at + 9)));
   return lines;
-}
-
-/** Milliseconds to read an answer of one row of so many characters. */
-function timeOf(length: number): number {
-  const start = performance.now();
-  stream(inbox(), `{"1":"${'字'.repeat(length)}`);
-  return performance.now() - start;
 }
 
 describe('Inbox', () => {
@@ -91,8 +85,8 @@ describe('Inbox', () => {
   });
 
   it('reads an answer in one row in time proportional to its length', () => {
-    timeOf(50_000);
-    // Eight times the answer would take 64 times as long if it went by the square.
-    expect(timeOf(400_000) / timeOf(50_000)).toBeLessThan(32);
+    expect(
+      growth((length) => void stream(inbox(), `{"1":"${'字'.repeat(length)}`), 50_000),
+    ).toBeLessThan(LINEAR);
   });
 });

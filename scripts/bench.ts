@@ -122,12 +122,12 @@ With \`--few PATTERN\` the ways that take long hear only the recordings whose na
 
 \`people\`: three recordings of readers and actors, nine times over at five speeds, some with noise, some at a fifth of the
 loudness, with pauses up to 12 s and tones between them. \`rms\`, \`slt\`, \`awb\`, \`kal16\`: lectures read by four voices
-of flite, 33 minutes. \`zh\`: 53 s of Mandarin. \`esen\`: Spanish and English in turn. \`-opus\`: the same through Opus at
+of flite, 26 minutes. \`zh\`: 53 s of Mandarin. \`esen\`: Spanish and English in turn. \`-opus\`: the same through Opus at
 32 kbit/s. \`-words\`: three minutes of each voice whose words' times are known (\`flite -psdur\`): how far from them its
 sentences begin and end.
 
 Single figures jump by some percent from one encoding to another, and faster-whisper's from run to run, for it draws lots
-where it is in doubt: over three runs it had 648 wrong of the PCM half in the median of each recording, and 767 of the other.
+where it is in doubt: over three runs of other recordings it had 648 wrong of the PCM half in the median of each recording, and 767 of the other.
 Look at the sums.`,
   },
   cutting: {

@@ -18,6 +18,8 @@ export type WindowOfSpeech = {
   readonly all: readonly string[];
   /** Listens to a part of it. */
   readonly look: (part: AudioSpan) => Promise<Languages>;
+  /** Takes a stretch of speech apart at the short rests in it. */
+  readonly divide: (stretch: AudioSpan) => readonly AudioSpan[];
 };
 
 /**
@@ -25,6 +27,7 @@ export type WindowOfSpeech = {
  * accent, above all Welsh, Latin, Norwegian Nynorsk and Māori.
  */
 const WELL_KNOWN = 20;
+
 /**
  * A second language this likely, as a ratio, may be spoken in a part of the window. Whisper base, of windows of one
  * language: 30 % are looked into for it (44 of 146), none was cut; of windows with two languages in turn: all (6).
@@ -37,21 +40,26 @@ const SHORTEST: Seconds = 0.8;
 /** Sound around a stretch that belongs to it, in seconds; detectors are late by as much. */
 const ROOM: Seconds = 0.1;
 
-/** Cuts a window where its language changes, between stretches of speech; one part where it does not. */
+/** Languages that may be spoken in a window, its own first, by what was found in all of it. */
+export function candidates(languages: Languages, all: readonly string[]): string[] {
+  const known = all.slice(0, WELL_KNOWN);
+  return languages
+    .filter(([tag, share], at) => at === 0 || (share >= SECOND && known.includes(tag)))
+    .map(([tag]) => tag);
+}
+
+/** Cuts a window where its language changes, between pieces of speech; one part where it does not. */
 export async function languageParts(window: WindowOfSpeech): Promise<LanguagePart[]> {
-  const { length, speech, languages } = window;
-  const known = window.all.slice(0, WELL_KNOWN);
-  const main = languages[0]?.[0] ?? '';
-  const second = languages.find(([tag]) => tag !== main && known.includes(tag));
-  if (speech.length < 2 || (second?.[1] ?? 0) < SECOND)
-    return [{ start: 0, end: length, language: main }];
+  const { length, speech } = window;
+  const likely = candidates(window.languages, window.all);
+  const [main = ''] = likely;
+  if (likely.length < 2) return [{ start: 0, end: length, language: main }];
   const spoken: LanguagePart[] = [];
-  for (const stretch of speech) {
-    const found = await languageOf(stretch, window);
-    const language = found && known.includes(found) ? found : (spoken.at(-1)?.language ?? main);
-    spoken.push({ ...stretch, language });
+  for (const piece of speech.flatMap(window.divide)) {
+    const language = await languageOf(piece, window, likely);
+    spoken.push({ ...piece, language: language ?? spoken.at(-1)?.language ?? main });
   }
-  return joined(spoken, length);
+  return spoken.length > 1 ? joined(spoken, length) : [{ start: 0, end: length, language: main }];
 }
 
 /** Stretches of speech with the pauses between them, those of one language as one. */
@@ -70,13 +78,14 @@ function joined(spoken: readonly LanguagePart[], length: Seconds): LanguagePart[
   return parts;
 }
 
-/** The language of a stretch where that is clear. */
+/** The language of a piece of speech where that is clear. */
 async function languageOf(
   { start, end }: AudioSpan,
   { length, look }: WindowOfSpeech,
+  likely: readonly string[],
 ): Promise<string | undefined> {
   if (end - start < SHORTEST) return undefined;
   const part = { start: Math.max(0, start - ROOM), end: Math.min(length, end + ROOM) };
-  const [[found, share] = ['', 0]] = await look(part);
-  return share >= CLEAR ? found : undefined;
+  const [[tag, share] = ['', 0]] = await look(part);
+  return share >= CLEAR && likely.includes(tag) ? tag : undefined;
 }

@@ -6,7 +6,7 @@ import { samplesWithin } from '../windows/samples-within.ts';
 import { shiftCue } from '../windows/shift.ts';
 import { decode, isSound, languagesIn } from './decode.ts';
 import type { EncodedSound } from './decoder.ts';
-import { candidates, languageParts, type LanguagePart } from './language-parts.ts';
+import { languageParts, type LanguagePart } from './language-parts.ts';
 import { segmentsOf } from './segments.ts';
 import type { Encoded, WhisperModel } from './whisper-model.ts';
 import { wordsIn } from './words.ts';
@@ -112,18 +112,19 @@ async function partsOf(
   encoded: Encoded,
   { samples, end, languages, likely, speech = [] }: SoundOptions & PartsOptions,
 ): Promise<LanguagePart[]> {
-  const all = [...model.signs.languages.keys()];
-  const likeliest = candidates(languages, all);
   const parts = await languageParts({
     length: end,
     speech,
     languages,
-    all,
-    divide: (stretch) => betweenRests(stretch, restsIn(samples)),
-    look: async (part) => {
+    all: [...model.signs.languages.keys()],
+    divide: (stretches) => {
+      const rests = restsIn(samples);
+      return stretches.flatMap((stretch) => betweenRests(stretch, rests));
+    },
+    look: async (part, candidates) => {
       const heard = encoded.hasParts ? await languagesOf(model, encoded.part(part)) : [];
-      const [tag, share] = heard.find(([each]) => likeliest.includes(each)) ?? ['', 0];
-      if (tag === likeliest[0] || (share < PERHAPS && heard.length > 0)) return heard;
+      const [tag, share] = heard.find(([each]) => candidates.includes(each)) ?? ['', 0];
+      if (tag === candidates[0] || (share < PERHAPS && heard.length > 0)) return heard;
       return await languagesOf(model, model.listen(samplesWithin(samples, part)));
     },
   });

@@ -20,7 +20,7 @@ async function parts(
   {
     languages = MIXED,
     speech = SPEECH,
-    divide = (stretch: AudioSpan): AudioSpan[] => [stretch],
+    divide = (all: readonly AudioSpan[]): readonly AudioSpan[] => all,
   } = {},
 ): Promise<{ readonly found: string[]; readonly looked: number }> {
   let looked = 0;

@@ -16,10 +16,10 @@ export type WindowOfSpeech = {
   readonly languages: Languages;
   /** All languages of the model, in its own order. */
   readonly all: readonly string[];
-  /** Listens to a part of it. */
-  readonly look: (part: AudioSpan) => Promise<Languages>;
-  /** Takes a stretch of speech apart at the short rests in it. */
-  readonly divide: (stretch: AudioSpan) => readonly AudioSpan[];
+  /** Listens to a part of it, which may be in one of these languages, the window's own first. */
+  readonly look: (part: AudioSpan, likely: readonly string[]) => Promise<Languages>;
+  /** Takes stretches of speech apart at the short rests in them. */
+  readonly divide: (speech: readonly AudioSpan[]) => readonly AudioSpan[];
 };
 
 /**
@@ -27,7 +27,6 @@ export type WindowOfSpeech = {
  * accent, above all Welsh, Latin, Norwegian Nynorsk and Māori.
  */
 const WELL_KNOWN = 20;
-
 /**
  * A second language this likely, as a ratio, may be spoken in a part of the window. Whisper base, of windows of one
  * language: 30 % are looked into for it (44 of 146), none was cut; of windows with two languages in turn: all (6).
@@ -41,7 +40,7 @@ const SHORTEST: Seconds = 0.8;
 const ROOM: Seconds = 0.1;
 
 /** Languages that may be spoken in a window, its own first, by what was found in all of it. */
-export function candidates(languages: Languages, all: readonly string[]): string[] {
+function candidates({ languages, all }: WindowOfSpeech): string[] {
   const known = all.slice(0, WELL_KNOWN);
   return languages
     .filter(([tag, share], at) => at === 0 || (share >= SECOND && known.includes(tag)))
@@ -51,11 +50,11 @@ export function candidates(languages: Languages, all: readonly string[]): string
 /** Cuts a window where its language changes, between pieces of speech; one part where it does not. */
 export async function languageParts(window: WindowOfSpeech): Promise<LanguagePart[]> {
   const { length, speech } = window;
-  const likely = candidates(window.languages, window.all);
+  const likely = candidates(window);
   const [main = ''] = likely;
   if (likely.length < 2) return [{ start: 0, end: length, language: main }];
   const spoken: LanguagePart[] = [];
-  for (const piece of speech.flatMap(window.divide)) {
+  for (const piece of window.divide(speech)) {
     const language = await languageOf(piece, window, likely);
     spoken.push({ ...piece, language: language ?? spoken.at(-1)?.language ?? main });
   }
@@ -86,6 +85,6 @@ async function languageOf(
 ): Promise<string | undefined> {
   if (end - start < SHORTEST) return undefined;
   const part = { start: Math.max(0, start - ROOM), end: Math.min(length, end + ROOM) };
-  const [[tag, share] = ['', 0]] = await look(part);
+  const [[tag, share] = ['', 0]] = await look(part, likely);
   return share >= CLEAR && likely.includes(tag) ? tag : undefined;
 }

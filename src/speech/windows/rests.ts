@@ -12,6 +12,7 @@ const QUIET = 0.35;
 const LEAST_CONTRAST = 15;
 /** A shorter rest is the closure of a consonant, in seconds. */
 const SHORTEST_REST: Seconds = 0.08;
+
 /** Stretches of quiet that are longer than any within a word, in seconds, in order of time. */
 export function restsIn(samples: Float32Array): AudioSpan[] {
   const loudness = loudnessOf(samples);

@@ -31,7 +31,7 @@ export type HeardWindow = {
 };
 
 /** Raised when the same sound and recogniser would be written down differently. */
-const VERSION = 6;
+const VERSION = 7;
 /** Too short to be heard in halves, in seconds: whisper.cpp takes nothing below one. */
 const SHORTEST_CUT = 3;
 

@@ -1,7 +1,6 @@
 import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { growth, LINEAR } from '../../test/support/growth.ts';
 import { isObject, parseJson } from '../base/json.ts';
 import { jsonValuesIn } from './json-values.ts';
 
@@ -48,7 +47,8 @@ describe('jsonValuesIn', () => {
     );
   });
 
-  it('takes time in proportion to a text full of brackets', () => {
-    expect(growth((count) => void whole('[x {'.repeat(count)), 500)).toBeLessThan(LINEAR);
+  // By the square of its length it would take minutes.
+  it('takes time in proportion to a text full of brackets', { timeout: 30_000 }, () => {
+    expect(whole('[x {'.repeat(64_000))).toEqual([]);
   });
 });

@@ -47,19 +47,6 @@ const section = (from: number): TalkEvent => ({
 const after = (...events: TalkEvent[]): TalkProgress => addEvents(NOTHING_YET, events);
 const texts = ({ rows }: TalkProgress): string[] => rows.map(({ text }) => text);
 
-/** Takes the events of so many lines. */
-function takeLines(count: number): void {
-  const many = Array.from({ length: count }, (_, index) => ({
-    id: index + 1,
-    start: index,
-    text: `Sentence ${index + 1}.`,
-  }));
-  const sentences: TalkEvent = { at, type: 'sentences-read', sentences: many };
-  const lines = many.map(({ id, text }) => line(id, text));
-  const progress = addEvents(NOTHING_YET, [plan, sentences, ...lines]);
-  expect(progress.rows.every((row) => row.line?.text === row.text)).toBe(true);
-}
-
 describe('addEvents', () => {
   it('shows what is heard until it is cut into sentences', () => {
     const first = after({ at, type: 'step-start', step: 'hear' }, plan, heard(10, 'One', 'two.'));
@@ -121,7 +108,15 @@ describe('addEvents', () => {
 
   // By the square of their number it would take minutes.
   it('takes many events at once in time proportional to their number', { timeout: 30_000 }, () => {
-    takeLines(200_000);
+    const many = Array.from({ length: 200_000 }, (_, index) => ({
+      id: index + 1,
+      start: index,
+      text: `Sentence ${index + 1}.`,
+    }));
+    const sentences: TalkEvent = { at, type: 'sentences-read', sentences: many };
+    const lines = many.map(({ id, text }) => line(id, text));
+    const progress = addEvents(NOTHING_YET, [plan, sentences, ...lines]);
+    expect(progress.rows.every((row) => row.line?.text === row.text)).toBe(true);
   });
 });
 

@@ -4,15 +4,17 @@
  */
 import { type Field, field, fieldsOf, varintField, varintsIn } from './protobuf.ts';
 
-const MODEL = { graph: 7 };
+const MODEL = { graph: 7, operators: 8 };
+/** A set of operators: its name, none for the common one, and which version of it. */
+const OPERATORS = { name: 1, version: 2 };
 const GRAPH = { node: 1, weights: 5, input: 11, output: 12, about: 13 };
-const NODE = { input: 1, output: 2, operator: 4 };
+const NODE = { input: 1, output: 2, operator: 4, operators: 7 };
 const WEIGHTS = { shape: 1, kind: 2, name: 8, bytes: 9 };
 const VALUE = { name: 1, type: 2 };
 /** A type is that of a tensor and of its elements. */
 const TYPE = { tensor: 1, element: 1 };
-/** Elements: 32-bit numbers, and whole ones of 64 bits. */
-const [FLOAT, INTEGER] = [1, 7];
+/** Elements: 32-bit numbers, bytes, and whole numbers of 64 bits. */
+const [FLOAT, BYTE, INTEGER] = [1, 2, 7];
 
 /** A step of a graph. */
 export type Node = {
@@ -134,12 +136,29 @@ function input(name: string, element: number): Named {
 
 /** A row of whole numbers that stands in the file. */
 export function integers(name: string, values: readonly number[]): Named {
-  const content = Buffer.from(BigInt64Array.from(values, BigInt).buffer);
+  return constant(name, INTEGER, BigInt64Array.from(values, BigInt));
+}
+
+/** A row of 32-bit numbers that stands in the file. */
+export function floats(name: string, values: readonly number[]): Named {
+  return constant(name, FLOAT, Float32Array.from(values));
+}
+
+/** A row of bytes that stands in the file. */
+export function byteWeights(name: string, values: readonly number[]): Named {
+  return constant(name, BYTE, Uint8Array.from(values));
+}
+
+function constant(
+  name: string,
+  kind: number,
+  values: BigInt64Array | Float32Array | Uint8Array,
+): Named {
   const bytes = [
     ...varintField(WEIGHTS.shape, values.length),
-    ...varintField(WEIGHTS.kind, INTEGER),
+    ...varintField(WEIGHTS.kind, kind),
     ...texts(WEIGHTS.name, [name]),
-    ...field(WEIGHTS.bytes, [content]),
+    ...field(WEIGHTS.bytes, [Buffer.from(values.buffer)]),
   ];
   return { name, bytes: Buffer.concat(bytes) };
 }
@@ -156,6 +175,31 @@ export function nodeOf(
     ...texts(NODE.operator, [operator]),
   ];
   return { operator, inputs, outputs, bytes: Buffer.concat(bytes) };
+}
+
+/** The same step by an operator that is none of the common ones but of this set. */
+export function ofSet(operators: string, node: Node): Node {
+  return { ...node, bytes: Buffer.concat([node.bytes, ...texts(NODE.operators, [operators])]) };
+}
+
+/** The version of a set of operators that a graph is written in; 0 where it does without. */
+export function versionOf({ model }: Graph, operators = ''): number {
+  const sets = model
+    .flatMap((part) => [...fieldsOf(part)])
+    .filter(({ number }) => number === MODEL.operators)
+    .map(({ content }) => content);
+  const set = sets.find((each) => (textsIn(each, OPERATORS.name)[0] ?? '') === operators);
+  const version = [...fieldsOf(set ?? Buffer.alloc(0))].find(
+    ({ number }) => number === OPERATORS.version,
+  );
+  return version?.value ?? 0;
+}
+
+/** The graph with a set of operators at hand, in this version unless it has it in one. */
+export function withOperators(graph: Graph, operators: string, version: number): Graph {
+  if (versionOf(graph, operators) > 0) return graph;
+  const set = [...texts(OPERATORS.name, [operators]), ...varintField(OPERATORS.version, version)];
+  return { ...graph, model: [...graph.model, Buffer.concat(field(MODEL.operators, set))] };
 }
 
 function texts(number: number, list: readonly string[]): Buffer[] {

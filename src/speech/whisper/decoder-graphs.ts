@@ -10,6 +10,7 @@ import {
   readGraph,
   writeGraph,
 } from '../onnx/graph-file.ts';
+import { scaledByRow } from '../onnx/row-scales.ts';
 import type { Signs } from './signs.ts';
 
 /** What the decoder is given: `tokens`, keys and values of those before, keys and values of the sound, `offset`. */
@@ -44,7 +45,7 @@ export type DecoderGraphs = {
  * token on, half of the rest; and follows but one text. Fails for a graph of another form.
  */
 export function decoderGraphs(file: Buffer, { layers, context, width }: Signs): DecoderGraphs {
-  const whole = readGraph(file);
+  const whole = scaledByRow(readGraph(file));
   const keysAndValues = SOUND.map((at) => whole.inputs[at]?.name ?? '');
   const { constant, alone } = dependents(whole, keysAndValues);
   const [places, mask] = [width, context].map((columns) => {

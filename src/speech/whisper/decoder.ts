@@ -1,5 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
-
+import { readModel } from '../onnx/read-model.ts';
 import { Session } from '../onnx/session.ts';
 import { Tensor } from '../onnx/tensor.ts';
 import { decoderGraphs } from './decoder-graphs.ts';
@@ -16,8 +15,6 @@ export type EncodedSound = {
   release(): void;
 };
 
-/** A larger file is left as it is: to take it apart it is held in memory twice. In bytes. */
-const MOST_BYTES = 1e9;
 /** Tokens looked at in one run: what a large model gives for them is 120 MB. */
 const AT_ONCE = 64;
 
@@ -40,9 +37,7 @@ export class Decoder {
     { signs, threads }: { readonly signs: Signs; readonly threads: number },
   ): Promise<Decoder> {
     try {
-      const { size } = await stat(file);
-      if (size > MOST_BYTES) throw new Error('too large to be taken apart');
-      const graphs = decoderGraphs(await readFile(file), signs);
+      const graphs = decoderGraphs(await readModel(file), signs);
       const { places, attention } = graphs;
       const sound = await Session.load(graphs.sound, { threads });
       const session = await Session.load(graphs.step, { threads });

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
 import { type AudioSpan, SAMPLE_RATE_HERTZ } from '../../model/audio.ts';
+import { readGraph, writeGraph } from '../onnx/graph-file.ts';
+import { readModel } from '../onnx/read-model.ts';
+import { scaledByRow } from '../onnx/row-scales.ts';
 import { Session } from '../onnx/session.ts';
 import { Tensor } from '../onnx/tensor.ts';
 import { Decoder, type EncodedSound } from './decoder.ts';
@@ -45,7 +48,7 @@ export class WhisperModel {
   /** Fails when the files are not what their names say. */
   static async load({ encoder, decoder, tokens, threads }: WhisperFiles): Promise<WhisperModel> {
     const vocabulary = new Vocabulary(await readFile(tokens, 'latin1'));
-    const first = await Session.load(encoder, { threads });
+    const first = await loadEncoder(encoder, threads);
     const signs = signsFrom((key) => first.metadata(key));
     const second = await Decoder.load(decoder, { signs, threads });
     return new WhisperModel({ encoder: first, decoder: second }, vocabulary, signs);
@@ -78,6 +81,18 @@ export class WhisperModel {
       encoded.release();
     }
   }
+}
+
+/** The first graph, rounding finely where it is in int8. */
+async function loadEncoder(file: string, threads: number): Promise<Session> {
+  try {
+    const graph = readGraph(await readModel(file));
+    const scaled = scaledByRow(graph);
+    if (scaled !== graph) return await Session.load(writeGraph(scaled), { threads });
+  } catch {
+    // Too large, or with weights in another file, which is found only from the file itself.
+  }
+  return Session.load(file, { threads });
 }
 
 /** Sound as it was encoded, until it is released: all of it or parts of it can be decoded. */

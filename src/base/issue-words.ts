@@ -2,6 +2,18 @@ import type { z } from 'zod';
 
 import type { Bilingual } from './errors.ts';
 
+/**
+ * What is wrong with a value that is none of several shapes: where it is one of them but for a single thing, that thing,
+ * with its place.
+ */
+export function nearestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const nearly = issue.errors.filter(({ length }) => length === 1);
+  const [only] = nearly.flat();
+  if (!only || nearly.length > 1) return issue;
+  return nearestIssue({ ...only, path: [...issue.path, ...only.path] });
+}
+
 /** What a schema has against a value, without its place, as the end of a sentence. */
 export function issueWords(issue: z.core.$ZodIssue | undefined): Bilingual {
   if (!issue) return { en: 'it has another shape', zh: '结构不符' };
@@ -17,6 +29,11 @@ export function issueWords(issue: z.core.$ZodIssue | undefined): Bilingual {
       return { en: `the most is ${issue.maximum}`, zh: `不能大于 ${issue.maximum}` };
     case 'invalid_type':
       return typeWords(issue.expected);
+    case 'unrecognized_keys':
+      return {
+        en: `nothing here is called ${issue.keys.join(', ')}`,
+        zh: `没有名为 ${issue.keys.join('、')} 的项`,
+      };
     case 'custom':
       // Where the schema says itself what is wrong, in both languages.
       return { en: String(issue.params?.['en']), zh: String(issue.params?.['zh']) };

@@ -27,17 +27,20 @@ export function line(longest: number) {
 
 /** What is handed in: exactly one of these. */
 export const TalkInput = z
-  .union([
-    z.strictObject({ link: line(2000).min(1) }),
-    z.strictObject({ path: line(4000).min(1) }),
-    z.strictObject({
-      /** A transcript as it was copied, in any form a file may have. */
-      text: z.string().min(1).max(8_000_000),
-      name: line(200).optional(),
-    }),
-    /** The number an upload was given. */
-    z.strictObject({ upload: z.string().regex(/^[\da-f]{16,40}$/) }),
-  ])
+  .union(
+    [
+      z.strictObject({ link: line(2000).min(1) }),
+      z.strictObject({ path: line(4000).min(1) }),
+      z.strictObject({
+        /** A transcript as it was copied, in any form a file may have. */
+        text: z.string().min(1).max(8_000_000),
+        name: line(200).optional(),
+      }),
+      /** The number an upload was given. */
+      z.strictObject({ upload: z.string().regex(/^[\da-f]{16,40}$/) }),
+    ],
+    '{"link"}, {"path"}, {"text"}, {"upload"}',
+  )
   .openapi('TalkInput');
 export type TalkInput = z.infer<typeof TalkInput>;
 
@@ -50,7 +53,9 @@ export const Wishes = z
     secondModel: line(200).optional(),
     speech: line(200).optional(),
     captions: z.enum(['auto', 'only', 'never']).optional(),
-    speakers: z.union([z.enum(['off', 'auto']), z.int().min(1).max(20)]).optional(),
+    speakers: z
+      .union([z.enum(['off', 'auto']), z.int().min(1).max(20)], 'off, auto, 1 … 20')
+      .optional(),
     translation: z.boolean().optional(),
     note: z.boolean().optional(),
     noteStyle: line(40).optional(),

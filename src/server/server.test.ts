@@ -204,6 +204,21 @@ describe('the library', () => {
     expect((await server.ask(`/api/talks/${broken}`)).status).toBe(404);
   });
 
+  it.each([
+    [{ input: {} }, 'input: use one of {"link"}, {"path"}, {"text"}, {"upload"}'],
+    [{ input: { link: '' } }, 'input.link: it is empty'],
+    [{ input: { text: 'Hi.', title: 'a' } }, 'input: nothing here is called title'],
+    [
+      { input: { text: 'Hi.' }, wishes: { speakers: 99 } },
+      'wishes.speakers: use one of off, auto, 1',
+    ],
+    [{ input: { text: 'Hi.' }, wishes: { note: 'no' } }, 'wishes.note: true or false is expected'],
+  ])('says what is wrong with %j', async (body, what) => {
+    const answer = await server.ask('/api/talks', { method: 'POST', body });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(JSON.stringify(what).slice(1, -1));
+  });
+
   it('describes itself', async () => {
     const described = await json(z.object({ paths: z.object({}).loose() }), '/api/openapi.json');
     expect(Object.keys(described.paths)).toEqual(

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 
-import { issueWords } from '../../base/issue-words.ts';
+import { issueWords, nearestIssue } from '../../base/issue-words.ts';
 import { refusal } from './refusal.ts';
 
 /** Routes that are checked and described by their schemas. */
@@ -12,7 +12,8 @@ export function openApi(): OpenApi {
   return new OpenAPIHono({
     defaultHook: (result, context) => {
       if (result.success) return undefined;
-      const [issue] = result.error.issues;
+      const [first] = result.error.issues;
+      const issue = first && nearestIssue(first);
       const { en, zh } = issueWords(issue);
       const at = issue?.path.join('.') ?? '';
       const reason = at === '' ? { en, zh } : { en: `${at}: ${en}`, zh: `${at}：${zh}` };

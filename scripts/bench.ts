@@ -39,8 +39,8 @@ provider is simulated over real HTTP: 0.6 s to the first token, 80 tokens a seco
 faults. Own cost is that of the whole command (start, reading, sentences, requests, checks, files), the provider
 answering at once from another process; medians of 3 runs, of start-up 11.
 
-Translation and note cannot take 1.1 of their longest chain on 8 streams: all requests with the wait for their first tokens
-fill the streams longer than that, and the verdicts on the last points come when nothing else is left to ask.
+Translation and note stay above 1.1 of their longest chain here: all requests fill 8 streams for 1.09 of it even if none is
+ever idle, and on top of that come the verdicts on the last points, for which nothing is left to be asked beside them.
 
 The points of a note were whole sentences before: in the sample 12 points of 35 characters in the median. For a real talk
 of eleven minutes, answered by hand to the program's own requests, 4 sections with 21 points of 48 characters became 8 with

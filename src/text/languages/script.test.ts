@@ -29,6 +29,9 @@ describe('displayWidth', () => {
     ['Ａ，', 4],
     ['e\u0301', 1],
     ['a\u200Bb', 2],
+    ['a\u200Fb', 2],
+    ['a\u2028b', 3],
+    ['“a” – b…', 8],
     ['ｱ', 1],
     ['😀', 2],
   ])('%j takes %d columns', (text, width) => {

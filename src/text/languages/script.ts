@@ -74,12 +74,17 @@ export function isSpaceless(codePoint: number): boolean {
   return isCommonHan(codePoint) || (isCjk(codePoint) && !within(HANGUL, codePoint));
 }
 
+/** Dashes, quotes, dots: nearly all that plain text has beside ASCII, told without a search. */
+function isPrintersMark(codePoint: number): boolean {
+  return codePoint >= 0x20_10 && codePoint <= 0x20_27;
+}
+
 /** How many columns a text takes: CJK, full-width forms and emoji two, combining marks and invisible characters none, all else one. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (codePoint >= 0x20 && codePoint < 0x7f) width += 1;
+    if ((codePoint >= 0x20 && codePoint < 0x7f) || isPrintersMark(codePoint)) width += 1;
     else if (isCommonHan(codePoint)) width += 2;
     else if (NO_WIDTH.test(character)) width += 0;
     else width += isCjk(codePoint) || EMOJI.test(character) ? 2 : 1;

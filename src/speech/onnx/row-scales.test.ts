@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { WHISPER } from '../../../test/support/hearing.ts';
 import { floatInput, type Graph, nodeOf, output, readGraph, writeGraph } from './graph-file.ts';
 import { type Product, productsIn } from './int8-products.ts';
+import { field, varintField } from './protobuf.ts';
 import { scaledByRow } from './row-scales.ts';
 import { Session } from './session.ts';
 import { Tensor } from './tensor.ts';
@@ -48,6 +49,22 @@ const WIDTH = 64;
 const row = (size: number): Float32Array =>
   Float32Array.from({ length: WIDTH }, (_, at) => size * Math.sin(1 + at * at));
 
+/** The most that two rows differ. */
+function farthest(one: Float32Array | undefined, other: Float32Array | undefined): number {
+  if (!one || one.length !== other?.length) return Infinity;
+  return one.reduce((most, value, at) => Math.max(most, Math.abs(value - (other[at] ?? 0))), 0);
+}
+
+/** A byte that says which of the weights, which lie to both sides of 0, stands for it. */
+const ZERO = {
+  name: 'middle of the weights',
+  bytes: Buffer.concat([
+    ...varintField(2, 3),
+    ...field(8, [Buffer.from('middle of the weights')]),
+    ...field(9, [Buffer.from([5])]),
+  ]),
+};
+
 describe('scaledByRow', () => {
   it('rounds a row in the same way whatever stands beside it', async () => {
     const { graph } = productAlone();
@@ -67,8 +84,25 @@ describe('scaledByRow', () => {
     const finer = scaledByRow(graph);
     const [[one], [other]] = [await given(finer, [row(1)]), await given(graph, [row(1)])];
     const most = Math.max(...(other ?? []).map(Math.abs));
-    for (const [at, value] of (one ?? []).entries())
-      expect(Math.abs(value - (other?.[at] ?? Infinity))).toBeLessThan(most / 50);
+    expect(farthest(one, other)).toBeLessThan(most / 50);
+  });
+
+  it('minds which byte stands for 0 in the weights', async () => {
+    const { graph, product } = productAlone();
+    const [multiply] = product.nodes.inner;
+    if (!multiply) throw new Error('nothing multiplies');
+    const moved = nodeOf(multiply.operator, [...multiply.inputs, ZERO.name], multiply.outputs);
+    const nodes = graph.nodes.map((node) => (node === multiply ? moved : node));
+    const shifted = { ...graph, nodes, weights: [...graph.weights, ZERO] };
+    const [[one], [other], [plain]] = [
+      await given(scaledByRow(shifted), [row(1)]),
+      await given(shifted, [row(1)]),
+      await given(graph, [row(1)]),
+    ];
+    const most = Math.max(...(other ?? []).map(Math.abs));
+    expect(farthest(one, other)).toBeLessThan(most / 50);
+    expect(plain).toBeDefined();
+    expect(farthest(one, plain)).toBeGreaterThan(most / 50);
   });
 
   it('makes nothing of rows of nothing', async () => {

@@ -92,8 +92,9 @@ describe.skipIf(!hasBrowser)('the player of note.html', () => {
     await expect.poll(() => asked).toHaveLength(1);
     expect(asked[0]).toContain('/embed/dQw4w9WgXcQ?');
     await page.click('.summary a[data-t="32.777"]');
-    const frame = page.frames()[1];
-    await expect.poll(() => frame?.title()).toContain('"func":"seekTo","args":[32.527,true]');
+    await expect
+      .poll(() => page.frames()[1]?.title())
+      .toContain('"func":"seekTo","args":[32.527,true]');
     expect(page.context().pages()).toHaveLength(1);
   });
 

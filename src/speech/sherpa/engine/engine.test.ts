@@ -159,7 +159,7 @@ describe('SherpaEngine', () => {
     const first = engine.pid;
     const heard = recognizer.recognise(stretch);
     await turn();
-    process.kill(first ?? 0, 'SIGKILL');
+    if (first !== undefined) process.kill(first, 'SIGKILL');
     expect(heardWords((await heard).cues).slice(-2)).toEqual(['can', 'help']);
     expect(engine.pid).not.toBe(first);
   });

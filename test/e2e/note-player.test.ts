@@ -1,5 +1,6 @@
 /** What the page plays its recording with, in a real browser: a picture where there is one. */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
@@ -76,8 +77,10 @@ describe.skipIf(!hasBrowser)('the player of note.html', () => {
     const source = { name: 'x', url: 'https://youtu.be/dQw4w9WgXcQ' };
     const page = await pages.blank();
     const asked: string[] = [];
-    await page.route('https://www.youtube-nocookie.com/**', (route) => {
+    await page.route('https://www.youtube-nocookie.com/**', async (route) => {
       asked.push(route.request().url());
+      // So long that somebody wants a moment before there is a player.
+      await sleep(500);
       const body = '<script>onmessage = ({ data }) => { document.title = data; };</script>';
       return route.fulfill({ contentType: 'text/html', body });
     });

@@ -4,7 +4,12 @@ import { LEAD_IN, type Player } from './player.ts';
 /** How a site's player is shown, and told where to play. */
 type Site = {
   readonly address: (button: HTMLElement) => string;
-  readonly seek: (frame: HTMLIFrameElement, seconds: number) => void;
+  readonly seek: (frame: Frame, seconds: number) => void;
+};
+type Frame = {
+  readonly element: HTMLIFrameElement;
+  /** Resolved once its page is there; what is said to it before is lost. */
+  readonly loaded: Promise<unknown>;
 };
 
 const YOUTUBE = 'https://www.youtube-nocookie.com';
@@ -14,9 +19,9 @@ const SITES: Readonly<Record<string, Site>> = {
   youtube: {
     address: ({ dataset }) =>
       `${YOUTUBE}/embed/${dataset['video']}?enablejsapi=1&playsinline=1&autoplay=1`,
-    seek: (frame, seconds) => {
+    seek: ({ element, loaded }, seconds) => {
       const command = JSON.stringify({ event: 'command', func: 'seekTo', args: [seconds, true] });
-      frame.contentWindow?.postMessage(command, YOUTUBE);
+      void loaded.then(() => element.contentWindow?.postMessage(command, YOUTUBE));
     },
   },
   bilibili: {
@@ -26,10 +31,10 @@ const SITES: Readonly<Record<string, Site>> = {
       return `${BILIBILI}/player.html?${name}&p=${dataset['part'] ?? '1'}&autoplay=1&high_quality=1`;
     },
     // It takes no commands: it is loaded anew from the moment that is wanted.
-    seek: (frame, seconds) => {
-      const address = new URL(frame.src);
+    seek: ({ element }, seconds) => {
+      const address = new URL(element.src);
       address.searchParams.set('t', String(Math.floor(seconds)));
-      frame.src = address.href;
+      element.src = address.href;
     },
   },
 };
@@ -40,12 +45,12 @@ export function findSite(): Player | undefined {
   const site = SITES[button?.dataset['site'] ?? ''];
   // A page opened from disk names no referrer, and the sites then refuse to play.
   if (!button || !site || !location.protocol.startsWith('http')) return undefined;
-  let frame: HTMLIFrameElement | undefined;
+  let frame: Frame | undefined;
   button.parentElement?.removeAttribute('hidden');
   button.addEventListener('click', () => {
     frame = frameOf(site.address(button));
-    frame.title = button.parentElement?.getAttribute('aria-label') ?? '';
-    button.replaceWith(frame);
+    frame.element.title = button.parentElement?.getAttribute('aria-label') ?? '';
+    button.replaceWith(frame.element);
     root.classList.add('playable');
   });
   return {
@@ -56,10 +61,13 @@ export function findSite(): Player | undefined {
   };
 }
 
-function frameOf(address: string): HTMLIFrameElement {
-  const frame = document.createElement('iframe');
-  frame.src = address;
-  frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
-  frame.referrerPolicy = 'strict-origin-when-cross-origin';
-  return frame;
+function frameOf(address: string): Frame {
+  const element = document.createElement('iframe');
+  element.src = address;
+  element.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
+  element.referrerPolicy = 'strict-origin-when-cross-origin';
+  const loaded = new Promise((resolve) => {
+    element.addEventListener('load', resolve, { once: true });
+  });
+  return { element, loaded };
 }

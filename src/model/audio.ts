@@ -19,8 +19,8 @@ export type AudioSpan = {
 
 /** A stretch of sound, short enough for one call of a recogniser. */
 export type AudioWindow = {
-  /** Where its first sample stands, in seconds from the start of the media. */
-  readonly start: Seconds;
+  /** Where its samples stand in the media: one part, or several, one after the other, with the pauses between left out. */
+  readonly parts: readonly AudioSpan[];
   /** Mono, `SAMPLE_RATE_HERTZ`, from -1 to 1. */
   readonly samples: Float32Array;
   /** Where speech was found in it, in order, in seconds from its first sample. */

@@ -11,6 +11,9 @@ import { samplesWithin } from './windows/samples-within.ts';
 import { shiftCue, shiftSpan } from './windows/shift.ts';
 import { atEdges } from './windows/word-edges.ts';
 
+/** A window as it sounds, wherever it stands in the media. */
+type Sound = Pick<AudioWindow, 'samples' | 'speech'>;
+
 /** How one window is heard. */
 export type HearOptions = {
   readonly recognizer: Recognizer;
@@ -41,7 +44,7 @@ const SHORTEST_CUT = 3;
  * recogniser's other way of decoding, until it is good; else the least bad is kept. Times are seconds from the first
  * sample.
  */
-export async function hearWindow(window: AudioWindow, options: HearOptions): Promise<HeardWindow> {
+export async function hearWindow(window: Sound, options: HearOptions): Promise<HeardWindow> {
   const { recognizer, memory, language } = options;
   const { samples, speech } = window;
   const key = fingerprint('hear', VERSION, recognizer.id, language, contentOf(samples));
@@ -54,7 +57,7 @@ export async function hearWindow(window: AudioWindow, options: HearOptions): Pro
 }
 
 async function hearCarefully(
-  { samples, speech }: AudioWindow,
+  { samples, speech }: Sound,
   { recognizer, language, signal }: HearOptions,
 ): Promise<Heard> {
   const length = samples.length / SAMPLE_RATE_HERTZ;
@@ -71,8 +74,8 @@ async function hearCarefully(
   };
   const inHalves = async (): Promise<Heard> => {
     const cut = quietestAt(samples, { start: length / 3, end: (length * 2) / 3 });
-    const first = await hear({ start: 0, end: cut });
-    return joined(first, await hear({ start: cut, end: length }));
+    const halves = [hear({ start: 0, end: cut }), hear({ start: cut, end: length })] as const;
+    return joined(...(await Promise.all(halves)));
   };
   const ways = [toTheEnd];
   if (length >= SHORTEST_CUT) ways.push(inHalves);
@@ -95,7 +98,7 @@ function joined(first: Heard, then: Heard): Heard {
 /** What was said in a part of a window, its times from the window's start. */
 async function hearPart(
   part: AudioSpan,
-  { samples, speech }: Pick<AudioWindow, 'samples' | 'speech'>,
+  { samples, speech }: Sound,
   { recognizer, ...how }: RecogniseOptions & { readonly recognizer: Recognizer },
 ): Promise<Heard> {
   const { start, end } = part;

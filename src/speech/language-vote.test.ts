@@ -19,6 +19,14 @@ async function told(
   );
   return all;
 }
+/** What it says after four windows, when they are heard as these languages. */
+async function clear(heard: readonly string[], isOpen = true): Promise<boolean> {
+  const vote = new LanguageVote({ isOpen });
+  const answer = vote.isClearAfter(4);
+  for (const language of heard) await vote.hear(async () => ({ language }));
+  return await answer;
+}
+
 const none = undefined;
 
 describe('LanguageVote', () => {
@@ -32,6 +40,20 @@ describe('LanguageVote', () => {
   it('leaves a talk of many languages to the recogniser', async () => {
     const heard = Array.from({ length: 20 }, (_, index) => (index % 2 ? 'en' : 'de'));
     expect(new Set(await told(heard))).toEqual(new Set([none]));
+  });
+  it('says once enough are heard whether all is in one language', async () => {
+    expect(await clear(['en', 'en', 'en'])).toBe(true);
+    expect(await clear(['cy', 'en', 'en', 'en'])).toBe(true);
+    expect(await clear(['en', 'de', 'en', 'en', 'en'])).toBe(false);
+    expect(await clear([], false)).toBe(true);
+  });
+  it('waits for no more when it is to end', async () => {
+    const vote = new LanguageVote({ isOpen: true });
+    const controller = new AbortController();
+    const answer = vote.isClearAfter(4, controller.signal);
+    controller.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    await expect(vote.isClearAfter(4, controller.signal)).rejects.toThrow('aborted');
   });
   it('waits only for windows that may make it clear', async () => {
     const vote = new LanguageVote({ isOpen: true });

@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+
 /** Count of windows that must agree, one after the other, before their language is taken for the talk's. */
 const AGREEING = 3;
 /** After as many windows without agreement the talk is one of several languages, or of music. */
@@ -24,10 +26,13 @@ export class LanguageVote {
   #underWay = 0;
   #counted: Promise<void> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #changes = new EventEmitter();
+  readonly #isGiven: boolean;
 
   /** `isOpen` is false where there is nothing to find out. */
   constructor({ isOpen }: { isOpen: boolean }) {
     this.#isOpen = isOpen;
+    this.#isGiven = !isOpen;
   }
 
   /** Hears the next window in its turn; `hear` is told the language once it is clear. */
@@ -41,11 +46,20 @@ export class LanguageVote {
     return await hearing;
   }
 
+  /** Whether all is in one language as far as so many windows tell, once they are heard. Fails when the signal is aborted. */
+  async isClearAfter(windows: number, signal?: AbortSignal): Promise<boolean> {
+    while (this.#isOpen && this.#asked < windows)
+      await once(this.#changes, 'counted', signal ? { signal } : {});
+    return this.#isGiven || this.#told !== undefined;
+  }
+
   #begin<T extends Vote>(hear: (language: string | undefined) => Promise<T>): Promise<T> {
     const hearing = hear(this.#told);
     if (this.#isOpen) {
       this.#underWay++;
-      this.#counted = this.#counted.then(() => this.#count(hearing));
+      this.#counted = this.#counted
+        .then(() => this.#count(hearing))
+        .then(() => void this.#changes.emit('counted'));
     }
     return hearing;
   }

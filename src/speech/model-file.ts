@@ -6,6 +6,8 @@ import { type FileEnds, readEnds } from '../base/file-ends.ts';
 /** A model file looked at without reading all of it. */
 export type ModelFile = {
   readonly path: string;
+  /** In bytes. */
+  readonly size: number;
   /** Tells one model from another: from its size, its beginning and its end. */
   readonly print: string;
   /** Its last part as single-byte characters: in ONNX files the model's own description stands there. */
@@ -50,5 +52,5 @@ export async function lookAtModelFile(path: string): Promise<ModelFile> {
   if (path.endsWith('.ort') && head.toString('latin1', 4, 8) !== ORT_NAME)
     throw damaged('it is not an ORT file', '它不是 ORT 文件');
   const print = createHash('sha256').update(`${size}:`).update(head).update(tail).digest('hex');
-  return { path, print, ending: tail.toString('latin1') };
+  return { path, size, print, ending: tail.toString('latin1') };
 }

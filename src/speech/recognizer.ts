@@ -58,6 +58,11 @@ export type Recognizer = {
   readonly id: string;
   /** The longest window it takes, in seconds. */
   readonly longest: Seconds;
+  /**
+   * True when a short window takes it as long as a full one, and a window is in one language: once a talk is known to be
+   * in one, it is given fewer of them, with long pauses left out. @default false
+   */
+  readonly pads?: boolean;
   /** Count of windows it may be given at once; at least 1. */
   readonly parallel: number;
   /** True when it finds out the language window by window, and can be told one instead. */

@@ -1,11 +1,6 @@
 import { mapOrdered } from '../base/async.ts';
 import { AppError } from '../base/errors.ts';
-import {
-  SAMPLE_RATE_HERTZ,
-  type AudioBlocks,
-  type AudioSpan,
-  type AudioWindow,
-} from '../model/audio.ts';
+import type { AudioBlocks, AudioSpan, AudioWindow } from '../model/audio.ts';
 import { isChinese } from '../model/language.ts';
 import type { Cue, Transcript } from '../model/transcript.ts';
 import { boilerplateIn } from '../text/hygiene/boilerplate.ts';
@@ -18,7 +13,7 @@ import { nameSpeakers } from './speakers/name-speakers.ts';
 import type { VoicePrints } from './speakers/voice-prints.ts';
 import { type Voice, voicesIn } from './speakers/window-voices.ts';
 import { cutWindows } from './windows/cut-windows.ts';
-import { shiftCue, shiftSpan } from './windows/shift.ts';
+import { cueInMedia, spanInMedia } from './windows/parts.ts';
 import type { VoiceActivity } from './windows/voice-activity.ts';
 
 /** How a talk is written down. */
@@ -85,7 +80,13 @@ export async function* transcribe(
   let lost = 0;
   let failure: AppError | undefined;
   const results = mapOrdered(
-    (inner) => cutWindows(audio, { voiceActivity, longest: recognizer.longest, signal: inner }),
+    (inner) =>
+      cutWindows(audio, {
+        voiceActivity,
+        longest: recognizer.longest,
+        ...(recognizer.pads && { joins: (given: number) => vote.isClearAfter(given, inner) }),
+        signal: inner,
+      }),
     (window, inner) =>
       vote.hear((language) => hear(window, { ...options, language, signal: inner })),
     { atOnce: recognizer.parallel, signal },
@@ -117,10 +118,8 @@ type Result = Vote & { readonly event: SpeechEvent; readonly voices: readonly Vo
 type WindowOptions = HearOptions & Pick<TranscribeOptions, 'speakers' | 'inScript'>;
 
 async function hear(window: AudioWindow, options: WindowOptions): Promise<Result> {
-  const { start, samples, speech } = window;
-  // Counted in samples, for the sum of two fractions is seldom a clean one.
-  const end = (Math.round(start * SAMPLE_RATE_HERTZ) + samples.length) / SAMPLE_RATE_HERTZ;
-  const span: AudioSpan = { start, end };
+  const { parts, speech } = window;
+  const span: AudioSpan = { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
   options.signal?.throwIfAborted();
   try {
     const { speakers, memory, signal } = options;
@@ -132,9 +131,9 @@ async function hear(window: AudioWindow, options: WindowOptions): Promise<Result
       const language = cue.language ?? heard.language ?? '';
       const written =
         options.inScript && isChinese(language) ? rewritten(cue, options.inScript) : cue;
-      return shiftCue(doubted(written, speech), start);
+      return cueInMedia(doubted(written, speech), parts);
     });
-    const gaps = faults.gaps.map((gap) => shiftSpan(gap, start));
+    const gaps = faults.gaps.map((gap) => spanInMedia(gap, parts));
     const unheard = faults.isBabble ? [span] : gaps;
     const event = { type: 'window-heard', window: span, cues, unheard, isKept } as const;
     return { event, voices, language: cues.length > 0 ? heard.language : undefined };

@@ -22,8 +22,11 @@ if (model.includes('unable')) {
   log('error: unknown argument: -l');
   process.exit(0);
 }
+const device = model.includes('graphics') ? 'using CUDA0 backend' : 'no GPU found';
+log(`whisper_backend_init_gpu: ${device}`);
 const isFirst = !existsSync(`${path}.starts`);
 appendFileSync(`${path}.starts`, `${process.pid} ${args.join(' ')}\n`);
+if (model.includes('alone') && !isFirst) process.exit(1);
 if (model.includes('taken') && isFirst) {
   log("couldn't bind to server socket: hostname=127.0.0.1 port=1");
   process.exit(1);

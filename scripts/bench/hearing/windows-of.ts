@@ -11,18 +11,20 @@ export const LONGEST = 26;
 /** A stretch of sound, in samples: the first of it, and the first behind it. */
 export type Span = readonly [from: number, to: number];
 
-/** The windows that Talkleaf cuts a recording into. */
+/** The windows that Talkleaf cuts a recording into for the engine. */
 export async function windowsOf(wav: string): Promise<Span[]> {
   const engine = new SherpaEngine();
   try {
     const voiceActivity = await sileroVoiceActivity(SILERO, engine);
     const windows: Span[] = [];
-    for await (const window of cutWindows(openAudio(wav), { voiceActivity, longest: LONGEST })) {
-      const from = Math.round(window.start * SAMPLE_RATE_HERTZ);
-      windows.push([from, from + window.samples.length]);
-    }
+    for await (const window of cutWindows(openAudio(wav), { voiceActivity, longest: LONGEST }))
+      for (const { start, end } of window.parts) windows.push([sampleAt(start), sampleAt(end)]);
     return windows;
   } finally {
     await engine.stop();
   }
+}
+
+function sampleAt(time: number): number {
+  return Math.round(time * SAMPLE_RATE_HERTZ);
 }

@@ -8,6 +8,8 @@ import process from 'node:process';
 import { z } from 'zod';
 
 import { parseJson } from '../../../src/base/json.ts';
+import { openAudio } from '../../../src/media/open-audio.ts';
+import { wavBytes } from '../../../src/speech/servers/wav-bytes.ts';
 import { watch } from '../hearing/watch.ts';
 import { windowsOf } from '../hearing/windows-of.ts';
 
@@ -60,7 +62,11 @@ export async function waysIn(weights: string, out: string): Promise<Way[]> {
       const speech = `whispercpp:${join(weights, name)}`;
       return talkleaf(`whisper.cpp, ${name}`, speech, { out, bin, isSlow: true });
     }),
-    ...ggml.map((name) => whisperCliAlone(name, join(weights, name), { bin, out })),
+    ...ggml.flatMap((name) =>
+      [true, false].map((pauses) =>
+        whisperCliAlone(name, join(weights, name), { bin, out, pauses }),
+      ),
+    ),
   ];
 }
 
@@ -134,21 +140,33 @@ function sherpaAlone(name: string, model: string, out: string): Way {
   };
 }
 
-/** whisper.cpp's program over the whole recording, as it decodes by itself. */
+/** whisper.cpp's program over the whole recording, or over what is left of it without its long pauses, as it decodes by itself. */
 function whisperCliAlone(
   name: string,
   model: string,
-  { bin, out }: { bin: string; out: string },
+  { bin, out, pauses }: { bin: string; out: string; pauses: boolean },
 ): Way {
   return {
-    name: `whisper-cli alone, ${name}`,
+    name: `whisper-cli alone, ${pauses ? '' : 'without pauses, '}${name}`,
     kind: 'other',
     isSlow: true,
     hear: async (recording) => {
       const answer = join(out, 'alone');
-      const args = ['-m', model, '-f', recording, '-l', 'auto', '-otxt', '-of', answer];
+      const file = pauses ? recording : await withoutPauses(recording, join(out, 'speech.wav'));
+      const args = ['-m', model, '-f', file, '-l', 'auto', '-otxt', '-of', answer];
       const { seconds } = await watch(join(bin, 'whisper-cli'), args, process.env);
       return { text: await readFile(`${answer}.txt`, 'utf8'), seconds };
     },
   };
+}
+
+/** Writes the windows of a recording one after the other. */
+async function withoutPauses(recording: string, file: string): Promise<string> {
+  const sound: Float32Array[] = [];
+  for await (const block of openAudio(recording)) sound.push(block);
+  const samples = Float32Array.from(sound.flatMap((block) => [...block]));
+  const windows = await windowsOf(recording);
+  const speech = windows.flatMap(([from, to]) => [...samples.subarray(from, to)]);
+  await writeFile(file, wavBytes(Float32Array.from(speech)));
+  return file;
 }

@@ -12,8 +12,10 @@ const MODEL = 'test/fixtures/models/mini-script';
 const engine = new SherpaEngine();
 afterAll(() => engine.stop());
 
+type Sound = Pick<AudioWindow, 'samples' | 'speech'>;
+
 /** Tones with silence between them, each so many hertz high and so many seconds long; 0 is silence. */
-function windowOf(...tones: readonly (readonly [hertz: number, seconds: number])[]): AudioWindow {
+function windowOf(...tones: readonly (readonly [hertz: number, seconds: number])[]): Sound {
   const speech: AudioSpan[] = [];
   const samples: number[] = [];
   for (const [hertz, seconds] of tones) {
@@ -22,14 +24,14 @@ function windowOf(...tones: readonly (readonly [hertz: number, seconds: number])
       samples.push(hertz === 0 ? 0 : 0.3 * Math.sin((2 * Math.PI * hertz * at) / 16_000));
     if (hertz > 0) speech.push({ start, end: start + seconds });
   }
-  return { start: 0, samples: Float32Array.from(samples), speech };
+  return { samples: Float32Array.from(samples), speech };
 }
 
 async function recognizer(language?: string): Promise<Recognizer> {
   return sherpaRecognizer(await findSpeechModel(MODEL, { threads: 1, language }), engine);
 }
 
-async function heard(window: AudioWindow, language?: string): Promise<readonly HeardCue[]> {
+async function heard(window: Sound, language?: string): Promise<readonly HeardCue[]> {
   return (await hearWindow(window, { recognizer: await recognizer(language) })).heard.cues;
 }
 

@@ -7,6 +7,7 @@ import { fingerprint } from '../../base/hash.ts';
 import type { Memory } from '../../base/memory.ts';
 import type { AudioSpan, AudioWindow } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
+import { spanInMedia } from '../windows/parts.ts';
 import { samplesWithin } from '../windows/samples-within.ts';
 import type { VoicePrints } from './voice-prints.ts';
 
@@ -35,7 +36,7 @@ const Kept = z.array(z.string());
  * on which the engine dies has none.
  */
 export async function voicesIn(
-  { start, samples, speech }: AudioWindow,
+  { parts, samples, speech }: AudioWindow,
   { voicePrints, memory, signal }: VoiceOptions,
 ): Promise<Voice[]> {
   const spans = speech.flatMap(inPieces);
@@ -58,8 +59,7 @@ export async function voicesIn(
   }
   return spans.flatMap((span, index) => {
     const print = prints[index];
-    const at = { start: start + span.start, end: start + span.end };
-    return print ? [{ ...at, print: Float32Array.from(print) }] : [];
+    return print ? [{ ...spanInMedia(span, parts), print: Float32Array.from(print) }] : [];
   });
 }
 

@@ -12,6 +12,8 @@ import { TIME_LIMIT_MS } from './decoding.ts';
 const KEEPER = 'dist/speech/whisper-cpp/keeper.js';
 /** As much is kept of what the program says, in characters. */
 const SAID = 4000;
+/** What it says of a graphics processor; BLAS works on the processor as well. */
+const ON_GRAPHICS = /whisper_backend_init\w*: using (?!BLAS|CPU)/;
 /** Between two looks at whether it is ready, in milliseconds. */
 const LOOK_MS = 25;
 
@@ -31,6 +33,7 @@ export class ServerProcess {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
   #said = '';
+  #usesGraphics = false;
   #isGone = false;
 
   /** Starts the program on a free port, with these arguments besides. */
@@ -46,6 +49,7 @@ export class ServerProcess {
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-SAID);
+      this.#usesGraphics ||= ON_GRAPHICS.test(this.#said);
     });
     this.ended = new Promise((resolve) => {
       this.#child.on('close', (status, signal) => {
@@ -53,6 +57,11 @@ export class ServerProcess {
         resolve({ status, signal, said: this.complaint });
       });
     });
+  }
+
+  /** True once it has said so, which it does before it is ready. */
+  get usesGraphics(): boolean {
+    return this.#usesGraphics;
   }
 
   get isGone(): boolean {

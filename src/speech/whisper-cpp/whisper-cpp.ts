@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 
+import PQueue from 'p-queue';
+
 import { AppError } from '../../base/errors.ts';
 import { fingerprint } from '../../base/hash.ts';
 import { isFile } from '../../base/is-there.ts';
@@ -10,8 +12,8 @@ import { lookAtModelFile } from '../model-file.ts';
 import type { Recognizer } from '../recognizer.ts';
 import { isSoundless } from '../windows/soundless.ts';
 import { damaged, missing } from './failures.ts';
+import { Lanes, sharingOf } from './lanes.ts';
 import { hearByCli } from './whisper-cli.ts';
-import { WhisperServer } from './whisper-server.ts';
 
 /** How whisper.cpp's programs are run. */
 export type WhisperCppOptions = {
@@ -23,7 +25,7 @@ export type WhisperCppOptions = {
   readonly language?: string | undefined;
   /** Names and terms the model should know how to spell, as plain text. */
   readonly prompt?: string | undefined;
-  /** Count of processor threads. @default the program's own: 4, or all there are */
+  /** Count of processor threads. @default all there are */
   readonly threads?: number | undefined;
   /** Asks the server, on this machine. */
   readonly send: Send;
@@ -44,7 +46,7 @@ const MAGIC = 'lmgg';
 export async function whisperCpp(options: WhisperCppOptions): Promise<Recognizer> {
   const { model, programs = PROGRAMS, language, prompt } = options;
   if (!(await isFile(model))) throw new AppError('FILE_MISSING', { path: model });
-  const { print } = await lookAtModelFile(model);
+  const { print, size } = await lookAtModelFile(model);
   if ((await firstBytes(model)) !== MAGIC)
     throw damaged(model, {
       en: 'it is not a model of whisper.cpp (ggml)',
@@ -52,14 +54,16 @@ export async function whisperCpp(options: WhisperCppOptions): Promise<Recognizer
     });
   const [hasServer, hasCli] = await Promise.all([programs.server, programs.cli].map(isHere));
   if (!hasServer && !hasCli) throw missing(programs.cli);
-  const server = new WhisperServer({ ...options, server: programs.server });
+  const { lanes, threads } = sharingOf(size, { threads: options.threads });
+  const servers = new Lanes({ ...options, threads, server: programs.server }, lanes);
+  const runs = new PQueue({ concurrency: 1 });
   let isServed = hasServer;
   return {
     // Both programs hear the same: what one has heard, the other goes on from.
     id: `whisper-cli:${fingerprint(print, language, prompt)}`,
     longest: LONGEST,
-    // One window takes all threads and all of the model's memory.
-    parallel: 1,
+    pads: true,
+    parallel: lanes,
     detectsLanguage: language === undefined,
     hasOtherWay: true,
     async recognise(samples, how = {}) {
@@ -67,13 +71,13 @@ export async function whisperCpp(options: WhisperCppOptions): Promise<Recognizer
       if (isSoundless(samples)) return { cues: [] };
       const window = { samples: longEnough(samples), length: samples.length / SAMPLE_RATE_HERTZ };
       if (isServed) {
-        const heard = await server.hear(window, how);
+        const heard = await servers.hear(window, how);
         if (heard) return heard;
         isServed = false;
       }
-      return await hearByCli({ ...options, program: programs.cli }, window, how);
+      return await runs.add(() => hearByCli({ ...options, program: programs.cli }, window, how));
     },
-    close: () => server.stop(),
+    close: () => servers.stop(),
   };
 }
 

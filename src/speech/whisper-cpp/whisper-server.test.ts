@@ -109,6 +109,32 @@ describe('whisperCpp with a server', () => {
     expect(await isGone(pid)).toBe(true);
   });
 
+  it('hears two windows side by side, but not on a graphics processor', async () => {
+    for (const [does, servers] of [
+      ['plain', 2],
+      ['graphics', 1],
+    ] as const) {
+      const recognizer = await open(does, { threads: 4 });
+      expect(recognizer.parallel).toBe(2);
+      const heard = await Promise.all(
+        [sound, sound.slice(0, 19_000), sound].map((each) => recognizer.recognise(each)),
+      );
+      expect(heard.map(({ cues }) => heardWords(cues).length)).toEqual([6, 3, 6]);
+      const starts = await linesOf(does, 'starts');
+      expect(starts).toHaveLength(servers);
+      for (const start of starts) expect(start).toContain('-t 2');
+      await recognizer.close?.();
+      for (const start of starts) expect(await isGone(Number.parseInt(start, 10))).toBe(true);
+    }
+  });
+
+  it('goes on with one server where a second will not start', async () => {
+    const recognizer = await open('alone', { threads: 2 });
+    const heard = await Promise.all([recognizer.recognise(sound), recognizer.recognise(sound)]);
+    for (const { cues } of heard) expect(heardWords(cues)).toEqual(SENTENCE);
+    expect(await linesOf('alone', 'asked')).toHaveLength(2);
+  });
+
   it('starts nothing before it is given a window', async () => {
     await open('plain');
     expect(await linesOf('plain', 'starts')).toEqual([]);
@@ -125,7 +151,7 @@ describe('whisperCpp with a server', () => {
   });
 
   it('asks for whole cues and five beams, and for the other way when it is wanted', async () => {
-    const recognizer = await open('plain', { prompt: 'Talkleaf', language: 'en-GB', threads: 3 });
+    const recognizer = await open('plain', { prompt: 'Talkleaf', language: 'en-GB', threads: 6 });
     await recognizer.recognise(sound, { isOtherWay: true });
     const [start] = await linesOf('plain', 'starts');
     expect(start).toContain('-l en -t 3 --host 127.0.0.1');

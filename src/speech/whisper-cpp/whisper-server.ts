@@ -24,7 +24,7 @@ const ALWAYS = [
   ['no_language_probabilities', 'true'],
 ] as const;
 
-type Options = WhisperCppOptions & { readonly server: string };
+export type ServerOptions = WhisperCppOptions & { readonly server: string };
 
 /** How one attempt at a window went. */
 type Outcome = { readonly heard: Heard } | { readonly died: Bilingual };
@@ -34,10 +34,11 @@ type Outcome = { readonly heard: Heard } | { readonly died: Bilingual };
  * window and started again after a death; must be stopped by whoever made it.
  */
 export class WhisperServer {
-  readonly #options: Options;
+  readonly #options: ServerOptions;
   #running: ServerProcess | undefined;
+  #starting: Promise<ServerProcess | undefined> | undefined;
 
-  constructor(options: Options) {
+  constructor(options: ServerOptions) {
     this.#options = options;
   }
 
@@ -63,9 +64,21 @@ export class WhisperServer {
     await running?.stop();
   }
 
+  /** True when it works on a graphics processor, which has no room for a second one. Starts it. */
+  async usesGraphics(signal: AbortSignal | undefined): Promise<boolean> {
+    return (await this.#start(signal))?.usesGraphics ?? false;
+  }
+
   async #start(signal: AbortSignal | undefined): Promise<ServerProcess | undefined> {
+    if (this.#running && !this.#running.isGone && !this.#starting) return this.#running;
+    this.#starting ??= this.#startAnew(signal).finally(() => {
+      this.#starting = undefined;
+    });
+    return await this.#starting;
+  }
+
+  async #startAnew(signal: AbortSignal | undefined): Promise<ServerProcess | undefined> {
     const { server, model, language, threads, send } = this.#options;
-    if (this.#running && !this.#running.isGone) return this.#running;
     const spoken = ['-l', language ? primaryTag(language) : 'auto'];
     const work = threads ? ['-t', String(threads)] : [];
     for (let start = 1; start <= STARTS; start++) {
@@ -99,7 +112,7 @@ export class WhisperServer {
       const bytes = Buffer.from(await answer.arrayBuffer());
       const heard = heardInServerJson(bytes, length);
       if (answer.ok && heard) return { heard };
-      throw withoutAnswer(server, running.complaint || lastComplaint(bytes.toString('utf8')));
+      throw withoutAnswer(server, lastComplaint(`${bytes.toString('utf8')}\n${running.complaint}`));
     } catch (error) {
       signal?.throwIfAborted();
       if (AppError.find(error)) throw error;

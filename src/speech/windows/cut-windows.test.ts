@@ -22,10 +22,11 @@ function loudIn(samples: Float32Array): number {
   return count;
 }
 
-const endOf = ({ start, samples }: AudioWindow): number => start + samples.length / RATE;
+const startOf = ({ parts }: AudioWindow): number => parts[0]?.start ?? 0;
+const endOf = ({ parts }: AudioWindow): number => parts.at(-1)?.end ?? 0;
 
 function places(windows: readonly AudioWindow[]): unknown {
-  return windows.map((window) => [window.start, endOf(window), window.speech]);
+  return windows.map((window) => [window.parts, window.samples.length, window.speech]);
 }
 
 function failing(code: 'SPEECH_ENGINE_DIED' | 'SPEECH_ENGINE_BROKEN'): VoiceActivity {
@@ -73,7 +74,7 @@ describe('cutWindows', () => {
         const windows = await windowsOf(inBlocks(soundOf(pairs)));
         let earliest = 0;
         for (const window of windows) {
-          expect(window.start).toBeGreaterThanOrEqual(earliest - 1e-6);
+          expect(startOf(window)).toBeGreaterThanOrEqual(earliest - 1e-6);
           expect(window.samples.length / RATE).toBeLessThanOrEqual(26 + 1e-3);
           earliest = endOf(window);
         }
@@ -95,10 +96,32 @@ describe('cutWindows', () => {
     expect(places(await windowsOf(inBlocks(sound, 7_777)))).toEqual(one);
     expect(places(await windowsOf(inBlocks(sound, sound.length)))).toEqual(one);
   });
+  it('leaves long pauses out after the first windows, if it may', async () => {
+    const sound = soundOf(Array.from({ length: 12 }, () => [50, 30]));
+    const joined = async (may: boolean): Promise<AudioWindow[]> => {
+      const windows: AudioWindow[] = [];
+      const joins = async (given: number): Promise<boolean> => may && given >= 6;
+      const options = { voiceActivity: loudness, longest: 26, joins };
+      for await (const window of cutWindows(inBlocks(sound), options)) windows.push(window);
+      return windows;
+    };
+    const windows = await joined(true);
+    expect(windows.map(({ parts }) => parts.length)).toEqual([1, 1, 1, 1, 1, 1, 6]);
+    for (const { parts, samples, speech } of windows) {
+      const length = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+      expect(samples.length / RATE).toBeCloseTo(length, 3);
+      expect(speech).toHaveLength(parts.length);
+      for (const { start, end } of speech) {
+        const inside = samples.subarray(Math.round(start * RATE), Math.round(end * RATE));
+        expect(loudIn(inside) / inside.length).toBeGreaterThan(0.95);
+      }
+    }
+    expect(await joined(false)).toHaveLength(12);
+  });
   it('takes everything for speech while the detector dies, and fails when it cannot run', async () => {
     const windows = await windowsOf(inBlocks(soundOf([[50, 300]])), failing('SPEECH_ENGINE_DIED'));
-    expect(windows[0]?.start).toBe(0);
-    expect(endOf(windows.at(-1) ?? { start: 0, samples: new Float32Array(), speech: [] })).toBe(35);
+    expect(windows[0]?.parts[0]?.start).toBe(0);
+    expect(windows.at(-1)?.parts.at(-1)?.end).toBe(35);
     await expect(
       windowsOf(inBlocks(soundOf([[1, 9]])), failing('SPEECH_ENGINE_BROKEN')),
     ).rejects.toThrow('no luck');

@@ -6,17 +6,23 @@ import {
   type AudioWindow,
 } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
+import { spanInWindow } from './parts.ts';
 import { levelOf, raised } from './raise.ts';
 import { SoundBuffer } from './sound-buffer.ts';
 import { isSoundless } from './soundless.ts';
 import type { VoiceActivity } from './voice-activity.ts';
-import { LONGEST_PAUSE, planWindows, ROOM, type PlannedWindow } from './windows.ts';
+import { planWindow, ROOM, type PlannedWindow } from './windows.ts';
 
 /** How a stream of sound is cut. */
 export type CutOptions = {
   readonly voiceActivity: VoiceActivity;
   /** No window is longer, in seconds. */
   readonly longest: Seconds;
+  /**
+   * Asked after every `ALONE` windows, of which so many are given by then, whether long pauses may be left out within
+   * those that follow (`planWindow`), until they may. @default they may not
+   */
+  readonly joins?: ((given: number) => Promise<boolean>) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -27,63 +33,83 @@ export type CutOptions = {
 const STEP = 14;
 /** Sound before each step that the detector listens to first, in seconds: cold, it misses up to 0.6 s of speech. */
 const LEAD = 1;
+/** As many windows at least end at their first long pause: they come soon, and tell whether all is in one language. */
+const ALONE = 3;
 /** The detector makes up its mind within a second: what stands before that is settled. In seconds. */
 const SETTLED = 1;
 
 /**
  * Cuts a stream of sound into windows of speech, in order of time. Where it cuts depends on the sound alone,
- * not on how the stream is broken into blocks, so a second run makes the same windows. A window comes as
+ * and on what `joins` says, not on how the stream is broken into blocks, so a second run makes the same windows. A window comes as
  * soon as nothing that follows can change it; about two windows of sound are held, however long the talk.
  */
 export async function* cutWindows(
   audio: AudioBlocks,
   options: CutOptions,
 ): AsyncGenerator<AudioWindow, void> {
+  const { longest, joins } = options;
   const sound = new SoundBuffer();
+  const quietest = (within: AudioSpan): Seconds => sound.quietestAt(within);
   let speech: readonly AudioSpan[] = [];
-  let heardTo = 0;
-  let level = 0;
   let endBefore: Seconds | undefined;
-  for await (const isLast of steps(audio, sound)) {
-    const { end } = sound;
-    if (end > heardTo) {
-      const span = { start: Math.max(0, heardTo - LEAD), end };
-      // A recording that has been louder before is only silent now.
-      level = Math.max(level, levelOf(sound.within(span)));
-      speech = joined([...speech, ...(await findSpeech(sound, span, { ...options, level }))]);
-      heardTo = end;
-    }
-    const plan = planWindows(speech, {
-      longest: options.longest,
-      length: end,
-      endBefore,
-      quietest: (within) => sound.quietestAt(within),
-    });
-    for (const planned of plan) {
-      if (!isLast && !isSettled(planned, end, options.longest)) break;
+  let given = 0;
+  let mayJoin: boolean | undefined = false;
+  for await (const { found, isLast } of listen(audio, sound, options)) {
+    const { end: length } = sound;
+    speech = joined([...speech, ...found]);
+    for (;;) {
+      if (given > 0 && given % ALONE === 0) mayJoin ||= await joins?.(given);
+      const plan = { longest, length, endBefore, quietest, joins: mayJoin };
+      const planned = planWindow(speech, plan);
+      if (!planned || (!isLast && planned.settledBy + SETTLED > length)) break;
       yield windowOf(planned, sound);
-      endBefore = planned.speech.at(-1)?.end ?? planned.end;
+      given++;
+      endBefore = planned.speech.at(-1)?.end ?? length;
+      speech = after(endBefore, speech);
     }
-    speech = after(endBefore ?? 0, speech);
-    sound.dropBefore(Math.min(end - LEAD, (speech[0]?.start ?? end) - ROOM));
+    sound.dropBefore(neededFrom(speech, length));
   }
 }
 
-/** True when no sound after `end` can change where this window is cut. */
-function isSettled(window: PlannedWindow, end: Seconds, longest: Seconds): boolean {
-  const lastSpeech = window.speech.at(-1)?.end ?? window.end;
-  const latest = Math.min(window.start + longest, lastSpeech + LONGEST_PAUSE);
-  return latest + SETTLED <= end;
+/** Where the sound begins that is listened to again, or cut into a window. */
+function neededFrom([first]: readonly AudioSpan[], end: Seconds): Seconds {
+  return Math.min(end - LEAD, (first?.start ?? end) - ROOM);
 }
 
-function windowOf({ start, end, speech }: PlannedWindow, sound: SoundBuffer): AudioWindow {
-  const samples = sound.within({ start, end }).slice();
-  const first = Math.round(start * SAMPLE_RATE_HERTZ) / SAMPLE_RATE_HERTZ;
-  return {
-    start: first,
-    samples,
-    speech: speech.map((each) => ({ start: each.start - first, end: each.end - first })),
-  };
+/** Fills the buffer step by step; gives the speech in what is new of it. */
+async function* listen(
+  audio: AudioBlocks,
+  sound: SoundBuffer,
+  options: CutOptions,
+): AsyncGenerator<{ readonly found: readonly AudioSpan[]; readonly isLast: boolean }, void> {
+  let heardTo = 0;
+  let level = 0;
+  for await (const isLast of steps(audio, sound)) {
+    const span = { start: Math.max(0, heardTo - LEAD), end: sound.end };
+    if (span.end > heardTo) {
+      // A recording that has been louder before is only silent now.
+      level = Math.max(level, levelOf(sound.within(span)));
+      heardTo = span.end;
+      yield { found: await findSpeech(sound, span, { ...options, level }), isLast };
+    } else yield { found: [], isLast };
+  }
+}
+
+function windowOf({ parts, speech }: PlannedWindow, sound: SoundBuffer): AudioWindow {
+  const sounds = parts.map((part) => sound.within(part));
+  const samples = new Float32Array(sounds.reduce((sum, each) => sum + each.length, 0));
+  let filled = 0;
+  for (const each of sounds) {
+    samples.set(each, filled);
+    filled += each.length;
+  }
+  const exact = parts.map(({ start, end }) => ({ start: atSample(start), end: atSample(end) }));
+  return { parts: exact, samples, speech: speech.map((each) => spanInWindow(each, exact)) };
+}
+
+/** The sample nearest to a time, in seconds. */
+function atSample(time: Seconds): Seconds {
+  return Math.round(time * SAMPLE_RATE_HERTZ) / SAMPLE_RATE_HERTZ;
 }
 
 /**

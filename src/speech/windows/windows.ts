@@ -1,7 +1,7 @@
 import type { AudioSpan } from '../../model/audio.ts';
 import type { Seconds } from '../../model/time.ts';
 
-/** How speech is gathered into windows. */
+/** How speech is gathered into a window. */
 export type WindowOptions = {
   /** No window is longer, in seconds. */
   readonly longest: Seconds;
@@ -11,46 +11,69 @@ export type WindowOptions = {
   readonly endBefore?: Seconds | undefined;
   /** Where speech without a pause is cut best, within a span of it. */
   readonly quietest: (within: AudioSpan) => Seconds;
+  /** True when speech on both sides of a long pause may share a window, most of the pause left out. @default false */
+  readonly joins?: boolean | undefined;
 };
 
 /** A window, and the speech that was gathered into it. */
-export type PlannedWindow = AudioSpan & { readonly speech: readonly AudioSpan[] };
+export type PlannedWindow = {
+  /** The sound it is made of, in order, with nothing between: one part, or more where pauses were left out. */
+  readonly parts: readonly AudioSpan[];
+  readonly speech: readonly AudioSpan[];
+  /**
+   * Once all speech before this is known, in seconds, none behind it changes where the window ends, if the next stretch is
+   * no longer than a window.
+   */
+  readonly settledBy: Seconds;
+};
 
 /** Sound kept before and after speech, in seconds: on sample/talk.wav the detector is up to 0.12 s late. */
 export const ROOM = 0.2;
-/** A pause this long, in seconds, always ends a window: what is longer is silence, and is dropped. */
+/** A longer pause, in seconds, is not heard: it ends a window, or its middle is left out. */
 export const LONGEST_PAUSE = 2;
+/** A longer pause, in seconds, always ends a window: nothing is to wait for a word that may never come. */
+const LONGEST_LEFT_OUT = 15;
+/** Sound kept on both sides of what is left out, in seconds: as silence it still parts two sentences. */
+const ROOM_INSIDE = 0.4;
 /** A window is filled to this share of the longest before a good pause ends it: short windows cost context. */
 const FILLED = 0.5;
 
 /**
- * Gathers stretches of speech into windows, cut at the longest pauses. Inner pauses stay in, so that times
- * in a window need no map; all sound outside windows is silence. Windows are in order and do not overlap.
- * A stretch is cut inside only when it is longer than a window may be.
+ * Gathers the first of these stretches of speech into a window, cut at the longest pause; `undefined` for none. All sound
+ * outside windows is silence, and they do not overlap. A stretch is cut inside only when it is longer than a window may be.
  */
-export function planWindows(speech: readonly AudioSpan[], options: WindowOptions): PlannedWindow[] {
-  const limit = options.longest - 2 * ROOM;
-  const pieces = speech.flatMap((span) => splitLong(span, limit, options.quietest));
-  const groups: AudioSpan[][] = [];
-  for (let at = 0; at < pieces.length;) {
-    const next = endOfGroup(pieces, at, limit);
-    groups.push(pieces.slice(at, next));
-    at = next;
-  }
-  return groups.map((group, index) => {
-    const start = startOf(group) ?? 0;
-    const end = group.at(-1)?.end ?? start;
-    const before = groups[index - 1]?.at(-1)?.end ?? options.endBefore;
-    return {
-      start: start - roomBetween(before, start),
-      end: end + roomBetween(end, startOf(groups[index + 1]), options.length),
-      speech: group,
-    };
+export function planWindow(
+  speech: readonly AudioSpan[],
+  { longest, length, endBefore, quietest, joins = false }: WindowOptions,
+): PlannedWindow | undefined {
+  const limit = longest - 2 * ROOM;
+  const pieces = speech.flatMap((span) => splitLong(span, limit, quietest));
+  const longestPause = joins ? LONGEST_LEFT_OUT : LONGEST_PAUSE;
+  const { count, settledBy } = firstGroup(pieces, { limit, longestPause });
+  const group = pieces.slice(0, count);
+  const [first, last] = [group[0], group.at(-1)];
+  if (!first || !last) return undefined;
+  const parts = partsOf(group, {
+    before: roomBetween(endBefore, first.start),
+    after: roomBetween(last.end, pieces[count]?.start, length),
   });
+  return { parts, speech: group, settledBy };
 }
 
-function startOf(group: readonly AudioSpan[] | undefined): Seconds | undefined {
-  return group?.[0]?.start;
+/** The sound of a group, with room at both ends and around what is left out of it. */
+function partsOf(
+  group: readonly AudioSpan[],
+  room: { readonly before: Seconds; readonly after: Seconds },
+): AudioSpan[] {
+  const parts: AudioSpan[] = [];
+  let start = (group[0]?.start ?? 0) - room.before;
+  for (const [index, { end }] of group.entries()) {
+    const next = group[index + 1];
+    if (next && pauseAfter(group, index) <= LONGEST_PAUSE) continue;
+    parts.push({ start, end: end + (next ? ROOM_INSIDE : room.after) });
+    start = (next?.start ?? 0) - ROOM_INSIDE;
+  }
+  return parts;
 }
 
 /** Two windows share the pause between them; at an edge of the sound there is nobody to share with. */
@@ -79,25 +102,46 @@ function splitLong(
   return [...parts, { start, end: span.end }];
 }
 
-/** The index after the last piece of the group that begins at `from`. */
-function endOfGroup(pieces: readonly AudioSpan[], from: number, limit: Seconds): number {
-  const latest = (pieces[from]?.start ?? 0) + limit;
-  let last = from;
-  while (pauseAfter(pieces, last) <= LONGEST_PAUSE && endOf(pieces, last + 1) <= latest) last++;
-  if (pauseAfter(pieces, last) > LONGEST_PAUSE) return last + 1;
-  const filled = latest - limit * (1 - FILLED);
-  let best = last;
-  for (let index = last - 1; index >= from && endOf(pieces, index) >= filled; index--) {
-    if (pauseAfter(pieces, index) > pauseAfter(pieces, best)) best = index;
+/** How many of these pieces make the first window, and when no further piece can change that. */
+function firstGroup(
+  pieces: readonly AudioSpan[],
+  { limit, longestPause }: { readonly limit: Seconds; readonly longestPause: Seconds },
+): { count: number; settledBy: Seconds } {
+  /** How long the window is with each piece; only what is heard of a pause counts. */
+  const lengths: Seconds[] = [];
+  let heard = 0;
+  for (const [index, { start, end }] of pieces.entries()) {
+    const length = heard + end - start;
+    if (index > 0 && length > limit)
+      return { count: atLongestPause(pieces, lengths, limit), settledBy: start + limit - heard };
+    lengths.push(length);
+    const pause = pauseAfter(pieces, index);
+    const left = limit - length;
+    if (pause > longestPause) {
+      const canJoin = longestPause > LONGEST_PAUSE && left > 2 * ROOM_INSIDE;
+      return {
+        count: index + 1,
+        settledBy: end + (canJoin ? longestPause : Math.min(longestPause, left)),
+      };
+    }
+    heard = length + (pause > LONGEST_PAUSE ? 2 * ROOM_INSIDE : pause);
   }
+  return { count: pieces.length, settledBy: Infinity };
+}
+
+/** Of the pieces that fit, as many as stand before the longest pause in what is well filled. */
+function atLongestPause(
+  pieces: readonly AudioSpan[],
+  lengths: readonly Seconds[],
+  limit: Seconds,
+): number {
+  let best = lengths.length - 1;
+  for (let index = best - 1; (lengths[index] ?? 0) >= limit * FILLED; index--)
+    if (pauseAfter(pieces, index) > pauseAfter(pieces, best)) best = index;
   return best + 1;
 }
 
 /** Beyond the last piece there is only silence. */
 function pauseAfter(pieces: readonly AudioSpan[], index: number): Seconds {
-  return (pieces[index + 1]?.start ?? Infinity) - endOf(pieces, index);
-}
-
-function endOf(pieces: readonly AudioSpan[], index: number): Seconds {
-  return pieces[index]?.end ?? Infinity;
+  return (pieces[index + 1]?.start ?? Infinity) - (pieces[index]?.end ?? Infinity);
 }

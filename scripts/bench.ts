@@ -119,7 +119,8 @@ Written by \`npm run bench -- real-speech --weights DIR --recordings DIR\`. ${MA
 
 Whisper base: for Talkleaf and for the bare sherpa-onnx as a folder of that project, in int8 and in f32; for faster-whisper
 1.2.1 in int8 (greedy, with its voice activity detection); for whisper.cpp 1.9.1 as a ggml file. Times are those of whole
-commands with two threads, loading included; only sherpa-onnx alone is given windows that were cut before. Words are compared
+commands with two threads, loading included; only sherpa-onnx alone is given windows that were cut before, and whisper-cli
+alone hears the recording once as it is and once those windows in one file, without the pauses between. Words are compared
 without capitals and marks, Chinese by characters in simplified writing; "fewer" is by how many less was heard than was said.
 With \`--few PATTERN\` the ways that take long hear only the recordings whose names fit.
 

@@ -39,9 +39,9 @@ const ALONE = 3;
 const SETTLED = 1;
 
 /**
- * Cuts a stream of sound into windows of speech, in order of time. Where it cuts depends on the sound alone,
- * and on what `joins` says, not on how the stream is broken into blocks, so a second run makes the same windows. A window comes as
- * soon as nothing that follows can change it; about two windows of sound are held, however long the talk.
+ * Cuts a stream of sound into windows of speech, in order of time. Where it cuts depends on the sound alone, and on what
+ * `joins` says, not on how the stream is broken into blocks, so a second run makes the same windows. A window comes as
+ * soon as nothing that follows can change it; about two windows of sound are held, and the pauses left out of them.
  */
 export async function* cutWindows(
   audio: AudioBlocks,

@@ -51,7 +51,7 @@ export async function* decodeWithFfmpeg(
   options: FfmpegOptions = {},
 ): AsyncGenerator<Float32Array, SoundEnding> {
   options.signal?.throwIfAborted();
-  const { execa } = await import('execa');
+  const { execa } = await import('../base/execa.ts');
   const running = execa(options.program ?? 'ffmpeg', argumentsFor(media, options), {
     stdin: stdinFor(media),
     buffer: false,

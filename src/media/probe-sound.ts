@@ -72,7 +72,7 @@ export async function probeSound(
   { signal, program = 'ffprobe', timeoutMs = 120_000 }: ProbeOptions = {},
 ): Promise<SoundFacts | undefined> {
   signal?.throwIfAborted();
-  const { execa } = await import('execa');
+  const { execa } = await import('../base/execa.ts');
   const form = ['-v', 'warning', '-of', 'json', '-show_entries', ENTRIES];
   const running = execa(program, [...form, ...inputOf(media)], {
     stdin: stdinFor(media),

@@ -21,7 +21,7 @@ export async function takePicture(
   video: string,
   { at, to, program = 'ffmpeg' }: TakePictureOptions,
 ): Promise<boolean> {
-  const { execa } = await import('execa');
+  const { execa } = await import('../base/execa.ts');
   const fresh = `${to}.part.jpg`;
   const input = ['-protocol_whitelist', 'file', '-ss', String(at), '-i', `file:${video}`];
   const output = ['-frames:v', '1', '-vf', `scale=${WIDTH}:-2`, '-q:v', '5', '-y', fresh];

@@ -125,7 +125,7 @@ async function firstLine(
   flags: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   const result = await execa(program, [...flags], {
     stdin: 'ignore',
     reject: false,

@@ -88,7 +88,7 @@ export async function editSettings({ io, language }: Around): Promise<number> {
   const file = settingsFile(io.env);
   if (!(await isThere(file))) await saveSettings(file, exampleIn(language));
   const editor = io.env['VISUAL'] || io.env['EDITOR'] || usualEditor();
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   try {
     const [program = '', ...flags] = editor.split(/\s+/);
     await execa(program, [...flags, file], { stdio: 'inherit' });

@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline';
 
-import { execa } from 'execa';
-
 import { AppError } from '../../base/errors.ts';
+import { execa } from '../../base/execa.ts';
 import { programMissing } from '../../media/program/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
 import type { Packet } from '../segments/packet.ts';

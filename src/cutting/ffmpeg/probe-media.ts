@@ -1,7 +1,7 @@
-import { execa } from 'execa';
 import { z } from 'zod';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
+import { execa } from '../../base/execa.ts';
 import { parseJson } from '../../base/json.ts';
 import { isDecodable, trackOf } from '../../media/probe-sound.ts';
 import { programMissing } from '../../media/program/program-missing.ts';

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { execa } from 'execa';
-
 import { AppError } from '../../base/errors.ts';
+import { execa } from '../../base/execa.ts';
 import { programMissing } from '../../media/program/program-missing.ts';
 import type { Seconds } from '../../model/time.ts';
 

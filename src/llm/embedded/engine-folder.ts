@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { ExecaError } from 'execa';
 import { z } from 'zod';
 
 import { AppError, type Bilingual } from '../../base/errors.ts';
+import type { ExecaError } from '../../base/execa.ts';
 import { parseJson } from '../../base/json.ts';
 import { packageFile } from '../../base/package-file.ts';
 import { systemReason } from '../../base/system-reason.ts';
@@ -124,7 +124,7 @@ async function install(folder: string, { env, signal }: EngineOptions): Promise<
     '--no-fund',
     '--no-progress',
   ];
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   try {
     await execa('npm', ['ci', ...options], {
       cwd: folder,

@@ -90,7 +90,7 @@ async function sayVersion(
   program: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   const { failed, stdout } = await execa(program, ['-version'], {
     stdin: 'ignore',
     reject: false,

@@ -49,7 +49,7 @@ async function runOnce(
 ): Promise<Heard | { readonly died: Bilingual }> {
   const { program } = run;
   const { signal } = how;
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   const result = await execa(program, argumentsOf(run, folder, how), {
     stdin: 'ignore',
     stdout: 'ignore',

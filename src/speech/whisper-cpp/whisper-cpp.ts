@@ -83,7 +83,7 @@ export async function whisperCpp(options: WhisperCppOptions): Promise<Recognizer
 
 /** Asking for help loads nothing and tells whether there is such a program. */
 async function isHere(program: string): Promise<boolean> {
-  const { execa } = await import('execa');
+  const { execa } = await import('../../base/execa.ts');
   const { code } = await execa(program, ['--help'], { stdio: 'ignore', reject: false });
   return code !== 'ENOENT' && code !== 'EACCES';
 }

@@ -66,7 +66,7 @@ async function versionOf(
   program: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  const { execa } = await import('execa');
+  const { execa } = await import('../../../base/execa.ts');
   const { failed, stdout } = await execa(program, ['--version'], {
     stdin: 'ignore',
     reject: false,

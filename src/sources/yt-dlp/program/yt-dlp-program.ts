@@ -61,7 +61,7 @@ const UTF8 = { PYTHONIOENCODING: 'utf-8', PYTHONUTF8: '1' };
  */
 export async function runYtDlp(found: YtDlpProgram, call: YtDlpCall): Promise<void> {
   call.signal?.throwIfAborted();
-  const { execa } = await import('execa');
+  const { execa } = await import('../../../base/execa.ts');
   const what = call.infoFile === undefined ? ['--', call.url] : ['--load-info-json', call.infoFile];
   const running = execa(found.program, [...commonArguments(found), ...call.args, ...what], {
     stdin: 'ignore',

@@ -8,8 +8,8 @@ import process from 'node:process';
 import { z } from 'zod';
 
 import { parseJson } from '../../../src/base/json.ts';
-import { openAudio } from '../../../src/media/open-audio.ts';
 import { wavBytes } from '../../../src/speech/servers/wav-bytes.ts';
+import { joined, samplesOf } from '../../../test/support/hearing.ts';
 import { watch } from '../hearing/watch.ts';
 import { windowsOf } from '../hearing/windows-of.ts';
 
@@ -162,11 +162,8 @@ function whisperCliAlone(
 
 /** Writes the windows of a recording one after the other. */
 async function withoutPauses(recording: string, file: string): Promise<string> {
-  const sound: Float32Array[] = [];
-  for await (const block of openAudio(recording)) sound.push(block);
-  const samples = Float32Array.from(sound.flatMap((block) => [...block]));
+  const samples = await samplesOf(recording);
   const windows = await windowsOf(recording);
-  const speech = windows.flatMap(([from, to]) => [...samples.subarray(from, to)]);
-  await writeFile(file, wavBytes(Float32Array.from(speech)));
+  await writeFile(file, wavBytes(joined(windows.map(([from, to]) => samples.subarray(from, to)))));
   return file;
 }

@@ -84,7 +84,7 @@ export async function* transcribe(
       cutWindows(audio, {
         voiceActivity,
         longest: recognizer.longest,
-        ...(recognizer.pads && { joins: (given: number) => vote.isClearAfter(given, inner) }),
+        ...(recognizer.pads && { joins: (index: number) => vote.isClearBefore(index, inner) }),
         signal: inner,
       }),
     (window, inner) =>

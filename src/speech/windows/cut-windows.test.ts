@@ -100,7 +100,7 @@ describe('cutWindows', () => {
     const sound = soundOf(Array.from({ length: 12 }, () => [50, 30]));
     const joined = async (may: boolean): Promise<AudioWindow[]> => {
       const windows: AudioWindow[] = [];
-      const joins = async (given: number): Promise<boolean> => may && given >= 6;
+      const joins = async (index: number): Promise<boolean> => may && index >= 6;
       const options = { voiceActivity: loudness, longest: 26, joins };
       for await (const window of cutWindows(inBlocks(sound), options)) windows.push(window);
       return windows;

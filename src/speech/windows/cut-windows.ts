@@ -19,10 +19,10 @@ export type CutOptions = {
   /** No window is longer, in seconds. */
   readonly longest: Seconds;
   /**
-   * Asked after every `ALONE` windows, of which so many are given by then, whether long pauses may be left out within
-   * those that follow (`planWindow`), until they may. @default they may not
+   * Asked of each window by its index, until the answer is yes, whether long pauses may be left out within it and those
+   * that follow (`planWindow`). @default they may not
    */
-  readonly joins?: ((given: number) => Promise<boolean>) | undefined;
+  readonly joins?: ((index: number) => Promise<boolean>) | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -33,8 +33,6 @@ export type CutOptions = {
 const STEP = 14;
 /** Sound before each step that the detector listens to first, in seconds: cold, it misses up to 0.6 s of speech. */
 const LEAD = 1;
-/** As many windows at least end at their first long pause: they come soon, and tell whether all is in one language. */
-const ALONE = 3;
 /** The detector makes up its mind within a second: what stands before that is settled. In seconds. */
 const SETTLED = 1;
 
@@ -52,18 +50,18 @@ export async function* cutWindows(
   const quietest = (within: AudioSpan): Seconds => sound.quietestAt(within);
   let speech: readonly AudioSpan[] = [];
   let endBefore: Seconds | undefined;
-  let given = 0;
+  let index = 0;
   let mayJoin: boolean | undefined = false;
   for await (const { found, isLast } of listen(audio, sound, options)) {
     const { end: length } = sound;
     speech = joined([...speech, ...found]);
     for (;;) {
-      if (given > 0 && given % ALONE === 0) mayJoin ||= await joins?.(given);
+      mayJoin ||= await joins?.(index);
       const plan = { longest, length, endBefore, quietest, joins: mayJoin };
       const planned = planWindow(speech, plan);
       if (!planned || (!isLast && planned.settledBy + SETTLED > length)) break;
       yield windowOf(planned, sound);
-      given++;
+      index++;
       endBefore = planned.speech.at(-1)?.end ?? length;
       speech = after(endBefore, speech);
     }

@@ -70,7 +70,7 @@ async function rowsFor(
     const units = BY_CHARACTERS.test(said) ? 'characters' : 'words';
     const isFew = few.test(name);
     for (const way of ways.filter(({ isSlow }) => isFew || !isSlow)) {
-      if (times && way.kind !== 'own') continue;
+      if (times && !way.isOwn) continue;
       const { text, seconds, sentences = [] } = await way.hear(path);
       if (times) {
         rows.push([
@@ -94,19 +94,18 @@ async function rowsFor(
   return [...rows, ...summed(sums)];
 }
 
-/** Each way over all that it heard; those that heard as much as the peer held against it. */
+/** Each way over all that it heard, held against its rival where that heard as much. */
 function summed(sums: ReadonlyMap<Way, Sum>): Row[] {
-  const [best] = [...sums].filter(([{ kind }]) => kind === 'peer').map(([, sum]) => sum);
+  const byName = new Map([...sums].map(([{ name }, sum]) => [name, sum]));
   return [...sums].flatMap(([way, sum]) => {
     const share = ((100 * sum.wrong) / Math.max(1, sum.of)).toFixed(1);
     const all = `${sum.wrong} of ${sum.of} (${share} %); ${time(sum.seconds)}`;
     const row: Row = [`all, ${way.name}: wrong; time`, all, ''];
-    if (!best || sum === best || sum.of !== best.of) return [row];
-    const ratios = [sum.wrong / best.wrong, sum.seconds / best.seconds].map((each) =>
-      each.toFixed(2),
-    );
-    const aim = way.kind === 'own' && !way.isSlow ? '≤ 1.05; ≤ 1.1' : '';
-    return [row, [`… to faster-whisper: errors; time`, ratios.join('; '), aim]];
+    const other = byName.get(way.rival?.name ?? '');
+    if (!way.rival || !other?.of || sum.of !== other.of) return [row];
+    const ratios = [sum.wrong / other.wrong, sum.seconds / other.seconds];
+    const measured = ratios.map((each) => each.toFixed(2)).join('; ');
+    return [row, [`… to ${way.rival.name}: errors; time`, measured, way.rival.aim]];
   });
 }
 

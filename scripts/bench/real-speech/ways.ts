@@ -15,7 +15,9 @@ import { windowsOf } from '../hearing/windows-of.ts';
 
 export type Way = {
   readonly name: string;
-  readonly kind: 'own' | 'peer' | 'other';
+  /** The name of the way that this one is to keep up with, and how closely. */
+  readonly rival?: { readonly name: string; readonly aim: string };
+  readonly isOwn: boolean;
   /** True for one that is asked for a few recordings only, because it takes long. */
   readonly isSlow: boolean;
   /** Hears a recording; the time is that of the whole command. */
@@ -55,12 +57,18 @@ export async function waysIn(weights: string, out: string): Promise<Way[]> {
   const hasCpp = existsSync(join(bin, 'whisper-cli'));
   const ggml = names.filter((name) => hasCpp && /^ggml-.*\.bin$/.test(name));
   return [
-    ...folders.map((name) => talkleaf(name, join(weights, name), { out, isSlow: isLarge(name) })),
+    ...folders.map((name) => {
+      const same = name.replace(/^whisper-/, 'ct2-').replace(/-f32$/, '');
+      const aim = isLarge(name) ? '' : '≤ 1.05; ≤ 1.1';
+      const rival = { name: fasterWhisperName(same), aim };
+      return talkleaf(name, join(weights, name), { out, isSlow: isLarge(name), rival });
+    }),
     ...peers.map((name) => fasterWhisper(name, python, join(weights, name))),
     ...folders.map((name) => sherpaAlone(name, join(weights, name), out)),
     ...ggml.map((name) => {
       const speech = `whispercpp:${join(weights, name)}`;
-      return talkleaf(`whisper.cpp, ${name}`, speech, { out, bin, isSlow: true });
+      const rival = { name: whisperCliName(name, { pauses: false }), aim: '; ≤ 1' };
+      return talkleaf(`whisper.cpp, ${name}`, speech, { out, bin, isSlow: true, rival });
     }),
     ...ggml.flatMap((name) =>
       [true, false].map((pauses) =>
@@ -78,12 +86,12 @@ function isLarge(name: string): boolean {
 function talkleaf(
   name: string,
   speech: string,
-  { out, bin = '', isSlow }: { out: string; bin?: string; isSlow: boolean },
+  { out, bin = '', ...how }: Pick<Way, 'isSlow' | 'rival'> & { out: string; bin?: string },
 ): Way {
   return {
+    ...how,
     name: `Talkleaf, ${name}`,
-    kind: 'own',
-    isSlow,
+    isOwn: true,
     hear: async (recording) => {
       const folder = await mkdtemp(join(out, 'talk-'));
       const args = ['dist/cli/bin.js', 'transcribe', recording, '--speech', speech];
@@ -103,10 +111,18 @@ async function sentencesIn(folder: string): Promise<Sentence[]> {
   return Talk.parse(parseJson(await readFile(join(folder, talk, 'talk.json'), 'utf8'))).sentences;
 }
 
+function fasterWhisperName(name: string): string {
+  return `faster-whisper, ${name}`;
+}
+
+function whisperCliName(name: string, { pauses }: { pauses: boolean }): string {
+  return `whisper-cli alone, ${pauses ? '' : 'without pauses, '}${name}`;
+}
+
 function fasterWhisper(name: string, python: string, model: string): Way {
   return {
-    name: `faster-whisper, ${name}`,
-    kind: 'peer',
+    name: fasterWhisperName(name),
+    isOwn: false,
     isSlow: false,
     hear: async (recording) => {
       const args = ['-c', FASTER_WHISPER, model, recording, THREADS];
@@ -128,7 +144,7 @@ function sherpaAlone(name: string, model: string, out: string): Way {
   };
   return {
     name: `sherpa-onnx alone, ${name}`,
-    kind: 'other',
+    isOwn: false,
     isSlow: true,
     hear: async (recording) => {
       const plan = join(out, 'plan.json');
@@ -147,8 +163,8 @@ function whisperCliAlone(
   { bin, out, pauses }: { bin: string; out: string; pauses: boolean },
 ): Way {
   return {
-    name: `whisper-cli alone, ${pauses ? '' : 'without pauses, '}${name}`,
-    kind: 'other',
+    name: whisperCliName(name, { pauses }),
+    isOwn: false,
     isSlow: true,
     hear: async (recording) => {
       const answer = join(out, 'alone');

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -106,6 +107,18 @@ describe('talkleaf', () => {
     const folder = await mkdtemp(join(root, 'stdin-'));
     const stdin = await readFile('sample/talk.srt');
     const outcome = await run(['-', '--out', folder, ...server()], { stdin });
+    expect(outcome.status).toBe(0);
+    expect(await readdir(join(folder, 'talk'))).toContain('note.md');
+  });
+
+  it('reads a pipe, such as a shell makes of <(command)', async () => {
+    const folder = await mkdtemp(join(root, 'pipe-'));
+    const pipe = join(folder, 'pipe');
+    await execa('mkfifo', [pipe]);
+    const [outcome] = await Promise.all([
+      run([pipe, '--out', folder, ...server()]),
+      writeFile(pipe, await readFile('sample/talk.srt')),
+    ]);
     expect(outcome.status).toBe(0);
     expect(await readdir(join(folder, 'talk'))).toContain('note.md');
   });

@@ -1,8 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-import { findSound } from '../../media/find-sound.ts';
-import { ffmpegHere } from '../programs/ffmpeg.ts';
 import { isMedia } from './media-names.ts';
+import { isPipe } from './read-input.ts';
 import { isTranscript } from './transcript-names.ts';
 
 /** Recordings have zero bytes in their first few hundred bytes; text has none, but in encodings rarely used. */
@@ -14,7 +13,13 @@ const BEGINNING_BYTES = 4096;
  */
 export async function isRecording(path: string, signal?: AbortSignal): Promise<boolean> {
   if (isMedia(path)) return true;
-  if (path === '-' || isTranscript(path) || !(await isBinary(path))) return false;
+  if (path === '-' || isTranscript(path) || (await isPipe(path))) return false;
+  if (!(await isBinary(path))) return false;
+  // Most inputs say what they are by their names.
+  const [{ ffmpegHere }, { findSound }] = await Promise.all([
+    import('../programs/ffmpeg.ts'),
+    import('../../media/find-sound.ts'),
+  ]);
   const here = await ffmpegHere(signal);
   const { duration } = await findSound(path, { ffprobe: here?.ffprobe, signal });
   return duration !== undefined;

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, sep } from 'node:path';
 
@@ -43,9 +44,10 @@ export type ReadInputOptions = {
   readonly stdin?: AsyncIterable<Uint8Array> | undefined;
 };
 
-/** Reads a transcript from a file or, for `-`, from standard input. Throws `AppError` with a hint. */
+/** Reads a transcript from a file, a pipe or, for `-`, from standard input. Throws `AppError` with a hint. */
 export async function readInput(path: string, options: ReadInputOptions): Promise<Input> {
-  if (path === '-') return await readStandardInput(options);
+  if (path === '-') return await readStream(options.stdin ?? [], options);
+  if (await isPipe(path)) return await readStream(createReadStream(path), options);
   const bytes = await readBytes(path);
   const name = basename(path);
   const { encoding, fps } = options;
@@ -62,10 +64,19 @@ export async function readInput(path: string, options: ReadInputOptions): Promis
   };
 }
 
-async function readStandardInput({ encoding, fps, stdin }: ReadInputOptions): Promise<Input> {
+/** True for what can be read but once: a named pipe, or what a shell puts for `<(command)`. */
+export async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFIFO() ?? false;
+}
+
+async function readStream(
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { encoding, fps }: ReadInputOptions,
+): Promise<Input> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stdin ?? []) {
+  for await (const chunk of stream) {
     size += chunk.length;
     if (size > LARGEST) throw tooLarge('-', size);
     chunks.push(chunk);

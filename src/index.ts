@@ -3,7 +3,7 @@
  * the start of the media; sentence IDs are 1 to n; failures are `AppError`.
  */
 export { type LeafOutcome, makeLeaf, makeLeaves, type MakeLeafOptions } from './app/make-leaf.ts';
-export type { Plan } from './app/talks/plan.ts';
+export type { Plan } from './app/talks/plan/plan.ts';
 export type { WorkEvent, WorkResult } from './app/talks/work-result.ts';
 export { AppError, type FailureCode } from './base/errors.ts';
 export { type Memory, volatileMemory } from './base/memory.ts';

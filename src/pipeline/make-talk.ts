@@ -3,19 +3,19 @@ import type { ModelInfo } from '../llm/chat-model.ts';
 import type { Note } from '../model/note.ts';
 import { translatedFrom } from '../model/own-language.ts';
 import type { Sentence } from '../model/sentence.ts';
-import { type Talk, TALK_SCHEMA } from '../model/talk.ts';
+import type { Talk } from '../model/talk.ts';
 import { NO_CONTEXT, type TalkContext } from '../model/term.ts';
 import type { Line } from '../model/translation.ts';
-import { introductionOf } from '../notes/checks/introduction.ts';
 import { type NoteSubject, takeNotes } from '../notes/take-notes.ts';
 import { translateAhead } from '../translate/ahead.ts';
 import { translateAsRead } from '../translate/as-read.ts';
 import { asksSideBySide } from '../translate/context/question.ts';
 import { translate, type TranslateOptions } from '../translate/translate.ts';
 import type { Ahead } from './ahead.ts';
-import { applyEdits, editedLines } from './edits/apply-edits.ts';
+import { editedLines } from './edits/apply-edits.ts';
 import type { TalkEvent } from './events.ts';
 import { knownFrom, type TalkKnown } from './find-context.ts';
+import { talkOf, transcriptOf } from './talk-of.ts';
 import { TalkReading } from './talk-reading.ts';
 import type { TalkRequest } from './talk-request.ts';
 import { type ModelTools, readerOf, type TalkTools } from './talk-tools.ts';
@@ -54,7 +54,7 @@ async function* make(request: TalkRequest, tools: MakeTalkTools): AsyncGenerator
     request.translation && translatedFrom(request.sentences, request) !== undefined;
   return model && (translates || request.note)
     ? yield* ask(request, { ...tools, model }, translates)
-    : talkOf(request, { context: NO_CONTEXT, sentences: request.sentences });
+    : transcriptOf(request);
 }
 
 async function* ask(
@@ -175,34 +175,4 @@ async function* inStep<R>(
   const result = yield* work;
   yield { type: 'step-end', step };
   return result;
-}
-
-type Made = {
-  readonly context: TalkContext;
-  readonly sentences: readonly Sentence[];
-  readonly model?: string | undefined;
-  readonly translation?: readonly Line[] | undefined;
-  readonly note?: Note | undefined;
-};
-
-function talkOf(request: TalkRequest, made: Made): Talk {
-  const { context, sentences, model, translation, note } = made;
-  const talk: Talk = {
-    schema: TALK_SCHEMA,
-    title: request.title,
-    source: request.source,
-    language: request.from,
-    target: request.to,
-    timed: request.timed,
-    duration: request.timed ? (sentences.at(-1)?.end ?? 0) : 0,
-    ...introductionOf(context, { ...request, sentences }),
-    terms: context.terms,
-    sentences,
-    ...(request.cues && { cues: request.cues }),
-    translation,
-    note,
-    model,
-    warnings: request.warnings,
-  };
-  return applyEdits(talk, request.edits ?? []);
 }

@@ -3,7 +3,6 @@ import { basename, resolve } from 'node:path';
 
 import { AppError } from '../../base/errors.ts';
 import type { ChatModel, ModelInfo } from '../../llm/chat-model.ts';
-import { embeddedModel } from '../../llm/embedded/embedded-model.ts';
 import { factsOf } from '../../llm/models/catalogue.ts';
 import { LANGUAGE_MODELS, type LanguageModel } from '../../weights/language-models.ts';
 import { languageEngine } from '../models/language-engine.ts';
@@ -34,6 +33,15 @@ export function embeddedName({
   return found ? (found[1] ?? '').trim() : undefined;
 }
 
+/** The models of this machine that the settings name, each by what stands behind `local:`. */
+export function embeddedNames({
+  model,
+  secondModel,
+  baseUrl,
+}: Pick<Settings, 'model' | 'secondModel' | 'baseUrl'>): string[] {
+  return [model, secondModel].flatMap((each) => embeddedName({ model: each, baseUrl }) ?? []);
+}
+
 export type EmbeddedChoice = {
   /** A name of the list, the path of a file, or nothing for the best of those that are here. */
   readonly name: string;
@@ -51,6 +59,7 @@ export async function openEmbedded({ name, settings, env }: EmbeddedChoice): Pro
   if (!engine) throw new AppError('MODEL_ENGINE_MISSING', { name: title });
   const { size } = await stat(file);
   const folder = modelsFolder(env);
+  const { embeddedModel } = await import('../../llm/embedded/embedded-model.ts');
   const pace = await paceOf({ name: title, bytes: size }, folder);
   return embeddedModel({
     file,

@@ -7,7 +7,7 @@ import { recommendLanguage } from '../models/recommend-language.ts';
 import { modelsFolder } from '../settings/models-folder.ts';
 import type { Environment } from '../settings/settings-file.ts';
 import type { Settings } from '../settings/settings.ts';
-import { embeddedName } from './choose-embedded.ts';
+import { embeddedNames } from './choose-embedded.ts';
 
 /** What has to be fetched before the models of this machine that the settings name can be asked. */
 export type Lacking = {
@@ -22,10 +22,7 @@ export async function lackingFor(
   settings: Pick<Settings, 'model' | 'secondModel' | 'baseUrl'>,
   env: Environment,
 ): Promise<Lacking | undefined> {
-  const { model, secondModel, baseUrl } = settings;
-  const names = [model, secondModel].flatMap(
-    (each) => embeddedName({ model: each, baseUrl }) ?? [],
-  );
+  const names = embeddedNames(settings);
   if (names.length === 0) return undefined;
   const isEngine = (await engineOrNone(env)) === undefined;
   const here = await listModels({ folder: modelsFolder(env), models: LANGUAGE_MODELS });

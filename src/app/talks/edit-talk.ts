@@ -13,7 +13,7 @@ import { namesOf, renderFiles } from '../../pipeline/render.ts';
 import { INNER } from '../../store/layout.ts';
 import { takeLock } from '../../store/lock.ts';
 import { publish } from '../../store/publish.ts';
-import { keepCues, readCues } from './kept-cues.ts';
+import { keepCues, readCues } from './folder/kept-cues.ts';
 
 /** What is to be put right: `was` is what is shown there now. */
 export type NewEdit = Pick<Edit, 'kind' | 'id' | 'of' | 'was' | 'text'>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { type Memory, volatileMemory } from '../../base/memory.ts';
 import { openLedger } from '../../llm/ledger.ts';
+import { transcriptOf } from '../../pipeline/talk-of.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { readJournal } from '../../store/journal.ts';
 import { INNER } from '../../store/layout.ts';
@@ -11,12 +12,12 @@ import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreForPlan } from '../inputs/restore-input.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
-import { JOURNAL } from './place.ts';
-import { makePlan, type PlanSubject } from './plan.ts';
-import { stageKeys } from './stage-progress.ts';
+import { JOURNAL } from './folder/place.ts';
+import { stageKeys } from './folder/stage-progress.ts';
+import { makePlan, type PlanSubject } from './plan/plan.ts';
 import { talkRequest } from './talk-request.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
-import { announce, transcriptOf } from './work-talk.ts';
+import { announce } from './work-talk.ts';
 
 /** What is known of an input before anything is done. */
 type Known = Pick<Input, 'title' | 'sourceKey' | 'contentKey' | 'name'>;
@@ -70,7 +71,7 @@ async function* rehearse(
   const keys = stageKeys({ settings, ...models, content, glossary });
   const plan = await makePlan(subject, { options, models, keys, ...place });
   yield { type: 'plan-made', ...plan };
-  const talk = await transcriptOf(request);
+  const talk = transcriptOf(request);
   const { folder } = plan;
   return { ...summary(talk, openLedger()), status: 'planned', folder, files: [] };
 }

@@ -7,9 +7,9 @@ import { bring, type Bringing, type Fetched, find, type Located } from '../input
 import type { Arriving } from '../inputs/hear-arriving.ts';
 import type { FetchEvent } from '../inputs/with-progress.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
-import { enterPlace, leavePlace } from './place.ts';
-import { planHearing } from './plan-hearing.ts';
-import type { PlanSubject } from './plan.ts';
+import { enterPlace, leavePlace } from './folder/place.ts';
+import { planHearing } from './plan/plan-hearing.ts';
+import type { PlanSubject } from './plan/plan.ts';
 import { rehearseUnheard } from './rehearse.ts';
 import { workOnRecording } from './work-recording.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';

@@ -4,7 +4,7 @@ import type { Usage } from '../../model/usage.ts';
 import type { TalkEvent } from '../../pipeline/events.ts';
 import type { HearEvent } from '../inputs/hear-event.ts';
 import type { FetchEvent } from '../inputs/with-progress.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan/plan.ts';
 
 /** What happens while one input is worked on. */
 export type WorkEvent =

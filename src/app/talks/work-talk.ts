@@ -1,10 +1,9 @@
-import { drain, turned } from '../../base/async.ts';
-import { volatileMemory } from '../../base/memory.ts';
+import { turned } from '../../base/async.ts';
 import { isComplete, type Talk } from '../../model/talk.ts';
 import type { Term } from '../../model/term.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { FormatName } from '../../pipeline/format-names.ts';
-import { makeTalk, type MakeTalkTools } from '../../pipeline/make-talk.ts';
+import type { MakeTalkTools } from '../../pipeline/make-talk.ts';
 import type { TalkRequest } from '../../pipeline/talk-request.ts';
 import { readerOf } from '../../pipeline/talk-tools.ts';
 import { type Models, openModels, plannedFrom } from '../choosing/models.ts';
@@ -13,12 +12,14 @@ import { gatherTerms } from '../inputs/glossary.ts';
 import type { Input } from '../inputs/read-input.ts';
 import { restoreByModel, type RestoredInput, restoreForFree } from '../inputs/restore-input.ts';
 import { stages, type WorkOptions } from '../settings/work-options.ts';
-import { filesIn, isFinished, type Place } from './place.ts';
-import { makePlan, type PlanSubject } from './plan.ts';
-import { type StageKeys, stageKeys, StageLog } from './stage-progress.ts';
+import { forgetMade, keepMade, madeBefore, retold } from './folder/made-before.ts';
+import { filesIn, isFinished, type Place } from './folder/place.ts';
+import { type StageKeys, stageKeys } from './folder/stage-progress.ts';
+import { formatsFor, writeTalk } from './folder/write-talk.ts';
+import { makePlan, type PlanSubject } from './plan/plan.ts';
+import { StageLog } from './stage-log.ts';
 import { talkRequest } from './talk-request.ts';
 import { summary, type WorkEvent, type WorkResult } from './work-result.ts';
-import { formatsFor, writeTalk } from './write-talk.ts';
 
 /** Where and with what a transcript is worked on. */
 export type TalkWork = {
@@ -64,11 +65,12 @@ export async function* workOnTranscript(
   if (!work.isPlanned) yield await planned({ title: request.title, request }, work);
   const lacksModel = !models.model && (request.translation || request.note);
   const formats = earlyFormats(options, lacksModel);
-  const transcript = await publishTranscript(request, place, formats);
+  const published = await publishTranscript(request, place, formats);
   if (lacksModel) {
-    const { talk } = transcript;
+    const { transcriptOf } = await import('../../pipeline/talk-of.ts');
+    const talk = transcriptOf(request);
     // What earlier runs made with a model is still there to be read.
-    const files = transcript.files.length > 0 ? transcript.files : await filesIn(place);
+    const files = published.length > 0 ? published : await filesIn(place);
     return { ...summary(talk, models.ledger), files, status: 'no-model', folder: path };
   }
   const model = readerOf(models);
@@ -106,21 +108,22 @@ async function publishTranscript(
   request: TalkRequest,
   place: Place,
   formats: readonly FormatName[],
-): Promise<{ talk: Talk; files: readonly string[] }> {
-  const talk = await transcriptOf(request);
-  if (await isFinished(place)) return { talk, files: [] };
-  const { files } = await writeTalk(talk, formats, place);
-  return { talk, files };
+): Promise<readonly string[]> {
+  if (await isFinished(place)) return [];
+  const { transcriptOf } = await import('../../pipeline/talk-of.ts');
+  const { files } = await writeTalk(transcriptOf(request), formats, place);
+  return files;
 }
 
-async function* ask(
-  request: TalkRequest,
-  { place, options, models, ahead }: TalkWork,
-): AsyncGenerator<WorkEvent, WorkResult> {
+async function* ask(request: TalkRequest, work: TalkWork): AsyncGenerator<WorkEvent, WorkResult> {
+  const { place, options, models, ahead } = work;
   const { journal, folder } = place;
-  const { model, second, ledger } = models;
-  const { signal } = options;
-  const made = yield* makeTalk(request, { model, second, ahead, memory: journal, signal });
+  const { ledger } = models;
+  const given = { request, model: models.model?.info, second: models.second?.info };
+  const known = ahead ? undefined : await madeBefore(given, place);
+  if (known) yield* retold(known);
+  const made = known ?? (yield* make(request, work));
+  if (!known && ledger.usage.requests === 0) await keepMade(made, given, place);
   const talk = { ...made, cost: spentSoFar(journal) };
   yield { type: 'step-start', step: 'write' };
   const published = await writeTalk(talk, formatsFor(options, { isBare: false }), place);
@@ -128,6 +131,18 @@ async function* ask(
   yield { type: 'step-end', step: 'write' };
   const status = isComplete(talk) ? 'complete' : 'marked';
   return { ...summary(talk, ledger), status, folder: folder.path, files: published.files };
+}
+
+async function* make(
+  request: TalkRequest,
+  { place, options, models, ahead }: TalkWork,
+): AsyncGenerator<WorkEvent, Talk> {
+  const { model, second } = models;
+  await forgetMade(place);
+  // A run that finds everything made does without all that makes it.
+  const { makeTalk } = await import('../../pipeline/make-talk.ts');
+  const { signal } = options;
+  return yield* makeTalk(request, { model, second, ahead, memory: place.journal, signal });
 }
 
 /** What is read meanwhile of a talk that will be asked about; all that needs no model where there is none. */
@@ -171,15 +186,6 @@ function talkRead({ title, from, sentences, timed }: TalkRequest): WorkEvent {
 function sentencesRead({ sentences }: TalkRequest): WorkEvent {
   const read = sentences.map(({ id, start, text, speaker }) => ({ id, start, text, speaker }));
   return { type: 'sentences-read', sentences: read };
-}
-
-/** The talk as it is before any model is asked. */
-export async function transcriptOf(request: TalkRequest): Promise<Talk> {
-  const making = makeTalk(
-    { ...request, translation: false, note: false },
-    { memory: volatileMemory() },
-  );
-  return await drain(making);
 }
 
 /** Tells of the usage whenever it has changed, and writes down how far the work has come. */

@@ -5,8 +5,7 @@ import { isAddress } from '../../sources/web-address.ts';
 import { isRecording } from '../inputs/is-recording.ts';
 import { readInput } from '../inputs/read-input.ts';
 import type { WorkOptions } from '../settings/work-options.ts';
-import { enterPlace, leavePlace } from './place.ts';
-import { rehearseTranscript } from './rehearse.ts';
+import { enterPlace, leavePlace } from './folder/place.ts';
 import type { WorkEvent, WorkResult } from './work-result.ts';
 import { accounted, openWork, workOnTranscript } from './work-talk.ts';
 
@@ -32,7 +31,10 @@ export async function* workOn(
   const input = await readInput(path, options);
   options.signal?.throwIfAborted();
   const content = fingerprint(input.transcript.cues);
-  if (options.dryRun) return yield* rehearseTranscript(input, { out, content, options });
+  if (options.dryRun) {
+    const { rehearseTranscript } = await import('./rehearse.ts');
+    return yield* rehearseTranscript(input, { out, content, options });
+  }
   const place = await enterPlace(out, input, options.force ?? false);
   try {
     const work = await openWork(content, place, options);

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 
+import { embeddedNames } from '../../app/choosing/choose-embedded.ts';
 import { findTalks } from '../../app/inputs/find-talks.ts';
 import { loadSettings } from '../../app/settings/load-settings.ts';
 import { withOffline } from '../../app/settings/with-offline.ts';
 import { stages, type WorkOptions } from '../../app/settings/work-options.ts';
-import type { Plan } from '../../app/talks/plan.ts';
+import type { Plan } from '../../app/talks/plan/plan.ts';
 import { workOn } from '../../app/talks/work.ts';
 import { drain } from '../../base/async.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
@@ -18,7 +19,6 @@ import type { CliIO } from '../terminal/io.ts';
 import { planTotal } from '../wording/plan-text.ts';
 import { PROGRESS_WORDS, type ProgressWords } from '../wording/progress-words.ts';
 import { allowPrograms } from './allow-programs.ts';
-import { bringLacking } from './bring-lacking.ts';
 import type { WorkFlags } from './flags.ts';
 import { growNursery } from './tune-engine.ts';
 
@@ -48,8 +48,10 @@ export async function runWork(
     limiters: new Limiters(systemClock),
     signal: io.signal,
   };
-  const { translation: translates, note: notes } = stages(options);
-  if (!flags.dryRun && (translates || notes)) await bringLacking(settings, { io, yes: flags.yes });
+  if (asksThisMachine(options)) {
+    const { bringLacking } = await import('./bring-lacking.ts');
+    await bringLacking(settings, { io, yes: flags.yes });
+  }
   const { talks: paths, passedOver } = await findTalks(inputs, options);
   if (!flags.quiet) sayBefore({ paths, passedOver }, io, PROGRESS_WORDS[settings.language]);
   const statuses: number[] = [];
@@ -69,6 +71,13 @@ export async function runWork(
     io.stderr.write(`${words.summary(done, marked, paths.length - done - marked)}\n`);
   }
   return worstOf(statuses);
+}
+
+/** Whether a language model of this machine will be asked. */
+function asksThisMachine(options: WorkOptions): boolean {
+  const { translation, note } = stages(options);
+  const isAsked = translation || note;
+  return isAsked && !options.dryRun && embeddedNames(options.settings).length > 0;
 }
 
 /** What is to be known before the work begins. */

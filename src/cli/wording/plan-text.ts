@@ -1,5 +1,5 @@
-import type { Plan } from '../../app/talks/plan.ts';
-import type { StageProgress } from '../../app/talks/stage-progress.ts';
+import type { StageProgress } from '../../app/talks/folder/stage-progress.ts';
+import type { Plan } from '../../app/talks/plan/plan.ts';
 import { AppError, type InterfaceLanguage, type Obstacle } from '../../base/errors.ts';
 import { percent } from '../../leaf/shown/talk-facts.ts';
 import { languageName } from '../../model/language.ts';

@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 
 import { talkOfFolder } from '../../app/inputs/talk-of-folder.ts';
 import { pictureOf } from '../../app/talks/picture.ts';
-import type { Plan } from '../../app/talks/plan.ts';
+import type { Plan } from '../../app/talks/plan/plan.ts';
 import type { WorkEvent } from '../../app/talks/work-result.ts';
 import { AppError, type InterfaceLanguage } from '../../base/errors.ts';
 import { isThere } from '../../base/is-there.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../app/talks/plan.ts';
+import type { Plan } from '../../app/talks/plan/plan.ts';
 import type { InterfaceLanguage, Obstacle } from '../../base/errors.ts';
 import type { PlanAnswer } from '../contract.ts';
 import { problemOf } from './problem.ts';

@@ -14,7 +14,7 @@ export async function priceOf(
   if (touched.length === 0) return undefined;
   try {
     const options = await workOptions(bench, wishesOf(row), AbortSignal.timeout(LOOK_MS));
-    const { priceOfLines } = await import('../../app/talks/price-of-lines.ts');
+    const { priceOfLines } = await import('../../app/talks/plan/price-of-lines.ts');
     return await priceOfLines(talk, touched, options);
   } catch {
     return undefined;

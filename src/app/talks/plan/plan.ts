@@ -1,22 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Obstacle } from '../../base/errors.ts';
-import type { Memory } from '../../base/memory.ts';
-import { targetsIn } from '../../leaf/talk-json.ts';
-import type { TrackChoice } from '../../media/sound-track.ts';
-import { isSameLanguage } from '../../model/language.ts';
-import { translatedFrom } from '../../model/own-language.ts';
-import type { Seconds } from '../../model/time.ts';
-import { type Estimate, estimateWork, type LeftToDo } from '../../pipeline/estimate.ts';
-import { fileNames } from '../../pipeline/file-names.ts';
-import type { TalkRequest } from '../../pipeline/talk-request.ts';
-import type { PlannedModels } from '../choosing/models.ts';
-import { stages, type WorkOptions } from '../settings/work-options.ts';
-import { guessWork } from './guess-work.ts';
+import type { Obstacle } from '../../../base/errors.ts';
+import type { Memory } from '../../../base/memory.ts';
+import { targetsIn } from '../../../leaf/talk-json.ts';
+import type { TrackChoice } from '../../../media/sound-track.ts';
+import { isSameLanguage } from '../../../model/language.ts';
+import { translatedFrom } from '../../../model/own-language.ts';
+import type { Seconds } from '../../../model/time.ts';
+import type { Estimate, LeftToDo } from '../../../pipeline/estimate.ts';
+import { fileNames } from '../../../pipeline/file-names.ts';
+import type { TalkRequest } from '../../../pipeline/talk-request.ts';
+import type { PlannedModels } from '../../choosing/models.ts';
+import { stages, type WorkOptions } from '../../settings/work-options.ts';
+import { progressOf, type StageKeys, type StageProgress } from '../folder/stage-progress.ts';
+import { formatsFor } from '../folder/write-talk.ts';
 import type { PlannedHearing } from './plan-hearing.ts';
-import { progressOf, type StageKeys, type StageProgress } from './stage-progress.ts';
-import { formatsFor } from './write-talk.ts';
 
 /** What will be done for one input, as far as it is known beforehand. */
 export type Plan = {
@@ -112,7 +111,9 @@ export async function makePlan(subject: PlanSubject, around: Around): Promise<Pl
     translation,
     note,
     ...(isAsked && { model: models.model?.id, lacksModel }),
-    ...(isAsked && !isFinished && estimateOf(subject, { translation, note, models, options })),
+    ...(isAsked &&
+      !isFinished &&
+      (await estimateOf(subject, { translation, note, models, options }))),
     isFinished,
   };
 }
@@ -165,15 +166,20 @@ function progressSoFar(
 type Asked = Stages & { readonly models: PlannedModels; readonly options: WorkOptions };
 
 /** What is left to ask, with the model there is or an example of one. */
-function estimateOf(
+async function estimateOf(
   { request, duration }: PlanSubject,
   { models: { model, example }, options, translation, note }: Asked,
-): Pick<Plan, 'estimate' | 'isGuess' | 'example' | 'costLimit'> {
+): Promise<Pick<Plan, 'estimate' | 'isGuess' | 'example' | 'costLimit'>> {
   const info = model ?? example;
   if (!info) return {};
   const left = leftOf({ translation, note });
   const about = { isGuess: !request, example: example?.id };
   if (!request && duration === undefined) return about;
+  // They know all prompts: a run that finds everything done does without.
+  const [{ estimateWork }, { guessWork }] = await Promise.all([
+    import('../../../pipeline/estimate.ts'),
+    import('./guess-work.ts'),
+  ]);
   const estimate = request
     ? estimateWork(request.sentences, info, { ...request, left })
     : guessWork(duration ?? 0, info, { options, left });

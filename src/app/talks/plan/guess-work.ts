@@ -1,9 +1,9 @@
-import type { ModelInfo } from '../../llm/chat-model.ts';
-import { isSameLanguage } from '../../model/language.ts';
-import type { Sentence } from '../../model/sentence.ts';
-import type { Seconds } from '../../model/time.ts';
-import { estimateWork, type Estimate, type LeftToDo } from '../../pipeline/estimate.ts';
-import { stages, type WorkOptions } from '../settings/work-options.ts';
+import type { ModelInfo } from '../../../llm/chat-model.ts';
+import { isSameLanguage } from '../../../model/language.ts';
+import type { Sentence } from '../../../model/sentence.ts';
+import type { Seconds } from '../../../model/time.ts';
+import { estimateWork, type Estimate, type LeftToDo } from '../../../pipeline/estimate.ts';
+import { stages, type WorkOptions } from '../../settings/work-options.ts';
 
 /** A sentence of a lecture takes 8 s and about 26 tokens: 450 of them are an hour, 11,600 tokens. */
 const SECONDS_A_SENTENCE = 8;

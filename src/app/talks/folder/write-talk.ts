@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { fingerprint } from '../../base/hash.ts';
-import { VERSION } from '../../base/version.ts';
-import type { Talk } from '../../model/talk.ts';
-import { type FormatName, FORMATS } from '../../pipeline/format-names.ts';
-import { areUntouched, publish, type Published } from '../../store/publish.ts';
-import type { WorkOptions } from '../settings/work-options.ts';
+import { fingerprint } from '../../../base/hash.ts';
+import { VERSION } from '../../../base/version.ts';
+import type { Talk } from '../../../model/talk.ts';
+import { type FormatName, FORMATS } from '../../../pipeline/format-names.ts';
+import { areUntouched, publish, type Published } from '../../../store/publish.ts';
+import type { WorkOptions } from '../../settings/work-options.ts';
 import { keepCues } from './kept-cues.ts';
 import type { Place } from './place.ts';
 
@@ -30,7 +30,7 @@ export async function writeTalk(
     return { files: written.files, setAside: [] };
   }
   // A run that finds everything done does without the writers of a dozen formats.
-  const { renderFiles } = await import('../../pipeline/render.ts');
+  const { renderFiles } = await import('../../../pipeline/render.ts');
   const before = await readFile(join(folder.path, 'talk.json'), 'utf8').catch(() => '');
   const published = await publish(folder.path, renderFiles(talk, formats, before));
   if (talk.cues) await keepCues(folder.path, talk.cues);

@@ -1,13 +1,13 @@
 import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { isThere } from '../../base/is-there.ts';
-import { diskFailure } from '../../store/disk-errors.ts';
-import { ensureFolder } from '../../store/ensure-folder.ts';
-import { type Journal, openJournal } from '../../store/journal.ts';
-import { INNER } from '../../store/layout.ts';
-import { claimFolder, type TalkFolder } from '../../store/talk-folder.ts';
-import type { Input } from '../inputs/read-input.ts';
+import { isThere } from '../../../base/is-there.ts';
+import { diskFailure } from '../../../store/disk-errors.ts';
+import { ensureFolder } from '../../../store/ensure-folder.ts';
+import { type Journal, openJournal } from '../../../store/journal.ts';
+import { INNER } from '../../../store/layout.ts';
+import { claimFolder, type TalkFolder } from '../../../store/talk-folder.ts';
+import type { Input } from '../../inputs/read-input.ts';
 
 /** A talk's folder and its journal, both ours until they are left. */
 export type Place = { readonly folder: TalkFolder; readonly journal: Journal };
@@ -39,6 +39,8 @@ export async function leavePlace({ folder, journal }: Place): Promise<void> {
 
 /** Where a talk's folder keeps what was done, inside `.talkleaf`. */
 export const JOURNAL = 'journal.jsonl';
+/** Where it keeps what came of that, as long as nothing more is asked. */
+export const MADE = 'made.json';
 
 /** What every folder has before any work is done. */
 const BARE = new Set([JOURNAL, 'source.json', 'lock', 'fetched']);
@@ -80,7 +82,10 @@ async function openFolder(
 
 async function openFreshJournal({ inner }: TalkFolder, force: boolean): Promise<Journal> {
   const path = join(inner, JOURNAL);
-  // What was paid for is put aside, not thrown away.
-  if (force) await rename(path, join(inner, 'journal.before.jsonl')).catch(() => undefined);
+  if (force) {
+    await rm(join(inner, MADE), { force: true });
+    // What was paid for is put aside, not thrown away.
+    await rename(path, join(inner, 'journal.before.jsonl')).catch(() => undefined);
+  }
   return await openJournal(path);
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { parseJson } from '../../base/json.ts';
-import type { KeptCue } from '../../model/talk.ts';
-import { INNER } from '../../store/layout.ts';
+import { parseJson } from '../../../base/json.ts';
+import type { KeptCue } from '../../../model/talk.ts';
+import { INNER } from '../../../store/layout.ts';
 
 const FILE = 'cues.json';
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 
-import { AppError, type Obstacle } from '../../base/errors.ts';
-import type { Seconds } from '../../model/time.ts';
-import { SherpaEngine } from '../../speech/sherpa/engine/engine.ts';
-import { SPEECH_MODELS } from '../../weights/model-list.ts';
-import { chooseSpeakers, chooseSpeech, speechThreads } from '../choosing/choose-speech.ts';
-import type { WorkOptions } from '../settings/work-options.ts';
+import { AppError, type Obstacle } from '../../../base/errors.ts';
+import type { Seconds } from '../../../model/time.ts';
+import { SherpaEngine } from '../../../speech/sherpa/engine/engine.ts';
+import { SPEECH_MODELS } from '../../../weights/model-list.ts';
+import { chooseSpeakers, chooseSpeech, speechThreads } from '../../choosing/choose-speech.ts';
+import type { WorkOptions } from '../../settings/work-options.ts';
 
 /** How a recording will be heard. */
 export type PlannedHearing = {

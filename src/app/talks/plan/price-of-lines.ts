@@ -1,7 +1,7 @@
-import type { Talk } from '../../model/talk.ts';
-import { estimateWork } from '../../pipeline/estimate.ts';
-import { planModels } from '../choosing/models.ts';
-import type { WorkOptions } from '../settings/work-options.ts';
+import type { Talk } from '../../../model/talk.ts';
+import { estimateWork } from '../../../pipeline/estimate.ts';
+import { planModels } from '../../choosing/models.ts';
+import type { WorkOptions } from '../../settings/work-options.ts';
 
 /** What it likely costs to have some sentences of a talk translated again, in US dollars; `undefined` where no price is known. */
 export async function priceOfLines(

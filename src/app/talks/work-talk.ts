@@ -123,7 +123,8 @@ async function* ask(request: TalkRequest, work: TalkWork): AsyncGenerator<WorkEv
   const known = ahead ? undefined : await madeBefore(given, place);
   if (known) yield* retold(known);
   const made = known ?? (yield* make(request, work));
-  if (!known && ledger.usage.requests === 0) await keepMade(made, given, place);
+  const isSettled = isComplete(made) || ledger.usage.requests === 0;
+  if (!known && isSettled) await keepMade(made, given, place);
   const talk = { ...made, cost: spentSoFar(journal) };
   yield { type: 'step-start', step: 'write' };
   const published = await writeTalk(talk, formatsFor(options, { isBare: false }), place);

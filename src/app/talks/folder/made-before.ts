@@ -25,9 +25,9 @@ export type Ingredients = {
 };
 
 /**
- * The talk that an earlier run of this version made of the very same, and asked nothing for: the journal answered
- * everything, and would again. So its lines and points need not be checked and put together once more. `undefined`
- * where there is none.
+ * The talk that an earlier run of this version made of the very same, whole or without asking anything: the journal
+ * would answer everything again. So its lines and points need not be checked and put together once more. `undefined` where
+ * there is none.
  */
 export async function madeBefore(given: Ingredients, { folder }: Place): Promise<Talk | undefined> {
   const text = await readFile(join(folder.inner, MADE), 'utf8').catch(() => '');
@@ -36,7 +36,7 @@ export async function madeBefore(given: Ingredients, { folder }: Place): Promise
   return { ...made.talk, cues: given.request.cues };
 }
 
-/** Keeps what was made without asking for the next run. */
+/** Keeps what was made for the next run. */
 export async function keepMade(talk: Talk, given: Ingredients, { folder }: Place): Promise<void> {
   const of = nameOf(given);
   if (of === undefined) return;
